@@ -1,2 +1,3 @@
 #![no_std]
 //! Core.
+pub mod stencil;
