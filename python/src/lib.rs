@@ -1,2 +1,3 @@
 #![no_std]
 //! Copperhead.
+pub mod source;

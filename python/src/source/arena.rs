@@ -1,0 +1,270 @@
+//! Memory for trees: a bump allocator over chunks that somebody else owns, in which every allocation may fail.
+
+use core::alloc::Layout;
+use core::cell::Cell;
+use core::marker::PhantomData;
+use core::mem::{align_of, size_of};
+use core::ptr::NonNull;
+
+/// Memory is out: the chunk source gave no further chunk.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct OutOfMemory;
+
+/// Where an arena gets its memory from.
+///
+/// # Safety
+///
+/// Each chunk must start at an address that is a multiple of 16, be valid for reads and writes in its whole length,
+/// overlap nothing that anyone else uses, and stay so for as long as the arena or anything allocated from it lives.
+/// The source owns the memory and frees it afterwards.
+pub unsafe trait ChunkSource {
+    /// A chunk of at least `minimum_bytes`; `None` if there is no memory.
+    fn chunk(&self, minimum_bytes: usize) -> Option<NonNull<[u8]>>;
+}
+
+/// Blocks for growing lists have sizes 16 << class.
+const BLOCK_CLASSES: usize = 48;
+const SMALLEST_BLOCK: usize = 16;
+
+/// A bump allocator. Nothing is dropped, so only `Copy` values may lie in it.
+pub struct Arena<'s> {
+    source: &'s dyn ChunkSource,
+    next: Cell<usize>,
+    end: Cell<usize>,
+    /// Base pointer of the current chunk: pointers into it are derived from this one.
+    chunk: Cell<NonNull<u8>>,
+    allocated: Cell<usize>,
+    /// Heads of the lists of discarded blocks, one per size class.
+    discarded: [Cell<Option<NonNull<FreeBlock>>>; BLOCK_CLASSES],
+    last: Cell<usize>,
+}
+
+struct FreeBlock {
+    next: Option<NonNull<FreeBlock>>,
+}
+
+impl<'s> Arena<'s> {
+    /// An empty arena; takes its first chunk with the first allocation.
+    pub const fn new(source: &'s dyn ChunkSource) -> Arena<'s> {
+        Arena {
+            source,
+            next: Cell::new(0),
+            end: Cell::new(0),
+            chunk: Cell::new(NonNull::dangling()),
+            allocated: Cell::new(0),
+            discarded: [const { Cell::new(None) }; BLOCK_CLASSES],
+            last: Cell::new(0),
+        }
+    }
+
+    /// Bytes handed out so far, for statistics.
+    pub fn allocated_bytes(&self) -> usize {
+        self.allocated.get()
+    }
+
+    /// Memory for `layout`, not initialised. Alignments above 16 count as out of memory.
+    fn reserve(&self, layout: Layout) -> Result<NonNull<u8>, OutOfMemory> {
+        if layout.align() > 16 {
+            return Err(OutOfMemory);
+        }
+        let mask = layout.align().wrapping_sub(1);
+        loop {
+            // `next` and `end` are offsets into the current chunk, whose start is aligned to 16.
+            let start = self.next.get().checked_add(mask).ok_or(OutOfMemory)? & !mask;
+            let end = start.checked_add(layout.size()).ok_or(OutOfMemory)?;
+            if end <= self.end.get() {
+                self.next.set(end);
+                self.last.set(start);
+                self.allocated.set(self.allocated.get().wrapping_add(layout.size()));
+                // SAFETY: `start` ≤ `end` ≤ the length of the chunk that `chunk` is the start of.
+                return Ok(unsafe { self.chunk.get().add(start) });
+            }
+            let wanted = layout.size().max(1);
+            let fresh = self.source.chunk(wanted).ok_or(OutOfMemory)?;
+            if fresh.len() < wanted || fresh.cast::<u8>().addr().get() & 15 != 0 {
+                return Err(OutOfMemory);
+            }
+            self.chunk.set(fresh.cast());
+            self.next.set(0);
+            self.end.set(fresh.len());
+        }
+    }
+
+    /// Puts `value` into the arena.
+    pub fn store<T: Copy>(&self, value: T) -> Result<&T, OutOfMemory> {
+        let place = self.reserve(Layout::new::<T>())?.cast::<T>();
+        // SAFETY: `reserve` gave memory of T's size and alignment that nobody else uses and that lives as long as
+        // the arena (contract of `ChunkSource`).
+        unsafe {
+            place.write(value);
+            Ok(place.as_ref())
+        }
+    }
+
+    /// Puts a copy of `values` into the arena.
+    pub fn store_slice<T: Copy>(&self, values: &[T]) -> Result<&[T], OutOfMemory> {
+        if values.is_empty() {
+            return Ok(&[]);
+        }
+        let place = self.reserve(Layout::for_value(values))?.cast::<T>();
+        // SAFETY: as in `store`; fresh memory does not overlap `values`.
+        unsafe {
+            place.as_ptr().copy_from_nonoverlapping(values.as_ptr(), values.len());
+            Ok(core::slice::from_raw_parts(place.as_ptr(), values.len()))
+        }
+    }
+
+    /// A block of `SMALLEST_BLOCK << class` bytes, aligned to 16.
+    fn take_block(&self, class: usize) -> Result<NonNull<u8>, OutOfMemory> {
+        let head = self.discarded.get(class).ok_or(OutOfMemory)?;
+        if let Some(block) = head.get() {
+            // SAFETY: what is in the list was put there by `discard_block`, which wrote a `FreeBlock`.
+            head.set(unsafe { block.as_ref().next });
+            return Ok(block.cast());
+        }
+        let bytes = SMALLEST_BLOCK.checked_shl(class as u32).ok_or(OutOfMemory)?;
+        if bytes >> class != SMALLEST_BLOCK {
+            return Err(OutOfMemory);
+        }
+        let layout = Layout::from_size_align(bytes, 16).map_err(|_| OutOfMemory)?;
+        self.reserve(layout)
+    }
+
+    /// Keeps a block for the next list of this size.
+    ///
+    /// # Safety
+    ///
+    /// `block` must come from `take_block(class)` and must not be used any more.
+    unsafe fn discard_block(&self, block: NonNull<u8>, class: usize) {
+        if let Some(head) = self.discarded.get(class) {
+            let block = block.cast::<FreeBlock>();
+            // SAFETY: blocks have 16 bytes at least and are aligned to 16; by contract it is nobody else's.
+            unsafe { block.write(FreeBlock { next: head.get() }) };
+            head.set(Some(block));
+        }
+    }
+}
+
+/// A list that grows in an arena; [`finish`](List::finish) makes it a slice of exactly its length.
+pub struct List<'a, T: Copy> {
+    block: NonNull<u8>,
+    class: usize,
+    length: usize,
+    capacity: usize,
+    element: PhantomData<&'a mut [T]>,
+}
+
+impl<'a, T: Copy> Default for List<'a, T> {
+    fn default() -> Self {
+        List::new()
+    }
+}
+
+impl<'a, T: Copy> List<'a, T> {
+    /// An empty list, takes no memory.
+    pub const fn new() -> List<'a, T> {
+        List { block: NonNull::dangling(), class: 0, length: 0, capacity: 0, element: PhantomData }
+    }
+
+    /// How many elements it has.
+    pub fn len(&self) -> usize {
+        self.length
+    }
+
+    /// Whether it has none.
+    pub fn is_empty(&self) -> bool {
+        self.length == 0
+    }
+
+    /// What it holds so far.
+    pub fn as_slice(&self) -> &[T] {
+        if self.length == 0 {
+            return &[];
+        }
+        // SAFETY: the first `length` elements of the block are initialised, and the block is ours alone.
+        unsafe { core::slice::from_raw_parts(self.block.cast::<T>().as_ptr(), self.length) }
+    }
+
+    /// The last element.
+    pub fn last(&self) -> Option<T> {
+        self.as_slice().last().copied()
+    }
+
+    /// Forgets the elements from `length` on.
+    pub fn truncate(&mut self, length: usize) {
+        self.length = self.length.min(length);
+    }
+
+    /// Takes the last element away.
+    pub fn pop(&mut self) -> Option<T> {
+        let last = self.last();
+        self.length = self.length.saturating_sub(1);
+        last
+    }
+
+    /// Makes room for `additional` further elements. The arena must be the same one in every call.
+    fn grow(&mut self, arena: &'a Arena<'_>, additional: usize) -> Result<(), OutOfMemory> {
+        let size = size_of::<T>().max(1);
+        if align_of::<T>() > 16 {
+            return Err(OutOfMemory);
+        }
+        let needed = self.length.checked_add(additional).ok_or(OutOfMemory)?;
+        let bytes = needed.checked_mul(size).ok_or(OutOfMemory)?;
+        let mut class = if self.capacity == 0 { 0 } else { self.class.saturating_add(1) };
+        while class < BLOCK_CLASSES && (SMALLEST_BLOCK << class) < bytes {
+            class = class.saturating_add(1);
+            if class >= usize::BITS as usize - 5 {
+                return Err(OutOfMemory);
+            }
+        }
+        let block = arena.take_block(class)?;
+        if self.capacity != 0 {
+            // SAFETY: both blocks have room for `length` elements and are distinct; the old one is not used afterwards.
+            unsafe {
+                let old = self.block.cast::<T>().as_ptr();
+                block.cast::<T>().as_ptr().copy_from_nonoverlapping(old, self.length);
+                arena.discard_block(self.block, self.class);
+            }
+        }
+        self.block = block;
+        self.class = class;
+        self.capacity = (SMALLEST_BLOCK << class) / size;
+        Ok(())
+    }
+
+    /// Adds an element at the end. The arena must be the same one in every call.
+    pub fn push(&mut self, arena: &'a Arena<'_>, value: T) -> Result<(), OutOfMemory> {
+        if self.length >= self.capacity {
+            self.grow(arena, 1)?;
+        }
+        // SAFETY: `length` < `capacity`, so the place lies inside the block.
+        unsafe { self.block.cast::<T>().add(self.length).write(value) };
+        self.length = self.length.wrapping_add(1);
+        Ok(())
+    }
+
+    /// Adds elements at the end. The arena must be the same one in every call.
+    pub fn extend(&mut self, arena: &'a Arena<'_>, values: &[T]) -> Result<(), OutOfMemory> {
+        if values.len() > self.capacity.wrapping_sub(self.length) {
+            self.grow(arena, values.len())?;
+        }
+        // SAFETY: there is room for `values` behind the first `length` elements; the block is ours alone, so
+        // `values` does not overlap it.
+        unsafe {
+            let end = self.block.cast::<T>().as_ptr().add(self.length);
+            end.copy_from_nonoverlapping(values.as_ptr(), values.len());
+        }
+        self.length = self.length.wrapping_add(values.len());
+        Ok(())
+    }
+
+    /// The elements as a slice in the arena; the list's own block goes back to the arena.
+    pub fn finish(self, arena: &'a Arena<'_>) -> Result<&'a [T], OutOfMemory> {
+        let values = arena.store_slice(self.as_slice())?;
+        if self.capacity != 0 {
+            // SAFETY: the block came from `take_block(class)`, and `self` ends here.
+            unsafe { arena.discard_block(self.block, self.class) };
+        }
+        Ok(values)
+    }
+}
