@@ -64,8 +64,13 @@ impl<'a> Archive<'a> {
         if take_line(&mut bytes) != Ok("copperhead programs 1") {
             return Err(Error::NotAnArchive);
         }
-        let options = take_line(&mut bytes)?.strip_prefix("options").ok_or(Error::BadLine)?;
-        Ok(Archive { options: options.trim(), rest: bytes })
+        let options = take_line(&mut bytes)?
+            .strip_prefix("options")
+            .ok_or(Error::BadLine)?;
+        Ok(Archive {
+            options: options.trim(),
+            rest: bytes,
+        })
     }
 
     fn take_program(&mut self) -> Result<Option<Program<'a>>, Error> {
@@ -74,14 +79,19 @@ impl<'a> Archive<'a> {
             return Ok(None);
         }
         let mut words = line.splitn(4, ' ');
-        let (Some("program"), Some(name), Some(length)) = (words.next(), words.next(), words.next())
+        let (Some("program"), Some(name), Some(length)) =
+            (words.next(), words.next(), words.next())
         else {
             return Err(Error::BadLine);
         };
         let length = length.parse().map_err(|_| Error::BadLine)?;
         let (source, rest) = self.rest.split_at_checked(length).ok_or(Error::TooShort)?;
         self.rest = rest;
-        Ok(Some(Program { name, arguments: words.next().unwrap_or(""), source }))
+        Ok(Some(Program {
+            name,
+            arguments: words.next().unwrap_or(""),
+            source,
+        }))
     }
 }
 
@@ -99,7 +109,10 @@ impl<'a> Iterator for Archive<'a> {
 
 /// Takes a line off the front, without its newline.
 fn take_line<'a>(bytes: &mut &'a [u8]) -> Result<&'a str, Error> {
-    let end = bytes.iter().position(|&byte| byte == b'\n').ok_or(Error::BadLine)?;
+    let end = bytes
+        .iter()
+        .position(|&byte| byte == b'\n')
+        .ok_or(Error::BadLine)?;
     let (line, rest) = bytes.split_at_checked(end).ok_or(Error::BadLine)?;
     *bytes = rest.get(1..).ok_or(Error::BadLine)?;
     core::str::from_utf8(line).map_err(|_| Error::BadLine)

@@ -12,7 +12,9 @@ use core::ops::Range;
 fn line_sizes() -> (usize, usize) {
     let cache_type: u64;
     // SAFETY: CTR_EL0 is always readable at exception level 1.
-    unsafe { asm!("mrs {}, ctr_el0", out(reg) cache_type, options(nomem, nostack, preserves_flags)) }
+    unsafe {
+        asm!("mrs {}, ctr_el0", out(reg) cache_type, options(nomem, nostack, preserves_flags))
+    }
     // DminLine and IminLine count words of four bytes, as powers of two.
     (4 << (cache_type >> 16 & 0xf), 4 << (cache_type & 0xf))
 }

@@ -10,7 +10,10 @@ use core::ops::Range;
 fn pages(range: Range<usize>) -> Range<usize> {
     let all = memory::code();
     let pages = range.start & !(mmu::PAGE - 1)..range.end.next_multiple_of(mmu::PAGE);
-    assert!(all.start <= pages.start && pages.end <= all.end, "outside of code memory");
+    assert!(
+        all.start <= pages.start && pages.end <= all.end,
+        "outside of code memory"
+    );
     pages
 }
 

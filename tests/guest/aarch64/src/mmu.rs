@@ -62,7 +62,13 @@ impl<const ENTRIES: usize> Table<ENTRIES> {
     fn set(&self, index: usize, descriptor: u64) {
         assert!(index < ENTRIES, "address outside of RAM");
         // SAFETY: the index is inside. Volatile, because the reader is the MMU.
-        unsafe { self.0.get().cast::<u64>().add(index).write_volatile(descriptor) }
+        unsafe {
+            self.0
+                .get()
+                .cast::<u64>()
+                .add(index)
+                .write_volatile(descriptor)
+        }
     }
 }
 

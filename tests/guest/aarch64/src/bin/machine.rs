@@ -46,7 +46,10 @@ fn main() -> Status {
     // A function that ran is written anew, at the same place and in the same page.
     let address = memory::code().start;
     for round in 0..10_000u16 {
-        assert_eq!(write_and_call(address, function_returning(round)), u32::from(round));
+        assert_eq!(
+            write_and_call(address, function_returning(round)),
+            u32::from(round)
+        );
     }
     let last = memory::code().end - 8;
     assert_eq!(write_and_call(last, function_returning(7)), 7);
@@ -54,13 +57,21 @@ fn main() -> Status {
     println!("code: 10,001 functions written and called");
 
     let mut archive =
-        Archive::parse(b"copperhead programs 1\noptions --a --b\nprogram p 2 3 4\nxyend\n").expect("good");
+        Archive::parse(b"copperhead programs 1\noptions --a --b\nprogram p 2 3 4\nxyend\n")
+            .expect("good");
     assert_eq!(archive.options, "--a --b");
     let program = archive.next().expect("one").expect("good");
-    assert_eq!((program.name, program.arguments, program.source), ("p", "3 4", &b"xy"[..]));
+    assert_eq!(
+        (program.name, program.arguments, program.source),
+        ("p", "3 4", &b"xy"[..])
+    );
     assert!(archive.next().is_none());
-    assert_eq!(Archive::parse(b"something\n").err(), Some(Error::NotAnArchive));
-    let mut short = Archive::parse(b"copperhead programs 1\noptions\nprogram p 9 \nxy").expect("good");
+    assert_eq!(
+        Archive::parse(b"something\n").err(),
+        Some(Error::NotAnArchive)
+    );
+    let mut short =
+        Archive::parse(b"copperhead programs 1\noptions\nprogram p 9 \nxy").expect("good");
     assert_eq!(short.next(), Some(Err(Error::TooShort)));
     assert_eq!(short.next(), None);
     println!("archive: good ones read, bad ones refused");

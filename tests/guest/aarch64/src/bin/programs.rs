@@ -57,6 +57,10 @@ fn run(_options: &str, program: &Program) -> Status {
     }
     // SAFETY: a published function of this type.
     let function: extern "C" fn() -> u8 = unsafe { core::mem::transmute(start) };
-    println!("{} bytes of Python, arguments {:?}", program.source.len(), program.arguments);
+    println!(
+        "{} bytes of Python, arguments {:?}",
+        program.source.len(),
+        program.arguments
+    );
     Status(function())
 }
