@@ -1,0 +1,108 @@
+//! Small hand-encoded pieces of code between stencils: direct jumps, traps, and islands.
+//!
+//! An *island* (also called a veneer) is a jump that reaches any 64-bit address, for calls and jumps that
+//! do not reach their destination themselves. It stands in the region that uses it.
+
+/// The bytes that one island takes, alignment included. Islands stand at the start of a region, which is
+/// 16-byte aligned, so that the literal in each is naturally aligned.
+pub const ISLAND_LENGTH: u32 = 16;
+
+/// Islands for x86-64.
+pub mod x86_64 {
+    use crate::relocation::{Fault, field_mut};
+
+    /// `jmp rel32` (Intel SDM volume 2, JMP, opcode E9): reaches ±2 GiB from its end.
+    pub fn write_jump(code: &mut [u8], place: u64, destination: u64) -> Result<(), Fault> {
+        let jump = field_mut::<5>(code, 0)?;
+        let distance = destination.wrapping_sub(place).wrapping_sub(5) as i64;
+        let [a, b, c, d] = i32::try_from(distance).map_err(|_| Fault::OutOfRange)?.to_le_bytes();
+        *jump = [0xe9, a, b, c, d];
+        Ok(())
+    }
+
+    /// `int3` (opcode CC), which traps whichever byte is reached first.
+    pub fn write_trap(code: &mut [u8]) {
+        code.fill(0xcc);
+    }
+
+    /// `jmp [rip + 0]` (opcode FF /4 with a RIP-relative operand), then the address; two bytes of `int3` fill up.
+    /// Clobbers no register.
+    pub fn write_island(code: &mut [u8], destination: u64) -> Result<(), Fault> {
+        let island = field_mut::<16>(code, 0)?;
+        let [a, b, c, d, e, f, g, h] = destination.to_le_bytes();
+        *island = [0xff, 0x25, 0, 0, 0, 0, a, b, c, d, e, f, g, h, 0xcc, 0xcc];
+        Ok(())
+    }
+}
+
+/// Islands for AArch64.
+pub mod aarch64 {
+    use crate::relocation::{Fault, RelocationKind, aarch64::Kind, field_mut};
+
+    /// `b destination` (Arm ARM, C6.2 "B"): reaches ±128 MiB.
+    pub fn write_jump(code: &mut [u8], place: u64, destination: u64) -> Result<(), Fault> {
+        let mut jump = 0x1400_0000_u32.to_le_bytes();
+        Kind::R_AARCH64_JUMP26.write(&mut jump, 0, place, destination)?;
+        *field_mut(code, 0)? = jump;
+        Ok(())
+    }
+
+    /// `udf #0` (Arm ARM, C6.2 "UDF"): an instruction that is defined never to be defined.
+    pub fn write_trap(code: &mut [u8]) {
+        code.fill(0);
+    }
+
+    /// `ldr x16, .+8; br x16`, then the address. x16 is the register that AAPCS64 (section 6.1.1) leaves to
+    /// veneers, and a `br` through it may land on a `bti c` pad.
+    pub fn write_island(code: &mut [u8], destination: u64) -> Result<(), Fault> {
+        let island = field_mut::<16>(code, 0)?;
+        let [a, b, c, d, e, f, g, h] = destination.to_le_bytes();
+        *island = [0x50, 0, 0, 0x58, 0, 0x02, 0x1f, 0xd6, a, b, c, d, e, f, g, h];
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::relocation::Fault;
+
+    #[test]
+    fn x86_64_jump_reaches_its_range_and_no_further() {
+        let mut code = [0; 5];
+        let place = 0x1_0000_0000_u64;
+        assert_eq!(x86_64::write_jump(&mut code, place, place + 5), Ok(()));
+        assert_eq!(code, [0xe9, 0, 0, 0, 0]);
+        assert_eq!(x86_64::write_jump(&mut code, place, place + 5 + 0x7fff_ffff), Ok(()));
+        assert_eq!(code, [0xe9, 0xff, 0xff, 0xff, 0x7f]);
+        assert_eq!(x86_64::write_jump(&mut code, place, place + 5 + 0x8000_0000), Err(Fault::OutOfRange));
+        assert_eq!(x86_64::write_jump(&mut code, place, place + 5 - 0x8000_0000), Ok(()));
+        assert_eq!(x86_64::write_jump(&mut code, place, place + 4 - 0x8000_0000), Err(Fault::OutOfRange));
+        assert_eq!(x86_64::write_jump(&mut code[..4], place, place), Err(Fault::Outside));
+    }
+
+    #[test]
+    fn aarch64_jump_reaches_its_range_and_no_further() {
+        let mut code = [0; 4];
+        let place = 0x4020_0000_u64;
+        assert_eq!(aarch64::write_jump(&mut code, place, place + 8), Ok(()));
+        assert_eq!(u32::from_le_bytes(code), 0x1400_0002);
+        assert_eq!(aarch64::write_jump(&mut code, place, place + (128 << 20) - 4), Ok(()));
+        assert_eq!(aarch64::write_jump(&mut code, place, place + (128 << 20)), Err(Fault::OutOfRange));
+        assert_eq!(aarch64::write_jump(&mut code, place, place + 2), Err(Fault::Misaligned));
+        assert_eq!(aarch64::write_jump(&mut code[..3], place, place), Err(Fault::Outside));
+    }
+
+    #[test]
+    fn islands_hold_the_whole_address() {
+        let mut code = [0; 16];
+        assert_eq!(x86_64::write_island(&mut code, 0x8877_6655_4433_2211), Ok(()));
+        assert_eq!(code[..6], [0xff, 0x25, 0, 0, 0, 0]);
+        assert_eq!(code[6..14], 0x8877_6655_4433_2211_u64.to_le_bytes());
+        assert_eq!(aarch64::write_island(&mut code, 0x8877_6655_4433_2211), Ok(()));
+        assert_eq!(code[..8], [0x50, 0x00, 0x00, 0x58, 0x00, 0x02, 0x1f, 0xd6]);
+        assert_eq!(code[8..], 0x8877_6655_4433_2211_u64.to_le_bytes());
+        assert_eq!(x86_64::write_island(&mut code[..15], 0), Err(Fault::Outside));
+        assert_eq!(aarch64::write_island(&mut code[..15], 0), Err(Fault::Outside));
+    }
+}

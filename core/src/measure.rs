@@ -1,0 +1,160 @@
+//! The first pass over a region: where each stencil will lie, and how many bytes the region takes.
+//!
+//! ```text
+//! region = islands, chunk, chunk, …           chunk = hot run, tail, cold run
+//!
+//! | islands | hot hot hot hot | tail | cold cold | hot hot | tail | cold |
+//!                               jump over the cold run ──^      trap
+//! ```
+//!
+//! The tail of the last hot run is a trap: the last stencil of a region must end in a jump. On x86-64 a region is
+//! one chunk; on AArch64 a new chunk starts before the short branches between hot and cold cease to reach.
+
+use core::marker::PhantomData;
+
+use heapless::Vec;
+
+use crate::island::ISLAND_LENGTH;
+use crate::relocation::RelocationKind;
+use crate::stencil::Stencil;
+
+/// The most chunks that a region may have. On AArch64 this makes 896 KiB, so that conditional branches
+/// (±1 MiB) reach from anywhere in a region to anywhere.
+pub const MAXIMUM_CHUNKS: usize = 32;
+
+/// The most bytes that a region may have.
+pub const MAXIMUM_REGION: u32 = 1 << 30;
+
+/// Why a region cannot be laid out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LayoutError {
+    /// The region would be longer than [`MAXIMUM_REGION`] or have more than [`MAXIMUM_CHUNKS`] chunks. Compile less at once.
+    RegionTooLarge,
+    /// One stencil is longer than a whole chunk may be. It can only be interpreted.
+    StencilTooLarge,
+}
+
+/// Where one chunk's parts end, in bytes from the start of the region.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Chunk {
+    /// The end of the hot run; the tail starts here.
+    pub(crate) hot_end: u32,
+    /// The end of the tail; the cold run starts here.
+    pub(crate) cold_start: u32,
+    /// The end of the cold run; the next chunk starts here.
+    pub(crate) end: u32,
+}
+
+/// The first pass: told each stencil in order, it says where each will lie.
+#[derive(Clone, Debug)]
+pub struct Measure<K> {
+    closed: Vec<Chunk, MAXIMUM_CHUNKS>,
+    islands: u32,
+    /// Where the open chunk starts.
+    start: u32,
+    /// The bytes of the open chunk's hot run so far.
+    hot: u32,
+    /// The bytes of the open chunk's cold run so far.
+    cold: u32,
+    kind: PhantomData<fn() -> K>,
+}
+
+impl<K: RelocationKind> Measure<K> {
+    /// Starts measuring a region that begins with room for `islands` islands.
+    ///
+    /// # Errors
+    /// [`LayoutError::RegionTooLarge`].
+    pub fn new(islands: u32) -> Result<Self, LayoutError> {
+        let start = islands.checked_mul(ISLAND_LENGTH).filter(|length| *length <= MAXIMUM_REGION).ok_or(LayoutError::RegionTooLarge)?;
+        Ok(Measure { closed: Vec::new(), islands, start, hot: 0, cold: 0, kind: PhantomData })
+    }
+
+    /// Adds the next stencil and returns where its hot part will start, in bytes from the start of the region.
+    /// What is added next is what it falls through to.
+    ///
+    /// # Errors
+    /// Any [`LayoutError`]; then nothing was added.
+    #[inline]
+    pub fn add(&mut self, stencil: &Stencil<K>) -> Result<u32, LayoutError> {
+        let hot_length = length(stencil.hot.code)?;
+        let cold_length = length(stencil.cold.code)?;
+        // None of the sums below overflows: each term is at most MAXIMUM_REGION, a quarter of u32's range.
+        let added = hot_length.saturating_add(cold_length);
+        let limit = K::CHUNK_LIMIT.saturating_sub(K::TAIL_LENGTH);
+        if added > limit.saturating_sub(self.hot.saturating_add(self.cold)) {
+            if added > limit {
+                return Err(LayoutError::StencilTooLarge);
+            }
+            self.close()?;
+        }
+        let offset = self.start.saturating_add(self.hot);
+        let hot = self.hot.saturating_add(hot_length);
+        let cold = self.cold.saturating_add(cold_length);
+        if self.start.saturating_add(hot).saturating_add(cold) > MAXIMUM_REGION {
+            return Err(LayoutError::RegionTooLarge);
+        }
+        self.hot = hot;
+        self.cold = cold;
+        Ok(offset)
+    }
+
+    /// Ends the open chunk and starts the next.
+    #[cold]
+    fn close(&mut self) -> Result<(), LayoutError> {
+        let chunk = self.open_chunk();
+        self.closed.push(chunk).map_err(|_| LayoutError::RegionTooLarge)?;
+        self.start = chunk.end;
+        self.hot = 0;
+        self.cold = 0;
+        Ok(())
+    }
+
+    fn open_chunk(&self) -> Chunk {
+        let hot_end = self.start.saturating_add(self.hot);
+        let cold_start = hot_end.saturating_add(K::TAIL_LENGTH);
+        Chunk { hot_end, cold_start, end: cold_start.saturating_add(self.cold) }
+    }
+
+    /// Ends the region.
+    ///
+    /// # Errors
+    /// [`LayoutError::RegionTooLarge`].
+    pub fn finish(mut self) -> Result<Layout<K>, LayoutError> {
+        self.close()?;
+        if self.start > MAXIMUM_REGION {
+            return Err(LayoutError::RegionTooLarge);
+        }
+        Ok(Layout { chunks: self.closed, islands: self.islands, length: self.start, kind: PhantomData })
+    }
+}
+
+/// What the first pass found: the second pass follows it and checks that it does.
+#[derive(Clone, Debug)]
+pub struct Layout<K> {
+    pub(crate) chunks: Vec<Chunk, MAXIMUM_CHUNKS>,
+    pub(crate) islands: u32,
+    length: u32,
+    kind: PhantomData<fn() -> K>,
+}
+
+impl<K> Layout<K> {
+    /// The region's length in bytes: what to reserve.
+    pub fn length(&self) -> u32 {
+        self.length
+    }
+
+    /// Where the island with this index will start, in bytes from the start of the region.
+    pub fn island(&self, index: u32) -> Option<u32> {
+        if index < self.islands { index.checked_mul(ISLAND_LENGTH) } else { None }
+    }
+
+    /// Where the hot part of the first stencil will start, in bytes from the start of the region.
+    pub fn first(&self) -> u32 {
+        self.islands.saturating_mul(ISLAND_LENGTH)
+    }
+}
+
+#[inline(always)]
+fn length(code: &[u8]) -> Result<u32, LayoutError> {
+    u32::try_from(code.len()).ok().filter(|length| *length <= MAXIMUM_REGION).ok_or(LayoutError::StencilTooLarge)
+}
