@@ -1,2 +1,44 @@
+//! The definitions: what a value is, what machine code sees of objects, frames and the VM, and every
+//! instruction, once.
+//!
+//! The way of the data: [`value`] and [`layout`] say what is in memory; [`operand`] how typed operations see it;
+//! [`ops`] holds the instructions' bodies; [`list`] names each bytecode with its operands and body. From the list
+//! come three things: the interpreter's handlers and the machine-code stencils, both made by a run of `rustc` over
+//! this very source with the configuration `copperhead_form` set, and [`portable`], a loop in stable Rust for machines
+//! without stencils and for checkers.
+//!
+//! Nothing here allocates, panics or knows what a helper does.
 #![no_std]
-//! Definitions.
+#![cfg_attr(copperhead_form, feature(explicit_tail_calls, rust_preserve_none_cc))]
+#![cfg_attr(copperhead_form, allow(incomplete_features, internal_features))]
+
+#[macro_use]
+pub mod list;
+pub mod definition;
+pub mod layout;
+pub mod operand;
+pub mod ops;
+pub mod operation;
+pub mod portable;
+pub mod value;
+
+#[cfg(copperhead_form)]
+mod handler;
+#[cfg(copperhead_form = "interpreter")]
+mod interpreter;
+#[cfg(copperhead_form = "stencil")]
+mod machine;
+#[cfg(copperhead_form = "stencil")]
+mod stencil;
+
+pub use list::{BYTECODE_COUNT, BYTECODE_NAMES, Opcode};
+
+/// The folder of this crate, where the build finds the sources.
+pub const MANIFEST_DIR: &str = env!("CARGO_MANIFEST_DIR");
+
+/// Stencils that belong to no bytecode, in the order of their table.
+pub const EXTRA_STENCILS: &[&str] = &["Count", "StressExit", "Resume"];
+
+/// The interpreter's entries, in the order of [`layout::machine::Entries`], then what the host side calls.
+pub const ENTRY_NAMES: &[&str] =
+    &["interpret", "call_return", "construct_return", "resume", "raise", "leave", "enter", "count"];

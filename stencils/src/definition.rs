@@ -1,0 +1,226 @@
+//! What a definition is written with: the state it works on, where its operands come from, and where it leads.
+//!
+//! A body is an ordinary inlined function, generic over its [`Form`]. The wrappers that make a handler
+//! ([`crate::interpreter`]), a stencil ([`crate::stencil`]) or an arm of the portable loop ([`crate::portable`])
+//! of it differ only in how operands are found and in how control goes on.
+
+use crate::layout::frame;
+use crate::layout::machine::{Machine, Transfer};
+use crate::value::Value;
+
+/// The registers of the abstract machine.
+#[derive(Clone, Copy)]
+pub struct State {
+    /// The machine.
+    pub vm: *mut Machine,
+    /// The frame; see [`frame`].
+    pub fp: *mut Value,
+    /// The instruction; meaningless in machine code, where [`Form::pc`] knows it.
+    pub pc: *mut u64,
+    /// A result on its way to the caller.
+    pub acc: usize,
+}
+
+/// Where control goes after an instruction.
+#[derive(Clone, Copy)]
+pub enum Flow {
+    /// To the next instruction.
+    Next,
+    /// To the target of the branch.
+    Jump,
+    /// To the handler of the pending exception.
+    Raise,
+    /// To an address, with a new state; the pc of the state is given to whatever runs there.
+    Go(usize, State),
+}
+
+/// Where operands come from: the instruction word (interpreter), or holes (stencils).
+///
+/// `N` is the operand's place: 0, 1 or 2 for the instruction's fields a, b and c.
+///
+/// # Safety
+/// All functions: the state is that of a running instruction of verified bytecode.
+pub trait Form {
+    /// Whether this is machine code. Only counting and tiering may ask.
+    const MACHINE_CODE: bool;
+    /// The address of frame slot `N`.
+    unsafe fn slot<const N: usize>(s: &State) -> *mut Value;
+    /// Reads frame slot `N`.
+    unsafe fn read<const N: usize>(s: &State) -> Value;
+    /// Writes frame slot `N`.
+    unsafe fn write<const N: usize>(s: &State, value: Value);
+    /// The immediate small integer `N`, tagged.
+    unsafe fn immediate<const N: usize>(s: &State) -> Value;
+    /// The plain number `N` (0 … 65535).
+    unsafe fn number<const N: usize>(s: &State) -> usize;
+    /// The instruction.
+    unsafe fn pc(s: &State) -> *mut u64;
+    /// The address of the instruction's first cache cell.
+    unsafe fn cell(s: &State) -> *mut u64;
+    /// The value in the first cell, for instructions whose cell never changes.
+    unsafe fn constant(s: &State) -> Value;
+    /// Where a call made by this instruction comes back to.
+    unsafe fn return_address(s: &State) -> usize;
+}
+
+/// Operands decoded from the instruction word.
+pub struct Decoded;
+
+impl Decoded {
+    #[inline(always)]
+    unsafe fn field<const N: usize>(s: &State) -> u16 {
+        // SAFETY: the instruction word is four 16-bit fields, the opcode in the lowest.
+        unsafe { *s.pc.cast::<u16>().add(field_index(N)) }
+    }
+}
+
+/// Where field `n` lies among the four halves of the word.
+#[inline(always)]
+const fn field_index(n: usize) -> usize {
+    if cfg!(target_endian = "little") { n + 1 } else { 2 - n }
+}
+
+impl Form for Decoded {
+    const MACHINE_CODE: bool = false;
+    #[inline(always)]
+    unsafe fn slot<const N: usize>(s: &State) -> *mut Value {
+        // SAFETY: verified bytecode names slots of its frame.
+        unsafe { s.fp.add(Self::field::<N>(s) as usize) }
+    }
+    #[inline(always)]
+    unsafe fn read<const N: usize>(s: &State) -> Value {
+        // SAFETY: as above.
+        unsafe { *Self::slot::<N>(s) }
+    }
+    #[inline(always)]
+    unsafe fn write<const N: usize>(s: &State, value: Value) {
+        // SAFETY: as above.
+        unsafe { *Self::slot::<N>(s) = value }
+    }
+    #[inline(always)]
+    unsafe fn immediate<const N: usize>(s: &State) -> Value {
+        // SAFETY: the instruction is readable.
+        Value((unsafe { Self::field::<N>(s) } as i16 as isize * 2) as usize)
+    }
+    #[inline(always)]
+    unsafe fn number<const N: usize>(s: &State) -> usize {
+        // SAFETY: the instruction is readable.
+        unsafe { Self::field::<N>(s) as usize }
+    }
+    #[inline(always)]
+    unsafe fn pc(s: &State) -> *mut u64 {
+        s.pc
+    }
+    #[inline(always)]
+    unsafe fn cell(s: &State) -> *mut u64 {
+        // SAFETY: the list says that this instruction has cells.
+        unsafe { s.pc.add(1) }
+    }
+    #[inline(always)]
+    unsafe fn constant(s: &State) -> Value {
+        // SAFETY: as above.
+        Value(unsafe { *s.pc.add(1) } as usize)
+    }
+    #[inline(always)]
+    unsafe fn return_address(s: &State) -> usize {
+        // SAFETY: the machine is alive.
+        unsafe { (*s.vm).entries.call_return }
+    }
+}
+
+/// The jump distance of an instruction word, in words from the instruction's start. `wide`: in fields b and c.
+#[inline(always)]
+pub fn jump_distance(word: u64, wide: bool) -> isize {
+    if wide { (word >> 32) as u32 as i32 as isize } else { (word >> 48) as u16 as i16 as isize }
+}
+
+/// Stores the frame where helpers and the collector look for it.
+///
+/// # Safety
+/// The state is that of a running instruction.
+#[inline(always)]
+pub unsafe fn save_frame(s: &State) {
+    // SAFETY: the machine is alive.
+    unsafe { (*s.vm).fp = s.fp }
+}
+
+/// Writes a helper's result to slot 0 and goes on, or raises.
+///
+/// # Safety
+/// The state is that of a running instruction whose first operand is written.
+#[inline(always)]
+pub unsafe fn finish<F: Form>(s: State, result: Value) -> Flow {
+    if result == Value::ERROR {
+        return Flow::Raise;
+    }
+    // SAFETY: the caller's contract.
+    unsafe { F::write::<0>(&s, result) };
+    Flow::Next
+}
+
+/// Goes on after a helper that has only an effect, or raises.
+#[inline(always)]
+pub fn done(result: Value) -> Flow {
+    if result == Value::ERROR { Flow::Raise } else { Flow::Next }
+}
+
+/// Branches on a truth that a helper found: TRUE, FALSE or ERROR. Jumps if it is `jump_if`.
+#[inline(always)]
+pub fn decide(truth: Value, jump_if: bool) -> Flow {
+    if truth == Value::from_bool(jump_if) {
+        Flow::Jump
+    } else if truth == Value::ERROR {
+        Flow::Raise
+    } else {
+        Flow::Next
+    }
+}
+
+/// Follows what a helper decided. A result is written to slot 0.
+///
+/// # Safety
+/// The state is that of a running instruction.
+#[inline(always)]
+pub unsafe fn follow<F: Form>(s: State, transfer: Transfer) -> Flow {
+    if transfer.code == Transfer::VALUE {
+        // SAFETY: the caller's contract.
+        unsafe { F::write::<0>(&s, Value(transfer.value)) };
+        Flow::Next
+    } else if transfer.code == Transfer::RAISE {
+        Flow::Raise
+    } else {
+        let fp = core::ptr::with_exposed_provenance_mut(transfer.value);
+        // SAFETY: the instruction's address is what `pc` gives.
+        Flow::Go(transfer.code, State { fp, pc: unsafe { F::pc(&s) }, ..s })
+    }
+}
+
+/// Takes one from the countdown; whether it ran out.
+///
+/// # Safety
+/// The machine is alive.
+#[inline(always)]
+pub unsafe fn count_down(vm: *mut Machine) -> bool {
+    // Volatile: an interrupt handler may store to the word at any time. Losing its store to this
+    // decrement only delays the interrupt to the next refill, which is never far.
+    // SAFETY: the machine is alive.
+    unsafe {
+        let left = (&raw const (*vm).countdown).read_volatile().wrapping_sub(1);
+        (&raw mut (*vm).countdown).write_volatile(left);
+        left < 0
+    }
+}
+
+/// Fills the head of a new frame.
+///
+/// # Safety
+/// `new_fp` points into the VM's stack with room for the head below it.
+#[inline(always)]
+pub unsafe fn link_frame<F: Form>(s: &State, new_fp: *mut Value) {
+    // SAFETY: the caller's contract.
+    unsafe {
+        *new_fp.offset(frame::RETURN_ADDRESS) = Value(F::return_address(s));
+        *new_fp.offset(frame::CALLER_FP) = Value(s.fp.expose_provenance());
+        *new_fp.offset(frame::CALLER_PC) = Value(F::pc(s).expose_provenance());
+    }
+}

@@ -1,0 +1,160 @@
+//! The interpreter: one handler a bytecode, each dispatching to the next, and the ways in and out.
+//!
+//! Compiled only by the build's own run of `rustc`.
+
+use crate::definition::{Decoded, Flow, State, jump_distance};
+use crate::handler::{Handler, at};
+use crate::layout::frame;
+use crate::layout::machine::Machine;
+use crate::list::Field;
+use crate::value::Value;
+
+/// The handler of the instruction at pc.
+#[inline(always)]
+unsafe fn next_handler(pc: *mut u64, table: *const u8) -> Handler {
+    // SAFETY: verified bytecode holds valid opcodes; the table has a handler for each.
+    unsafe { *table.cast::<Handler>().add(*pc.cast::<u16>() as usize) }
+}
+
+/// Keeps LLVM from merging the dispatches behind the arms of a branch into one with a conditional move.
+#[inline(always)]
+fn separate(pc: *mut u64) -> *mut u64 {
+    let mut pc = pc;
+    // SAFETY: no instruction at all.
+    unsafe { core::arch::asm!("/* {0} */", inout(reg) pc, options(pure, nomem, nostack, preserves_flags)) };
+    pc
+}
+
+macro_rules! continue_with {
+    ($flow:expr, $vm:ident, $fp:ident, $pc:ident, $table:ident, $words:expr, $wide:expr) => {
+        match $flow {
+            Flow::Next => {
+                let pc = $pc.add($words);
+                become next_handler(pc, $table)($vm, $fp, pc, 0, $table)
+            }
+            Flow::Jump => {
+                let pc = separate($pc.offset(jump_distance(*$pc, $wide)));
+                become next_handler(pc, $table)($vm, $fp, pc, 0, $table)
+            }
+            Flow::Raise => become at((*$vm).entries.raise)($vm, $fp, $pc, 0, $table),
+            Flow::Go(code, s) => become at(code)($vm, s.fp, s.pc, s.acc, $table),
+        }
+    };
+}
+
+macro_rules! handlers {
+    ($($(#[doc = $doc:literal])* $name:ident [$($cell:ident)*] ($a:ident, $b:ident, $c:ident)
+        |$s:ident| $body:expr $(, $after:ident)?;)*) => {$(
+        const _: () = {
+            use crate::ops::*;
+            #[allow(unused_imports)]
+            use crate::operand::{Float, Int};
+            type F = Decoded;
+            #[unsafe(export_name = concat!("handler_", stringify!($name)))]
+            unsafe extern "rust-preserve-none" fn handler(vm: *mut Machine, fp: *mut Value, pc: *mut u64, acc: usize, table: *const u8) -> usize {
+                let $s = State { vm, fp, pc, acc };
+                // SAFETY: the interpreter runs verified bytecode in a live machine.
+                unsafe {
+                    continue_with!($body, vm, fp, pc, table, 1 + <[&str]>::len(&[$(stringify!($cell)),*]), matches!(Field::$b, Field::FarTarget))
+                }
+            }
+        };
+    )*};
+}
+
+for_each_bytecode!(handlers);
+
+/// Starts a function: fp is its frame.
+#[unsafe(no_mangle)]
+unsafe extern "rust-preserve-none" fn entry_interpret(vm: *mut Machine, fp: *mut Value, _: *mut u64, acc: usize, _: *const u8) -> usize {
+    // SAFETY: the caller linked the frame of a function.
+    unsafe {
+        let code = (*frame::function(fp)).code;
+        let left = (*code).hotness.wrapping_sub(1);
+        (*code).hotness = left;
+        let pc = (*code).instructions;
+        let table = (*vm).table;
+        if left == 0 {
+            (*vm).fp = fp;
+            let entry = ((*vm).helpers.hot_function)(vm, fp, code);
+            if entry != 0 {
+                become at(entry)(vm, fp, pc, acc, table);
+            }
+        }
+        become next_handler(pc, table)(vm, fp, pc, acc, table)
+    }
+}
+
+/// Comes back into an interpreted caller: pc is its call, acc the result.
+#[unsafe(no_mangle)]
+unsafe extern "rust-preserve-none" fn entry_call_return(vm: *mut Machine, fp: *mut Value, pc: *mut u64, acc: usize, _: *const u8) -> usize {
+    // SAFETY: calls save their own frame and pc.
+    unsafe {
+        let table = (*vm).table;
+        let words = crate::list::BYTECODES.as_ptr().add(*pc.cast::<u16>() as usize);
+        let flow = crate::ops::general::after_call::<Decoded>(State { vm, fp, pc, acc });
+        continue_with!(flow, vm, fp, pc, table, (*words).words(), false)
+    }
+}
+
+/// Comes back from `__init__`, which must have returned None: the result of the construction is the object in the
+/// frame's slot 0, and it goes to whoever called the class.
+#[unsafe(no_mangle)]
+unsafe extern "rust-preserve-none" fn entry_construct_return(vm: *mut Machine, fp: *mut Value, pc: *mut u64, acc: usize, table: *const u8) -> usize {
+    // SAFETY: the helper that called `__init__` linked this frame.
+    unsafe {
+        if acc != Value::NONE.0 {
+            // The unwinder sees that no exception is pending and makes the TypeError of a result that is not None.
+            (*vm).landing.result = acc;
+            become at((*vm).entries.raise)(vm, fp, pc, acc, table);
+        }
+        let code = (*fp.offset(frame::RETURN_ADDRESS)).0;
+        let caller_fp = core::ptr::with_exposed_provenance_mut((*fp.offset(frame::CALLER_FP)).0);
+        let caller_pc = core::ptr::with_exposed_provenance_mut((*fp.offset(frame::CALLER_PC)).0);
+        become at(code)(vm, caller_fp, caller_pc, (*fp).0, table)
+    }
+}
+
+/// Carries on in the interpreter at pc.
+#[unsafe(no_mangle)]
+unsafe extern "rust-preserve-none" fn entry_resume(vm: *mut Machine, fp: *mut Value, pc: *mut u64, acc: usize, _: *const u8) -> usize {
+    // SAFETY: whoever comes here names an instruction of the frame's code.
+    unsafe {
+        let table = (*vm).table;
+        become next_handler(pc, table)(vm, fp, pc, acc, table)
+    }
+}
+
+/// Finds who handles the pending exception, raised at pc.
+#[unsafe(no_mangle)]
+unsafe extern "rust-preserve-none" fn entry_raise(vm: *mut Machine, fp: *mut Value, pc: *mut u64, _: usize, table: *const u8) -> usize {
+    // SAFETY: the helper gives an address and a frame that exist.
+    unsafe {
+        (*vm).fp = fp;
+        let code = ((*vm).helpers.unwind)(vm, fp, pc);
+        become at(code)(vm, (*vm).landing.fp, (*vm).landing.pc, (*vm).landing.result, table)
+    }
+}
+
+/// Leaves: acc goes to whoever entered.
+#[unsafe(no_mangle)]
+unsafe extern "rust-preserve-none" fn entry_leave(_: *mut Machine, _: *mut Value, _: *mut u64, acc: usize, _: *const u8) -> usize {
+    acc
+}
+
+/// Enters at an address with a frame.
+#[unsafe(no_mangle)]
+unsafe extern "C" fn entry_enter(vm: *mut Machine, fp: *mut Value, pc: *mut u64, code: usize) -> usize {
+    // SAFETY: the caller's contract.
+    unsafe { at(code)(vm, fp, pc, 0, (*vm).table) }
+}
+
+/// Stands at every place of the counting table.
+#[unsafe(no_mangle)]
+unsafe extern "rust-preserve-none" fn entry_count(vm: *mut Machine, fp: *mut Value, pc: *mut u64, acc: usize, table: *const u8) -> usize {
+    // SAFETY: the machine is alive.
+    unsafe {
+        (*vm).interpreted_bytecodes = (*vm).interpreted_bytecodes.wrapping_add(1);
+        become next_handler(pc, (*vm).uncounted_table)(vm, fp, pc, acc, table)
+    }
+}

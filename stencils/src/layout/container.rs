@@ -1,0 +1,129 @@
+//! The built-in containers and iterators whose fast paths are instructions.
+
+use super::object::Object;
+use crate::value::Value;
+
+/// `list`. The items are the data of a heap buffer of values.
+#[derive(Debug)]
+#[repr(C)]
+pub struct List {
+    /// Header and shape.
+    pub object: Object,
+    /// The items; null when the capacity is 0.
+    pub items: *mut Value,
+    /// How many items there are.
+    pub length: usize,
+    /// How many items there is room for.
+    pub capacity: usize,
+    /// Attributes of instances of subclasses; null in a plain list.
+    pub slots: *mut Value,
+}
+
+/// `tuple`; the items follow.
+#[derive(Debug)]
+#[repr(C)]
+pub struct Tuple {
+    /// Header and shape.
+    pub object: Object,
+    /// How many items there are.
+    pub length: usize,
+    /// Attributes of instances of subclasses; null in a plain tuple.
+    pub slots: *mut Value,
+}
+
+impl Tuple {
+    /// Where the items start, in bytes.
+    pub const ITEMS: usize = size_of::<Tuple>();
+}
+
+/// One entry of a dict, in insertion order. A deleted entry has the key [`Value::DELETED`].
+#[derive(Clone, Copy, Debug)]
+#[repr(C)]
+pub struct DictEntry {
+    /// The key's hash.
+    pub hash: usize,
+    /// The key.
+    pub key: Value,
+    /// The value.
+    pub value: Value,
+}
+
+/// `dict`.
+#[derive(Debug)]
+#[repr(C)]
+pub struct Dict {
+    /// Header and shape.
+    pub object: Object,
+    /// The entries in insertion order: the data of a heap buffer; null while the dict has never held any.
+    pub entries: *mut DictEntry,
+    /// How many entries are in use, deleted ones included.
+    pub used: u32,
+    /// How many entries are alive: the dict's `len`.
+    pub length: u32,
+    /// Unique to this dict and its layout: renewed from the VM's counter whenever an entry is added,
+    /// removed or moved. 0 is never a valid version. Storing to an existing key keeps it.
+    pub version: usize,
+    /// The hash table: entry numbers plus one (0: empty), one, two or four bytes each, by linear
+    /// probing; null while there are few entries, which are then searched one by one.
+    pub indices: *mut u8,
+    /// log2 of the number of hash-table places; 0 without a table.
+    pub log2_places: u8,
+    /// How many entries there is room for.
+    pub entry_capacity: u32,
+    /// Attributes of instances of subclasses; null in a plain dict.
+    pub slots: *mut Value,
+}
+
+/// Iterator over a range whose bounds are small integers.
+#[derive(Debug)]
+#[repr(C)]
+pub struct RangeIterator {
+    /// Header and shape.
+    pub object: Object,
+    /// The next number, as a small-integer value.
+    pub next: Value,
+    /// The step, as a small-integer value.
+    pub step: Value,
+    /// How many numbers are still to come.
+    pub remaining: usize,
+}
+
+/// Iterator over a list or tuple.
+#[derive(Debug)]
+#[repr(C)]
+pub struct SequenceIterator {
+    /// Header and shape.
+    pub object: Object,
+    /// The list or tuple, or UNDEFINED once exhausted.
+    pub sequence: Value,
+    /// The index of the next item.
+    pub index: usize,
+}
+
+/// A variable shared between a function and its inner functions.
+#[derive(Debug)]
+#[repr(C)]
+pub struct Cell {
+    /// Header and shape.
+    pub object: Object,
+    /// The variable's value, UNDEFINED while it is unbound.
+    pub value: Value,
+}
+
+/// A float outside the word.
+#[derive(Debug)]
+#[repr(C)]
+pub struct BoxedFloat {
+    /// Header and shape.
+    pub object: Object,
+    /// The bits of the double, low word first (two words keep the alignment of 32-bit machines at four).
+    pub bits: [u32; 2],
+}
+
+impl BoxedFloat {
+    /// The double.
+    #[inline(always)]
+    pub fn get(&self) -> f64 {
+        f64::from_bits(u64::from(self.bits[0]) | u64::from(self.bits[1]) << 32)
+    }
+}

@@ -1,0 +1,33 @@
+//! The frame of a Python function on the VM's stack.
+//!
+//! ```text
+//!   fp[-4]  the callable (a Function)          ┐
+//!   fp[-3]  return address: machine code       │ head, written by the caller
+//!   fp[-2]  the caller's fp                    │
+//!   fp[-1]  the caller's pc, at its call       ┘
+//!   fp[0]…  parameters, variables, temporaries
+//!           … the last temporaries are the heads and arguments of calls: a callee's frame begins in its caller's
+//! ```
+
+use crate::value::Value;
+
+/// Words in a frame's head.
+pub const HEAD_WORDS: usize = 4;
+/// The callable, in words from fp.
+pub const CALLABLE: isize = -4;
+/// The return address, in words from fp.
+pub const RETURN_ADDRESS: isize = -3;
+/// The caller's fp, in words from fp.
+pub const CALLER_FP: isize = -2;
+/// The caller's pc, in words from fp.
+pub const CALLER_PC: isize = -1;
+
+/// The function that runs in a frame.
+///
+/// # Safety
+/// `fp` is a live frame of a function.
+#[inline(always)]
+pub unsafe fn function(fp: *mut Value) -> *mut super::callable::Function {
+    // SAFETY: the head lies below fp, and the callable of a running frame is a Function.
+    unsafe { (*fp.offset(CALLABLE)).as_pointer() }
+}

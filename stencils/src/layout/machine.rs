@@ -1,0 +1,139 @@
+//! The part of the VM that machine code knows: poll word, limits, entries and the helper table.
+
+use super::callable::Code;
+use crate::value::Value;
+
+/// Where control can go when it leaves an instruction for good. Addresses of machine code; in the
+/// portable loop small numbers, see [`crate::portable`].
+#[derive(Clone, Copy, Debug, Default)]
+#[repr(C)]
+pub struct Entries {
+    /// Starts a function in the interpreter: fp is its frame.
+    pub interpret: usize,
+    /// Comes back into an interpreted caller: acc is the result, pc the call.
+    pub call_return: usize,
+    /// Comes back from `__init__` called by a class: the result is the new object.
+    pub construct_return: usize,
+    /// Carries on in the interpreter at pc.
+    pub resume: usize,
+    /// Looks for a handler of the pending exception, thrown at pc.
+    pub raise: usize,
+    /// Leaves machine code and interpreter: acc goes to whoever entered.
+    pub leave: usize,
+}
+
+/// What a helper that may continue elsewhere returns: `code` is 0 if an exception is pending,
+/// [`Transfer::VALUE`] if `value` is the result, else an address to jump to, with `value` as the new fp.
+#[derive(Clone, Copy, Debug)]
+#[repr(C)]
+pub struct Transfer {
+    /// See above.
+    pub code: usize,
+    /// A result or a frame.
+    pub value: usize,
+}
+
+impl Transfer {
+    /// `code`: there is a result.
+    pub const VALUE: usize = 1;
+    /// `code`: an exception is pending.
+    pub const RAISE: usize = 0;
+}
+
+/// Where [`Helpers::unwind`] sends control.
+#[derive(Clone, Copy, Debug)]
+#[repr(C)]
+pub struct Landing {
+    /// The frame to run in.
+    pub fp: *mut Value,
+    /// The instruction to run, if the address is the interpreter's.
+    pub pc: *mut u64,
+    /// What goes along in acc.
+    pub result: usize,
+}
+
+/// The slow paths. C ABI; each gets the machine first. Those that return a [`Value`] return
+/// [`Value::ERROR`] with an exception pending.
+#[derive(Clone, Copy)]
+#[repr(C)]
+pub struct Helpers {
+    /// Binary operation of the instruction at pc on two values; may quicken the instruction.
+    pub binary: unsafe extern "C" fn(*mut Machine, *mut u64, Value, Value) -> Value,
+    /// Comparison of the instruction at pc; may quicken. The result is any object.
+    pub compare: unsafe extern "C" fn(*mut Machine, *mut u64, Value, Value) -> Value,
+    /// Comparison and truth of its result: TRUE, FALSE or ERROR; may quicken.
+    pub compare_truth: unsafe extern "C" fn(*mut Machine, *mut u64, Value, Value) -> Value,
+    /// Unary operation; the number is the instruction's opcode.
+    pub unary: unsafe extern "C" fn(*mut Machine, *mut u64, Value) -> Value,
+    /// Truth of a value: TRUE, FALSE or ERROR.
+    pub truth: unsafe extern "C" fn(*mut Machine, Value) -> Value,
+    /// A float as a new object, for bits that do not fit a word.
+    pub box_float: unsafe extern "C" fn(*mut Machine, f64) -> Value,
+    /// The countdown ran out. 0: an exception is pending; 1: go on; else an address to go to.
+    pub poll: unsafe extern "C" fn(*mut Machine, *mut Value, *mut u64) -> usize,
+    /// A loop became hot: the address of its machine code, or 0.
+    pub hot_loop: unsafe extern "C" fn(*mut Machine, *mut Value, *mut u64) -> usize,
+    /// A function became hot: where to enter it.
+    pub hot_function: unsafe extern "C" fn(*mut Machine, *mut Value, *mut Code) -> usize,
+    /// General call: the callable stands at the base, the arguments behind the frame head.
+    /// Arguments: machine, fp, pc, base, count of arguments, return address.
+    pub call: unsafe extern "C" fn(*mut Machine, *mut Value, *mut u64, *mut Value, usize, usize) -> Transfer,
+    /// Calls with keywords or with unpacked arguments: machine, fp, pc, return address.
+    pub call_special: unsafe extern "C" fn(*mut Machine, *mut Value, *mut u64, usize) -> Transfer,
+    /// Everything that an instruction without a fast path does: fp, pc. The result, TRUE or FALSE for
+    /// branches, anything for effects.
+    pub general: unsafe extern "C" fn(*mut Machine, *mut Value, *mut u64) -> Value,
+    /// An exception is pending, raised at pc in the frame: finds who handles it.
+    /// Returns the address to go to, with `Machine::landing` saying in which frame and at which instruction.
+    pub unwind: unsafe extern "C" fn(*mut Machine, *mut Value, *mut u64) -> usize,
+    /// A value for a name: global, then builtin. Fills the cells behind pc.
+    pub load_global: unsafe extern "C" fn(*mut Machine, *mut Value, *mut u64) -> Value,
+    /// An attribute of an object. Fills the cells behind pc and quickens.
+    pub load_attribute: unsafe extern "C" fn(*mut Machine, *mut u64, Value) -> Value,
+    /// Stores an attribute: object, value. Fills the cells. TRUE or ERROR.
+    pub store_attribute: unsafe extern "C" fn(*mut Machine, *mut u64, Value, Value) -> Value,
+    /// A method for a call: writes callable and receiver (or UNDEFINED) at the base. TRUE or ERROR.
+    pub load_method: unsafe extern "C" fn(*mut Machine, *mut u64, Value, *mut Value) -> Value,
+    /// `object[key]`; may quicken.
+    pub load_subscript: unsafe extern "C" fn(*mut Machine, *mut u64, Value, Value) -> Value,
+    /// `object[key] = value`; TRUE or ERROR; may quicken.
+    pub store_subscript: unsafe extern "C" fn(*mut Machine, *mut u64, Value, Value, Value) -> Value,
+    /// The next item of an iterator, EXHAUSTED or ERROR; may quicken.
+    pub iterate: unsafe extern "C" fn(*mut Machine, *mut u64, Value) -> Value,
+    /// Chooses the next forced exit (stress mode).
+    pub stress: unsafe extern "C" fn(*mut Machine),
+}
+
+/// The machine's state, the first field of the VM.
+#[repr(C)]
+pub struct Machine {
+    /// Every back edge and every call takes one; below zero the `poll` helper is called. Whoever
+    /// wants the program's attention (an interrupt, a limit) stores 0 here.
+    pub countdown: isize,
+    /// No frame may reach beyond; lowered to count the recursion depth.
+    pub stack_limit: *mut Value,
+    /// The pending exception, or UNDEFINED.
+    pub exception: Value,
+    /// The dispatch table of the interpreter.
+    pub table: *const u8,
+    /// The running frame, stored before helpers are called.
+    pub fp: *mut Value,
+    /// Forced exits: counts down the bytecodes of machine code in stress mode.
+    pub stress_countdown: isize,
+    /// Bytecodes that ran as machine code (counting stencils only).
+    pub machine_bytecodes: u64,
+    /// Bytecodes that ran interpreted (counting table only).
+    pub interpreted_bytecodes: u64,
+    /// Exits from machine code to the interpreter.
+    pub exits: u64,
+    /// The real dispatch table behind the counting one.
+    pub uncounted_table: *const u8,
+    /// The built-in names.
+    pub builtins: *mut super::container::Dict,
+    /// Where the unwinder or the poll helper sends control.
+    pub landing: Landing,
+    /// Ways out.
+    pub entries: Entries,
+    /// Slow paths.
+    pub helpers: Helpers,
+}

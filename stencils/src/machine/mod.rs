@@ -1,0 +1,64 @@
+//! Holes: how a stencil asks for its operands on each instruction set. Each file defines the same names.
+//!
+//! Operands 0, 1, 2 are the fields a, b, c: a slot's offset in bytes, a tagged immediate, or a number. The wide operand 3
+//! is the instruction's address, 4 the address of its first cell, 5 the value of its first cell.
+
+#[cfg_attr(target_arch = "x86_64", path = "x86_64.rs")]
+#[cfg_attr(target_arch = "aarch64", path = "aarch64.rs")]
+mod instruction_set;
+
+use crate::definition::{Form, State};
+use crate::layout::machine::Machine;
+use crate::value::Value;
+
+unsafe extern "rust-preserve-none" {
+    /// What follows the stencil.
+    pub unsafe fn hole_continue(vm: *mut Machine, fp: *mut Value, pc: *mut u64, acc: usize, table: *const u8) -> usize;
+    /// Where its branch goes.
+    pub unsafe fn hole_target(vm: *mut Machine, fp: *mut Value, pc: *mut u64, acc: usize, table: *const u8) -> usize;
+}
+
+/// Operands burned in.
+pub struct Holes;
+
+impl Form for Holes {
+    const MACHINE_CODE: bool = true;
+    #[inline(always)]
+    unsafe fn slot<const N: usize>(s: &State) -> *mut Value {
+        instruction_set::slot::<N>(s.fp)
+    }
+    #[inline(always)]
+    unsafe fn read<const N: usize>(s: &State) -> Value {
+        // SAFETY: the contract of `Form`.
+        unsafe { instruction_set::read::<N>(s.fp) }
+    }
+    #[inline(always)]
+    unsafe fn write<const N: usize>(s: &State, value: Value) {
+        // SAFETY: the contract of `Form`.
+        unsafe { instruction_set::write::<N>(s.fp, value) }
+    }
+    #[inline(always)]
+    unsafe fn immediate<const N: usize>(_: &State) -> Value {
+        Value(instruction_set::narrow_signed::<N>() as usize)
+    }
+    #[inline(always)]
+    unsafe fn number<const N: usize>(_: &State) -> usize {
+        instruction_set::narrow::<N>()
+    }
+    #[inline(always)]
+    unsafe fn pc(_: &State) -> *mut u64 {
+        core::ptr::with_exposed_provenance_mut(instruction_set::wide::<3>())
+    }
+    #[inline(always)]
+    unsafe fn cell(_: &State) -> *mut u64 {
+        core::ptr::with_exposed_provenance_mut(instruction_set::wide::<4>())
+    }
+    #[inline(always)]
+    unsafe fn constant(_: &State) -> Value {
+        Value(instruction_set::wide::<5>())
+    }
+    #[inline(always)]
+    unsafe fn return_address(_: &State) -> usize {
+        instruction_set::continue_address()
+    }
+}

@@ -1,0 +1,81 @@
+//! Holes on x86-64: the address of an extern function is a 32-bit field, that of an extern static a 64-bit one
+//! (static relocation, medium code model).
+
+use crate::value::Value;
+
+unsafe extern "C" {
+    fn hole_operand_0();
+    fn hole_operand_1();
+    fn hole_operand_2();
+    static hole_wide_3: u8;
+    static hole_wide_4: u8;
+    static hole_wide_5: u8;
+    static hole_continue_address: u8;
+}
+
+/// Operand `N` as a number from 0 to 2³¹ − 1.
+#[inline(always)]
+pub fn narrow<const N: usize>() -> usize {
+    match N {
+        0 => hole_operand_0 as *const () as usize,
+        1 => hole_operand_1 as *const () as usize,
+        _ => hole_operand_2 as *const () as usize,
+    }
+}
+
+/// Operand `N` as a signed 32-bit number. LLVM takes an extern's address for positive, so the move is written out.
+#[inline(always)]
+pub fn narrow_signed<const N: usize>() -> isize {
+    let number: isize;
+    // SAFETY: moves a constant to a register.
+    unsafe {
+        match N {
+            0 => core::arch::asm!("movq $hole_operand_0, {}", out(reg) number, options(pure, nomem, nostack, preserves_flags, att_syntax)),
+            1 => core::arch::asm!("movq $hole_operand_1, {}", out(reg) number, options(pure, nomem, nostack, preserves_flags, att_syntax)),
+            _ => core::arch::asm!("movq $hole_operand_2, {}", out(reg) number, options(pure, nomem, nostack, preserves_flags, att_syntax)),
+        }
+    }
+    number
+}
+
+/// Operand `N`, 64 bits.
+#[inline(always)]
+pub fn wide<const N: usize>() -> usize {
+    match N {
+        3 => (&raw const hole_wide_3).addr(),
+        4 => (&raw const hole_wide_4).addr(),
+        _ => (&raw const hole_wide_5).addr(),
+    }
+}
+
+/// The address of the machine code that follows the stencil.
+#[inline(always)]
+pub fn continue_address() -> usize {
+    (&raw const hole_continue_address).addr()
+}
+
+/// The address of the slot whose offset is operand `N`.
+#[inline(always)]
+pub fn slot<const N: usize>(fp: *mut Value) -> *mut Value {
+    fp.wrapping_byte_add(narrow::<N>())
+}
+
+/// Reads the slot whose offset is operand `N`.
+///
+/// # Safety
+/// The slot is one of the frame's.
+#[inline(always)]
+pub unsafe fn read<const N: usize>(fp: *mut Value) -> Value {
+    // SAFETY: the caller's contract.
+    unsafe { *slot::<N>(fp) }
+}
+
+/// Writes the slot whose offset is operand `N`.
+///
+/// # Safety
+/// The slot is one of the frame's.
+#[inline(always)]
+pub unsafe fn write<const N: usize>(fp: *mut Value, value: Value) {
+    // SAFETY: the caller's contract.
+    unsafe { *slot::<N>(fp) = value }
+}

@@ -1,0 +1,246 @@
+//! Arithmetic: typed operations, and how an instruction tries one before it asks the helper.
+
+use crate::definition::{Flow, Form, State, done, finish, save_frame};
+use crate::operand::{Float, Int, Operand, Outcome};
+use crate::value::Value;
+
+/// a + b; the sum must be small.
+#[inline(always)]
+pub fn add_int(a: Int, b: Int) -> Option<Int> {
+    a.0.checked_add(b.0).map(Int)
+}
+
+/// a − b; the difference must be small.
+#[inline(always)]
+pub fn subtract_int(a: Int, b: Int) -> Option<Int> {
+    a.0.checked_sub(b.0).map(Int)
+}
+
+/// a · b; the product must be small.
+#[inline(always)]
+pub fn multiply_int(a: Int, b: Int) -> Option<Int> {
+    a.0.checked_mul(b.number()).map(Int)
+}
+
+/// a // b, rounded towards minus infinity; b is not 0.
+#[inline(always)]
+pub fn floor_divide_int(a: Int, b: Int) -> Option<Int> {
+    let quotient = divide_euclid_parts(a, b)?;
+    Int::new(quotient.0 - isize::from(quotient.1 != 0 && (quotient.1 ^ b.number()) < 0))
+}
+
+/// a % b with the sign of b; b is not 0.
+#[inline(always)]
+pub fn modulo_int(a: Int, b: Int) -> Option<Int> {
+    let (_, remainder) = divide_euclid_parts(a, b)?;
+    let wrong_sign = remainder != 0 && (remainder ^ b.number()) < 0;
+    Int::new(if wrong_sign { remainder + b.number() } else { remainder })
+}
+
+/// Quotient and remainder of the truncating division, if b is not 0. Small integers cannot overflow here,
+/// but the compiler does not know: −1 is sent to the slow path with 0.
+#[inline(always)]
+fn divide_euclid_parts(a: Int, b: Int) -> Option<(isize, isize)> {
+    let (dividend, divisor) = (a.number(), b.number());
+    // Most operands are small enough for the much faster 32-bit division.
+    if let (Ok(dividend), Ok(divisor)) = (u32::try_from(dividend), u32::try_from(divisor)) {
+        let (quotient, remainder) = (dividend.checked_div(divisor)?, dividend.checked_rem(divisor)?);
+        return Some((quotient as isize, remainder as isize));
+    }
+    Some((dividend.checked_div(divisor)?, dividend.checked_rem(divisor)?))
+}
+
+/// a & b.
+#[inline(always)]
+pub fn and_int(a: Int, b: Int) -> Option<Int> {
+    Some(Int(a.0 & b.0))
+}
+
+/// a | b.
+#[inline(always)]
+pub fn or_int(a: Int, b: Int) -> Option<Int> {
+    Some(Int(a.0 | b.0))
+}
+
+/// a ^ b.
+#[inline(always)]
+pub fn xor_int(a: Int, b: Int) -> Option<Int> {
+    Some(Int(a.0 ^ b.0))
+}
+
+/// a << b; b lies in 0 … word size − 1 and no bit is lost.
+#[inline(always)]
+pub fn shift_left_int(a: Int, b: Int) -> Option<Int> {
+    let distance = b.number() as usize;
+    if distance >= isize::BITS as usize {
+        return None;
+    }
+    let shifted = a.0.wrapping_shl(distance as u32);
+    if shifted.wrapping_shr(distance as u32) == a.0 { Some(Int(shifted)) } else { None }
+}
+
+/// a >> b, rounding down; b is not negative.
+#[inline(always)]
+pub fn shift_right_int(a: Int, b: Int) -> Option<Int> {
+    let distance = b.number() as usize;
+    if distance >= isize::BITS as usize {
+        return None;
+    }
+    Int::new(a.number() >> distance)
+}
+
+/// a + b.
+#[inline(always)]
+pub fn add_float(a: Float, b: Float) -> Option<Float> {
+    Some(Float(a.0 + b.0))
+}
+
+/// a − b.
+#[inline(always)]
+pub fn subtract_float(a: Float, b: Float) -> Option<Float> {
+    Some(Float(a.0 - b.0))
+}
+
+/// a · b.
+#[inline(always)]
+pub fn multiply_float(a: Float, b: Float) -> Option<Float> {
+    Some(Float(a.0 * b.0))
+}
+
+/// a / b; b is not 0. (Integers beyond 2⁵³ must be divided exactly: they are not taken here, see `divide_numbers`.)
+#[inline(always)]
+pub fn divide_float(a: Float, b: Float) -> Option<Float> {
+    if b.0 == 0.0 { None } else { Some(Float(a.0 / b.0)) }
+}
+
+/// An instruction whose result goes to a: tries the typed operation on operands b and c, else asks the helper.
+#[inline(always)]
+pub unsafe fn binary<F: Form, A: Operand, B: Operand, R: Boxable>(s: State, operation: impl Fn(A, B) -> Option<R>) -> Flow {
+    unsafe { typed::<F, A, B, R>(s, F::read::<1>(&s), F::read::<2>(&s), operation) }
+}
+
+/// The same with an immediate integer for c.
+#[inline(always)]
+pub unsafe fn binary_immediate<F: Form, A: Operand, R: Boxable>(s: State, operation: impl Fn(A, Int) -> Option<R>) -> Flow {
+    unsafe { typed::<F, A, Int, R>(s, F::read::<1>(&s), F::immediate::<2>(&s), operation) }
+}
+
+#[inline(always)]
+unsafe fn typed<F: Form, A: Operand, B: Operand, R: Boxable>(
+    s: State,
+    left: Value,
+    right: Value,
+    operation: impl Fn(A, B) -> Option<R>,
+) -> Flow {
+    unsafe {
+        if let (Some(a), Some(b)) = (A::guard(left), B::guard(right))
+            && let Some(result) = operation(a, b)
+        {
+            let Some(value) = result.value() else {
+                core::hint::cold_path();
+                save_frame(&s);
+                return finish::<F>(s, result.boxed(&s));
+            };
+            F::write::<0>(&s, value);
+            return Flow::Next;
+        }
+        core::hint::cold_path();
+        save_frame(&s);
+        finish::<F>(s, ((*s.vm).helpers.binary)(s.vm, F::pc(&s), left, right))
+    }
+}
+
+/// A result that may need an object.
+pub trait Boxable: Outcome {
+    /// The result as a new object, or ERROR.
+    ///
+    /// # Safety
+    /// The state is that of a running instruction, its frame saved.
+    unsafe fn boxed(self, s: &State) -> Value;
+}
+
+impl Boxable for Int {
+    #[inline(always)]
+    unsafe fn boxed(self, _: &State) -> Value {
+        Value(self.0 as usize)
+    }
+}
+
+impl Boxable for Float {
+    #[inline(always)]
+    unsafe fn boxed(self, s: &State) -> Value {
+        if self.0.to_bits() == 0 {
+            return Value::FLOAT_ZERO;
+        }
+        unsafe { ((*s.vm).helpers.box_float)(s.vm, self.0) }
+    }
+}
+
+/// Not yet specialised: the helper looks at the operands, and quickens.
+#[inline(always)]
+pub unsafe fn binary_generic<F: Form>(s: State) -> Flow {
+    unsafe {
+        save_frame(&s);
+        finish::<F>(s, ((*s.vm).helpers.binary)(s.vm, F::pc(&s), F::read::<1>(&s), F::read::<2>(&s)))
+    }
+}
+
+/// The same with an immediate integer for c.
+#[inline(always)]
+pub unsafe fn binary_immediate_generic<F: Form>(s: State) -> Flow {
+    unsafe {
+        save_frame(&s);
+        finish::<F>(s, ((*s.vm).helpers.binary)(s.vm, F::pc(&s), F::read::<1>(&s), F::immediate::<2>(&s)))
+    }
+}
+
+/// a = −b for small integers and floats, else the helper's.
+#[inline(always)]
+pub unsafe fn negative<F: Form>(s: State) -> Flow {
+    unsafe {
+        let operand = F::read::<1>(&s);
+        if operand.is_int()
+            && let Some(result) = (operand.0 as isize).checked_neg()
+        {
+            F::write::<0>(&s, Value(result as usize));
+            return Flow::Next;
+        }
+        if operand.is_word_float()
+            && let Some(result) = Value::from_float(-operand.as_word_float())
+        {
+            F::write::<0>(&s, result);
+            return Flow::Next;
+        }
+        core::hint::cold_path();
+        unary::<F>(s)
+    }
+}
+
+/// a = the helper's result of the unary operation on b.
+#[inline(always)]
+pub unsafe fn unary<F: Form>(s: State) -> Flow {
+    unsafe {
+        save_frame(&s);
+        finish::<F>(s, ((*s.vm).helpers.unary)(s.vm, F::pc(&s), F::read::<1>(&s)))
+    }
+}
+
+/// a = not b.
+#[inline(always)]
+pub unsafe fn not<F: Form>(s: State) -> Flow {
+    unsafe {
+        let operand = F::read::<1>(&s);
+        if operand.is_bool() {
+            F::write::<0>(&s, Value(operand.0 ^ 8));
+            return Flow::Next;
+        }
+        core::hint::cold_path();
+        save_frame(&s);
+        let truth = ((*s.vm).helpers.truth)(s.vm, operand);
+        if truth == Value::ERROR {
+            return done(truth);
+        }
+        F::write::<0>(&s, Value(truth.0 ^ 8));
+        Flow::Next
+    }
+}

@@ -1,0 +1,140 @@
+//! Attributes, by inline caches over shapes.
+
+use crate::definition::{Flow, Form, State, done, finish, save_frame};
+use crate::layout::frame::HEAD_WORDS;
+use crate::layout::instance::{Instance, Shape};
+use crate::layout::object::Object;
+use crate::value::Value;
+
+/// The shape of an object, or null for what is no object.
+#[inline(always)]
+unsafe fn shape_of(value: Value) -> *mut Shape {
+    if value.is_pointer() { unsafe { (*value.as_pointer::<Object>()).shape } } else { core::ptr::null_mut() }
+}
+
+/// a = attribute of b. Not yet specialised. Cells: name; shape; what the shape's kind of cache needs.
+#[inline(always)]
+pub unsafe fn load_generic<F: Form>(s: State) -> Flow {
+    unsafe { load_slow::<F>(s, F::read::<1>(&s)) }
+}
+
+#[inline(always)]
+unsafe fn load_slow<F: Form>(s: State, object: Value) -> Flow {
+    unsafe {
+        save_frame(&s);
+        finish::<F>(s, ((*s.vm).helpers.load_attribute)(s.vm, F::pc(&s), object))
+    }
+}
+
+/// a = attribute of the instance b, found in a slot. Cells: name; shape; byte offset in the slots.
+#[inline(always)]
+pub unsafe fn load_slot<F: Form>(s: State) -> Flow {
+    unsafe {
+        let object = F::read::<1>(&s);
+        let cell = F::cell(&s);
+        if object.is_pointer() && (*object.as_pointer::<Object>()).shape.addr() as u64 == *cell.add(1) {
+            let slots = (*object.as_pointer::<Instance>()).slots;
+            F::write::<0>(&s, *slots.byte_add(*cell.add(2) as usize));
+            return Flow::Next;
+        }
+        core::hint::cold_path();
+        load_slow::<F>(s, object)
+    }
+}
+
+/// a = attribute of b, found on the class and not bound. Cells: name; shape; the value.
+#[inline(always)]
+pub unsafe fn load_class_value<F: Form>(s: State) -> Flow {
+    unsafe {
+        let object = F::read::<1>(&s);
+        let cell = F::cell(&s);
+        if object.is_pointer() && (*object.as_pointer::<Object>()).shape.addr() as u64 == *cell.add(1) {
+            F::write::<0>(&s, Value(*cell.add(2) as usize));
+            return Flow::Next;
+        }
+        core::hint::cold_path();
+        load_slow::<F>(s, object)
+    }
+}
+
+/// Attribute of a = b. Not yet specialised. Cells: name; shape; byte offset in the slots; new shape.
+#[inline(always)]
+pub unsafe fn store_generic<F: Form>(s: State) -> Flow {
+    unsafe { store_slow::<F>(s, F::read::<0>(&s)) }
+}
+
+#[inline(always)]
+unsafe fn store_slow<F: Form>(s: State, object: Value) -> Flow {
+    unsafe {
+        save_frame(&s);
+        done(((*s.vm).helpers.store_attribute)(s.vm, F::pc(&s), object, F::read::<1>(&s)))
+    }
+}
+
+/// Attribute of the instance a, which it has already, = b.
+#[inline(always)]
+pub unsafe fn store_slot<F: Form>(s: State) -> Flow {
+    unsafe {
+        let object = F::read::<0>(&s);
+        let cell = F::cell(&s);
+        if object.is_pointer() && (*object.as_pointer::<Object>()).shape.addr() as u64 == *cell.add(1) {
+            let slots = (*object.as_pointer::<Instance>()).slots;
+            *slots.byte_add(*cell.add(2) as usize) = F::read::<1>(&s);
+            return Flow::Next;
+        }
+        core::hint::cold_path();
+        store_slow::<F>(s, object)
+    }
+}
+
+/// Attribute of the instance a, which it gets now, = b: the instance moves to the new shape.
+#[inline(always)]
+pub unsafe fn store_new_slot<F: Form>(s: State) -> Flow {
+    unsafe {
+        let object = F::read::<0>(&s);
+        let cell = F::cell(&s);
+        if object.is_pointer() && (*object.as_pointer::<Object>()).shape.addr() as u64 == *cell.add(1) {
+            let instance = object.as_pointer::<Instance>();
+            let offset = *cell.add(2) as usize;
+            if offset < (*instance).object.header.extra as usize * size_of::<Value>() {
+                *(*instance).slots.byte_add(offset) = F::read::<1>(&s);
+                (*instance).object.shape = core::ptr::with_exposed_provenance_mut(*cell.add(3) as usize);
+                return Flow::Next;
+            }
+        }
+        core::hint::cold_path();
+        store_slow::<F>(s, object)
+    }
+}
+
+/// The method of b for a call: callable at base a, receiver behind the head. Not yet specialised.
+/// Cells: name; shape; function.
+#[inline(always)]
+pub unsafe fn method_generic<F: Form>(s: State) -> Flow {
+    unsafe { method_slow::<F>(s, F::read::<1>(&s)) }
+}
+
+#[inline(always)]
+unsafe fn method_slow<F: Form>(s: State, object: Value) -> Flow {
+    unsafe {
+        save_frame(&s);
+        done(((*s.vm).helpers.load_method)(s.vm, F::pc(&s), object, F::slot::<0>(&s)))
+    }
+}
+
+/// The same for objects of the shape in the cell, whose class has the function in the cell.
+#[inline(always)]
+pub unsafe fn method_cached<F: Form>(s: State) -> Flow {
+    unsafe {
+        let object = F::read::<1>(&s);
+        let cell = F::cell(&s);
+        if shape_of(object).addr() as u64 == *cell.add(1) {
+            let base = F::slot::<0>(&s);
+            *base = Value(*cell.add(2) as usize);
+            *base.add(HEAD_WORDS) = object;
+            return Flow::Next;
+        }
+        core::hint::cold_path();
+        method_slow::<F>(s, object)
+    }
+}

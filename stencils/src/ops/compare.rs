@@ -1,0 +1,148 @@
+//! Comparisons, with a value as result or fused with the branch that follows them.
+
+use crate::definition::{Flow, Form, State, decide, finish, save_frame};
+use crate::operand::{Float, Int, Operand};
+use crate::value::Value;
+
+/// What a comparison asks.
+pub trait Relation {
+    /// Its answer.
+    fn holds<T: PartialOrd>(a: T, b: T) -> bool;
+}
+
+macro_rules! relations {
+    ($($(#[$doc:meta])* $name:ident $operator:tt;)*) => {$(
+        $(#[$doc])*
+        pub struct $name;
+        impl Relation for $name {
+            #[inline(always)]
+            fn holds<T: PartialOrd>(a: T, b: T) -> bool {
+                a $operator b
+            }
+        }
+    )*};
+}
+
+relations! {
+    /// a < b
+    Less <;
+    /// a <= b
+    LessEqual <=;
+    /// a == b
+    Equal ==;
+    /// a != b
+    NotEqual !=;
+    /// a > b
+    Greater >;
+    /// a >= b
+    GreaterEqual >=;
+}
+
+/// An operand type whose values can be compared as they are.
+pub trait Comparable: Operand {
+    /// What is compared.
+    type Key: PartialOrd;
+    /// The operand's key.
+    fn key(self) -> Self::Key;
+}
+
+impl Comparable for Int {
+    type Key = isize;
+    #[inline(always)]
+    fn key(self) -> isize {
+        self.0
+    }
+}
+
+impl Comparable for Float {
+    type Key = f64;
+    #[inline(always)]
+    fn key(self) -> f64 {
+        self.0
+    }
+}
+
+/// a = (b relation c) for operands of the type; else the helper's.
+#[inline(always)]
+pub unsafe fn compare<F: Form, T: Comparable, R: Relation>(s: State) -> Flow {
+    unsafe {
+        let (left, right) = (F::read::<1>(&s), F::read::<2>(&s));
+        if let (Some(a), Some(b)) = (T::guard(left), T::guard(right)) {
+            F::write::<0>(&s, Value::from_bool(R::holds(a.key(), b.key())));
+            return Flow::Next;
+        }
+        core::hint::cold_path();
+        save_frame(&s);
+        finish::<F>(s, ((*s.vm).helpers.compare)(s.vm, F::pc(&s), left, right))
+    }
+}
+
+/// Not yet specialised.
+#[inline(always)]
+pub unsafe fn compare_generic<F: Form>(s: State) -> Flow {
+    unsafe {
+        save_frame(&s);
+        finish::<F>(s, ((*s.vm).helpers.compare)(s.vm, F::pc(&s), F::read::<1>(&s), F::read::<2>(&s)))
+    }
+}
+
+/// Jumps if (a relation b) is `SENSE`.
+#[inline(always)]
+pub unsafe fn branch<F: Form, T: Comparable, R: Relation, const SENSE: bool>(s: State) -> Flow {
+    unsafe { branch_on::<F, T, R, SENSE>(s, F::read::<0>(&s), F::read::<1>(&s)) }
+}
+
+/// Jumps if (a relation the immediate b) is `SENSE`.
+#[inline(always)]
+pub unsafe fn branch_immediate<F: Form, R: Relation, const SENSE: bool>(s: State) -> Flow {
+    unsafe { branch_on::<F, Int, R, SENSE>(s, F::read::<0>(&s), F::immediate::<1>(&s)) }
+}
+
+#[inline(always)]
+unsafe fn branch_on<F: Form, T: Comparable, R: Relation, const SENSE: bool>(s: State, left: Value, right: Value) -> Flow {
+    unsafe {
+        if let (Some(a), Some(b)) = (T::guard(left), T::guard(right)) {
+            return if R::holds(a.key(), b.key()) == SENSE { Flow::Jump } else { Flow::Next };
+        }
+        core::hint::cold_path();
+        save_frame(&s);
+        decide(((*s.vm).helpers.compare_truth)(s.vm, F::pc(&s), left, right), SENSE)
+    }
+}
+
+/// Not yet specialised.
+#[inline(always)]
+pub unsafe fn branch_generic<F: Form, const SENSE: bool>(s: State) -> Flow {
+    unsafe {
+        save_frame(&s);
+        decide(((*s.vm).helpers.compare_truth)(s.vm, F::pc(&s), F::read::<0>(&s), F::read::<1>(&s)), SENSE)
+    }
+}
+
+/// Not yet specialised, with an immediate.
+#[inline(always)]
+pub unsafe fn branch_immediate_generic<F: Form, const SENSE: bool>(s: State) -> Flow {
+    unsafe {
+        save_frame(&s);
+        decide(((*s.vm).helpers.compare_truth)(s.vm, F::pc(&s), F::read::<0>(&s), F::immediate::<1>(&s)), SENSE)
+    }
+}
+
+/// a = (b is c), or its opposite. Numbers are identical if their bits are, boxed or not.
+#[inline(always)]
+pub unsafe fn is<F: Form, const SENSE: bool>(s: State) -> Flow {
+    unsafe {
+        let (left, right) = (F::read::<1>(&s), F::read::<2>(&s));
+        if left == right || !(left.is_pointer() && right.is_pointer()) {
+            F::write::<0>(&s, Value::from_bool((left == right) == SENSE));
+            return Flow::Next;
+        }
+        super::general::general::<F>(s)
+    }
+}
+
+/// Jumps if (a is None) is `SENSE`.
+#[inline(always)]
+pub unsafe fn branch_none<F: Form, const SENSE: bool>(s: State) -> Flow {
+    if (unsafe { F::read::<0>(&s) } == Value::NONE) == SENSE { Flow::Jump } else { Flow::Next }
+}

@@ -1,0 +1,145 @@
+//! Constants, moves, variables, cells and globals.
+
+use crate::definition::{Flow, Form, State, finish, save_frame};
+use crate::layout::callable::Function;
+use crate::layout::container::{Cell, Dict};
+use crate::layout::frame;
+use crate::value::Value;
+
+/// a = the constant in the cell.
+#[inline(always)]
+pub unsafe fn load_constant<F: Form>(s: State) -> Flow {
+    unsafe { F::write::<0>(&s, F::constant(&s)) };
+    Flow::Next
+}
+
+/// a = the immediate integer b.
+#[inline(always)]
+pub unsafe fn load_int<F: Form>(s: State) -> Flow {
+    unsafe { F::write::<0>(&s, F::immediate::<1>(&s)) };
+    Flow::Next
+}
+
+/// a = b.
+#[inline(always)]
+pub unsafe fn copy<F: Form>(s: State) -> Flow {
+    unsafe { F::write::<0>(&s, F::read::<1>(&s)) };
+    Flow::Next
+}
+
+/// a becomes unbound.
+#[inline(always)]
+pub unsafe fn clear<F: Form>(s: State) -> Flow {
+    unsafe { F::write::<0>(&s, Value::UNDEFINED) };
+    Flow::Next
+}
+
+/// Goes on if variable a is bound; else the general helper raises UnboundLocalError with the name of slot a.
+#[inline(always)]
+pub unsafe fn check_bound<F: Form>(s: State) -> Flow {
+    unsafe {
+        if F::read::<0>(&s) != Value::UNDEFINED {
+            return Flow::Next;
+        }
+        super::general::effect::<F>(s)
+    }
+}
+
+/// a = the variable in the cell object in slot b; unbound: the general helper raises.
+#[inline(always)]
+pub unsafe fn load_cell<F: Form>(s: State) -> Flow {
+    unsafe {
+        let value = (*F::read::<1>(&s).as_pointer::<Cell>()).value;
+        if value == Value::UNDEFINED {
+            core::hint::cold_path();
+            return super::general::general::<F>(s);
+        }
+        F::write::<0>(&s, value);
+    }
+    Flow::Next
+}
+
+/// The variable in the cell object in slot a = b.
+#[inline(always)]
+pub unsafe fn store_cell<F: Form>(s: State) -> Flow {
+    unsafe { (*F::read::<0>(&s).as_pointer::<Cell>()).value = F::read::<1>(&s) };
+    Flow::Next
+}
+
+/// a = the cell object number b of the running function's closure.
+#[inline(always)]
+pub unsafe fn load_free<F: Form>(s: State) -> Flow {
+    unsafe {
+        let closure = (*frame::function(s.fp)).closure;
+        let items = closure.as_pointer::<u8>().add(crate::layout::container::Tuple::ITEMS).cast::<Value>();
+        F::write::<0>(&s, *items.add(F::number::<1>(&s)));
+    }
+    Flow::Next
+}
+
+/// a = the global variable named by the first cell. Cells: name; version of the globals for which the third
+/// holds; the number of the dict's entry.
+#[inline(always)]
+pub unsafe fn load_global<F: Form>(s: State) -> Flow {
+    unsafe {
+        let cell = F::cell(&s);
+        let globals: *mut Dict = (*frame::function(s.fp)).globals;
+        if (*globals).version as u64 == *cell.add(1) {
+            let entry = (*globals).entries.add(*cell.add(2) as usize);
+            F::write::<0>(&s, (*entry).value);
+            return Flow::Next;
+        }
+        core::hint::cold_path();
+        global_slow::<F>(s)
+    }
+}
+
+/// a = the built-in named by the first cell, which no global hides. Cells: name; version of the globals
+/// that lack the name; version of the built-ins; the number of their dict's entry.
+#[inline(always)]
+pub unsafe fn load_builtin<F: Form>(s: State) -> Flow {
+    unsafe {
+        let cell = F::cell(&s);
+        let globals: *mut Dict = (*frame::function(s.fp)).globals;
+        let builtins: *mut Dict = (*s.vm).builtins;
+        if (*globals).version as u64 == *cell.add(1) && (*builtins).version as u64 == *cell.add(2) {
+            let entry = (*builtins).entries.add(*cell.add(3) as usize);
+            F::write::<0>(&s, (*entry).value);
+            return Flow::Next;
+        }
+        core::hint::cold_path();
+        global_slow::<F>(s)
+    }
+}
+
+/// a = the global or built-in named by the first cell, not yet specialised.
+#[inline(always)]
+pub unsafe fn global_generic<F: Form>(s: State) -> Flow {
+    unsafe { global_slow::<F>(s) }
+}
+
+#[inline(always)]
+unsafe fn global_slow<F: Form>(s: State) -> Flow {
+    unsafe {
+        save_frame(&s);
+        let value = ((*s.vm).helpers.load_global)(s.vm, s.fp, F::pc(&s));
+        finish::<F>(s, value)
+    }
+}
+
+/// The global variable named by the first cell = a. Cells as in `LoadGlobal`.
+#[inline(always)]
+pub unsafe fn store_global<F: Form>(s: State) -> Flow {
+    unsafe {
+        let cell = F::cell(&s);
+        let function: *mut Function = frame::function(s.fp);
+        let globals: *mut Dict = (*function).globals;
+        if (*globals).version as u64 == *cell.add(1) {
+            let entry = (*globals).entries.add(*cell.add(2) as usize);
+            (*entry).value = F::read::<0>(&s);
+            return Flow::Next;
+        }
+        core::hint::cold_path();
+        super::general::effect::<F>(s)
+    }
+}

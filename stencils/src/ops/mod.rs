@@ -1,0 +1,18 @@
+//! The instructions, one file per family. Each function is the one definition of an instruction:
+//! interpreter and machine code are made of it.
+//!
+//! # Safety
+//! Every body's contract is the same, stated once here: the state is that of a running instruction of
+//! verified bytecode, whose operands are of the kinds that [`crate::list`] gives, in a live machine.
+
+#![allow(clippy::undocumented_unsafe_blocks, clippy::missing_safety_doc)] // the contract above covers every block here
+
+pub mod arithmetic;
+pub mod attribute;
+pub mod call;
+pub mod compare;
+pub mod control;
+pub mod general;
+pub mod iterate;
+pub mod load;
+pub mod subscript;

@@ -1,0 +1,104 @@
+//! Subscripts of lists, tuples and dicts.
+
+use crate::definition::{Flow, Form, State, done, finish, save_frame};
+use crate::layout::container::{List, Tuple};
+use crate::layout::object::{Kind, Object};
+use crate::value::Value;
+
+/// The place of an index that may count from the end, if it lies within the length.
+#[inline(always)]
+fn place(index: Value, length: usize) -> Option<usize> {
+    let number = index.as_int();
+    let place = if number < 0 { number.wrapping_add(length as isize) } else { number } as usize;
+    if place < length { Some(place) } else { None }
+}
+
+/// Whether the value is a list itself: subclasses may have their own `__getitem__`.
+#[inline(always)]
+unsafe fn is_exact(value: Value, kind: Kind) -> bool {
+    unsafe {
+        value.is_kind(kind) && (*value.as_pointer::<Object>()).header.flags & EXACT != 0
+    }
+}
+
+/// Header flag of lists, tuples and dicts: an object of the built-in class itself, not of a subclass.
+pub const EXACT: u16 = 1;
+
+/// a = b[c]. Not yet specialised.
+#[inline(always)]
+pub unsafe fn load_generic<F: Form>(s: State) -> Flow {
+    unsafe { load_slow::<F>(s, F::read::<1>(&s), F::read::<2>(&s)) }
+}
+
+#[inline(always)]
+unsafe fn load_slow<F: Form>(s: State, object: Value, key: Value) -> Flow {
+    unsafe {
+        save_frame(&s);
+        finish::<F>(s, ((*s.vm).helpers.load_subscript)(s.vm, F::pc(&s), object, key))
+    }
+}
+
+/// a = b[c] for a list and a small integer.
+#[inline(always)]
+pub unsafe fn load_list<F: Form>(s: State) -> Flow {
+    unsafe {
+        let (object, key) = (F::read::<1>(&s), F::read::<2>(&s));
+        if is_exact(object, Kind::List) && key.is_int() {
+            let list = object.as_pointer::<List>();
+            if let Some(place) = place(key, (*list).length) {
+                F::write::<0>(&s, *(*list).items.add(place));
+                return Flow::Next;
+            }
+        }
+        core::hint::cold_path();
+        load_slow::<F>(s, object, key)
+    }
+}
+
+/// a = b[c] for a tuple and a small integer.
+#[inline(always)]
+pub unsafe fn load_tuple<F: Form>(s: State) -> Flow {
+    unsafe {
+        let (object, key) = (F::read::<1>(&s), F::read::<2>(&s));
+        if is_exact(object, Kind::Tuple) && key.is_int() {
+            let tuple = object.as_pointer::<Tuple>();
+            if let Some(place) = place(key, (*tuple).length) {
+                F::write::<0>(&s, *tuple.byte_add(Tuple::ITEMS).cast::<Value>().add(place));
+                return Flow::Next;
+            }
+        }
+        core::hint::cold_path();
+        load_slow::<F>(s, object, key)
+    }
+}
+
+/// a[b] = c. Not yet specialised.
+#[inline(always)]
+pub unsafe fn store_generic<F: Form>(s: State) -> Flow {
+    unsafe { store_slow::<F>(s, F::read::<0>(&s), F::read::<1>(&s)) }
+}
+
+#[inline(always)]
+unsafe fn store_slow<F: Form>(s: State, object: Value, key: Value) -> Flow {
+    unsafe {
+        save_frame(&s);
+        done(((*s.vm).helpers.store_subscript)(s.vm, F::pc(&s), object, key, F::read::<2>(&s)))
+    }
+}
+
+/// a[b] = c for a list and a small integer.
+#[inline(always)]
+pub unsafe fn store_list<F: Form>(s: State) -> Flow {
+    unsafe {
+        let (object, key) = (F::read::<0>(&s), F::read::<1>(&s));
+        if is_exact(object, Kind::List) && key.is_int() {
+            let list = object.as_pointer::<List>();
+            if let Some(place) = place(key, (*list).length) {
+                *(*list).items.add(place) = F::read::<2>(&s);
+                return Flow::Next;
+            }
+        }
+        core::hint::cold_path();
+        store_slow::<F>(s, object, key)
+    }
+}
