@@ -3,19 +3,25 @@
 #![no_std]
 #![no_main]
 
-use copperhead_guest_aarch64::{Status, cache, entry, exception, memory, println};
+use copperhead_core::arena::{Arena, Budget};
+use copperhead_guest_aarch64::{Status, cache, code::CodeMemory, entry, exception, println};
 
 entry!(main);
 
+const RETURN: u32 = 0xd65f_03c0;
+
 fn main() -> Status {
-    let address = memory::code().start;
-    let start: *mut u32 = core::ptr::with_exposed_provenance_mut(address);
-    // SAFETY: code memory is writable at first, and nothing else uses it.
-    unsafe { start.write_volatile(0xd65f_03c0) }; // ret
+    let memory = CodeMemory::take(usize::MAX).expect("code memory");
+    let mut arena = Arena::new(memory, Budget::new(1 << 20));
+    let mut region = arena.reserve(4).expect("room");
+    region.parts().0.copy_from_slice(&RETURN.to_le_bytes());
+
+    // Only the permission is missing.
+    let address = region.write_address();
     cache::clean_data(address..address + 4);
     cache::invalidate_instructions(address..address + 4);
-
     exception::foretell(address);
+    let start = core::ptr::with_exposed_provenance::<()>(address);
     // SAFETY: none: this is what must not be possible.
     let function: extern "C" fn() = unsafe { core::mem::transmute(start) };
     function();

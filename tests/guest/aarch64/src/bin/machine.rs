@@ -7,74 +7,89 @@
 extern crate alloc;
 
 use alloc::vec::Vec;
+use copperhead_core::arena::{Arena, Budget};
+use copperhead_core::buffer::CodeError;
 use copperhead_guest_aarch64::archive::{Archive, Error};
-use copperhead_guest_aarch64::{Status, clock, code, entry, heap, memory, println};
+use copperhead_guest_aarch64::code::CodeMemory;
+use copperhead_guest_aarch64::{Status, clock, entry, heap, memory, println};
 
 entry!(main);
 
-/// `mov w0, #value; ret` (DDI 0487, C6.2 "MOVZ", "RET").
-fn function_returning(value: u16) -> [u32; 2] {
-    [0x5280_0000 | u32::from(value) << 5, 0xd65f_03c0]
-}
-
-/// Writes a function to code memory, publishes and calls it.
-fn write_and_call(address: usize, instructions: [u32; 2]) -> u32 {
-    let start: *mut [u32; 2] = core::ptr::with_exposed_provenance_mut(address);
-    let range = address..address + size_of::<[u32; 2]>();
-    // SAFETY: nothing else uses code memory here, and it is not executed while it is written.
-    unsafe {
-        code::make_writable(range.clone());
-        start.write(instructions);
-        code::publish(range);
-    }
-    // SAFETY: a published function of this type.
-    let function: extern "C" fn() -> u32 = unsafe { core::mem::transmute(start) };
-    function()
-}
-
 fn main() -> Status {
     println!("hello from a bare AArch64 machine, {:.1}", 0.5 + 1.0);
-
     let start = clock::nanoseconds();
+    check_heap();
+    check_code();
+    check_limited_code();
+    check_archive();
+    assert!(clock::nanoseconds() > start);
+    Status(42)
+}
+
+fn check_heap() {
     let numbers: Vec<u64> = (0..1000).collect();
     assert_eq!(numbers.iter().sum::<u64>(), 499_500);
     let memory = heap::take(32 << 20).expect("32 MiB for a VM");
-    memory[0] = 1;
+    assert!(memory.iter().all(|&byte| byte == 0));
     assert!(heap::take(memory::RAM_SIZE).is_none());
     println!("heap: {} MiB", memory::heap().len() >> 20);
+}
 
-    // A function that ran is written anew, at the same place and in the same page.
-    let address = memory::code().start;
-    for round in 0..10_000u16 {
-        assert_eq!(
-            write_and_call(address, function_returning(round)),
-            u32::from(round)
-        );
+/// `mov w0, #value; ret` (DDI 0487, C6.2 "MOVZ", "RET").
+fn function_returning(value: u16) -> [u8; 8] {
+    (0xd65f_03c0_5280_0000 | u64::from(value) << 5).to_le_bytes()
+}
+
+/// Functions written one after the other at the same place, in a page where another one stays.
+fn check_code() {
+    const ROUNDS: u16 = 10_000;
+    let memory = CodeMemory::take(usize::MAX).expect("code memory");
+    assert!(CodeMemory::take(usize::MAX).is_none(), "taken twice");
+    let mut arena = Arena::new(memory, Budget::new(1 << 20));
+    let mut first_address = None;
+    let mut stays = None;
+    for round in 0..ROUNDS {
+        let mut region = arena.reserve(8).expect("room");
+        region.parts().0.copy_from_slice(&function_returning(round));
+        let region = region.publish().expect("published");
+        // SAFETY: what was written is a function of this type.
+        let function: extern "C" fn() -> u32 = unsafe { region.entry(0) }.expect("inside");
+        assert_eq!(function(), u32::from(round));
+        if round == 0 {
+            stays = Some(function);
+            continue;
+        }
+        let address = region.entry_address(0);
+        assert_eq!(*first_address.get_or_insert(address), address);
+        // SAFETY: nothing refers to the region.
+        unsafe { arena.free(region) }.expect("freed");
     }
-    let last = memory::code().end - 8;
-    assert_eq!(write_and_call(last, function_returning(7)), 7);
-    assert!(clock::nanoseconds() > start);
-    println!("code: 10,001 functions written and called");
+    assert_eq!(stays.expect("the first function")(), 0);
+    println!("code: {ROUNDS} functions written and called");
+}
 
-    let mut archive =
-        Archive::parse(b"copperhead programs 1\noptions --a --b\nprogram p 2 3 4\nxyend\n")
-            .expect("good");
+/// Dropped code memory is to be had again; a page of it is a page.
+fn check_limited_code() {
+    let memory = CodeMemory::take(4096).expect("code memory");
+    let mut arena = Arena::new(memory, Budget::new(1 << 20));
+    assert_eq!(arena.reserve(4097).err(), Some(CodeError::TooLarge));
+    println!("code: a limit of 4096 bytes holds");
+}
+
+fn check_archive() {
+    let good = b"copperhead programs 1\noptions --a --b\nprogram p 2 3 4\nxyend\n";
+    let mut archive = Archive::parse(good).expect("good");
     assert_eq!(archive.options, "--a --b");
     let program = archive.next().expect("one").expect("good");
-    assert_eq!(
-        (program.name, program.arguments, program.source),
-        ("p", "3 4", &b"xy"[..])
-    );
+    assert_eq!((program.name, program.arguments), ("p", "3 4"));
+    assert_eq!(program.source, b"xy");
     assert!(archive.next().is_none());
-    assert_eq!(
-        Archive::parse(b"something\n").err(),
-        Some(Error::NotAnArchive)
-    );
-    let mut short =
-        Archive::parse(b"copperhead programs 1\noptions\nprogram p 9 \nxy").expect("good");
+
+    let other = Archive::parse(b"something\n");
+    assert_eq!(other.err(), Some(Error::NotAnArchive));
+    let short = b"copperhead programs 1\noptions\nprogram p 9 \nxy";
+    let mut short = Archive::parse(short).expect("good so far");
     assert_eq!(short.next(), Some(Err(Error::TooShort)));
     assert_eq!(short.next(), None);
     println!("archive: good ones read, bad ones refused");
-
-    Status(42)
 }
