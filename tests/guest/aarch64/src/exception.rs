@@ -14,6 +14,7 @@ use core::sync::atomic::{AtomicBool, AtomicU64, Ordering::Relaxed};
 global_asm!(
     r#"
     .section .text.vectors, "ax"
+    .global __exception_vectors
     .balign 2048
 __exception_vectors:
     .set entry, 0
