@@ -1,3 +1,4 @@
 #![no_std]
 //! Copperhead.
 pub mod source;
+pub mod numeric;
