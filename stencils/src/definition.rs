@@ -4,6 +4,8 @@
 //! ([`crate::interpreter`]), a stencil ([`crate::stencil`]) or an arm of the portable loop ([`crate::portable`])
 //! of it differ only in how operands are found and in how control goes on.
 
+use core::mem::MaybeUninit;
+
 use crate::layout::frame;
 use crate::layout::machine::{Machine, Transfer};
 use crate::value::Value;
@@ -17,8 +19,8 @@ pub struct State {
     pub fp: *mut Value,
     /// The instruction; meaningless in machine code, where [`Form::pc`] knows it.
     pub pc: *mut u64,
-    /// A result on its way to the caller.
-    pub acc: usize,
+    /// A result on its way to the caller; else nothing.
+    pub acc: MaybeUninit<usize>,
 }
 
 /// Where control goes after an instruction.

@@ -2,6 +2,8 @@
 //!
 //! Compiled only by the build's own run of `rustc`.
 
+use core::mem::MaybeUninit;
+
 use crate::definition::{Decoded, Flow, State, jump_distance};
 use crate::handler::{Handler, at};
 use crate::layout::frame;
@@ -30,14 +32,14 @@ macro_rules! continue_with {
         match $flow {
             Flow::Next => {
                 let pc = $pc.add($words);
-                become next_handler(pc, $table)($vm, $fp, pc, 0, $table)
+                become next_handler(pc, $table)($vm, $fp, pc, $table, MaybeUninit::uninit())
             }
             Flow::Jump => {
                 let pc = separate($pc.offset(jump_distance(*$pc, $wide)));
-                become next_handler(pc, $table)($vm, $fp, pc, 0, $table)
+                become next_handler(pc, $table)($vm, $fp, pc, $table, MaybeUninit::uninit())
             }
-            Flow::Raise => become at((*$vm).entries.raise)($vm, $fp, $pc, 0, $table),
-            Flow::Go(code, s) => become at(code)($vm, s.fp, s.pc, s.acc, $table),
+            Flow::Raise => become at((*$vm).entries.raise)($vm, $fp, $pc, $table, MaybeUninit::uninit()),
+            Flow::Go(code, s) => become at(code)($vm, s.fp, s.pc, $table, s.acc),
         }
     };
 }
@@ -51,7 +53,7 @@ macro_rules! handlers {
             use crate::operand::{Float, Int};
             type F = Decoded;
             #[unsafe(export_name = concat!("handler_", stringify!($name)))]
-            unsafe extern "rust-preserve-none" fn handler(vm: *mut Machine, fp: *mut Value, pc: *mut u64, acc: usize, table: *const u8) -> usize {
+            unsafe extern "rust-preserve-none" fn handler(vm: *mut Machine, fp: *mut Value, pc: *mut u64, table: *const u8, acc: MaybeUninit<usize>) -> usize {
                 let $s = State { vm, fp, pc, acc };
                 // SAFETY: the interpreter runs verified bytecode in a live machine.
                 unsafe {
@@ -66,7 +68,7 @@ for_each_bytecode!(handlers);
 
 /// Starts a function: fp is its frame.
 #[unsafe(no_mangle)]
-unsafe extern "rust-preserve-none" fn entry_interpret(vm: *mut Machine, fp: *mut Value, _: *mut u64, acc: usize, _: *const u8) -> usize {
+unsafe extern "rust-preserve-none" fn entry_interpret(vm: *mut Machine, fp: *mut Value, _: *mut u64, _: *const u8, acc: MaybeUninit<usize>) -> usize {
     // SAFETY: the caller linked the frame of a function.
     unsafe {
         let code = (*frame::function(fp)).code;
@@ -78,16 +80,16 @@ unsafe extern "rust-preserve-none" fn entry_interpret(vm: *mut Machine, fp: *mut
             (*vm).fp = fp;
             let entry = ((*vm).helpers.hot_function)(vm, fp, code);
             if entry != 0 {
-                become at(entry)(vm, fp, pc, acc, table);
+                become at(entry)(vm, fp, pc, table, acc);
             }
         }
-        become next_handler(pc, table)(vm, fp, pc, acc, table)
+        become next_handler(pc, table)(vm, fp, pc, table, acc)
     }
 }
 
 /// Comes back into an interpreted caller: pc is its call, acc the result.
 #[unsafe(no_mangle)]
-unsafe extern "rust-preserve-none" fn entry_call_return(vm: *mut Machine, fp: *mut Value, pc: *mut u64, acc: usize, _: *const u8) -> usize {
+unsafe extern "rust-preserve-none" fn entry_call_return(vm: *mut Machine, fp: *mut Value, pc: *mut u64, _: *const u8, acc: MaybeUninit<usize>) -> usize {
     // SAFETY: calls save their own frame and pc.
     unsafe {
         let table = (*vm).table;
@@ -100,61 +102,63 @@ unsafe extern "rust-preserve-none" fn entry_call_return(vm: *mut Machine, fp: *m
 /// Comes back from `__init__`, which must have returned None: the result of the construction is the object in the
 /// frame's slot 0, and it goes to whoever called the class.
 #[unsafe(no_mangle)]
-unsafe extern "rust-preserve-none" fn entry_construct_return(vm: *mut Machine, fp: *mut Value, pc: *mut u64, acc: usize, table: *const u8) -> usize {
+unsafe extern "rust-preserve-none" fn entry_construct_return(vm: *mut Machine, fp: *mut Value, pc: *mut u64, table: *const u8, acc: MaybeUninit<usize>) -> usize {
     // SAFETY: the helper that called `__init__` linked this frame.
     unsafe {
-        if acc != Value::NONE.0 {
+        let result = acc.assume_init();
+        if result != Value::NONE.0 {
             // The unwinder sees that no exception is pending and makes the TypeError of a result that is not None.
-            (*vm).landing.result = acc;
-            become at((*vm).entries.raise)(vm, fp, pc, acc, table);
+            (*vm).landing.result = result;
+            become at((*vm).entries.raise)(vm, fp, pc, table, acc);
         }
         let code = (*fp.offset(frame::RETURN_ADDRESS)).0;
         let caller_fp = core::ptr::with_exposed_provenance_mut((*fp.offset(frame::CALLER_FP)).0);
         let caller_pc = core::ptr::with_exposed_provenance_mut((*fp.offset(frame::CALLER_PC)).0);
-        become at(code)(vm, caller_fp, caller_pc, (*fp).0, table)
+        become at(code)(vm, caller_fp, caller_pc, table, MaybeUninit::new((*fp).0))
     }
 }
 
 /// Carries on in the interpreter at pc.
 #[unsafe(no_mangle)]
-unsafe extern "rust-preserve-none" fn entry_resume(vm: *mut Machine, fp: *mut Value, pc: *mut u64, acc: usize, _: *const u8) -> usize {
+unsafe extern "rust-preserve-none" fn entry_resume(vm: *mut Machine, fp: *mut Value, pc: *mut u64, _: *const u8, acc: MaybeUninit<usize>) -> usize {
     // SAFETY: whoever comes here names an instruction of the frame's code.
     unsafe {
         let table = (*vm).table;
-        become next_handler(pc, table)(vm, fp, pc, acc, table)
+        become next_handler(pc, table)(vm, fp, pc, table, acc)
     }
 }
 
 /// Finds who handles the pending exception, raised at pc.
 #[unsafe(no_mangle)]
-unsafe extern "rust-preserve-none" fn entry_raise(vm: *mut Machine, fp: *mut Value, pc: *mut u64, _: usize, table: *const u8) -> usize {
+unsafe extern "rust-preserve-none" fn entry_raise(vm: *mut Machine, fp: *mut Value, pc: *mut u64, table: *const u8, _: MaybeUninit<usize>) -> usize {
     // SAFETY: the helper gives an address and a frame that exist.
     unsafe {
         (*vm).fp = fp;
         let code = ((*vm).helpers.unwind)(vm, fp, pc);
-        become at(code)(vm, (*vm).landing.fp, (*vm).landing.pc, (*vm).landing.result, table)
+        become at(code)(vm, (*vm).landing.fp, (*vm).landing.pc, table, MaybeUninit::new((*vm).landing.result))
     }
 }
 
 /// Leaves: acc goes to whoever entered.
 #[unsafe(no_mangle)]
-unsafe extern "rust-preserve-none" fn entry_leave(_: *mut Machine, _: *mut Value, _: *mut u64, acc: usize, _: *const u8) -> usize {
-    acc
+unsafe extern "rust-preserve-none" fn entry_leave(_: *mut Machine, _: *mut Value, _: *mut u64, _: *const u8, acc: MaybeUninit<usize>) -> usize {
+    // SAFETY: whoever comes here brings a result.
+    unsafe { acc.assume_init() }
 }
 
 /// Enters at an address with a frame.
 #[unsafe(no_mangle)]
 unsafe extern "C" fn entry_enter(vm: *mut Machine, fp: *mut Value, pc: *mut u64, code: usize) -> usize {
     // SAFETY: the caller's contract.
-    unsafe { at(code)(vm, fp, pc, 0, (*vm).table) }
+    unsafe { at(code)(vm, fp, pc, (*vm).table, MaybeUninit::uninit()) }
 }
 
 /// Stands at every place of the counting table.
 #[unsafe(no_mangle)]
-unsafe extern "rust-preserve-none" fn entry_count(vm: *mut Machine, fp: *mut Value, pc: *mut u64, acc: usize, table: *const u8) -> usize {
+unsafe extern "rust-preserve-none" fn entry_count(vm: *mut Machine, fp: *mut Value, pc: *mut u64, table: *const u8, acc: MaybeUninit<usize>) -> usize {
     // SAFETY: the machine is alive.
     unsafe {
         (*vm).interpreted_bytecodes = (*vm).interpreted_bytecodes.wrapping_add(1);
-        become next_handler(pc, (*vm).uncounted_table)(vm, fp, pc, acc, table)
+        become next_handler(pc, (*vm).uncounted_table)(vm, fp, pc, table, acc)
     }
 }

@@ -9,8 +9,8 @@
 //!
 //! Nothing here allocates, panics or knows what a helper does.
 #![no_std]
-#![cfg_attr(copperhead_form, feature(explicit_tail_calls, rust_preserve_none_cc))]
-#![cfg_attr(copperhead_form, allow(incomplete_features, internal_features))]
+#![cfg_attr(any(copperhead_form = "stencil", copperhead_form = "interpreter"), feature(explicit_tail_calls, rust_preserve_none_cc))]
+#![cfg_attr(any(copperhead_form = "stencil", copperhead_form = "interpreter"), allow(incomplete_features, internal_features))]
 
 #[macro_use]
 pub mod list;
@@ -22,7 +22,7 @@ pub mod operation;
 pub mod portable;
 pub mod value;
 
-#[cfg(copperhead_form)]
+#[cfg(any(copperhead_form = "stencil", copperhead_form = "interpreter"))]
 mod handler;
 #[cfg(copperhead_form = "interpreter")]
 mod interpreter;
@@ -33,8 +33,11 @@ mod stencil;
 
 pub use list::{BYTECODE_COUNT, BYTECODE_NAMES, Opcode};
 
-/// The folder of this crate, where the build finds the sources.
-pub const MANIFEST_DIR: &str = env!("CARGO_MANIFEST_DIR");
+/// The folder of this crate, where the build finds the sources; empty where cargo did not compile it.
+pub const MANIFEST_DIR: &str = match option_env!("CARGO_MANIFEST_DIR") {
+    Some(folder) => folder,
+    None => "",
+};
 
 /// Stencils that belong to no bytecode, in the order of their table.
 pub const EXTRA_STENCILS: &[&str] = &["Count", "StressExit", "Resume"];

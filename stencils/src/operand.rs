@@ -4,8 +4,15 @@ use crate::value::Value;
 
 /// A typed operand: how a value is recognised as one.
 pub trait Operand: Copy {
-    /// The operand, if the value is of its type.
+    /// The operand, if the value is of its type and in its usual form.
     fn guard(value: Value) -> Option<Self>;
+    /// The operand, if the value can serve as one.
+    #[inline(always)]
+    fn guard_seldom(value: Value) -> Option<Self> {
+        Self::guard(value)
+    }
+    /// Whether there is more to `guard_seldom` than to `guard`.
+    const HAS_SELDOM: bool = false;
 }
 
 /// A typed result: how it becomes a value, if it can without allocation.
@@ -45,35 +52,33 @@ impl Outcome for Int {
     }
 }
 
-/// A float in the word. Other floats take the slow path.
+/// A float in the word. Boxed floats take the slow path.
 #[derive(Clone, Copy)]
 pub struct Float(pub f64);
 
 impl Operand for Float {
     #[inline(always)]
     fn guard(value: Value) -> Option<Float> {
+        if value.is_word_float() { Some(Float(value.as_word_float())) } else { None }
+    }
+    const HAS_SELDOM: bool = true;
+    /// A small integer that a double holds exactly, or 0.0, serves as well.
+    #[inline(always)]
+    fn guard_seldom(value: Value) -> Option<Float> {
         if value.is_word_float() {
             return Some(Float(value.as_word_float()));
         }
-        number_seldom(value).map(Float)
+        if value.is_int() && value.as_int().unsigned_abs() as u64 <= 1 << 53 {
+            return Some(Float(value.as_int() as f64));
+        }
+        if value == Value::FLOAT_ZERO { Some(Float(0.0)) } else { None }
     }
-}
-
-/// The float operands other than the usual: a small integer or 0.0.
-#[inline(always)]
-fn number_seldom(value: Value) -> Option<f64> {
-    core::hint::cold_path();
-    if value.is_int() {
-        // Exact up to 2⁵³, as Python's int-to-float conversion rounds beyond.
-        return Some(value.as_int() as f64);
-    }
-    if value == Value::FLOAT_ZERO { Some(0.0) } else { None }
 }
 
 impl Outcome for Float {
     #[inline(always)]
     fn value(self) -> Option<Value> {
-        Value::from_float(self.0)
+        Value::from_usual_float(self.0)
     }
 }
 

@@ -132,19 +132,29 @@ impl Value {
         self.is_pointer() && unsafe { (*self.as_pointer::<Object>()).header.kind as u8 == kind as u8 }
     }
 
-    /// The float as a value, if its exponent is one of the usual (about 10⁻⁷⁷ to 10⁷⁷) or it is
-    /// 0.0; others need a box. Always `None` on 32-bit machines, 0.0 excepted.
+    /// The float as a value, if its exponent is one of the usual (about 10⁻⁷⁷ to 10⁷⁷); never on
+    /// 32-bit machines.
     ///
     /// The three top bits of the biased pattern (sign and the head of the exponent) are rotated to
     /// the bottom, where they are a float tag exactly if the exponent is usual.
     #[inline(always)]
-    pub fn from_float(number: f64) -> Option<Value> {
+    pub fn from_usual_float(number: f64) -> Option<Value> {
         #[cfg(target_pointer_width = "64")]
         {
             let word = number.to_bits().wrapping_add(FLOAT_BIAS).rotate_left(3);
             if word & 3 == 3 {
                 return Some(Value(word as usize));
             }
+        }
+        let _ = number;
+        None
+    }
+
+    /// The same, for 0.0 too.
+    #[inline(always)]
+    pub fn from_float(number: f64) -> Option<Value> {
+        if let Some(value) = Self::from_usual_float(number) {
+            return Some(value);
         }
         if number.to_bits() == 0 { Some(Self::FLOAT_ZERO) } else { None }
     }

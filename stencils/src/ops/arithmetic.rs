@@ -145,6 +145,14 @@ unsafe fn typed<F: Form, A: Operand, B: Operand, R: Boxable>(
             return Flow::Next;
         }
         core::hint::cold_path();
+        if A::HAS_SELDOM
+            && let (Some(a), Some(b)) = (A::guard_seldom(left), B::guard_seldom(right))
+            && let Some(result) = operation(a, b)
+            && let Some(value) = result.value()
+        {
+            F::write::<0>(&s, value);
+            return Flow::Next;
+        }
         save_frame(&s);
         finish::<F>(s, ((*s.vm).helpers.binary)(s.vm, F::pc(&s), left, right))
     }

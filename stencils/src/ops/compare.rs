@@ -72,6 +72,12 @@ pub unsafe fn compare<F: Form, T: Comparable, R: Relation>(s: State) -> Flow {
             return Flow::Next;
         }
         core::hint::cold_path();
+        if T::HAS_SELDOM
+            && let (Some(a), Some(b)) = (T::guard_seldom(left), T::guard_seldom(right))
+        {
+            F::write::<0>(&s, Value::from_bool(R::holds(a.key(), b.key())));
+            return Flow::Next;
+        }
         save_frame(&s);
         finish::<F>(s, ((*s.vm).helpers.compare)(s.vm, F::pc(&s), left, right))
     }
@@ -105,6 +111,11 @@ unsafe fn branch_on<F: Form, T: Comparable, R: Relation, const SENSE: bool>(s: S
             return if R::holds(a.key(), b.key()) == SENSE { Flow::Jump } else { Flow::Next };
         }
         core::hint::cold_path();
+        if T::HAS_SELDOM
+            && let (Some(a), Some(b)) = (T::guard_seldom(left), T::guard_seldom(right))
+        {
+            return if R::holds(a.key(), b.key()) == SENSE { Flow::Jump } else { Flow::Next };
+        }
         save_frame(&s);
         decide(((*s.vm).helpers.compare_truth)(s.vm, F::pc(&s), left, right), SENSE)
     }

@@ -1,5 +1,7 @@
 //! Jumps, branches on truth, loops and returns.
 
+use core::mem::MaybeUninit;
+
 use crate::definition::{Flow, Form, State, count_down, decide, save_frame};
 use crate::layout::frame;
 use crate::value::Value;
@@ -83,6 +85,6 @@ unsafe fn leave_frame(s: State, result: Value) -> Flow {
         let code = (*s.fp.offset(frame::RETURN_ADDRESS)).0;
         let fp = core::ptr::with_exposed_provenance_mut((*s.fp.offset(frame::CALLER_FP)).0);
         let pc = core::ptr::with_exposed_provenance_mut((*s.fp.offset(frame::CALLER_PC)).0);
-        Flow::Go(code, State { fp, pc, acc: result.0, ..s })
+        Flow::Go(code, State { fp, pc, acc: MaybeUninit::new(result.0), ..s })
     }
 }

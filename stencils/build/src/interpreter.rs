@@ -1,0 +1,110 @@
+//! Makes the interpreter's assembly text fit to be part of any program: every symbol renamed or
+//! local, nothing in it that only suits a file of its own, and two tables through which it is reached.
+
+use crate::assembly::{InstructionSet, blocks, read};
+use crate::check::Refusal;
+use std::collections::BTreeSet;
+use std::fmt::Write;
+
+/// Before each bytecode's name in a handler's symbol.
+pub const HANDLER: &str = "handler_";
+/// Before each entry's name in its symbol; the names in the list carry it themselves.
+pub const ENTRY: &str = "entry_";
+/// What the text may need from the program: the compiler turns copies of memory into calls of these.
+pub const ALLOWED: [&str; 5] = ["memcpy", "memmove", "memset", "memcmp", "bcmp"];
+
+/// The interpreter as text to be assembled into the program.
+#[derive(Clone, Debug)]
+pub struct Interpreter {
+    /// The text.
+    pub text: String,
+    /// What stands before each of its symbols: `copperhead_` and a digest.
+    pub prefix: String,
+}
+
+/// Directives that belong to a file of its own, or that say who may see a symbol.
+const DROPPED: [&str; 11] = [
+    ".file", ".ident", ".addrsig", ".addrsig_sym", ".globl", ".global", ".weak", ".hidden", ".protected", ".loc", ".cv_loc",
+];
+
+/// Renames and cuts `raw`. `digest` makes the symbols this text's own; `frames` keeps the directives
+/// for debuggers and unwinders.
+pub fn adapt(raw: &str, digest: &str, frames: bool, bytecodes: &[&str], entries: &[&str]) -> Interpreter {
+    let prefix = format!("copperhead_{digest}");
+    let defined: BTreeSet<&str> = raw.lines().filter_map(|line| line.trim_end().strip_suffix(':')).collect();
+    let mut text = String::with_capacity(raw.len() * 2);
+    for line in raw.lines() {
+        let trimmed = line.trim();
+        let directive = trimmed.split_whitespace().next().unwrap_or_default();
+        if trimmed.is_empty() || DROPPED.contains(&directive) || (!frames && directive.starts_with(".cfi_")) {
+            continue;
+        }
+        if directive == ".section" && trimmed.contains(".note.GNU-stack") {
+            continue;
+        }
+        if directive == ".section" && trimmed.contains("\t.text") {
+            // One section: neighbours stay neighbours, and the linker keeps or drops them together.
+            let _ = writeln!(text, "\t.section\t.text.copperhead,\"ax\",@progbits");
+            continue;
+        }
+        rename(line, &prefix, &defined, &mut text);
+        text.push('\n');
+    }
+    let _ = writeln!(text, "\t.section\t.data.rel.ro.copperhead,\"aw\",@progbits");
+    let _ = writeln!(text, "\t.p2align\t3");
+    let symbols = |prefix: &'static str, names: &[&str]| -> Vec<String> {
+        names.iter().map(|name| symbol(prefix, name)).collect()
+    };
+    for (table, symbols) in [("handlers", symbols(HANDLER, bytecodes)), ("entries", symbols(ENTRY, entries))] {
+        let _ = writeln!(text, "\t.globl\t{prefix}_{table}\n\t.hidden\t{prefix}_{table}\n\t.type\t{prefix}_{table},@object");
+        let _ = writeln!(text, "{prefix}_{table}:");
+        for symbol in &symbols {
+            let _ = writeln!(text, "\t.quad\t{prefix}_{symbol}");
+        }
+        let _ = writeln!(text, "\t.size\t{prefix}_{table}, {}", symbols.len() * 8);
+    }
+    let _ = writeln!(text, "\t.text");
+    Interpreter { text, prefix }
+}
+
+/// The symbol of a name in a list, which may carry its prefix already.
+pub fn symbol(prefix: &str, name: &str) -> String {
+    if name.starts_with(prefix) { name.to_string() } else { format!("{prefix}{name}") }
+}
+
+/// Copies a line; every word that is a symbol defined in the text gets the prefix.
+fn rename(line: &str, prefix: &str, defined: &BTreeSet<&str>, out: &mut String) {
+    let is_part = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '.' | '$');
+    let mut rest = line;
+    while let Some(start) = rest.find(|c: char| is_part(c) && c != '$') {
+        out.push_str(&rest[..start]);
+        rest = &rest[start..];
+        let end = rest.find(|c| !is_part(c)).unwrap_or(rest.len());
+        let word = &rest[..end];
+        if !defined.contains(word) {
+            out.push_str(word);
+        } else if let Some(local) = word.strip_prefix(".L") {
+            let _ = write!(out, ".L{prefix}_{local}");
+        } else {
+            let _ = write!(out, "{prefix}_{word}");
+        }
+        rest = &rest[end..];
+    }
+    out.push_str(rest);
+}
+
+/// Checks the handlers' flow of control as a stencil's is checked: all paths end in balanced tail jumps.
+pub fn check(set: InstructionSet, raw: &str) -> Vec<Refusal> {
+    let text = read(raw);
+    let handlers = text.functions.iter().filter(|function| function.name.starts_with(HANDLER));
+    handlers.filter_map(|handler| blocks(set, handler).err()).flatten().collect()
+}
+
+/// The function whose lines name the symbol, for the refusal.
+pub fn user_of(raw: &str, symbol: &str) -> String {
+    let text = read(raw);
+    let is_part = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '.' | '$');
+    let uses = |line: &&str| line.split(|c| !is_part(c)).any(|word| word.trim_start_matches('$') == symbol);
+    let user = text.functions.iter().find(|function| function.lines.iter().any(uses));
+    user.map_or_else(|| "interpreter".to_string(), |function| function.name.to_string())
+}
