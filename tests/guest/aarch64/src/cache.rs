@@ -1,6 +1,6 @@
 //! How instruction fetches come to see what was stored: AArch64 keeps the two caches apart.
 //!
-//! Source: Arm Architecture Reference Manual for A-profile (DDI 0487), B2.7.4 "Ordering and completion
+//! Source: Arm Architecture Reference Manual for A-profile (DDI 0487), "Ordering and completion
 //! of data and instruction cache instructions", and CTR_EL0 in part D.
 //!
 //! QEMU models no caches: a mistake here shows on hardware only.

@@ -1,6 +1,6 @@
 //! Time in: the generic timer's counter.
 //!
-//! Source: Arm Architecture Reference Manual for A-profile (DDI 0487), chapter D12 "The Generic Timer".
+//! Source: Arm Architecture Reference Manual for A-profile (DDI 0487), "The Generic Timer in AArch64 state".
 
 use core::arch::asm;
 

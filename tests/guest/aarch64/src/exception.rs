@@ -1,7 +1,7 @@
 //! What goes wrong is reported and ends the machine, with a status of its own for a foretold refusal.
 //!
-//! Source: Arm Architecture Reference Manual for A-profile (DDI 0487), D1.4 "Exceptions" and ESR_EL1 in
-//! part D.
+//! Source: Arm Architecture Reference Manual for A-profile (DDI 0487), "Exceptions" in
+//! chapter D1, and ESR_EL1 in part D.
 //!
 //! No handler returns, so none saves registers. One that returns must save the vector registers too:
 //! the handler is Rust code and uses them.

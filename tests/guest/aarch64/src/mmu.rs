@@ -1,6 +1,6 @@
 //! The memory map: every address is its own translation, with permissions page by page.
 //!
-//! Sources: Arm Architecture Reference Manual for A-profile (DDI 0487), chapter D8 "The AArch64 Virtual
+//! Sources: Arm Architecture Reference Manual for A-profile (DDI 0487), "The AArch64 Virtual
 //! Memory System Architecture"; register layouts in part D, "System registers".
 
 use crate::memory;
@@ -22,7 +22,7 @@ pub enum Access {
     ReadExecute,
 }
 
-// Descriptor bits (D8.3 "Translation table descriptor formats").
+// Descriptor bits ("Translation table descriptor formats").
 const VALID: u64 = 1;
 const TABLE_OR_PAGE: u64 = 1 << 1; // a table at levels 1 and 2, a page at level 3; else a block
 const DEVICE_MEMORY: u64 = 1 << 2; // AttrIndx: byte 1 of MAIR_EL1; 0 is ordinary memory
@@ -150,7 +150,7 @@ pub unsafe fn enable() {
 pub unsafe fn set_access(range: Range<usize>, access: Access) {
     set_entries(range.clone(), access);
     // SAFETY: barriers and TLB maintenance change no memory. Only permissions changed, so the old entry
-    // need not be made invalid first (D8.16 "TLB maintenance", break-before-make).
+    // need not be made invalid first ("Using break-before-make when updating translation table entries").
     unsafe {
         asm!("dsb ishst", options(nostack, preserves_flags));
         for page in range.step_by(PAGE) {

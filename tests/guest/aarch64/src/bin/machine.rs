@@ -35,7 +35,7 @@ fn check_heap() {
     println!("heap: {} MiB", memory::heap().len() >> 20);
 }
 
-/// `mov w0, #value; ret` (DDI 0487, C6.2 "MOVZ", "RET").
+/// `mov w0, #value; ret` (DDI 0487, chapter C6).
 fn function_returning(value: u16) -> [u8; 8] {
     (0xd65f_03c0_5280_0000 | u64::from(value) << 5).to_le_bytes()
 }
