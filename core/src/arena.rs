@@ -288,14 +288,18 @@ impl<B: CodeBuffer> Arena<B> {
     /// Asks the host for another span with room for `size` bytes.
     #[cold]
     fn grow(&mut self, size: usize) -> Result<(), CodeError> {
-        if self.spans.is_full() || self.extents.is_full() {
-            return Err(CodeError::TableFull);
-        }
         let granule = self.buffer.granule().max(UNIT);
-        let left = self.budget.total.saturating_sub(self.reserved());
         let least = size.max(1).checked_next_multiple_of(granule).ok_or(CodeError::TooLarge)?;
+        if least > self.budget.total.saturating_sub(self.reserved()) {
+            // Empty spans that are too small for this region, or retired, only stand in its way.
+            self.release_unused();
+        }
+        let left = self.budget.total.saturating_sub(self.reserved());
         if least > left {
             return Err(if least > self.budget.total { CodeError::TooLarge } else { CodeError::NoMemory });
+        }
+        if self.spans.is_full() || self.extents.is_full() {
+            return Err(CodeError::TableFull);
         }
         let most = left.checked_div(granule).unwrap_or(0).saturating_mul(granule);
         let wanted = self.budget.span.checked_next_multiple_of(granule).unwrap_or(most).min(most).max(least);
