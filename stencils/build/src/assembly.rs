@@ -337,7 +337,7 @@ pub fn blocks(set: InstructionSet, function: &Function<'_>) -> Result<Vec<Block>
     let initial = set.initial_frame();
     let mut result = Vec::new();
     for (index, draft) in drafts.iter().enumerate() {
-        let mut resolve = |name: &str, refuse: &mut dyn FnMut(Reason)| {
+        let resolve = |name: &str, refuse: &mut dyn FnMut(Reason)| {
             let found = drafts.iter().position(|other| other.labels.iter().any(|label| label == name));
             let expected = match found {
                 Some(block) => drafts[block].entered_with.as_ref().unwrap_or(&drafts[block].left_with),

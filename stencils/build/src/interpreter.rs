@@ -3,7 +3,7 @@
 
 use crate::assembly::{InstructionSet, blocks, read};
 use crate::check::Refusal;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
 /// Before each bytecode's name in a handler's symbol.
@@ -26,6 +26,43 @@ pub struct Interpreter {
 const DROPPED: [&str; 11] = [
     ".file", ".ident", ".addrsig", ".addrsig_sym", ".globl", ".global", ".weak", ".hidden", ".protected", ".loc", ".cv_loc",
 ];
+
+/// Leaves only the sections that a root needs, itself or by what it refers to: the definitions hold
+/// functions for other purposes, and those may need what the program does not have.
+pub fn prune(raw: &str, roots: &[&str]) -> String {
+    let mut sections: Vec<Vec<&str>> = vec![Vec::new()];
+    for line in raw.lines() {
+        let trimmed = line.trim_start();
+        if trimmed.starts_with(".section") || [".text", ".data", ".bss"].contains(&trimmed) {
+            sections.push(Vec::new());
+        }
+        if let Some(section) = sections.last_mut() {
+            section.push(line);
+        }
+    }
+    let mut owners: BTreeMap<&str, usize> = BTreeMap::new();
+    for (index, section) in sections.iter().enumerate() {
+        owners.extend(section.iter().filter_map(|line| Some((line.trim_end().strip_suffix(':')?, index))));
+    }
+    let mut needed = BTreeSet::new();
+    let mut waiting: Vec<usize> = roots.iter().filter_map(|root| owners.get(root).copied()).collect();
+    while let Some(index) = waiting.pop() {
+        if needed.insert(index) {
+            let words = sections[index].iter().flat_map(|line| line.split(|c| !is_symbol_part(c)));
+            waiting.extend(words.filter_map(|word| owners.get(word.trim_start_matches('$')).copied()));
+        }
+    }
+    let mut result = String::with_capacity(raw.len());
+    for line in needed.into_iter().flat_map(|index| &sections[index]) {
+        result.push_str(line);
+        result.push('\n');
+    }
+    result
+}
+
+fn is_symbol_part(c: char) -> bool {
+    c.is_ascii_alphanumeric() || matches!(c, '_' | '.' | '$')
+}
 
 /// Renames and cuts `raw`. `digest` makes the symbols this text's own; `frames` keeps the directives
 /// for debuggers and unwinders.
@@ -74,7 +111,7 @@ pub fn symbol(prefix: &str, name: &str) -> String {
 
 /// Copies a line; every word that is a symbol defined in the text gets the prefix.
 fn rename(line: &str, prefix: &str, defined: &BTreeSet<&str>, out: &mut String) {
-    let is_part = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '.' | '$');
+    let is_part = is_symbol_part;
     let mut rest = line;
     while let Some(start) = rest.find(|c: char| is_part(c) && c != '$') {
         out.push_str(&rest[..start]);
@@ -103,8 +140,7 @@ pub fn check(set: InstructionSet, raw: &str) -> Vec<Refusal> {
 /// The function whose lines name the symbol, for the refusal.
 pub fn user_of(raw: &str, symbol: &str) -> String {
     let text = read(raw);
-    let is_part = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '.' | '$');
-    let uses = |line: &&str| line.split(|c| !is_part(c)).any(|word| word.trim_start_matches('$') == symbol);
+    let uses = |line: &&str| line.split(|c| !is_symbol_part(c)).any(|word| word.trim_start_matches('$') == symbol);
     let user = text.functions.iter().find(|function| function.lines.iter().any(uses));
     user.map_or_else(|| "interpreter".to_string(), |function| function.name.to_string())
 }

@@ -207,6 +207,10 @@ fn make_interpreter(
     if !refusals.is_empty() {
         return Err(BuildError::Refused(refusals));
     }
+    let handlers: Vec<String> =
+        inputs.bytecodes.iter().map(|name| interpreter::symbol(interpreter::HANDLER, name)).collect();
+    let roots: Vec<&str> = handlers.iter().map(String::as_str).chain(entries.iter().copied()).collect();
+    let raw = interpreter::prune(&raw, &roots);
     let digest = hexadecimal(&Sha256::new().chain_update(env!("CARGO_PKG_VERSION")).chain_update(&raw).finalize());
     let frames = !inputs.target.contains("-none");
     let result = interpreter::adapt(&raw, digest.get(..16).unwrap_or(&digest), frames, inputs.bytecodes, &entries);
