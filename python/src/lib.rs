@@ -1,4 +1,5 @@
 #![no_std]
 //! Copperhead.
+pub mod bytecode;
 pub mod source;
 pub mod numeric;

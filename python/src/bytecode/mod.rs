@@ -1,0 +1,3 @@
+//! Bytecode: from the tree to code units, and what reads them.
+
+pub mod unit;
