@@ -5,6 +5,7 @@
 //! a stencil.
 
 pub mod aarch64;
+pub mod balance;
 pub mod layout;
 pub mod x86_64;
 
@@ -97,6 +98,14 @@ impl InstructionSet {
         match self {
             Self::X86_64 => x86_64::RELOCATIONS,
             Self::Aarch64 => aarch64::RELOCATIONS,
+        }
+    }
+
+    /// What the instruction on this trimmed line does to the stack.
+    pub fn stack_change(self, line: &str) -> balance::StackChange {
+        match self {
+            Self::X86_64 => x86_64::stack_change(line),
+            Self::Aarch64 => aarch64::stack_change(line),
         }
     }
 
@@ -373,6 +382,11 @@ pub fn blocks(set: InstructionSet, function: &Function<'_>) -> Result<Vec<Block>
             }),
             None => refuse(Reason::FallsOff { line: draft.last.clone() }),
         }
+    }
+    if refusals.is_empty()
+        && let Some((line, frame)) = balance::unbalanced(set, &result)
+    {
+        refusals.push(Refusal::new(function.name, Reason::UnbalancedStack { line, frame }));
     }
     if refusals.is_empty() { Ok(result) } else { Err(refusals) }
 }

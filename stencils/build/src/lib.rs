@@ -43,7 +43,8 @@ pub struct Inputs<'i> {
     /// Used where the compiler has no `core` for the target.
     pub cargo: &'i Path,
     /// All bytecodes, in the order of their numbers. `stencil_` and `handler_` stand before them in
-    /// the definitions, and `after_` where a stencil has a continuation.
+    /// the definitions, `after_` where a stencil has a continuation, and `slow_` where the seldom
+    /// part of a stencil is a function of its own that the stencil tail-calls (`#[inline(never)]`).
     pub bytecodes: &'i [&'i str],
     /// Stencils that belong to no bytecode.
     pub extras: &'i [&'i str],
@@ -161,7 +162,8 @@ fn make_stencils(
     let text = assembly::read(&raw);
     let defined: Vec<&str> = text.functions.iter().map(|function| function.name).collect();
     let lists = [("stencil_", inputs.bytecodes), ("stencil_", inputs.extras)];
-    let mut refusals = check::names(&lists, &[("after_", inputs.bytecodes)], &defined);
+    let optional = [("after_", inputs.bytecodes), ("slow_", inputs.bytecodes), ("slow_", inputs.extras)];
+    let mut refusals = check::names(&lists, &optional, &defined);
     let mut laid_out = String::new();
     for function in &text.functions {
         if !function.name.starts_with("stencil_") && !function.name.starts_with("after_") {
@@ -169,7 +171,14 @@ fn make_stencils(
         }
         match assembly::blocks(set, function) {
             Err(mut more) => refusals.append(&mut more),
-            Ok(blocks) => {
+            Ok(mut blocks) => {
+                let slow_name = function.name.replacen("stencil_", "slow_", 1);
+                let slow = text.functions.iter().find(|slow| slow.name == slow_name && slow_name != function.name);
+                match slow.map(|slow| assembly::blocks(set, slow)) {
+                    Some(Ok(slow)) => assembly::layout::append_slow(&mut blocks, &slow_name, &slow),
+                    Some(Err(mut more)) => refusals.append(&mut more),
+                    None => {}
+                }
                 let parts = assembly::layout::lay_out(set, function.name, &blocks);
                 for (prefix, lines) in [(extract::HOT, parts.hot), (extract::COLD, parts.cold)] {
                     let _ = writeln!(laid_out, "\t.section\t{prefix}{},\"ax\",@progbits", function.name);

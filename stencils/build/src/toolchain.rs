@@ -45,6 +45,8 @@ const COMMON: &[&str] = &[
     "-Cforce-unwind-tables=yes",
     // An indirect jump is always a tail jump, and stencils have no tables of their own.
     "-Cjump-tables=no",
+    // What is not exported is reached directly, not through a table of addresses.
+    "-Zdefault-visibility=hidden",
     // Interrupts on the same stack would overwrite it.
     "-Cno-redzone=yes",
     // Two instructions with the same code stay two functions.

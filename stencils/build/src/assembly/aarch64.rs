@@ -1,5 +1,6 @@
 //! What AArch64 instructions do to the flow of control.
 
+use super::balance::StackChange;
 use super::{Flow, Frame};
 
 /// The conditions of `b.cond`, each beside its opposite (Arm ARM, C1.2.4).
@@ -97,3 +98,28 @@ pub const RELOCATIONS: &[(u32, &str)] = &[
     (285, "R_AARCH64_LDST32_ABS_LO12_NC"),
     (286, "R_AARCH64_LDST64_ABS_LO12_NC"),
 ];
+
+/// See [`super::InstructionSet::stack_change`].
+pub fn stack_change(line: &str) -> StackChange {
+    let mut words = line.splitn(2, char::is_whitespace);
+    let mnemonic = words.next().unwrap_or_default();
+    let operands = words.next().unwrap_or_default().trim();
+    let number = |text: &str| text.trim().trim_start_matches('#').parse::<i64>().ok();
+    // `str x30, [sp, #-16]!` moves the pointer before, `ldr x30, [sp], #16` behind the access.
+    if let Some(address) = operands.strip_suffix("]!").and_then(|rest| rest.split_once("[sp,")) {
+        return number(address.1).map_or(StackChange::Unknown, |bytes| StackChange::By(-bytes));
+    }
+    if let Some((_, bytes)) = operands.split_once("[sp],") {
+        return number(bytes).map_or(StackChange::Unknown, |bytes| StackChange::By(-bytes));
+    }
+    let Some(("sp", source)) = operands.split_once(',').map(|(target, source)| (target.trim(), source.trim())) else {
+        return StackChange::By(0);
+    };
+    let bytes = source.strip_prefix("sp,").and_then(number);
+    match (mnemonic, bytes) {
+        ("sub", Some(bytes)) => StackChange::By(bytes),
+        ("add", Some(bytes)) => StackChange::By(-bytes),
+        ("cmp" | "cmn", _) => StackChange::By(0),
+        _ => StackChange::Unknown,
+    }
+}

@@ -2,9 +2,9 @@
 //! stencil behind it, and the cold part, which ends in jumps.
 //!
 //! A block is *good* if control can go from it to the next stencil or to the branch target without
-//! a call; without any such path calls are allowed; without any at all the compiler's order
-//! decides. Hot is what is good and reached from the entry through good blocks. Blocks may say
-//! otherwise by a [`Wish`].
+//! a call. If the entry is not good, an indirect jump counts as well (a call into other code), then
+//! calls are allowed; if it still is not, the compiler's order decides. Hot is what is good and reached from
+//! the entry through good blocks. Blocks may say otherwise by a [`Wish`].
 //!
 //! The order within the parts is made of chains, each block followed by one of its successors. In
 //! the hot part a jump to the next stencil becomes a short jump to the part's end, and the last one
@@ -57,6 +57,29 @@ pub fn lay_out(set: InstructionSet, name: &str, blocks: &[Block]) -> Parts {
     Parts { hot: writer.part(&order, Some(&end)), cold: writer.part(&cold_order, None) }
 }
 
+/// Appends the blocks of `symbol`, a function of its own for the seldom part, as cold ones; jumps to it
+/// become jumps inside.
+///
+/// The compiler saves registers for a whole function: what is seldom and needs them is better apart.
+pub fn append_slow(blocks: &mut Vec<Block>, symbol: &str, slow: &[Block]) {
+    let first = blocks.len();
+    for block in slow {
+        let mut block = block.clone();
+        block.wish = block.wish.or(Some(Wish::Cold));
+        for target in block.end.targets_mut() {
+            if let Target::Block(index) = target {
+                *index += first;
+            }
+        }
+        blocks.push(block);
+    }
+    for target in blocks.iter_mut().flat_map(|block| block.end.targets_mut()) {
+        if target.is_symbol(symbol) {
+            *target = Target::Block(first);
+        }
+    }
+}
+
 impl Target {
     fn is_symbol(&self, name: &str) -> bool {
         matches!(self, Self::Symbol(symbol) if symbol == name)
@@ -65,6 +88,15 @@ impl Target {
 
 impl End {
     fn targets(&self) -> impl Iterator<Item = &Target> {
+        let (one, other) = match self {
+            Self::Conditional { taken, otherwise, .. } => (Some(otherwise), Some(taken)),
+            Self::Jump(target) => (Some(target), None),
+            Self::Indirect(_) => (None, None),
+        };
+        one.into_iter().chain(other)
+    }
+
+    fn targets_mut(&mut self) -> impl Iterator<Item = &mut Target> {
         let (one, other) = match self {
             Self::Conditional { taken, otherwise, .. } => (Some(otherwise), Some(taken)),
             Self::Jump(target) => (Some(target), None),
@@ -133,11 +165,12 @@ fn reach(blocks: &[Block], allowed: impl Fn(usize) -> bool) -> Vec<bool> {
 
 /// See the module's head.
 fn hot_blocks(blocks: &[Block]) -> Vec<bool> {
-    let good_end = |block: &Block| {
-        block.wish == Some(Wish::Hot)
-            || block.end.targets().any(|target| target.is_symbol(CONTINUE) || target.is_symbol(TARGET))
-    };
-    for calls_allowed in [false, true] {
+    for (calls_allowed, indirect) in [(false, false), (false, true), (true, false)] {
+        let good_end = |block: &Block| {
+            block.wish == Some(Wish::Hot)
+                || (indirect && matches!(block.end, End::Indirect(_)))
+                || block.end.targets().any(|target| target.is_symbol(CONTINUE) || target.is_symbol(TARGET))
+        };
         let allowed = |block: &Block| {
             block.wish != Some(Wish::Cold) && (calls_allowed || !block.calls || block.wish == Some(Wish::Hot))
         };

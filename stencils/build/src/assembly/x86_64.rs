@@ -1,5 +1,6 @@
 //! What x86-64 instructions do to the flow of control, in the syntax of AT&T.
 
+use super::balance::StackChange;
 use super::{Flow, Frame};
 
 /// The conditions of `jcc`, each beside its opposite (Intel SDM volume 2, appendix B, "tttn").
@@ -55,3 +56,28 @@ pub fn initial_frame() -> Frame {
 /// The relocations that the patcher encodes, by number and name (System V ABI for AMD64, table 4.9).
 pub const RELOCATIONS: &[(u32, &str)] =
     &[(1, "R_X86_64_64"), (2, "R_X86_64_PC32"), (4, "R_X86_64_PLT32"), (10, "R_X86_64_32"), (11, "R_X86_64_32S")];
+
+/// See [`super::InstructionSet::stack_change`].
+pub fn stack_change(line: &str) -> StackChange {
+    let mut words = line.splitn(2, char::is_whitespace);
+    let mnemonic = words.next().unwrap_or_default();
+    let operands = words.next().unwrap_or_default().trim();
+    if mnemonic.starts_with("push") {
+        return StackChange::By(8);
+    }
+    if mnemonic.starts_with("pop") && mnemonic != "popcnt" && !mnemonic.starts_with("popcnt") {
+        return StackChange::By(-8);
+    }
+    let Some((source, "%rsp")) = operands.rsplit_once(',').map(|(source, target)| (source.trim(), target.trim())) else {
+        return if mnemonic.starts_with("leave") || mnemonic.starts_with("enter") { StackChange::Unknown } else { StackChange::By(0) };
+    };
+    let immediate = source.strip_prefix('$').and_then(|number| number.parse::<i64>().ok());
+    let displacement = source.strip_suffix("(%rsp)").and_then(|number| number.parse::<i64>().ok());
+    match (mnemonic, immediate, displacement) {
+        ("subq", Some(bytes), _) => StackChange::By(bytes),
+        ("addq", Some(bytes), _) => StackChange::By(-bytes),
+        ("leaq", _, Some(bytes)) => StackChange::By(-bytes),
+        ("cmpq" | "testq", _, _) => StackChange::By(0),
+        _ => StackChange::Unknown,
+    }
+}
