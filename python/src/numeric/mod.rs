@@ -9,11 +9,11 @@
 //! only count ([`sink::Measure`]), so that a caller can learn a text's size before it allocates.
 
 pub mod bignum;
-//FT pub mod float_text;
-//FS pub mod format_spec;
+pub mod float_text;
+pub mod format_spec;
 //H pub mod hash;
 //M pub mod math_int;
-//S pub mod sink;
+pub mod sink;
 
 #[cfg(test)]
 mod tests;

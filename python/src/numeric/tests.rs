@@ -35,3 +35,42 @@ pub fn reference(name: &str, checked_in: &str) -> String {
         Err(_) => checked_in.to_string(),
     }
 }
+
+/// Undoes the generator's `shown`: `\hex;` stands for a code point, a lone backslash for nothing.
+pub fn unshown(text: &str) -> std::vec::Vec<u32> {
+    let mut out = std::vec::Vec::new();
+    let mut rest = text;
+    while let Some(character) = rest.chars().next() {
+        match rest.strip_prefix('\\') {
+            Some("") => break,
+            Some(escape) => {
+                let (number, after) = escape.split_once(';').unwrap();
+                out.push(u32::from_str_radix(number, 16).unwrap());
+                rest = after;
+            }
+            None => {
+                out.push(character as u32);
+                rest = &rest[character.len_utf8()..];
+            }
+        }
+    }
+    out
+}
+
+/// A sink that keeps code points.
+#[derive(Default)]
+pub struct Collected(pub std::vec::Vec<u32>);
+
+impl super::sink::Sink for Collected {
+    fn push(&mut self, code_point: u32) -> Result<(), super::sink::SinkFull> {
+        self.0.push(code_point);
+        Ok(())
+    }
+}
+
+impl Collected {
+    /// The text, where it is plain.
+    pub fn text(&self) -> String {
+        self.0.iter().map(|&code_point| char::from_u32(code_point).unwrap_or('?')).collect()
+    }
+}

@@ -21,6 +21,11 @@ def float_bits(x):
     return format(struct.unpack("<Q", struct.pack("<d", x))[0], "016x")
 
 
+def number_bits(x):
+    """As float_bits, but all NaNs alike."""
+    return "7ff8000000000000" if math.isnan(x) else float_bits(x)
+
+
 def any_float():
     return struct.unpack("<d", struct.pack("<Q", random.getrandbits(64)))[0]
 
@@ -133,8 +138,114 @@ def bignum(count):
             line("int", text.encode().hex() or "-", base, "none")
 
 
+def shown(text):
+    """Text as one field: code points in hexadecimal where they are not plain ASCII."""
+    out = "".join(c if "!" <= c <= "~" and c != "\\" else "\\%x;" % ord(c) for c in text)
+    return out or "\\"
+
+
+def nice_float():
+    """Floats as programs have them, and those near ties and ends."""
+    return random.choice([
+        finite_float, any_float,
+        lambda: random.randrange(-10**6, 10**6) / random.choice([1, 2, 3, 4, 8, 10, 100, 1000, 1024]),
+        lambda: float(random.randrange(-1000, 1000)),
+        lambda: random.choice([0.0, -0.0, math.inf, -math.inf, math.nan, 5e-324, 2.2250738585072014e-308, 0.5, 1.5, 2.5,
+                               1.7976931348623157e308, 1e16, 1e15, 9999999999999998.0, 1e22, 1e23, 0.0001, 0.00001]),
+        lambda: 2.0 ** random.randrange(-1074, 1024),
+        lambda: random.getrandbits(53) * 2.0 ** random.randrange(-7, 0),
+        lambda: 2.0 ** -24,
+        lambda: 10.0 ** random.randrange(-320, 309),
+        lambda: random.randrange(10**6) * 10.0 ** random.randrange(-30, 30),
+    ])()
+
+
+def float_text(count):
+    for _ in range(count):
+        x = nice_float()
+        print("repr", float_bits(x), repr(x))
+        print("hex", float_bits(x), x.hex())
+        kind = random.choice("efgEFG")
+        precision = random.choice([0, 1, 2, 3, 6, 15, 16, 17, 18, 30, random.randrange(60)])
+        if kind in "fF" and abs(x) > 1e40:
+            kind = "e"
+        alternate = random.choice(["", "#"])
+        print("format", float_bits(x), kind + alternate, precision, format(x, f"{alternate}.{precision}{kind}"))
+        # Texts, good and bad.
+        text = random.choice([
+            lambda: "%d.%de%d" % (random.getrandbits(70), random.getrandbits(50), random.randrange(-360, 330)),
+            lambda: "%.*e" % (random.randrange(40), finite_float()),
+            lambda: "".join(random.choice("0123456789_.eE+-") for _ in range(random.randrange(8))),
+            lambda: random.choice(["", " "]) + random.choice(["", "+", "-"]) + random.choice(
+                ["inf", "NaN", "Infinity", "infinit", "1_0", "1__0", "_1", "1_", ".5", "5.", ".", "1e5", "1e", "1e+", "1_0e1_0",
+                 "1e1_", "1._5", "1_.5", "0x10", "1e400", "1e-400", "1d5", "1,5", "0", "00_0.0_0"]) + random.choice(["", "\n"]),
+            # A value exactly between two floats, and just above it.
+            lambda: "%d%s" % ((random.getrandbits(53) | (1 << 53)) * 2 + 1 << random.randrange(40), random.choice(["", ".0000", ".00001", "_0e-1"])),
+        ])()
+        try:
+            print("float", shown(text), number_bits(float(text)))
+        except ValueError:
+            print("float", shown(text), "none")
+        text = random.choice([
+            lambda: any_float().hex(),
+            lambda: "0x%x.%xp%d" % (random.getrandbits(random.randrange(1, 80)), random.getrandbits(random.randrange(1, 80)), random.randrange(-1150, 1030)),
+            lambda: "".join(random.choice("0123456789abcdef.xp+-") for _ in range(random.randrange(8))),
+            lambda: random.choice(["0x1p1024", "0x0p99999999999999999999", "0x1p-99999999999999999999", "1", ".8", "0x.p1", " 0X1P+3 ",
+                                   "-inf", "nan", "0x1.fffffffffffff8p1023", "0x1.fffffffffffff7p1023", "0x0.8p-1074", "0x0.80001p-1074"]),
+        ])()
+        try:
+            print("fromhex", shown(text), number_bits(float.fromhex(text)))
+        except ValueError:
+            print("fromhex", shown(text), "none")
+        except OverflowError:
+            print("fromhex", shown(text), "large")
+
+
+def format_spec(count):
+    def case(value, spec):
+        kind = type(value).__name__
+        if isinstance(value, int):
+            field = hexadecimal(value)
+        elif isinstance(value, float):
+            field = float_bits(value)
+        elif isinstance(value, complex):
+            field = float_bits(value.real) + "," + float_bits(value.imag)
+        else:
+            field = shown(value)
+        try:
+            result = "ok " + shown(format(value, spec))
+        except (ValueError, OverflowError) as error:
+            result = type(error).__name__ + " " + shown(str(error))
+        print(kind, field, shown(spec), result)
+
+    for _ in range(count):
+        spec = ""
+        if random.randrange(3) == 0:
+            spec += random.choice(["", "", "*", "0", " ", "\u20ac", "\U0001f600", "\ud800"]) + random.choice("<>^=")
+        spec += random.choice(["", "", "", "+", "-", " "])
+        spec += random.choice(["", "", "", "", "", "z"])
+        spec += random.choice(["", "", "", "#"])
+        spec += random.choice(["", "", "0"])
+        spec += random.choice(["", "", str(random.randrange(30)), str(random.randrange(8))])
+        spec += random.choice(["", "", "", ",", "_"])
+        spec += random.choice(["", "", "", "." + str(random.randrange(12)), "." + str(random.randrange(40)) if random.randrange(20) else ".", ",", "_"][: random.choice([4, 4, 4, 7])])
+        good = {0: "bcdoxXneEfFgG%", 1: "eEfFgGn%", 2: "s", 3: "eEfFgGn"}
+        which = random.randrange(4)
+        spec += random.choice(["", "", random.choice(good[which]), random.choice(good[which]), random.choice("bcdeEfFgGnosxX%qQ\u20ac\x01") if random.randrange(2) else "", ])
+        if random.randrange(60) == 0:
+            spec += random.choice(["dd", "x ", "99999999999999999999", ".99999999999d"])
+        if not spec:
+            continue
+        case([
+            lambda: random.choice([random.randrange(-5, 5), integer(100) >> 60, random.getrandbits(20), -random.getrandbits(34), random.randrange(128)]),
+            lambda: random.choice([nice_float, lambda: random.randrange(-10**9, 10**9) / 1000, lambda: -random.random() / 100])(),
+            lambda: random.choice(["", "abc", "h\xe9llo", "\u20ac\u20ac", "\U0001f600", "x" * 20]),
+            lambda: complex(random.choice([0.0, -0.0, 1.5, nice_float()]), random.choice([0.0, 2.5, nice_float()])),
+        ][which](), spec)
+
+
 if __name__ == "__main__":
     what = sys.argv[1]
     extra = [int(a) for a in sys.argv[2:]]
     print("# Made by: PYTHONHASHSEED=0 python3.13 generate.py", *sys.argv[1:])
-    globals()[what](*(extra or [{"bignum": 22}.get(what, 100)]))
+    globals()[what](*(extra or [{"bignum": 22, "float_text": 120, "format_spec": 700}.get(what, 100)]))
