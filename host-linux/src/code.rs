@@ -289,9 +289,9 @@ unsafe impl<S: System> CodeBuffer for LinuxCode<S> {
     ) -> Result<(), CodeError> {
         match self.strategy {
             Strategy::DoubleMapping => self.check_fork(span)?,
-            // SAFETY: the caller's promise: no reference into the range exists, so nothing writes there.
             Strategy::Protect => {
-                unsafe { self.protect(span, offset, length, Protection::Execute) }?
+                // SAFETY: the caller's promise: no reference into the range exists, so nothing writes there.
+                unsafe { self.protect(span, offset, length, Protection::Execute) }?;
             }
             Strategy::Interpret => return Err(CodeError::Refused),
         }
