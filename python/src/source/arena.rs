@@ -185,6 +185,15 @@ impl<'a, T: Copy> List<'a, T> {
         unsafe { core::slice::from_raw_parts(self.block.cast::<T>().as_ptr(), self.length) }
     }
 
+    /// What it holds so far, for changes in place.
+    pub fn as_mut_slice(&mut self) -> &mut [T] {
+        if self.length == 0 {
+            return &mut [];
+        }
+        // SAFETY: as in `as_slice`; `self` is borrowed exclusively.
+        unsafe { core::slice::from_raw_parts_mut(self.block.cast::<T>().as_ptr(), self.length) }
+    }
+
     /// The last element.
     pub fn last(&self) -> Option<T> {
         self.as_slice().last().copied()
