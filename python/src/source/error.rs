@@ -44,6 +44,11 @@ impl ParseError {
         error
     }
 
+    /// The same message and place with another kind.
+    pub(super) fn with_kind(self, kind: ErrorKind) -> ParseError {
+        ParseError { kind, ..self }
+    }
+
     /// As CPython 3.13 words it, in at most [`MESSAGE_BYTES`] bytes.
     pub fn message(&self) -> &str {
         let text = self.message.get(..usize::from(self.length)).unwrap_or(&[]);
