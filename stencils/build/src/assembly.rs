@@ -85,11 +85,12 @@ impl InstructionSet {
         }
     }
 
-    /// Whether this conditional branch can reach a place outside its own part.
-    pub fn reaches_outside(self, condition: &str) -> bool {
+    /// Whether this conditional branch can reach a symbol, which may lie anywhere in the region. The
+    /// stencil's own other part is always near enough: a chunk of a region is made no longer than that.
+    pub fn reaches_symbol(self, condition: &str) -> bool {
         match self {
-            Self::X86_64 => x86_64::reaches_outside(condition),
-            Self::Aarch64 => aarch64::reaches_outside(condition),
+            Self::X86_64 => x86_64::reaches_symbol(condition),
+            Self::Aarch64 => aarch64::reaches_symbol(condition),
         }
     }
 

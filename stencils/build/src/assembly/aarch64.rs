@@ -65,8 +65,8 @@ pub fn jump(target: &str) -> String {
     format!("\tb\t{target}")
 }
 
-/// `tbz` and `tbnz` reach 32 KiB: enough inside a part, not beyond it. The others reach 1 MiB.
-pub fn reaches_outside(condition: &str) -> bool {
+/// `tbz` and `tbnz` reach 32 KiB only, the others 1 MiB.
+pub fn reaches_symbol(condition: &str) -> bool {
     !condition.starts_with("tb")
 }
 

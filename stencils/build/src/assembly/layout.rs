@@ -246,8 +246,8 @@ impl Writer<'_> {
             Target::Symbol(symbol) if symbol == CONTINUE => end.unwrap_or(CONTINUE).to_string(),
             Target::Symbol(symbol) => symbol.clone(),
         };
-        let inside = |target: &Target| match target {
-            Target::Block(block) => order.contains(block),
+        let near = |target: &Target| match target {
+            Target::Block(_) => true,
             Target::Symbol(symbol) => symbol == CONTINUE && end.is_some(),
         };
         for (position, index) in order.iter().enumerate() {
@@ -270,7 +270,7 @@ impl Writer<'_> {
                         Some(inverted) if follows(taken) => (inverted, otherwise, taken),
                         _ => (condition.clone(), taken, otherwise),
                     };
-                    if inside(taken) || self.set.reaches_outside(&condition) {
+                    if near(taken) || self.set.reaches_symbol(&condition) {
                         lines.push(format!("\t{condition}\t{}", place(taken)));
                     } else if let Some(inverted) = self.set.invert(&condition) {
                         let over = format!(".Lover_{}_{index}", self.name);

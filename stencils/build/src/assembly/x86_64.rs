@@ -44,7 +44,7 @@ pub fn jump(target: &str) -> String {
 }
 
 /// Every `jcc` has a form with 32 bits.
-pub fn reaches_outside(_condition: &str) -> bool {
+pub fn reaches_symbol(_condition: &str) -> bool {
     true
 }
 

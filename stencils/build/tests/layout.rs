@@ -1,0 +1,239 @@
+//! The layout pass as text in, text out.
+
+use copperhead_stencil_build::assembly::layout::{append_slow, lay_out};
+use copperhead_stencil_build::assembly::{InstructionSet, blocks, read};
+
+/// A function as the compiler prints it.
+fn function(name: &str, body: &str) -> String {
+    let mut text = format!("\t.section\t.text.{name},\"ax\",@progbits\n\t.globl\t{name}\n\t.type\t{name},@function\n{name}:\n\t.cfi_startproc\n");
+    for line in body.lines().map(str::trim).filter(|line| !line.is_empty()) {
+        let indent = if line.ends_with(':') { "" } else { "\t" };
+        text.push_str(&format!("{indent}{}\n", line.replacen(' ', "\t", 1)));
+    }
+    text.push_str(".Lfunc_end0:\n\t.size\tx, .Lfunc_end0-x\n\t.cfi_endproc\n");
+    text
+}
+
+/// Lays out the body of `stencil_X` (and `slow_X`) and compares, one instruction a line.
+#[track_caller]
+fn check(set: InstructionSet, body: &str, slow: Option<&str>, hot: &str, cold: &str) {
+    let mut text = function("stencil_X", body);
+    if let Some(slow) = slow {
+        text.push_str(&function("slow_X", slow));
+    }
+    let text = read(&text);
+    let mut graph = blocks(set, &text.functions[0]).expect("a right function");
+    if let Some(slow) = text.functions.get(1) {
+        append_slow(&mut graph, "slow_X", &blocks(set, slow).expect("a right function"));
+    }
+    let parts = lay_out(set, "X", &graph);
+    let plain = |lines: &[String]| lines.iter().map(|line| line.trim().replace('\t', " ")).collect::<Vec<_>>().join("\n");
+    let expected = |text: &str| text.lines().map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n");
+    assert_eq!(plain(&parts.hot), expected(hot), "the hot part");
+    assert_eq!(plain(&parts.cold), expected(cold), "the cold part");
+}
+
+const X86: InstructionSet = InstructionSet::X86_64;
+const ARM: InstructionSet = InstructionSet::Aarch64;
+
+#[test]
+fn last_jump_goes() {
+    check(X86, "incq %rdi\njmp hole_continue", None, ".Lblock_X_0:\nincq %rdi\n.Lend_X:", "");
+}
+
+#[test]
+fn nothing_at_all() {
+    check(X86, "jmp hole_continue", None, ".Lblock_X_0:\n.Lend_X:", "");
+}
+
+#[test]
+fn conditional_continue_is_turned_round() {
+    let body = "cmpq $1, %rax\nje hole_continue\ncallq *8(%r12)\njmp hole_continue";
+    let hot = ".Lblock_X_0:\ncmpq $1, %rax\njne .Lblock_X_1\n.Lend_X:";
+    let cold = ".Lblock_X_1:\ncallq *8(%r12)\njmp hole_continue";
+    check(X86, body, None, hot, cold);
+}
+
+#[test]
+fn calls_and_raises_are_cold_wherever_they_stand() {
+    // As a compiler would do it that thinks the call likely.
+    let body = "
+        testb $1, %al
+        je .LBB0_1
+        callq *8(%r12)
+        testq %rax, %rax
+        jne .LBB0_2
+        movq 16(%r12), %rax
+        jmpq *%rax
+        .LBB0_1:
+        incq %rax
+        .LBB0_2:
+        movq %rax, hole_operand_0(%r13)
+        jmp hole_continue";
+    let hot = "
+        .Lblock_X_0:
+        testb $1, %al
+        jne .Lblock_X_1
+        .LBB0_1:
+        incq %rax
+        .LBB0_2:
+        movq %rax, hole_operand_0(%r13)
+        .Lend_X:";
+    let cold = "
+        .Lblock_X_1:
+        callq *8(%r12)
+        testq %rax, %rax
+        jne .LBB0_2
+        .Lblock_X_2:
+        movq 16(%r12), %rax
+        jmpq *%rax";
+    check(X86, body, None, hot, cold);
+}
+
+#[test]
+fn branch_to_the_target_falls_through_otherwise() {
+    let body = "cmpq %rax, %rcx\njl .LBB0_1\njmp hole_continue\n.LBB0_1:\njmp hole_target";
+    check(X86, body, None, ".Lblock_X_0:\ncmpq %rax, %rcx\njl hole_target\n.Lend_X:", "");
+}
+
+#[test]
+fn two_ways_to_continue_meet_at_the_end() {
+    let body = "cmpq $13, %rax\nje hole_continue\ncmpq $21, %rax\nje hole_target\ncallq *(%r12)\njmp hole_continue";
+    let hot = "
+        .Lblock_X_0:
+        cmpq $13, %rax
+        je .Lend_X
+        .Lblock_X_1:
+        cmpq $21, %rax
+        je hole_target
+        jmp .Lblock_X_2
+        .Lend_X:";
+    check(X86, body, None, hot, ".Lblock_X_2:\ncallq *(%r12)\njmp hole_continue");
+}
+
+#[test]
+fn loop_stays_a_loop() {
+    let body = "movq $-1, %rcx\n.p2align 4\n.LBB0_1:\nincq %rcx\ncmpq $0, (%rdx,%rcx,8)\njne .LBB0_1\njmp hole_continue";
+    let hot = ".Lblock_X_0:\nmovq $-1, %rcx\n.LBB0_1:\nincq %rcx\ncmpq $0, (%rdx,%rcx,8)\njne .LBB0_1\n.Lend_X:";
+    check(X86, body, None, hot, "");
+}
+
+#[test]
+fn call_into_other_code_is_hot_and_its_helper_cold() {
+    let body = "
+        cmpb $19, (%rax)
+        jne .LBB0_1
+        movq 8(%rax), %rax
+        jmpq *%rax
+        .LBB0_1:
+        callq *8(%r12)
+        jmp hole_continue";
+    let hot = ".Lblock_X_0:\ncmpb $19, (%rax)\njne .LBB0_1\n.Lblock_X_1:\nmovq 8(%rax), %rax\njmpq *%rax\n.Lend_X:";
+    check(X86, body, None, hot, ".LBB0_1:\ncallq *8(%r12)\njmp hole_continue");
+}
+
+#[test]
+fn what_always_calls_is_hot() {
+    let body = "callq *8(%r12)\ntestq %rax, %rax\nje .LBB0_1\njmp hole_continue\n.LBB0_1:\njmpq *(%r12)";
+    let hot = ".Lblock_X_0:\ncallq *8(%r12)\ntestq %rax, %rax\nje .LBB0_1\n.Lend_X:";
+    check(X86, body, None, hot, ".LBB0_1:\njmpq *(%r12)");
+}
+
+#[test]
+fn wishes_are_heard() {
+    let body = "
+        testq %rax, %rax
+        je .LBB0_1
+        #APP
+        # copperhead_cold
+        #NO_APP
+        incq %rax
+        jmp hole_continue
+        .LBB0_1:
+        #APP
+        # copperhead_hot
+        #NO_APP
+        callq *8(%r12)
+        jmp hole_continue";
+    let hot = ".Lblock_X_0:\ntestq %rax, %rax\njne .Lblock_X_1\n.LBB0_1:\ncallq *8(%r12)\n.Lend_X:";
+    check(X86, body, None, hot, ".Lblock_X_1:\nincq %rax\njmp hole_continue");
+}
+
+#[test]
+fn slow_function_becomes_the_cold_part() {
+    let slow = "pushq %rax\n.cfi_def_cfa_offset 16\ncallq *8(%r12)\npopq %rcx\n.cfi_def_cfa_offset 8\njmp hole_continue";
+    let hot = ".Lblock_X_0:\ntestb $1, %al\njne .Lblock_X_2\n.Lblock_X_1:\nincq %rax\n.Lend_X:";
+    let cold = ".Lblock_X_2:\npushq %rax\ncallq *8(%r12)\npopq %rcx\njmp hole_continue";
+    check(X86, "testb $1, %al\njne slow_X\nincq %rax\njmp hole_continue", Some(slow), hot, cold);
+}
+
+#[test]
+fn all_conditions_have_their_opposites() {
+    let conditions = "o no b ae e ne be a s ns p np l ge le g";
+    for condition in conditions.split(' ').map(|condition| format!("j{condition}")) {
+        let inverted = X86.invert(&condition).expect("an opposite");
+        assert_ne!(inverted, condition);
+        assert_eq!(X86.invert(&inverted), Some(condition));
+    }
+    for condition in "eq ne hs lo cs cc mi pl vs vc hi ls ge lt gt le".split(' ').map(|condition| format!("b.{condition}")) {
+        let inverted = ARM.invert(&condition).expect("an opposite");
+        assert_eq!(ARM.invert(&inverted), Some(condition));
+    }
+    assert_eq!(ARM.invert("tbz\tw9, #3,"), Some("tbnz\tw9, #3,".to_string()));
+    assert_eq!(ARM.invert("b"), None);
+    assert_eq!(X86.invert("jmp"), None);
+}
+
+#[test]
+fn conditional_tail_branches_on_aarch64() {
+    let body = "cmp x0, #13\nb.eq .LBB0_1\nb hole_continue\n.LBB0_1:\nb hole_target";
+    check(ARM, body, None, ".Lblock_X_0:\ncmp x0, #13\nb.eq hole_target\n.Lend_X:", "");
+}
+
+#[test]
+fn test_of_a_bit_does_not_reach_far_on_aarch64() {
+    let body = "tbnz w8, #0, .LBB0_1\nb hole_continue\n.LBB0_1:\nb hole_target";
+    let hot = ".Lblock_X_0:\ntbz w8, #0, .Lover_X_0\nb hole_target\n.Lover_X_0:\n.Lend_X:";
+    check(ARM, body, None, hot, "");
+}
+
+#[test]
+fn guards_on_aarch64() {
+    let body = "
+        tbnz w8, #0, .LBB0_2
+        cbz x9, .LBB0_2
+        adds x8, x1, x2
+        b.vs .LBB0_2
+        b hole_continue
+        .LBB0_2:
+        str x30, [sp, #-16]!
+        .cfi_def_cfa_offset 16
+        blr x8
+        ldr x30, [sp], #16
+        .cfi_def_cfa_offset 0
+        br x0";
+    let hot = "
+        .Lblock_X_0:
+        tbnz w8, #0, .LBB0_2
+        .Lblock_X_1:
+        cbz x9, .LBB0_2
+        .Lblock_X_2:
+        adds x8, x1, x2
+        b.vs .LBB0_2
+        .Lend_X:";
+    check(ARM, body, None, hot, ".LBB0_2:\nstr x30, [sp, #-16]!\nblr x8\nldr x30, [sp], #16\nbr x0");
+}
+
+#[test]
+fn unbalanced_frames_are_found_by_directives_and_by_counting() {
+    for (set, body) in [
+        (X86, "pushq %rax\n.cfi_def_cfa_offset 16\njmp hole_continue"),
+        (X86, "pushq %rax\njmp hole_continue"),
+        (X86, "subq $24, %rsp\ntestq %rax, %rax\nje .LBB0_1\naddq $24, %rsp\n.LBB0_1:\njmp hole_continue"),
+        (ARM, "str x30, [sp, #-16]!\n.cfi_def_cfa_offset 16\nb hole_continue"),
+        (ARM, "sub sp, sp, #32\nbr x0"),
+    ] {
+        let text = function("stencil_X", body);
+        assert!(blocks(set, &read(&text).functions[0]).is_err(), "{body}");
+    }
+}
