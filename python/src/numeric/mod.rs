@@ -11,8 +11,8 @@
 pub mod bignum;
 pub mod float_text;
 pub mod format_spec;
-//H pub mod hash;
-//M pub mod math_int;
+pub mod hash;
+pub mod math_int;
 pub mod sink;
 
 #[cfg(test)]

@@ -244,8 +244,74 @@ def format_spec(count):
         ][which](), spec)
 
 
+def hash_(count):
+    import os
+    import subprocess
+
+    for _ in range(count):
+        n = integer(600)
+        print("int", hexadecimal(n), hash(n))
+        x = nice_float()
+        if not math.isnan(x):
+            print("float", float_bits(x), hash(x))
+            z = complex(x, nice_float())
+            if not math.isnan(z.imag):
+                print("complex", hash(z.real), hash(z.imag), hash(z))
+        items = [random.choice([random.randrange(-10, 10), random.getrandbits(60)]) for _ in range(random.randrange(8))]
+        print("tuple", *map(hash, items), hash(tuple(items)))
+        print("frozenset", *map(hash, frozenset(items)), hash(frozenset(items)))
+    n = 2**61 - 1
+    for n in [n - 1, n, n + 1, -n, 1 - n, -n - 1, n * n, 2**64, -1, -2, 0]:
+        print("int", hexadecimal(n), hash(n))
+    texts = ["", "a", "abc", "h\xe9llo", "\u20ac\u20ac", "\U0001f600x", "\ud800"] + [
+        "".join(chr(random.choice([random.randrange(1, 127), random.randrange(1, 256)])) for _ in range(size)) for size in range(1, 26)]
+    for seed in [0, 1, 42, 4294967295]:
+        program = "import sys; [print(hash(t)) for t in eval(sys.stdin.read())]"
+        out = subprocess.run([sys.executable, "-c", program], input=ascii(texts), env={"PYTHONHASHSEED": str(seed)},
+                             capture_output=True, text=True, check=True).stdout.split()
+        for text, value in zip(texts, out):
+            print("str", seed, shown(text), value)
+
+
+def math_int(count):
+    def small():
+        return random.choice([random.randrange(-20, 20), random.getrandbits(63) - 2**62, random.choice([2**63 - 1, -2**63, 0, 1, -1]),
+                              random.randrange(-10**6, 10**6)])
+
+    for _ in range(count):
+        a, b = small(), small()
+        print("divmod", a, b, *(divmod(a, b) if b else ["zero"]))
+        a, b = random.choice([small(), random.randrange(-9, 9)]), random.randrange(70)
+        for name, n in [("power", a**b), ("shift", a << b)]:
+            print(name, a, b, n if -2**63 <= n < 2**63 else "large")
+        x, y = nice_float(), nice_float()
+        if random.randrange(2):
+            y = random.choice([1.0, -1.0, 0.5, 3.0, -0.1, 0.0, math.inf, x])
+        try:
+            print("float_divmod", float_bits(x), float_bits(y), *map(number_bits, divmod(x, y)))
+        except ZeroDivisionError:
+            print("float_divmod", float_bits(x), float_bits(y), "zero")
+        if random.randrange(2):
+            x, y = random.uniform(-30, 30), random.choice([random.uniform(-50, 50), float(random.randrange(-50, 50))])
+        try:
+            r = x**y
+            print("float_power", float_bits(x), float_bits(y), "complex" if isinstance(r, complex) else number_bits(r))
+        except ZeroDivisionError:
+            print("float_power", float_bits(x), float_bits(y), "zero")
+        except OverflowError:
+            # The result, or the complex result on the way, is too large.
+            print("float_power", float_bits(x), float_bits(y), "complex" if x < 0 and y != math.floor(y) else "large")
+        x = random.choice([x, nice_float(), random.randrange(-10**6, 10**6) / random.choice([2, 8, 20, 200, 2000]),
+                           float(random.randrange(-10**5, 10**5) * 5), 1.7976931348623157e308, 5e-324])
+        n = random.choice([0, 1, 2, 3, -1, -2, -3, random.randrange(-12, 20), random.randrange(-330, 340)])
+        try:
+            print("round", float_bits(x), n, number_bits(round(x, n)))
+        except OverflowError:
+            print("round", float_bits(x), n, "large")
+
+
 if __name__ == "__main__":
     what = sys.argv[1]
     extra = [int(a) for a in sys.argv[2:]]
     print("# Made by: PYTHONHASHSEED=0 python3.13 generate.py", *sys.argv[1:])
-    globals()[what](*(extra or [{"bignum": 22, "float_text": 120, "format_spec": 700}.get(what, 100)]))
+    {**globals(), "hash": hash_}[what](*(extra or [{"bignum": 22, "float_text": 120, "format_spec": 700, "hash": 60, "math_int": 100}.get(what, 100)]))
