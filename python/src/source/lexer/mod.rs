@@ -267,6 +267,7 @@ impl<'a, 's> Lexer<'a, 's> {
         }
     }
 
+    /// Goes to the end of the line.
     fn skip_comment(&mut self) {
         while !matches!(self.byte(0), None | Some(b'\n' | b'\r')) {
             self.skip(1);
@@ -275,8 +276,8 @@ impl<'a, 's> Lexer<'a, 's> {
 
     /// Steps over a backslash and the line end that must follow it.
     fn continuation(&mut self) -> Result<(), Failure> {
-        let position = self.here();
         self.skip(1);
+        let position = self.here();
         if self.offset >= self.source.len() {
             return self.fail_at_end(position, format_args!("unexpected EOF while parsing"));
         }
@@ -345,6 +346,7 @@ impl<'a, 's> Lexer<'a, 's> {
             top = self.indents.last().unwrap_or(Indent { column: 0, alternative: 0 });
         }
         if indent.column != top.column {
+            self.skip_comment();
             let position = self.here();
             let message = format_args!("unindent does not match any outer indentation level");
             return self.fail(ErrorKind::Indentation, Span::new(position, position), message);
@@ -356,7 +358,7 @@ impl<'a, 's> Lexer<'a, 's> {
     }
 
     fn inconsistent_tabs<T>(&mut self) -> Result<T, Failure> {
-        let position = self.here();
+        let position = self.position_of(self.line_start);
         let message = format_args!("inconsistent use of tabs and spaces in indentation");
         self.fail(ErrorKind::Tab, Span::new(position, position), message)
     }

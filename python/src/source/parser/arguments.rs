@@ -2,6 +2,7 @@
 
 use super::{Parsed, Parser};
 use crate::source::arena::List;
+use crate::source::span::{Position, Span};
 use crate::source::token::TokenKind;
 use crate::source::tree::{Arguments, Constant, Expression, ExpressionKind, Keyword};
 
@@ -19,11 +20,12 @@ impl<'a> Parser<'a, '_> {
         let mut positional = List::new();
         let mut keywords: List<'a, Keyword<'a>> = List::new();
         let mut late_positional = false;
+        let mut comma = open;
         while !self.at(TokenKind::RightParenthesis) {
             let start = self.token.span.start;
             match self.token.kind {
                 TokenKind::Star => {
-                    let argument = self.starred_argument(&keywords)?;
+                    let argument = self.starred_argument(&keywords, comma)?;
                     positional.push(self.arena, argument)?;
                 }
                 TokenKind::DoubleStar => {
@@ -53,6 +55,7 @@ impl<'a> Parser<'a, '_> {
                     }
                 }
             }
+            comma = self.token.span.start;
             if !self.accept(TokenKind::Comma)? {
                 break;
             }
@@ -72,7 +75,11 @@ impl<'a> Parser<'a, '_> {
         Ok(Arguments { positional: self.store_list(positional)?, keywords: keywords.finish(self.arena)? })
     }
 
-    fn starred_argument(&mut self, keywords: &List<'a, Keyword<'a>>) -> Parsed<&'a Expression<'a>> {
+    fn starred_argument(
+        &mut self,
+        keywords: &List<'a, Keyword<'a>>,
+        comma: Position,
+    ) -> Parsed<&'a Expression<'a>> {
         let start = self.advance()?.span.start;
         if matches!(self.token.kind, TokenKind::RightParenthesis | TokenKind::Comma) {
             return Err(self.syntax_error(self.token.span, format_args!("Invalid star expression")));
@@ -82,9 +89,8 @@ impl<'a> Parser<'a, '_> {
         if self.at(TokenKind::For) || self.at(TokenKind::Async) {
             self.comprehensions(argument)?;
         }
-        if let Some(unpacking) = keywords.as_slice().iter().find(|keyword| keyword.name.is_none()) {
-            let mut span = unpacking.span;
-            span.end = self.previous_end;
+        if keywords.as_slice().iter().any(|keyword| keyword.name.is_none()) {
+            let span = Span::new(comma, self.previous_end);
             let message = format_args!("iterable argument unpacking follows keyword argument unpacking");
             return Err(self.syntax_error(span, message));
         }
@@ -122,7 +128,7 @@ impl<'a> Parser<'a, '_> {
     /// `element for …` as the only argument; its parentheses are those of the call.
     fn bare_generator(
         &mut self,
-        open: crate::source::span::Position,
+        open: Position,
         element: &'a Expression<'a>,
         first: bool,
     ) -> Parsed<&'a Expression<'a>> {
@@ -136,6 +142,6 @@ impl<'a> Parser<'a, '_> {
     }
 }
 
-fn is_bare_generator(expression: &Expression<'_>, open: crate::source::span::Position) -> bool {
+fn is_bare_generator(expression: &Expression<'_>, open: Position) -> bool {
     matches!(expression.kind, ExpressionKind::Generator { .. }) && expression.span.start == open
 }

@@ -334,7 +334,7 @@ impl<'a> Parser<'a, '_> {
                 break;
             }
         }
-        self.block_end()?;
+        self.expect(TokenKind::Dedent)?;
         self.blocks = self.blocks.saturating_sub(1);
         Ok(StatementKind::Match { subject, cases: cases.finish(self.arena)? })
     }

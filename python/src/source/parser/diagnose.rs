@@ -92,7 +92,13 @@ impl<'a> Parser<'a, '_> {
             return self.mark_incomplete(error);
         }
         let Some(error) = self.error else { return ParseError::from(crate::source::arena::OutOfMemory) };
-        if !matches!(error.kind, ErrorKind::Syntax | ErrorKind::Indentation) {
+        let indent = matches!(self.token.kind, TokenKind::Indent | TokenKind::Dedent);
+        let certain = match error.kind {
+            ErrorKind::Syntax => false,
+            ErrorKind::Indentation => indent,
+            _ => true,
+        };
+        if certain {
             return error;
         }
         let at_end = self.at(TokenKind::EndMarker)

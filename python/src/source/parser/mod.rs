@@ -168,7 +168,10 @@ impl<'a, 's> Parser<'a, 's> {
     /// Goes to the next token and returns the one it leaves.
     fn advance(&mut self) -> Parsed<Token> {
         let token = self.token;
-        self.previous_end = token.span.end;
+        // Line ends and indentation do not belong to what was read.
+        if !matches!(token.kind, TokenKind::NewLine | TokenKind::Indent | TokenKind::Dedent) {
+            self.previous_end = token.span.end;
+        }
         self.token = match self.lookahead.take() {
             Some(next) => next,
             None => self.lexer.next()?,

@@ -71,21 +71,13 @@ impl<'a> Parser<'a, '_> {
             while !self.at(TokenKind::Dedent) {
                 self.statement(&mut body)?;
             }
-            self.block_end()?;
+            self.expect(TokenKind::Dedent)?;
         } else {
             self.operand = None;
             self.simple_statements(&mut body)?;
         }
         self.blocks = self.blocks.saturating_sub(1);
         Ok(body.finish(self.arena)?)
-    }
-
-    /// Goes past the end of a block without counting it as the end of what was read.
-    pub(super) fn block_end(&mut self) -> Parsed<()> {
-        let end = self.previous_end;
-        self.expect(TokenKind::Dedent)?;
-        self.previous_end = end;
-        Ok(())
     }
 
     fn simple_statement(&mut self) -> Parsed<StatementKind<'a>> {
