@@ -61,6 +61,14 @@ impl InstructionSet {
         }
     }
 
+    /// The set's name in targets and file names.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::X86_64 => "x86_64",
+            Self::Aarch64 => "aarch64",
+        }
+    }
+
     /// What the instruction on this trimmed line does to the flow of control.
     pub fn flow(self, line: &str) -> Flow {
         match self {

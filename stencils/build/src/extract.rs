@@ -12,6 +12,28 @@ pub const COLD: &str = ".text.cold.";
 /// As many `hole_operand_` and `hole_wide_` symbols exist.
 pub const OPERANDS: u8 = 16;
 
+/// What the compiler calls for arithmetic with doubles where the target has no instructions for it. A stencil
+/// that needs one is left out, since the function may be out of its reach: such a bytecode is interpreted.
+pub const FLOAT_LIBRARY: [&str; 17] = [
+    "__adddf3",
+    "__subdf3",
+    "__muldf3",
+    "__divdf3",
+    "__eqdf2",
+    "__nedf2",
+    "__ltdf2",
+    "__ledf2",
+    "__gtdf2",
+    "__gedf2",
+    "__unorddf2",
+    "__floatsidf",
+    "__floatdidf",
+    "__floatundidf",
+    "__fixdfsi",
+    "__fixdfdi",
+    "__fixunsdfdi",
+];
+
 /// What fills a hole; `core`'s type of the same name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum HoleValue {
@@ -71,7 +93,7 @@ pub fn hole_value(symbol: &str) -> Option<HoleValue> {
     }
 }
 
-/// Reads all stencils of the object, by the names of their functions.
+/// Reads all stencils of the object, by the names of their functions, but those that need the [`FLOAT_LIBRARY`].
 ///
 /// # Errors
 ///
@@ -80,6 +102,7 @@ pub fn extract(set: InstructionSet, file: &[u8]) -> Result<BTreeMap<String, Sten
     let object = object::File::parse(file)?;
     let mut stencils: BTreeMap<String, Stencil> = BTreeMap::new();
     let mut refusals = Vec::new();
+    let mut left_out = Vec::new();
     for section in object.sections() {
         let section_name = section.name()?;
         let (function, hot) = match (section_name.strip_prefix(HOT), section_name.strip_prefix(COLD)) {
@@ -89,7 +112,12 @@ pub fn extract(set: InstructionSet, file: &[u8]) -> Result<BTreeMap<String, Sten
         };
         let mut part = Part { code: section.data()?.to_vec(), holes: Vec::new() };
         for (offset, relocation) in section.relocations() {
-            let mut refuse = |reason| refusals.push(Refusal::new(function, reason));
+            let mut refuse = |reason| {
+                let refusal = Refusal::new(function, reason);
+                if !refusals.contains(&refusal) {
+                    refusals.push(refusal);
+                }
+            };
             let RelocationTarget::Symbol(index) = relocation.target() else { continue };
             let symbol = object.symbol_by_index(index)?;
             // A reference into a section is to the section's symbol, or to a label in it.
@@ -103,6 +131,10 @@ pub fn extract(set: InstructionSet, file: &[u8]) -> Result<BTreeMap<String, Sten
                 _ if own(HOT) => HoleValue::Hot,
                 _ if own(COLD) => HoleValue::Cold,
                 Some(value) => value,
+                None if FLOAT_LIBRARY.contains(&name) => {
+                    left_out.push(function.to_string());
+                    continue;
+                }
                 None if symbol.is_undefined() => {
                     refuse(Reason::Symbol(name.to_string()));
                     continue;
@@ -131,6 +163,7 @@ pub fn extract(set: InstructionSet, file: &[u8]) -> Result<BTreeMap<String, Sten
             stencil.cold = part;
         }
     }
+    stencils.retain(|name, _| !left_out.contains(name));
     if refusals.is_empty() { Ok(stencils) } else { Err(Error::Refused(refusals)) }
 }
 

@@ -127,7 +127,8 @@ pub fn generate(inputs: &Inputs<'_>) -> Result<Support, BuildError> {
     let banner = render::Banner { target: inputs.target.to_string(), digest: digest_of_sources(inputs.definitions)? };
     let tables_file = inputs.output.join("stencils.rs");
     fs::create_dir_all(inputs.output).map_err(|error| BuildError::io(inputs.output, error))?;
-    let Some(set) = InstructionSet::of_target(inputs.target) else {
+    let set = InstructionSet::of_target(inputs.target).filter(|set| has_holes(inputs.definitions, *set));
+    let Some(set) = set else {
         toolchain::write(&tables_file, &render::tables(&banner, None, inputs.bytecodes, inputs.extras))?;
         return Ok(Support::Portable);
     };
@@ -149,6 +150,12 @@ pub fn generate(inputs: &Inputs<'_>) -> Result<Support, BuildError> {
     let accessors = render::interpreter(&banner, set, &interpreter, inputs.bytecodes, inputs.entries);
     toolchain::write(&inputs.output.join("interpreter.rs"), &accessors)?;
     Ok(Support::Stencils)
+}
+
+/// Whether the definitions have holes for the set. They have where they keep no file for each set.
+fn has_holes(definitions: &Path, set: InstructionSet) -> bool {
+    let machine = definitions.join("src").join("machine");
+    !machine.is_dir() || machine.join(format!("{}.rs", set.name())).is_file()
 }
 
 /// Definitions to stencils.
@@ -226,7 +233,8 @@ fn make_interpreter(
     dump(inputs, "interpreter.s", &result.text)?;
     let object = toolchain.assemble(set, "interpreter", &result.text)?;
     let needed = extract::undefined(&object).map_err(BuildError::Object)?;
-    let strangers = needed.into_iter().filter(|name| !interpreter::ALLOWED.contains(&name.as_str()));
+    let known = |name: &str| interpreter::ALLOWED.contains(&name) || extract::FLOAT_LIBRARY.contains(&name);
+    let strangers = needed.into_iter().filter(|name| !known(name));
     let refusals: Vec<Refusal> =
         strangers.map(|name| Refusal::new(&interpreter::user_of(&raw, &name), Reason::Symbol(name))).collect();
     if refusals.is_empty() { Ok(result) } else { Err(BuildError::Refused(refusals)) }

@@ -1,0 +1,43 @@
+//! Makes the stencil tables and the interpreter from the instruction definitions: see `stencils/build`.
+//!
+//! `COPPERHEAD_DUMP=folder` also writes there what a person may want to read.
+
+use copperhead_stencil_build::{Inputs, Support, generate, sources};
+use copperhead_stencils::{BYTECODE_NAMES, ENTRY_NAMES, EXTRA_STENCILS, MANIFEST_DIR};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    let variable = |name: &str| std::env::var_os(name).map(PathBuf::from);
+    let path = |name: &str, otherwise: &str| variable(name).unwrap_or_else(|| PathBuf::from(otherwise));
+    let definitions = Path::new(MANIFEST_DIR);
+    let dump = variable("COPPERHEAD_DUMP");
+    let result = generate(&Inputs {
+        definitions,
+        target: &path("TARGET", "").to_string_lossy(),
+        output: &path("OUT_DIR", "."),
+        rustc: &path("RUSTC", "rustc"),
+        cargo: &path("CARGO", "cargo"),
+        bytecodes: BYTECODE_NAMES,
+        extras: EXTRA_STENCILS,
+        entries: ENTRY_NAMES,
+        dump: dump.as_deref(),
+    });
+    println!("cargo::rerun-if-env-changed=COPPERHEAD_DUMP");
+    println!("cargo::rerun-if-changed=build.rs");
+    println!("cargo::rerun-if-changed={}", definitions.join("src").display());
+    for source in sources(definitions).unwrap_or_default() {
+        println!("cargo::rerun-if-changed={}", source.display());
+    }
+    println!("cargo::rustc-check-cfg=cfg(copperhead_portable)");
+    match result {
+        Ok(Support::Stencils) => {}
+        Ok(Support::Portable) => println!("cargo::rustc-cfg=copperhead_portable"),
+        Err(error) => {
+            // Every line of its own, so that cargo shows all of them.
+            error.to_string().lines().for_each(|line| println!("cargo::error={line}"));
+            return ExitCode::FAILURE;
+        }
+    }
+    ExitCode::SUCCESS
+}
