@@ -34,3 +34,14 @@ pub mod measure;
 pub mod model;
 pub mod relocation;
 pub mod stencil;
+
+/// The stencils of this target, generated from the instruction definitions.
+pub mod table {
+    include!(concat!(env!("OUT_DIR"), "/stencils.rs"));
+}
+
+/// The interpreter of this target, generated from the same definitions: handlers and entries as opaque addresses.
+#[cfg(not(copperhead_portable))]
+pub mod interpreter {
+    include!(concat!(env!("OUT_DIR"), "/interpreter.rs"));
+}
