@@ -1,0 +1,365 @@
+//! The blocks of the region: a table with one entry for each, and the pool of free runs of blocks.
+
+use core::ptr::NonNull;
+
+/// No block: the end of a list.
+pub const NONE: u32 = u32::MAX;
+
+/// What a block is used for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+pub enum Use {
+    /// In the pool.
+    Free = 0,
+    /// Cut into small cells of one class.
+    Small,
+    /// The first block of a large cell.
+    Large,
+    /// A further block of a large cell.
+    Continued,
+}
+
+/// One entry of the table.
+#[derive(Clone, Copy, Debug)]
+#[repr(C)]
+pub struct Block {
+    /// What the block is used for.
+    pub usage: Use,
+    /// Small: the class of its cells.
+    pub class: u8,
+    /// How many of its cells the collection has marked; 0 outside collections.
+    pub live: u16,
+    /// Large: how many blocks the cell has. Continued: how many blocks back the cell starts.
+    /// The first and the last block of a free run: how many blocks the run has.
+    pub length: u32,
+    /// Small: the next block of its class that has free cells. First block of a free run: the next in the bucket.
+    pub next: u32,
+    /// First block of a free run: the one before in the bucket.
+    pub previous: u32,
+}
+
+const FREE: Block = Block { usage: Use::Free, class: 0, live: 0, length: 1, next: NONE, previous: NONE };
+
+const BUCKETS: usize = 32;
+
+/// All blocks, and the free ones among them. Free runs are maximal: two never touch. They hang in
+/// buckets by the logarithm of their length.
+#[derive(Debug)]
+pub struct Blocks {
+    entries: NonNull<Block>,
+    count: u32,
+    /// Bit b: bucket b is not empty.
+    occupied: u32,
+    buckets: [u32; BUCKETS],
+    free: u32,
+}
+
+fn bucket_of(length: u32) -> usize {
+    length.max(1).ilog2() as usize
+}
+
+impl Blocks {
+    /// A table of `count` free blocks.
+    ///
+    /// # Safety
+    /// `entries` is aligned to 4, and has room for `count` entries that belong to this table from now on.
+    pub unsafe fn new(entries: NonNull<Block>, count: u32) -> Blocks {
+        for index in 0..count as usize {
+            // SAFETY: there is room for `count` entries.
+            unsafe { entries.add(index).write(FREE) };
+        }
+        let mut blocks = Blocks { entries, count, occupied: 0, buckets: [NONE; BUCKETS], free: 0 };
+        blocks.insert(0, count);
+        blocks
+    }
+
+    /// How many blocks there are.
+    pub fn count(&self) -> u32 {
+        self.count
+    }
+
+    /// The entry of a block.
+    #[inline(always)]
+    pub fn get(&self, index: u32) -> Option<&Block> {
+        if index < self.count {
+            // SAFETY: all `count` entries are initialised and belong to the table.
+            Some(unsafe { self.entries.add(index as usize).as_ref() })
+        } else {
+            None
+        }
+    }
+
+    /// The entry of a block, to be changed.
+    #[inline(always)]
+    pub fn get_mut(&mut self, index: u32) -> Option<&mut Block> {
+        if index < self.count {
+            // SAFETY: as in `get`, and `self` is borrowed exclusively.
+            Some(unsafe { self.entries.add(index as usize).as_mut() })
+        } else {
+            None
+        }
+    }
+
+    /// Puts a run of free entries into its bucket.
+    fn insert(&mut self, first: u32, length: u32) {
+        if length == 0 {
+            return;
+        }
+        let bucket = bucket_of(length);
+        let head = self.buckets.get(bucket).copied().unwrap_or(NONE);
+        if let Some(tail) = self.get_mut(first.wrapping_add(length).wrapping_sub(1)) {
+            tail.length = length;
+        }
+        if let Some(entry) = self.get_mut(first) {
+            entry.length = length;
+            entry.next = head;
+            entry.previous = NONE;
+        }
+        if let Some(old) = self.get_mut(head) {
+            old.previous = first;
+        }
+        if let Some(slot) = self.buckets.get_mut(bucket) {
+            *slot = first;
+        }
+        self.occupied |= 1 << bucket;
+        self.free = self.free.wrapping_add(length);
+    }
+
+    /// Takes a free run out of its bucket; returns its length.
+    fn remove(&mut self, first: u32) -> u32 {
+        let Some(&Block { length, next, previous, .. }) = self.get(first) else { return 0 };
+        if let Some(entry) = self.get_mut(next) {
+            entry.previous = previous;
+        }
+        if let Some(entry) = self.get_mut(previous) {
+            entry.next = next;
+        } else {
+            let bucket = bucket_of(length);
+            if let Some(slot) = self.buckets.get_mut(bucket) {
+                *slot = next;
+            }
+            if next == NONE {
+                self.occupied &= !(1 << bucket);
+            }
+        }
+        self.free = self.free.wrapping_sub(length);
+        length
+    }
+
+    /// The first free run with at least `length` blocks.
+    fn find(&self, length: u32) -> Option<u32> {
+        let bucket = bucket_of(length);
+        let mut candidate = self.buckets.get(bucket).copied().unwrap_or(NONE);
+        while let Some(entry) = self.get(candidate) {
+            if entry.length >= length {
+                return Some(candidate);
+            }
+            candidate = entry.next;
+        }
+        // Every run in a higher bucket is long enough.
+        let higher = self.occupied.checked_shr(bucket as u32 + 1).unwrap_or(0);
+        if higher == 0 {
+            return None;
+        }
+        let bucket = bucket.wrapping_add(1).wrapping_add(higher.trailing_zeros() as usize);
+        self.buckets.get(bucket).copied()
+    }
+
+    /// Takes `length` neighbouring blocks out of the pool; `None` if no free run is that long.
+    pub fn take(&mut self, length: u32, usage: Use, class: u8) -> Option<u32> {
+        if length == 0 || length > self.free {
+            return None;
+        }
+        let first = self.find(length)?;
+        let available = self.remove(first);
+        self.insert(first.wrapping_add(length), available.wrapping_sub(length));
+        self.fill(first, length, usage, class);
+        Some(first)
+    }
+
+    /// Makes entries that were free a block or a large cell.
+    fn fill(&mut self, first: u32, length: u32, usage: Use, class: u8) {
+        if let Some(entry) = self.get_mut(first) {
+            *entry = Block { usage, class, live: 0, length, next: NONE, previous: NONE };
+        }
+        for distance in 1..length {
+            if let Some(entry) = self.get_mut(first.wrapping_add(distance)) {
+                *entry = Block { usage: Use::Continued, length: distance, ..FREE };
+            }
+        }
+    }
+
+    /// Gives `length` blocks from `first` on back to the pool.
+    pub fn release(&mut self, first: u32, length: u32) {
+        let mut start = first;
+        let mut total = length;
+        for distance in 0..length {
+            if let Some(entry) = self.get_mut(first.wrapping_add(distance)) {
+                *entry = FREE;
+            }
+        }
+        let behind = first.wrapping_add(length);
+        if self.get(behind).is_some_and(|entry| entry.usage == Use::Free) {
+            total = total.wrapping_add(self.remove(behind));
+        }
+        if let Some(&Block { usage: Use::Free, length: before, .. }) = self.get(first.wrapping_sub(1)) {
+            start = start.wrapping_sub(before);
+            self.remove(start);
+            total = total.wrapping_add(before);
+        }
+        self.insert(start, total);
+    }
+
+    /// Makes the large cell at `first` `length` blocks long. False if the blocks behind it are not free.
+    pub fn resize(&mut self, first: u32, length: u32) -> bool {
+        let Some(&Block { length: old, .. }) = self.get(first) else { return false };
+        if length == 0 {
+            return false;
+        }
+        if length > old {
+            let extra = length.wrapping_sub(old);
+            let behind = first.wrapping_add(old);
+            match self.get(behind) {
+                Some(entry) if entry.usage == Use::Free && entry.length >= extra => {}
+                _ => return false,
+            }
+            let available = self.remove(behind);
+            self.insert(behind.wrapping_add(extra), available.wrapping_sub(extra));
+            for distance in old..length {
+                if let Some(entry) = self.get_mut(first.wrapping_add(distance)) {
+                    *entry = Block { usage: Use::Continued, length: distance, ..FREE };
+                }
+            }
+        } else if length < old {
+            self.release(first.wrapping_add(length), old.wrapping_sub(length));
+        }
+        if let Some(entry) = self.get_mut(first) {
+            entry.length = length;
+        }
+        true
+    }
+
+    /// A longest free run, or nearly: first block and length.
+    pub fn longest_free(&self) -> Option<(u32, u32)> {
+        let bucket = 31u32.checked_sub(self.occupied.leading_zeros())?;
+        let first = self.buckets.get(bucket as usize).copied()?;
+        Some((first, self.get(first)?.length))
+    }
+
+    /// Visits every block that is in use, large cells once, from the highest to the lowest, and rebuilds the pool:
+    /// blocks for which `keep` says no become free. The lowest runs then come first in their buckets.
+    pub fn retain(&mut self, mut keep: impl FnMut(u32, &mut Block) -> bool) {
+        self.buckets = [NONE; BUCKETS];
+        self.occupied = 0;
+        self.free = 0;
+        let mut end = self.count;
+        // The run of free blocks that starts at `end`.
+        let mut run = 0u32;
+        while end > 0 {
+            let last = end.wrapping_sub(1);
+            let Some(&entry) = self.get(last) else { break };
+            let (first, length) = match entry.usage {
+                // The last block of an old free run, whose entry nothing has changed yet.
+                Use::Free => (end.wrapping_sub(entry.length), entry.length),
+                Use::Continued => (last.wrapping_sub(entry.length), entry.length.wrapping_add(1)),
+                Use::Small | Use::Large => (last, 1),
+            };
+            let kept = entry.usage != Use::Free && self.get_mut(first).is_some_and(|entry| keep(first, entry));
+            if kept {
+                self.insert(end, run);
+                run = 0;
+            } else {
+                if entry.usage != Use::Free {
+                    for distance in 0..length {
+                        if let Some(entry) = self.get_mut(first.wrapping_add(distance)) {
+                            *entry = FREE;
+                        }
+                    }
+                }
+                run = run.wrapping_add(length);
+            }
+            end = first;
+        }
+        self.insert(end, run);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    extern crate std;
+    use super::*;
+    use std::vec::Vec;
+
+    /// The pool says the same as the entries: every free run is in exactly one bucket, maximal, with right lengths.
+    fn check(blocks: &Blocks) {
+        let mut listed: Vec<(u32, u32)> = Vec::new();
+        for (bucket, &head) in blocks.buckets.iter().enumerate() {
+            assert_eq!(head != NONE, blocks.occupied >> bucket & 1 == 1);
+            let mut at = head;
+            while let Some(entry) = blocks.get(at) {
+                assert_eq!(bucket_of(entry.length), bucket);
+                listed.push((at, entry.length));
+                at = entry.next;
+            }
+        }
+        listed.sort();
+        let mut found = Vec::new();
+        let mut index = 0;
+        while index < blocks.count {
+            let start = index;
+            while blocks.get(index).is_some_and(|entry| entry.usage == Use::Free) {
+                index += 1;
+            }
+            if index > start {
+                found.push((start, index - start));
+            } else {
+                index += 1;
+            }
+        }
+        assert_eq!(listed, found);
+        assert_eq!(blocks.free, found.iter().map(|run| run.1).sum::<u32>());
+    }
+
+    #[test]
+    fn runs_are_taken_coalesced_and_resized() {
+        let mut memory = std::vec![FREE; 100];
+        // SAFETY: the vector outlives the table.
+        let mut blocks = unsafe { Blocks::new(NonNull::new(memory.as_mut_ptr()).unwrap(), 100) };
+        let mut taken: Vec<(u32, u32)> = Vec::new();
+        let mut random = 1u32;
+        for _ in 0..20_000 {
+            random = random.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            let choice = random >> 24;
+            let length = (random >> 16 & 15) + 1;
+            match choice % 4 {
+                0 | 1 => {
+                    if let Some(first) = blocks.take(length, Use::Large, 0) {
+                        assert!(taken.iter().all(|&(at, long)| at + long <= first || first + length <= at));
+                        taken.push((first, length));
+                    }
+                }
+                2 if !taken.is_empty() => {
+                    let (first, length) = taken.swap_remove(choice as usize % taken.len());
+                    blocks.release(first, length);
+                }
+                3 if !taken.is_empty() => {
+                    let index = choice as usize % taken.len();
+                    if blocks.resize(taken[index].0, length) {
+                        taken[index].1 = length;
+                    }
+                }
+                _ => {}
+            }
+            check(&blocks);
+        }
+        let kept = taken.split_off(taken.len() / 2);
+        blocks.retain(|first, entry| kept.contains(&(first, entry.length)));
+        check(&blocks);
+        assert_eq!(blocks.free, 100 - kept.iter().map(|run| run.1).sum::<u32>());
+        blocks.retain(|_, _| false);
+        check(&blocks);
+        assert_eq!(blocks.take(100, Use::Large, 0), Some(0));
+        assert_eq!(blocks.take(1, Use::Small, 0), None);
+        check(&blocks);
+    }
+}

@@ -1,0 +1,136 @@
+//! Objects with finalisers: kept alive for one more time when nothing else does, and handed to the VM, which runs
+//! their finalisers at a safepoint.
+
+use core::ptr::NonNull;
+
+use copperhead_stencils::layout::object::{Header, Kind};
+
+use super::collect::Marker;
+use super::heap::Heap;
+use super::limits::OutOfMemory;
+
+/// Set in the address of an object whose finaliser is to be run.
+const PENDING: usize = 1;
+
+/// The table of objects with finalisers: addresses in a buffer that does not keep them alive.
+#[derive(Debug)]
+pub struct Finalisers {
+    table: Option<NonNull<Header>>,
+    count: usize,
+    capacity: usize,
+    pending: usize,
+}
+
+impl Finalisers {
+    pub const fn new() -> Finalisers {
+        Finalisers { table: None, count: 0, capacity: 0, pending: 0 }
+    }
+
+    /// The place of an entry; only for `index` < `capacity`.
+    fn entry(&self, index: usize) -> Option<*mut usize> {
+        let words = self.table?.as_ptr().wrapping_add(1).cast::<usize>();
+        if index < self.capacity { Some(words.wrapping_add(index)) } else { None }
+    }
+}
+
+impl Heap {
+    /// Says that an object has a finaliser. It is run once; register again for another time.
+    ///
+    /// # Errors
+    /// No memory for the table.
+    pub fn register_finaliser(&mut self, object: NonNull<Header>) -> Result<(), OutOfMemory> {
+        if self.finalisers.count == self.finalisers.capacity {
+            self.grow_finalisers()?;
+        }
+        if let Some(entry) = self.finalisers.entry(self.finalisers.count) {
+            // SAFETY: the place lies in the table.
+            unsafe { entry.write(object.addr().get()) };
+            self.finalisers.count = self.finalisers.count.wrapping_add(1);
+        }
+        Ok(())
+    }
+
+    fn grow_finalisers(&mut self) -> Result<(), OutOfMemory> {
+        let words = self.finalisers.capacity.saturating_mul(2).max(14);
+        let bytes = words.saturating_mul(size_of::<usize>()).saturating_add(size_of::<Header>());
+        let table = self.allocate_anyway(Kind::Bytes8, bytes)?;
+        let words = self.cell_bytes(table).saturating_sub(size_of::<Header>()) / size_of::<usize>();
+        if let Some(old) = self.finalisers.table {
+            // SAFETY: both tables hold `count` words behind the header; nobody else knows the old one.
+            unsafe {
+                table.add(1).cast::<usize>().copy_from_nonoverlapping(old.add(1).cast(), self.finalisers.count);
+                self.free(old);
+            }
+        }
+        self.finalisers.table = Some(table);
+        self.finalisers.capacity = words;
+        Ok(())
+    }
+
+    /// Takes an object whose finaliser is to be run, if there is one. From now on it lives as long as it is
+    /// referred to, so whoever takes it keeps it where the collector sees it.
+    pub fn next_finalisable(&mut self) -> Option<NonNull<Header>> {
+        if self.finalisers.pending == 0 {
+            return None;
+        }
+        for index in 0..self.finalisers.count {
+            let entry = self.finalisers.entry(index)?;
+            let last = self.finalisers.entry(self.finalisers.count.wrapping_sub(1))?;
+            // SAFETY: both places lie in the table and were written by `register_finaliser`.
+            let word = unsafe { entry.read() };
+            if word & PENDING != 0 {
+                // SAFETY: as above.
+                unsafe { entry.write(last.read()) };
+                self.finalisers.count = self.finalisers.count.wrapping_sub(1);
+                self.finalisers.pending = self.finalisers.pending.wrapping_sub(1);
+                return NonNull::new(core::ptr::with_exposed_provenance_mut(word & !PENDING));
+            }
+        }
+        None
+    }
+
+    /// Whether [`Heap::next_finalisable`] has something: looked at by safepoints.
+    #[inline]
+    pub fn has_finalisable(&self) -> bool {
+        self.finalisers.pending != 0
+    }
+}
+
+impl Marker<'_> {
+    /// Marks the table itself and the objects that still wait for their finalisers.
+    pub(super) fn mark_pending_finalisers(&mut self) {
+        if let Some(table) = self.heap().finalisers.table {
+            self.mark_pointer(table.as_ptr());
+        }
+        for index in 0..self.heap().finalisers.count {
+            // SAFETY: below `count` all entries were written.
+            if let Some(word) = self.heap().finalisers.entry(index).map(|entry| unsafe { entry.read() })
+                && word & PENDING != 0
+            {
+                self.mark_conservative(word & !PENDING);
+            }
+        }
+    }
+
+    /// Marks objects with finalisers that nothing else has marked, and makes them wait for their finalisers. False:
+    /// there were none.
+    pub(super) fn mark_finalisable(&mut self) -> bool {
+        let mut found = false;
+        for index in 0..self.heap().finalisers.count {
+            let Some(entry) = self.heap().finalisers.entry(index) else { break };
+            // SAFETY: below `count` all entries were written.
+            let word = unsafe { entry.read() };
+            if word & PENDING == 0 && !self.is_marked(core::ptr::without_provenance::<Header>(word)) {
+                // SAFETY: as above.
+                unsafe { entry.write(word | PENDING) };
+                let finalisers = &mut self.heap_mut().finalisers;
+                finalisers.pending = finalisers.pending.wrapping_add(1);
+                found = true;
+            }
+        }
+        if found {
+            self.mark_pending_finalisers();
+        }
+        found
+    }
+}

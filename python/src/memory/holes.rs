@@ -1,0 +1,214 @@
+//! Where free small cells come from: cells given back, holes in blocks that the last collection left partly free
+//! (searched when needed), and fresh blocks.
+
+use core::ptr::NonNull;
+
+use copperhead_stencils::layout::object::{Header, Kind};
+
+use super::blocks::{NONE, Use};
+use super::classes::class_bytes;
+use super::heap::{EPOCH, Heap};
+use super::limits::{OutOfMemory, Refusal};
+
+/// The hole of a class: zeroed free cells from `next` up to `limit`. Empty when both are equal.
+#[derive(Clone, Copy, Debug)]
+#[repr(C)]
+pub struct Cursor {
+    /// The next cell to hand out.
+    pub next: *mut u8,
+    /// The end of the hole.
+    pub limit: *mut u8,
+    /// Where the hole began, for the count of allocations.
+    pub start: *mut u8,
+}
+
+impl Cursor {
+    /// No hole.
+    pub const EMPTY: Cursor =
+        Cursor { next: core::ptr::null_mut(), limit: core::ptr::null_mut(), start: core::ptr::null_mut() };
+
+    /// How many bytes of the hole are still free.
+    pub fn remaining(&self) -> usize {
+        self.limit.addr().wrapping_sub(self.next.addr())
+    }
+
+    /// How many bytes of the hole were handed out.
+    pub fn used(&self) -> usize {
+        self.next.addr().wrapping_sub(self.start.addr())
+    }
+}
+
+/// What a class has besides its hole.
+#[derive(Clone, Copy, Debug)]
+pub struct Sweep {
+    /// The search goes on here …
+    position: *mut u8,
+    /// … up to here: the end of the last whole cell of the block.
+    end: *mut u8,
+    /// The first block that was not searched yet.
+    pub next_block: u32,
+    /// Cells given back by their owners: kind free, marked with the epoch so that no search finds them a second
+    /// time, chained through the word behind the header.
+    aside: Option<NonNull<Header>>,
+}
+
+impl Sweep {
+    /// Nothing to search.
+    pub const DONE: Sweep =
+        Sweep { position: core::ptr::null_mut(), end: core::ptr::null_mut(), next_block: NONE, aside: None };
+}
+
+/// The chain of cells put aside goes through the word behind the header.
+fn link_of(cell: NonNull<Header>) -> *mut Option<NonNull<Header>> {
+    cell.as_ptr().wrapping_add(1).cast()
+}
+
+impl Heap {
+    /// Keeps a cell for the next allocation of its class.
+    ///
+    /// # Safety
+    /// It is a cell of this class in this heap that nobody uses.
+    pub(super) unsafe fn put_aside(&mut self, cell: NonNull<Header>, class: u8) {
+        if let Some(sweep) = self.sweeps.get_mut(usize::from(class)) {
+            // SAFETY: the smallest cell has room for a header and a word.
+            unsafe {
+                cell.write(Header { kind: Kind::Free, mark: self.epoch, flags: 0, extra: 0 });
+                link_of(cell).write(sweep.aside);
+            }
+            sweep.aside = Some(cell);
+        }
+    }
+
+    /// Gives the rest of a class's hole back, to be found again by the next search. Loses nothing.
+    pub(super) fn close_hole(&mut self, class: u8) {
+        let size = class_bytes(class);
+        let Some(cursor) = self.cursors.get_mut(usize::from(class)) else { return };
+        let hole = core::mem::replace(cursor, Cursor::EMPTY);
+        self.limits.allocations = self.limits.allocations.wrapping_add((hole.used() / size) as u64);
+        self.limits.in_use = self.limits.in_use.saturating_sub(hole.remaining());
+        if hole.remaining() == 0 {
+            return;
+        }
+        let Some(sweep) = self.sweeps.get_mut(usize::from(class)) else { return };
+        if sweep.position == hole.limit {
+            // The rest of the hole is zero, so the search takes it for free cells.
+            sweep.position = hole.next;
+        } else if let Some(cell) = NonNull::new(hole.next.cast()) {
+            // A hole elsewhere was one cell that had been put aside.
+            // SAFETY: it is free again.
+            unsafe { self.put_aside(cell, class) };
+        }
+    }
+
+    /// Gives all holes back.
+    pub(super) fn close_holes(&mut self) {
+        for class in 0..self.sweeps.len() {
+            self.close_hole(class as u8);
+        }
+    }
+
+    /// Finds a hole for a class whose hole is used up. False: there is none, and the reason is noted.
+    pub(super) fn open_hole(&mut self, class: u8) -> bool {
+        self.close_hole(class);
+        let size = class_bytes(class);
+        self.limits.refusal = Refusal::OutOfMemory(OutOfMemory::Region);
+        let block_bytes = 1usize << self.block_shift;
+        // How much a limit leaves. Asking for a block's worth is nearly always answered at once.
+        let room = self.room(block_bytes);
+        let wanted = if self.limits.fault_is_set() { size } else { block_bytes };
+        let most = wanted.min(room) / size * size;
+        if most == 0 {
+            return false;
+        }
+        let Some((start, bytes)) = self.find_hole(class, size, most) else {
+            self.limits.refusal = Refusal::OutOfMemory(OutOfMemory::Region);
+            return false;
+        };
+        if let Some(cursor) = self.cursors.get_mut(usize::from(class)) {
+            *cursor = Cursor { next: start, limit: start.wrapping_add(bytes), start };
+        }
+        self.limits.in_use = self.limits.in_use.wrapping_add(bytes);
+        self.limits.note_peak();
+        true
+    }
+
+    /// A run of at most `most` bytes of zeroed free cells.
+    fn find_hole(&mut self, class: u8, size: usize, most: usize) -> Option<(*mut u8, usize)> {
+        let epoch = self.epoch;
+        let sweep = self.sweeps.get_mut(usize::from(class))?;
+        if let Some(cell) = sweep.aside {
+            // SAFETY: cells put aside are free cells of this class with a link behind the header.
+            unsafe {
+                sweep.aside = link_of(cell).read();
+                cell.cast::<u8>().write_bytes(0, size);
+            }
+            return Some((cell.as_ptr().cast(), size));
+        }
+        loop {
+            let sweep = self.sweeps.get_mut(usize::from(class))?;
+            // SAFETY: between `position` and `end` lie whole cells of one block of this class, of which each starts
+            // with a header.
+            unsafe {
+                let alive = |cell: *mut u8| (*cell.cast::<Header>()).mark & EPOCH == epoch;
+                let mut start = sweep.position;
+                while start != sweep.end && alive(start) {
+                    start = start.add(size);
+                }
+                let mut limit = start;
+                while limit != sweep.end && limit.addr().wrapping_sub(start.addr()) < most && !alive(limit) {
+                    limit = limit.add(size);
+                }
+                sweep.position = limit;
+                if limit != start {
+                    let bytes = limit.addr().wrapping_sub(start.addr());
+                    start.write_bytes(0, bytes);
+                    return Some((start, bytes));
+                }
+            }
+            self.next_block(class, size)?;
+        }
+    }
+
+    /// Turns the search to the next block of the class, a fresh one in the end. `None`: the pool is empty.
+    fn next_block(&mut self, class: u8, size: usize) -> Option<()> {
+        let block_bytes = 1usize << self.block_shift;
+        let whole_cells = block_bytes / size * size;
+        let unsearched = self.sweeps.get(usize::from(class))?.next_block;
+        let (index, next) = match self.blocks.get(unsearched) {
+            Some(block) => (unsearched, block.next),
+            None => {
+                let index = self.blocks.take(1, Use::Small, class)?;
+                // SAFETY: the block was free. What lay there may look like cells that are alive.
+                unsafe { self.block_start(index).write_bytes(0, block_bytes) };
+                (index, NONE)
+            }
+        };
+        let start = self.block_start(index);
+        let sweep = self.sweeps.get_mut(usize::from(class))?;
+        sweep.next_block = next;
+        sweep.position = start;
+        sweep.end = start.wrapping_add(whole_cells);
+        Some(())
+    }
+
+    /// Zeroes the headers of all small cells that are not alive, so that old marks cannot be taken for new
+    /// ones when the numbers of epochs start again.
+    pub(super) fn erase_dead(&mut self) {
+        for index in 0..self.blocks.count() {
+            let Some(&block) = self.blocks.get(index) else { break };
+            if block.usage != Use::Small {
+                continue;
+            }
+            let size = class_bytes(block.class);
+            for number in 0..(1usize << self.block_shift) / size {
+                let cell = self.block_start(index).wrapping_add(number.wrapping_mul(size)).cast::<Header>();
+                // SAFETY: the cell lies in a block of its class; a dead cell belongs to the heap.
+                unsafe {
+                    if (*cell).mark & EPOCH != self.epoch {
+                        cell.write(Header { kind: Kind::Free, mark: 0, flags: 0, extra: 0 });
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,200 @@
+//! Accounting, limits, when a collection is due, and faults injected by tests.
+
+use super::heap::Heap;
+
+/// Memory is out. What follows is the VM's decision.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OutOfMemory {
+    /// The soft limit was met: the program gets a `MemoryError`. [`Heap::exceed_soft_limit`] lets the VM go on.
+    Soft,
+    /// The hard limit was met: the run ends.
+    Hard,
+    /// The region has no free memory of that size, or an injected fault struck. Collecting may help.
+    Region,
+}
+
+/// Why [`Heap::allocate`] returned nothing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// There is memory, but it is time to collect (only with [`Heap::pace`]).
+    CollectionDue,
+    /// Memory is out.
+    OutOfMemory(OutOfMemory),
+}
+
+/// What the heap holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Usage {
+    /// Bytes in cells that are not known to be dead.
+    pub in_use: usize,
+    /// The largest `in_use` so far; up to one block per class too large.
+    pub peak: usize,
+    /// Bytes in cells that survived the last collection.
+    pub live: usize,
+    /// Bytes that all cells together can have.
+    pub capacity: usize,
+    /// How many cells were allocated so far.
+    pub allocations: u64,
+    /// How many collections there were.
+    pub collections: u64,
+}
+
+/// The heap's numbers.
+#[derive(Debug)]
+pub struct Limits {
+    /// Bytes in cells, open holes counted in full.
+    pub in_use: usize,
+    pub peak: usize,
+    pub live: usize,
+    /// Large cells and the cells of closed holes.
+    pub allocations: u64,
+    pub collections: u64,
+    pub refusal: Refusal,
+    soft: usize,
+    hard: usize,
+    over_soft: bool,
+    collect_at: usize,
+    minimum_growth: usize,
+    paced: bool,
+    fault_after: u64,
+    faults: u64,
+}
+
+impl Limits {
+    pub fn new(capacity: usize) -> Limits {
+        // Beyond some megabytes, more room makes collections rarer but leaves the processor's caches.
+        let minimum_growth = (capacity / 8).min(8 << 20);
+        Limits {
+            in_use: 0,
+            peak: 0,
+            live: 0,
+            allocations: 0,
+            collections: 0,
+            refusal: Refusal::OutOfMemory(OutOfMemory::Region),
+            soft: usize::MAX,
+            hard: usize::MAX,
+            over_soft: false,
+            collect_at: minimum_growth,
+            minimum_growth,
+            paced: false,
+            fault_after: 0,
+            faults: 0,
+        }
+    }
+
+    pub fn note_peak(&mut self) {
+        self.peak = self.peak.max(self.in_use);
+    }
+
+    /// Whether an allocation shall be refused because a collection is due.
+    pub fn must_pause(&self) -> bool {
+        self.paced && self.in_use > self.collect_at
+    }
+
+    /// Whether tests want an allocation to fail; every allocation goes through the slow path then.
+    pub fn fault_is_set(&self) -> bool {
+        self.faults != 0
+    }
+
+    /// Counts an allocation; true: it fails.
+    pub fn fault_strikes(&mut self) -> bool {
+        if self.faults == 0 {
+            return false;
+        }
+        if self.fault_after > 1 {
+            self.fault_after = self.fault_after.wrapping_sub(1);
+            return false;
+        }
+        self.faults = self.faults.wrapping_sub(1);
+        true
+    }
+
+    /// After a collection.
+    pub fn collected(&mut self, live: usize) {
+        self.in_use = live;
+        self.live = live;
+        self.collections = self.collections.wrapping_add(1);
+        self.collect_at = live.saturating_add(live.max(self.minimum_growth));
+    }
+}
+
+impl Heap {
+    /// Why the last allocation was refused.
+    pub fn refusal(&self) -> Refusal {
+        self.limits.refusal
+    }
+
+    /// How many more bytes the limits allow, if less than `wanted`; else `wanted`. Notes which limit it was.
+    pub(super) fn room(&mut self, wanted: usize) -> usize {
+        let soft = if self.limits.over_soft { usize::MAX } else { self.limits.soft };
+        let (limit, reason) =
+            if soft < self.limits.hard { (soft, OutOfMemory::Soft) } else { (self.limits.hard, OutOfMemory::Hard) };
+        if limit.saturating_sub(self.limits.in_use) < wanted {
+            // Holes are counted in full: without them the number is exact.
+            self.close_holes();
+            self.limits.refusal = Refusal::OutOfMemory(reason);
+        }
+        wanted.min(limit.saturating_sub(self.limits.in_use))
+    }
+
+    /// What the heap holds.
+    pub fn usage(&self) -> Usage {
+        let open: usize = self.cursors.iter().map(super::holes::Cursor::remaining).sum();
+        let in_use = self.limits.in_use.saturating_sub(open);
+        let handed_out: u64 = self
+            .cursors
+            .iter()
+            .enumerate()
+            .map(|(class, cursor)| (cursor.used() / super::classes::class_bytes(class as u8)) as u64)
+            .sum();
+        Usage {
+            in_use,
+            peak: self.limits.peak.max(in_use),
+            live: self.limits.live,
+            capacity: self.block_area,
+            allocations: self.limits.allocations.wrapping_add(handed_out),
+            collections: self.limits.collections,
+        }
+    }
+
+    /// Whether so much was allocated since the last collection that another is worth while: as much as
+    /// survived the last one, and at least [`Heap::set_minimum_growth`].
+    #[inline]
+    pub fn should_collect(&self) -> bool {
+        self.limits.in_use > self.limits.collect_at
+    }
+
+    /// Whether [`Heap::allocate`] refuses when a collection is due. At first it does not.
+    pub fn pace(&mut self, paced: bool) {
+        self.limits.paced = paced;
+    }
+
+    /// How many bytes at least are allocated between collections. At first an eighth of the region or 8 MiB,
+    /// whichever is less.
+    pub fn set_minimum_growth(&mut self, bytes: usize) {
+        self.limits.minimum_growth = bytes;
+        self.limits.collect_at = self.limits.live.saturating_add(self.limits.live.max(bytes));
+    }
+
+    /// Sets the limits on bytes in use; `usize::MAX`: none. Lower than what is in use is allowed.
+    pub fn set_limits(&mut self, soft: usize, hard: usize) {
+        self.limits.soft = soft;
+        self.limits.hard = hard;
+        self.close_holes();
+    }
+
+    /// Whether allocation may go beyond the soft limit, up to the hard one: while the VM handles a `MemoryError`.
+    pub fn exceed_soft_limit(&mut self, allowed: bool) {
+        self.limits.over_soft = allowed;
+        self.close_holes();
+    }
+
+    /// For tests: the `nth` allocation from now (1: the next one) and the `times - 1` after it fail. A growing
+    /// [`Heap::resize_in_place`] of a large cell counts as one. `times` = 0 ends it.
+    pub fn inject_faults(&mut self, nth: u64, times: u64) {
+        self.limits.fault_after = nth;
+        self.limits.faults = times;
+        // Without open holes every allocation takes the slow path, where faults are counted.
+        self.close_holes();
+    }
+}
