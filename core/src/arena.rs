@@ -372,13 +372,16 @@ impl<B: CodeBuffer> Arena<B> {
             let _ = unsafe { self.buffer.release(span) };
             return Err(CodeError::BadSpan);
         }
-        self.add_span(span)
+        self.add_span(span).inspect_err(|_| {
+            // SAFETY: as above: no region lies in a span that could not be added.
+            let _ = unsafe { self.buffer.release(span) };
+        })
     }
 
     fn add_span(&mut self, span: Span) -> Result<(), CodeError> {
         let units = u32::try_from(span.length / UNIT).map_err(|_| CodeError::TooLarge)?;
         let mut position = 0_u32;
-        let mut index = 0;
+        let mut index = 0_usize;
         for record in &self.spans {
             if position
                 .checked_add(units)
@@ -391,7 +394,7 @@ impl<B: CodeBuffer> Arena<B> {
                 .checked_add(record.units)
                 .and_then(|end| end.checked_add(1))
                 .ok_or(CodeError::NoMemory)?;
-            index = usize::saturating_add(index, 1);
+            index = self.spans.len().min(index.saturating_add(1));
         }
         position
             .checked_add(units)

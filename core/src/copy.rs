@@ -147,15 +147,17 @@ impl<'a, K: RelocationKind> Emitter<'a, K> {
         let hot_end = end(hot, hot_length, self.chunk.hot_end).ok_or(EmitError::LayoutDiffers)?;
         let cold_end = end(cold, cold_length, self.chunk.end).ok_or(EmitError::LayoutDiffers)?;
         let places = Places {
-            hot: self.address(hot),
-            cold: self.address(cold),
-            following: self.address(hot_end),
-            target: fill.target,
+            addresses: [
+                self.address(hot),
+                self.address(cold),
+                self.address(hot_end),
+                fill.target,
+            ],
             operands: fill.operands,
         };
-        self.write_part(&stencil.hot, hot, hot_end, places.hot, &places)?;
+        self.write_part(&stencil.hot, hot, hot_end, &places)?;
         if cold_length != 0 || !stencil.cold.holes.is_empty() {
-            self.write_part(&stencil.cold, cold, cold_end, places.cold, &places)?;
+            self.write_part(&stencil.cold, cold, cold_end, &places)?;
         }
         self.hot = hot_end;
         self.cold = cold_end;
@@ -169,9 +171,9 @@ impl<'a, K: RelocationKind> Emitter<'a, K> {
         part: &Part<K>,
         start: u32,
         end: u32,
-        address: u64,
         places: &Places<'_>,
     ) -> Result<(), EmitError<K>> {
+        let address = self.address(start);
         let code = self
             .code
             .get_mut(start as usize..end as usize)
@@ -181,15 +183,15 @@ impl<'a, K: RelocationKind> Emitter<'a, K> {
         }
         code.copy_from_slice(part.code);
         for hole in part.holes {
-            let value = match hole.value {
-                HoleValue::Hot => places.hot,
-                HoleValue::Cold => places.cold,
-                HoleValue::Continue => places.following,
-                HoleValue::Target => places.target,
-                HoleValue::Operand(index) => match places.operands.get(usize::from(index)) {
-                    Some(value) => *value,
-                    None => return Err(EmitError::OperandMissing { index }),
-                },
+            let (values, index) = match hole.value {
+                HoleValue::Hot => (places.addresses.as_slice(), 0),
+                HoleValue::Cold => (places.addresses.as_slice(), 1),
+                HoleValue::Continue => (places.addresses.as_slice(), 2),
+                HoleValue::Target => (places.addresses.as_slice(), 3),
+                HoleValue::Operand(index) => (places.operands, index),
+            };
+            let Some(value) = values.get(usize::from(index)) else {
+                return Err(EmitError::OperandMissing { index });
             };
             let value = value.wrapping_add(i64::from(hole.addend) as u64);
             let place = address.wrapping_add(u64::from(hole.offset));
@@ -246,10 +248,8 @@ impl<'a, K: RelocationKind> Emitter<'a, K> {
 
 /// The execute addresses, and the driver's values, that fill one stencil's holes.
 struct Places<'a> {
-    hot: u64,
-    cold: u64,
-    following: u64,
-    target: u64,
+    /// Of the hot part, the cold part, what follows, and the branch target.
+    addresses: [u64; 4],
     operands: &'a [u64],
 }
 
