@@ -225,8 +225,11 @@ mod tests {
     use std::vec::Vec;
 
     #[test]
-    #[cfg(target_pointer_width = "64")]
     fn answers_as_cpython() {
+        if usize::BITS < 64 {
+            // The answers are those of words with 64 bits.
+            return;
+        }
         let text = reference("hash", include_str!("reference/hash.txt"));
         for (number, line) in text.lines().enumerate().skip(1) {
             let fields: Vec<&str> = line.split(' ').collect();

@@ -1,5 +1,6 @@
 //! Arithmetic on small integers and floats with Python's rules: floors, signed zeros, powers, rounding.
 
+use super::float_power::positive_power;
 use super::float_text::decimal::{Decimal, MAX_DIGITS};
 use super::sink::{ByteSink, Sink};
 use core::fmt::Write;
@@ -141,7 +142,7 @@ pub fn float_power(base: f64, exponent: f64) -> Result<f64, PowerError> {
     if size == 1.0 {
         return Ok(signed(1.0));
     }
-    let power = libm::pow(size, exponent);
+    let power = positive_power(size, exponent);
     if power.is_infinite() { Err(PowerError::Overflow) } else { Ok(signed(power)) }
 }
 
@@ -257,7 +258,7 @@ mod tests {
             };
             assert!(ok, "line {}: {line}", number + 1);
         }
-        assert!(differing * 10 <= powers, "{differing} of {powers} powers differ in the last place");
+        assert!(differing * 20 <= powers, "{differing} of {powers} powers differ in the last place");
     }
 
     #[test]

@@ -9,6 +9,7 @@
 //! only count ([`sink::Measure`]), so that a caller can learn a text's size before it allocates.
 
 pub mod bignum;
+pub mod float_power;
 pub mod float_text;
 pub mod format_spec;
 pub mod hash;

@@ -82,8 +82,7 @@ impl Cofactors {
         let shift = bit_length(u).saturating_sub(LIMB_BITS.saturating_sub(2));
         let (mut x, mut y) = (window(u, shift), window(v, shift));
         let (mut a, mut b, mut c, mut d) = (1isize, 0isize, 0isize, 1isize);
-        loop {
-            let Some(quotient) = x.wrapping_add(a).checked_div(y.wrapping_add(c)) else { break };
+        while let Some(quotient) = x.wrapping_add(a).checked_div(y.wrapping_add(c)) {
             if x.wrapping_add(b).checked_div(y.wrapping_add(d)) != Some(quotient) {
                 break;
             }

@@ -195,7 +195,7 @@ pub fn inverse_modulo(
     let factor = old_factor.get(..old_factor_length).ok_or(BignumError::ScratchTooSmall)?;
     let (_, mut length) = divide(factor, magnitude, &mut [], out, scratch, meter)?;
     // `old` belongs to the cofactor before the last sign change.
-    let negative = !new_negative != value.negative;
+    let negative = new_negative == value.negative;
     if length != 0 && negative != modulus.negative {
         length = complement(out, length, magnitude)?;
     }

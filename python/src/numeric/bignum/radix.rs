@@ -18,16 +18,21 @@ fn chunk(radix: u32) -> (usize, Limb) {
     (digits, power)
 }
 
+/// How many pieces of `width` bits (at least one) hold so many bits.
+fn pieces(bits: usize, width: usize) -> usize {
+    bits.saturating_add(width.saturating_sub(1)).checked_div(width).unwrap_or(bits)
+}
+
 /// An upper bound for the digits of a number with this many bits; exact for powers of two.
 pub fn text_size(bits: usize, radix: u32) -> usize {
     match radix {
-        2 | 4 | 8 | 16 | 32 => bits.div_ceil(radix.trailing_zeros() as usize).max(1),
+        2 | 4 | 8 | 16 | 32 => pieces(bits, radix.trailing_zeros() as usize).max(1),
         // log10(2) < 0.30103; the other radices are bounded by the power of two below them.
         10 => (bits / 100_000)
             .saturating_mul(30_103)
             .saturating_add((bits % 100_000).saturating_mul(30_103) / 100_000)
             .saturating_add(1),
-        _ => bits.div_ceil((31u32.saturating_sub(radix.leading_zeros())).max(1) as usize).max(1),
+        _ => pieces(bits, 31u32.saturating_sub(radix.leading_zeros()) as usize).max(1),
     }
 }
 
@@ -35,10 +40,10 @@ pub fn text_size(bits: usize, radix: u32) -> usize {
 pub fn limbs_for_digits(digits: usize, radix: u32) -> Option<usize> {
     let radix = radix.clamp(2, 36);
     if radix.is_power_of_two() {
-        return digits.checked_mul(radix.trailing_zeros() as usize)?.div_ceil(LIMB_BITS).checked_add(1);
+        return pieces(digits.checked_mul(radix.trailing_zeros() as usize)?, LIMB_BITS).checked_add(1);
     }
     let (per_limb, _) = chunk(radix);
-    digits.div_ceil(per_limb).checked_add(1)
+    pieces(digits, per_limb).checked_add(1)
 }
 
 /// Writes the magnitude's digits (lower case, no sign, no prefix, "0" for zero) to the front of `out`; returns how
@@ -105,7 +110,7 @@ fn split_digit(value: Limb, radix: u32) -> (Limb, u8) {
 }
 
 fn to_text_by_bits(magnitude: &[Limb], width: usize, out: &mut [u8]) -> Result<usize, BignumError> {
-    let count = bit_length(magnitude).div_ceil(width);
+    let count = pieces(bit_length(magnitude), width);
     let out = out.get_mut(..count).ok_or(BignumError::OutputTooSmall)?;
     let mask = (1usize << width).wrapping_sub(1);
     let mut position = 0usize;

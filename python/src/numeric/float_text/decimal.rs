@@ -86,11 +86,11 @@ impl Decimal {
     /// Adds one unit in the last place kept.
     fn increment(&mut self) {
         while let Some(last) = self.count.checked_sub(1) {
-            if let Some(digit) = self.digits.get_mut(last) {
-                if *digit != b'9' {
-                    *digit = digit.saturating_add(1);
-                    return;
-                }
+            if let Some(digit) = self.digits.get_mut(last)
+                && *digit != b'9'
+            {
+                *digit = digit.saturating_add(1);
+                return;
             }
             self.count = last;
         }

@@ -143,10 +143,11 @@ impl Parts<'_> {
             let digit = index.checked_sub(zeros).map_or(b'0', |index| (self.digit)(index));
             sink.push(digit as u32)?;
             let left = all_digits.saturating_sub(index).saturating_sub(1);
-            if let Some((separator, group)) = separator {
-                if left != 0 && left.checked_rem(group) == Some(0) {
-                    sink.push(separator as u32)?;
-                }
+            if let Some((separator, group)) = separator
+                && left != 0
+                && left.checked_rem(group) == Some(0)
+            {
+                sink.push(separator as u32)?;
             }
         }
         Ok(())
