@@ -32,6 +32,8 @@ pub enum Flow {
     Jump,
     /// To the handler of the pending exception.
     Raise,
+    /// A call is done already: its result goes where the results of calls go, behind the instruction.
+    Done(usize),
     /// To an address, with a new state; the pc of the state is given to whatever runs there.
     Go(usize, State),
 }
@@ -178,16 +180,14 @@ pub fn decide(truth: Value, jump_if: bool) -> Flow {
     }
 }
 
-/// Follows what a helper decided. A result is written to slot 0.
+/// Follows what a helper decided about a call.
 ///
 /// # Safety
 /// The state is that of a running instruction.
 #[inline(always)]
 pub unsafe fn follow<F: Form>(s: State, transfer: Transfer) -> Flow {
     if transfer.code == Transfer::VALUE {
-        // SAFETY: the caller's contract.
-        unsafe { F::write::<0>(&s, Value(transfer.value)) };
-        Flow::Next
+        Flow::Done(transfer.value)
     } else if transfer.code == Transfer::RAISE {
         Flow::Raise
     } else {

@@ -38,6 +38,11 @@ macro_rules! continue_with {
                 let pc = separate($pc.offset(jump_distance(*$pc, $wide)));
                 become next_handler(pc, $table)($vm, $fp, pc, $table, MaybeUninit::uninit())
             }
+            Flow::Done(result) => {
+                $crate::ops::general::after_call::<Decoded>(State { vm: $vm, fp: $fp, pc: $pc, acc: MaybeUninit::new(result) });
+                let pc = $pc.add($words);
+                become next_handler(pc, $table)($vm, $fp, pc, $table, MaybeUninit::uninit())
+            }
             Flow::Raise => become at((*$vm).entries.raise)($vm, $fp, $pc, $table, MaybeUninit::uninit()),
             Flow::Go(code, s) => become at(code)($vm, s.fp, s.pc, $table, s.acc),
         }

@@ -16,6 +16,8 @@ macro_rules! continue_with {
         match $flow {
             Flow::Next => become hole_continue($vm, $fp, $pc, $table, MaybeUninit::uninit()),
             Flow::Jump => become hole_target($vm, $fp, $pc, $table, MaybeUninit::uninit()),
+            // What follows is the part behind the call.
+            Flow::Done(result) => become hole_continue($vm, $fp, $pc, $table, MaybeUninit::new(result)),
             Flow::Raise => {
                 core::hint::cold_path();
                 let s = State { vm: $vm, fp: $fp, pc: $pc, acc: $acc };
