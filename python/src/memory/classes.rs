@@ -76,7 +76,7 @@ mod tests {
             assert!(class_bytes(class) >= bytes);
             assert!(class == 0 || class_bytes(class - 1) < bytes);
         }
-        assert!((0..CLASS_COUNT as u8).all(|class| class_bytes(class) % GRAIN == 0));
+        assert!((0..CLASS_COUNT as u8).all(|class| class_bytes(class).is_multiple_of(GRAIN)));
     }
 
     #[test]
