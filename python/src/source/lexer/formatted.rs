@@ -122,6 +122,7 @@ impl Lexer<'_, '_> {
                     self.skip_line_end();
                 }
                 Some(b'\n' | b'\r') if in_specification => break,
+                None if in_specification => return self.end_of_source(),
                 None | Some(b'\n' | b'\r') => return self.unterminated(context.position, 0, context.triple, "f-"),
                 _ => self.skip(1),
             }

@@ -377,10 +377,7 @@ impl<'a, 's> Lexer<'a, 's> {
             token.span.end.column = token.span.end.column.saturating_add(1);
             return Ok(token);
         }
-        let position = match position.column {
-            0 => position,
-            _ => Position { line: position.line.saturating_add(1), column: 0 },
-        };
+        let position = self.end_of_last_line().unwrap_or(position);
         let kind = match self.indents.pop() {
             Some(_) => TokenKind::Dedent,
             None => TokenKind::EndMarker,
@@ -388,5 +385,18 @@ impl<'a, 's> Lexer<'a, 's> {
         let mut token = self.token(kind, start, position);
         token.span.end = position;
         Ok(token)
+    }
+
+    /// Where the last line ends, if nothing comes behind its line end.
+    fn end_of_last_line(&self) -> Option<Position> {
+        if self.offset != self.line_start {
+            return None;
+        }
+        let lines = self.source.get(..self.line_start)?;
+        let lines = lines.strip_suffix(b"\n").unwrap_or(lines);
+        let lines = lines.strip_suffix(b"\r").unwrap_or(lines);
+        let column = lines.iter().rev().take_while(|byte| !matches!(byte, b'\n' | b'\r')).count();
+        let line = self.line.checked_sub(1).filter(|line| *line > 0)?;
+        Some(Position { line, column: u32::try_from(column).ok()? })
     }
 }

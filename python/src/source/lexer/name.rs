@@ -18,7 +18,7 @@ fn is_continuation(character: char) -> bool {
     let combining = matches!(character, '\u{0300}'..='\u{036F}' | '\u{0483}'..='\u{0487}' | '\u{0591}'..='\u{05BD}'
         | '\u{064B}'..='\u{0669}' | '\u{093C}' | '\u{094D}' | '\u{1AB0}'..='\u{1ABD}' | '\u{1DC0}'..='\u{1DFF}'
         | '\u{20D0}'..='\u{20DC}' | '\u{3099}' | '\u{309A}' | '\u{FE00}'..='\u{FE0F}' | '\u{FE20}'..='\u{FE2F}'
-        | '\u{00B7}' | '\u{0387}' | '\u{203F}' | '\u{2040}');
+        | '\u{E0100}'..='\u{E01EF}' | '\u{00B7}' | '\u{0387}' | '\u{203F}' | '\u{2040}');
     // Numerals that are no decimal digits: superscripts, fractions, circled ones.
     let no_digit = matches!(character, '\u{00B2}' | '\u{00B3}' | '\u{00B9}' | '\u{00BC}'..='\u{00BE}'
         | '\u{2070}' | '\u{2074}'..='\u{2079}' | '\u{2080}'..='\u{2089}' | '\u{2150}'..='\u{215F}'
@@ -59,7 +59,7 @@ impl Lexer<'_, '_> {
     }
 
     /// Whether the name from `start` to here has only characters that a name may have.
-    fn check_name(&mut self, start: usize) -> Result<(), Failure> {
+    pub(super) fn check_name(&mut self, start: usize) -> Result<(), Failure> {
         let name = self.source.get(start..self.offset).unwrap_or(&[]);
         let name = core::str::from_utf8(name).unwrap_or("");
         for (index, character) in name.char_indices() {

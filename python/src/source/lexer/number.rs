@@ -119,6 +119,16 @@ impl Lexer<'_, '_> {
             return Ok(());
         }
         match rest.first() {
+            Some(byte) if *byte >= 128 => {
+                // What cannot be in a name either is worse.
+                let end = self.offset;
+                while self.byte(0).is_some_and(continues_name) {
+                    self.skip(1);
+                }
+                self.check_name(end)?;
+                self.offset = end;
+                self.bad_number(what)
+            }
             Some(byte) if continues_name(*byte) => self.bad_number(what),
             _ => Ok(()),
         }

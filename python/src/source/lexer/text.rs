@@ -1,12 +1,15 @@
 //! What is checked before the first token: byte order mark, encoding, null bytes.
 
+use crate::source::arena::{Arena, List};
 use crate::source::error::{ErrorKind, ParseError};
 use crate::source::span::{Position, Span};
 
-/// The source without its byte order mark, if it is UTF-8 without null bytes and declares no other encoding.
-/// An error names the place as good as can be.
-pub fn check_encoding(source: &[u8]) -> Result<&str, ParseError> {
-    let source = source.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(source);
+/// The source as UTF-8 without its byte order mark, if it has no null bytes and is in an encoding that is known here:
+/// UTF-8, or Latin-1, which is translated in the arena. An error names the place as good as can be.
+pub fn check_encoding<'a>(source: &'a [u8], arena: &'a Arena<'_>) -> Result<&'a str, ParseError> {
+    let unmarked = source.strip_prefix(b"\xEF\xBB\xBF");
+    let marked = unmarked.is_some();
+    let source = unmarked.unwrap_or(source);
     let nowhere = Span::new(Position::default(), Position::default());
     if u32::try_from(source.len()).map_or(true, |length| length > u32::MAX - 16) {
         return Err(ParseError::new(ErrorKind::OutOfMemory, nowhere, format_args!("source code is too long")));
@@ -15,17 +18,34 @@ pub fn check_encoding(source: &[u8]) -> Result<&str, ParseError> {
         let message = format_args!("source code cannot contain null bytes");
         return Err(ParseError::new(ErrorKind::Syntax, nowhere, message));
     }
-    let mut lines = source.split(|byte| *byte == b'\n');
-    for _ in 0..2 {
-        let Some(line) = lines.next() else { break };
-        let Some(comment) = comment(line) else { continue };
-        let Some(encoding) = declared(comment) else { continue };
-        if !is_supported(encoding, source) {
-            let name = core::str::from_utf8(encoding).unwrap_or("");
-            return Err(ParseError::new(ErrorKind::Syntax, nowhere, format_args!("unknown encoding: {name}")));
+    if let Some(name) = declared_encoding(source) {
+        let fail = |message: core::fmt::Arguments<'_>| Err(ParseError::new(ErrorKind::Syntax, nowhere, message));
+        let shown = core::str::from_utf8(name).unwrap_or("");
+        match known_encoding(name) {
+            Some(Encoding::Utf8) => {}
+            Some(_) if marked => return fail(format_args!("encoding problem: {shown} with BOM")),
+            Some(Encoding::Latin1) => return from_latin_1(source, arena),
+            Some(Encoding::Ascii) if source.is_ascii() => {}
+            _ => return fail(format_args!("unknown encoding: {shown}")),
         }
-        break;
     }
+    check_utf_8(source)
+}
+
+/// The same text in UTF-8.
+fn from_latin_1<'a>(source: &'a [u8], arena: &'a Arena<'_>) -> Result<&'a str, ParseError> {
+    if !source.is_ascii() {
+        let mut bytes = List::new();
+        for byte in source {
+            let mut buffer = [0; 2];
+            bytes.extend(arena, char::from(*byte).encode_utf8(&mut buffer).as_bytes())?;
+        }
+        return check_utf_8(bytes.finish(arena)?);
+    }
+    check_utf_8(source)
+}
+
+fn check_utf_8(source: &[u8]) -> Result<&str, ParseError> {
     core::str::from_utf8(source).map_err(|error| {
         let index = error.valid_up_to();
         let before = source.get(..index).unwrap_or(&[]);
@@ -72,23 +92,37 @@ fn declared(comment: &[u8]) -> Option<&[u8]> {
     }
 }
 
-/// Whether a declared encoding means that the source may be read as UTF-8.
-fn is_supported(encoding: &[u8], source: &[u8]) -> bool {
-    let is = |names: &[&str]| {
-        names.iter().any(|name| {
-            name.len() == encoding.len()
-                && name.bytes().zip(encoding).all(|(left, right)| {
-                    left == right.to_ascii_lowercase() || (left == b'-' && *right == b'_')
-                })
-        })
-    };
-    let utf_8 = encoding.len() >= 6 && encoding.get(..6).is_some_and(|start| {
-        matches!(start, [b'u' | b'U', b't' | b'T', b'f' | b'F', b'-' | b'_', b'8', b'-'])
-    });
-    if utf_8 || is(&["utf-8", "utf8", "utf-8-sig", "utf8-sig"]) {
-        return true;
+/// The encoding that one of the first two lines declares. Code on the first line hides the second.
+fn declared_encoding(source: &[u8]) -> Option<&[u8]> {
+    for line in source.split(|byte| *byte == b'\n').take(2) {
+        if let Some(name) = comment(line).and_then(declared) {
+            return Some(name);
+        }
+        let blank = line.iter().all(|byte| matches!(byte, b' ' | b'\t' | b'\x0c' | b'\r'));
+        if !blank && comment(line).is_none() {
+            return None;
+        }
     }
-    // These agree with UTF-8 as long as the source is ASCII.
-    is(&["latin-1", "latin1", "iso-8859-1", "iso-8859-15", "iso-latin-1", "ascii", "us-ascii", "cp1252"])
-        && source.is_ascii()
+    None
+}
+
+enum Encoding {
+    Utf8,
+    Latin1,
+    Ascii,
+}
+
+fn known_encoding(name: &[u8]) -> Option<Encoding> {
+    // Python compares names without regard to case, and `_` is as good as `-`.
+    let mut normal = [0; 12];
+    let normal = normal.get_mut(..name.len())?;
+    for (to, from) in normal.iter_mut().zip(name) {
+        *to = if *from == b'_' { b'-' } else { from.to_ascii_lowercase() };
+    }
+    match &*normal {
+        b"utf-8" | b"utf8" | b"utf-8-sig" | b"u8" => Some(Encoding::Utf8),
+        b"latin-1" | b"latin1" | b"iso-8859-1" | b"iso8859-1" | b"iso-latin-1" | b"l1" => Some(Encoding::Latin1),
+        b"ascii" | b"us-ascii" => Some(Encoding::Ascii),
+        _ => None,
+    }
 }

@@ -182,8 +182,8 @@ impl<'a> Parser<'a, '_> {
             return self.dictionary(start, first);
         }
         let first = self.star_named_expression()?;
-        if self.at(TokenKind::Colon) && !matches!(first.kind, ExpressionKind::Starred(_) | ExpressionKind::Named { .. })
-        {
+        let whole = matches!(first.kind, ExpressionKind::Starred(_) | ExpressionKind::Named { .. });
+        if self.at(TokenKind::Colon) && (!whole || self.is_parenthesized(first)) {
             let value = self.dictionary_value()?;
             if self.at_comprehension()? {
                 let generators = self.comprehensions(first)?;
@@ -221,7 +221,7 @@ impl<'a> Parser<'a, '_> {
             return Ok(DictionaryItem { key: None, value });
         }
         let key = self.expression()?;
-        if later && matches!(self.token.kind, TokenKind::Comma | TokenKind::RightBrace) {
+        if later && !self.at(TokenKind::Colon) {
             let mut position = key.span.end;
             position.column = position.column.saturating_sub(1);
             let span = Span::new(position, key.span.end);

@@ -167,14 +167,14 @@ impl<'a> Parser<'a, '_> {
         let mut only_expression = false;
         let mut lambda = false;
         let mut previous = TokenKind::Comma;
+        let mut empty = true;
         loop {
+            // The end of the source inside the parentheses is an error, so this ends.
             let token = self.lexer.next()?;
-            if token.kind == TokenKind::EndMarker {
-                return Ok(has_as);
-            }
             if token.level == 0 && token.kind == TokenKind::RightParenthesis {
                 break;
             }
+            empty = false;
             if token.level == 1 {
                 let starts = previous == TokenKind::Comma;
                 match token.kind {
@@ -192,10 +192,8 @@ impl<'a> Parser<'a, '_> {
                 previous = token.kind;
             }
         }
-        if previous == TokenKind::Comma && !has_as {
-            // `()`, or a comma at the end: items if there are any.
-            let next = self.lexer.next()?.kind;
-            return Ok(next == TokenKind::Colon && !only_expression);
+        if empty {
+            return Ok(false);
         }
         let next = self.lexer.next()?.kind;
         Ok(has_as || (next == TokenKind::Colon && !only_expression))

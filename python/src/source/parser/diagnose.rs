@@ -92,17 +92,19 @@ impl<'a> Parser<'a, '_> {
             return self.mark_incomplete(error);
         }
         let Some(error) = self.error else { return ParseError::from(crate::source::arena::OutOfMemory) };
-        let indent = matches!(self.token.kind, TokenKind::Indent | TokenKind::Dedent);
-        let certain = match error.kind {
-            ErrorKind::Syntax => false,
-            ErrorKind::Indentation => indent,
-            _ => true,
-        };
-        if certain {
+        if !matches!(error.kind, ErrorKind::Syntax | ErrorKind::Indentation) {
             return error;
         }
+        let indentation = matches!(self.token.kind, TokenKind::Indent | TokenKind::Dedent);
         let at_end = self.at(TokenKind::EndMarker)
-            || (self.token.end as usize >= self.text.len() && matches!(self.token.kind, TokenKind::NewLine));
+            || (self.token.end as usize >= self.text.len()
+                && matches!(self.token.kind, TokenKind::NewLine | TokenKind::Dedent));
+        if self.interactive && at_end {
+            return error.with_kind(ErrorKind::Incomplete);
+        }
+        if error.kind == ErrorKind::Indentation && indentation {
+            return error;
+        }
         let line = self.lookahead.unwrap_or(self.token).span.start.line;
         let mut kind = self.token.kind;
         while kind != TokenKind::EndMarker {
@@ -115,9 +117,6 @@ impl<'a> Parser<'a, '_> {
             && (!self.lexer.at_end || self.lexer.level() == 0 || line > found.span.start.line)
         {
             return self.mark_incomplete(found);
-        }
-        if self.interactive && at_end {
-            return error.with_kind(ErrorKind::Incomplete);
         }
         error
     }

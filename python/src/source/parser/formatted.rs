@@ -132,6 +132,10 @@ impl<'a> Parser<'a, '_> {
                 "f-string: valid expression required before '{found}'"
             )));
         }
+        if !self.starts_expression() && !matches!(self.token.kind, TokenKind::Star | TokenKind::Yield) {
+            let message = format_args!("f-string: expecting a valid expression after '{{'");
+            return Err(self.syntax_error(self.token.span, message));
+        }
         let expression = self.yield_or_star_expressions()?;
         let mut expected = "'=', or '!', or ':', or '}'";
         let mut debug = false;

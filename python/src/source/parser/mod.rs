@@ -51,16 +51,16 @@ pub fn parse_module<'a>(
     arena: &'a Arena<'_>,
     stack_limit: usize,
 ) -> Result<&'a Module<'a>, ParseError> {
-    parse(source, arena, stack_limit, Parser::module)
+    parse(source, arena, stack_limit, false, Parser::module)
 }
 
-/// Parses one expression (or a tuple without parentheses), as `eval` takes it.
+/// Parses one expression (or a tuple without parentheses), as `eval` takes it once it has stripped leading blanks.
 pub fn parse_expression<'a>(
     source: &'a [u8],
     arena: &'a Arena<'_>,
     stack_limit: usize,
 ) -> Result<&'a Expression<'a>, ParseError> {
-    parse(source, arena, stack_limit, Parser::whole_expression)
+    parse(source, arena, stack_limit, false, Parser::whole_expression)
 }
 
 /// Parses what was typed at a prompt: one compound statement or one line of simple ones.
@@ -72,7 +72,7 @@ pub fn parse_interactive<'a>(
     arena: &'a Arena<'_>,
     stack_limit: usize,
 ) -> Result<&'a Module<'a>, ParseError> {
-    let parsed = parse(source, arena, stack_limit, Parser::interactive);
+    let parsed = parse(source, arena, stack_limit, true, Parser::interactive);
     parsed.map_err(|error| match error.kind {
         ErrorKind::Incomplete => ParseError::new(ErrorKind::Incomplete, error.span, format_args!("incomplete input")),
         _ => error,
@@ -83,10 +83,12 @@ fn parse<'a, 's, T>(
     source: &'a [u8],
     arena: &'a Arena<'s>,
     stack_limit: usize,
+    interactive: bool,
     run: fn(&mut Parser<'a, 's>) -> Parsed<T>,
 ) -> Result<T, ParseError> {
-    let text = check_encoding(source)?;
+    let text = check_encoding(source, arena)?;
     let mut parser = Parser::new(text, arena, stack_limit);
+    parser.interactive = interactive;
     match parser.start().and_then(|()| run(&mut parser)) {
         Ok(value) => Ok(value),
         Err(Failure) => Err(parser.final_error()),
@@ -324,7 +326,6 @@ impl<'a, 's> Parser<'a, 's> {
     }
 
     fn interactive(&mut self) -> Parsed<&'a Module<'a>> {
-        self.interactive = true;
         let mut body = List::new();
         if !self.at(TokenKind::EndMarker) {
             self.statement(&mut body)?;

@@ -344,11 +344,12 @@ impl<'a> Parser<'a, '_> {
         let excluded = |expression: &Expression<'a>| {
             matches!(
                 expression.kind,
-                ExpressionKind::List(_)
-                    | ExpressionKind::Tuple(_)
-                    | ExpressionKind::Generator { .. }
-                    | ExpressionKind::Constant(Constant::None | Constant::True | Constant::False)
-            )
+                ExpressionKind::List(_) | ExpressionKind::Tuple(_) | ExpressionKind::Generator { .. }
+            ) || (!parenthesized
+                && matches!(
+                    expression.kind,
+                    ExpressionKind::Constant(Constant::None | Constant::True | Constant::False)
+                ))
         };
         if let Some(last) = last
             && !parenthesized | core::ptr::eq(last, first)

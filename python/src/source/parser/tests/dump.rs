@@ -2,9 +2,9 @@
 
 use super::span::Span;
 use super::tree::*;
-use std::format;
-use std::string::{String, ToString};
-use std::vec::Vec;
+use super::std::string::{String, ToString};
+use super::std::vec::Vec;
+use super::std::{format, vec};
 
 /// How to print.
 pub struct Dump {
