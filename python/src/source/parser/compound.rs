@@ -153,6 +153,9 @@ impl<'a> Parser<'a, '_> {
     /// Whether parentheses behind `with` (the current token) hold items: a colon (or the end of the line after an
     /// `as`) follows them, and nothing in them can only be in a tuple, group or generator.
     fn with_items_are_parenthesized(&mut self) -> bool {
+        if self.lookahead.is_some() {
+            return false;
+        }
         let snapshot = self.lexer.snapshot();
         let answer = self.scan_with_parentheses().unwrap_or(false);
         self.lexer.restore(snapshot);
@@ -160,7 +163,7 @@ impl<'a> Parser<'a, '_> {
     }
 
     fn scan_with_parentheses(&mut self) -> Parsed<bool> {
-        if self.lookahead.is_some() || self.lexer.next()?.kind != TokenKind::LeftParenthesis {
+        if self.lexer.next()?.kind != TokenKind::LeftParenthesis {
             return Ok(false);
         }
         let mut has_as = false;

@@ -34,7 +34,7 @@ use core::fmt;
 type Parsed<T> = Result<T, Failure>;
 
 /// Bytes of stack above the limit that the parser leaves for what is called between two checks.
-const STACK_RESERVE: usize = if cfg!(debug_assertions) { 16 * 1024 } else { 3 * 1024 };
+const STACK_RESERVE: usize = if cfg!(debug_assertions) { 16 * 1024 } else { 4 * 1024 };
 
 /// Nodes that one level of nested statements can add to a way through the tree.
 const NODES_PER_BLOCK: u16 = 3;
@@ -348,7 +348,7 @@ fn is_compound(kind: &StatementKind<'_>) -> bool {
 }
 
 fn ends_in_empty_line(text: &str) -> bool {
-    let Some(lines) = text.strip_suffix('\n') else { return false };
-    let last = lines.rsplit('\n').next().unwrap_or("");
-    last.trim_matches([' ', '\t', '\x0c', '\r']).is_empty()
+    let Some(lines) = text.as_bytes().strip_suffix(b"\n") else { return false };
+    let last = lines.iter().rev().take_while(|byte| **byte != b'\n');
+    last.copied().all(|byte| matches!(byte, b' ' | b'\t' | b'\x0c' | b'\r'))
 }
