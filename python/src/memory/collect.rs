@@ -272,6 +272,7 @@ impl Heap {
         before_sweep: impl FnOnce(&Survivors<'_>),
     ) -> Collected {
         self.close_holes();
+        self.limits.note_peak();
         // Epochs run from 1 to 127. Before and after they start again, no dead cell may keep an old number.
         let restart = self.epoch == EPOCH;
         if restart {

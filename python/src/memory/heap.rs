@@ -102,7 +102,7 @@ impl Heap {
             blocks,
             reserve,
             reserve_words: reserve_bytes / size_of::<usize>(),
-            limits: Limits::new(block_area),
+            limits: Limits::new(block_area, block_bytes),
             roots: Roots::new(),
             finalisers: Finalisers::new(),
             chunks: None,
@@ -156,6 +156,18 @@ impl Heap {
     #[cold]
     #[inline(never)]
     fn allocate_slowly(&mut self, kind: Kind, bytes: usize, paced: bool) -> Option<NonNull<Header>> {
+        // Fragmented blocks have many small holes: the next one is found without much ado.
+        if self.limits.in_use < self.limits.easy_below
+            && bytes <= self.largest_small()
+            && let Some(&class) = CLASS_OF.get(bytes.div_ceil(GRAIN))
+            && self.open_hole_here(class)
+            && let Some(cursor) = self.cursors.get_mut(usize::from(class))
+        {
+            let cell = cursor.next;
+            cursor.next = cell.wrapping_add(class_bytes(class));
+            // SAFETY: the new hole has at least one free cell.
+            return Some(unsafe { write_header(cell, kind, self.epoch) });
+        }
         if paced && self.limits.must_pause() {
             self.limits.refusal = Refusal::CollectionDue;
             return None;
@@ -239,6 +251,7 @@ impl Heap {
     pub unsafe fn free(&mut self, cell: NonNull<Header>) {
         let index = self.block_index(cell.addr().get());
         let Some(&block) = self.blocks.get(index) else { return };
+        self.limits.note_peak();
         match block.usage {
             Use::Small => {
                 self.limits.in_use = self.limits.in_use.saturating_sub(class_bytes(block.class));

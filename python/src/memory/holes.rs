@@ -6,7 +6,7 @@ use core::ptr::NonNull;
 use copperhead_stencils::layout::object::{Header, Kind};
 
 use super::blocks::{NONE, Use};
-use super::classes::class_bytes;
+use super::classes::{cell_index, class_bytes};
 use super::heap::{EPOCH, Heap};
 use super::limits::{OutOfMemory, Refusal};
 
@@ -58,6 +58,54 @@ impl Sweep {
         Sweep { position: core::ptr::null_mut(), end: core::ptr::null_mut(), next_block: NONE, aside: None };
 }
 
+impl Sweep {
+    /// The next run of free cells in the block, at most `most` bytes, zeroed. `None`: the search is at the end.
+    ///
+    /// # Safety
+    /// `size` is the size of the class.
+    #[inline(always)]
+    unsafe fn search(&mut self, size: usize, most: usize, epoch: u8) -> Option<(*mut u8, usize)> {
+        // SAFETY: between `position` and `end` lie whole cells of one block of this class, of which each starts
+        // with a header; those that are not alive belong to the heap.
+        unsafe {
+            let alive = |cell: *mut u8| (*cell.cast::<Header>()).mark & EPOCH == epoch;
+            let mut start = self.position;
+            while start != self.end && alive(start) {
+                start = start.add(size);
+            }
+            let mut limit = start;
+            while limit != self.end && limit.addr().wrapping_sub(start.addr()) < most && !alive(limit) {
+                limit = limit.add(size);
+            }
+            self.position = limit;
+            let bytes = limit.addr().wrapping_sub(start.addr());
+            if bytes == 0 {
+                return None;
+            }
+            zero(start, bytes);
+            Some((start, bytes))
+        }
+    }
+}
+
+/// Zeroes a hole.
+///
+/// # Safety
+/// `start` is aligned to 16 and `bytes`, a multiple of 16, can be written there.
+#[inline(always)]
+unsafe fn zero(start: *mut u8, bytes: usize) {
+    if bytes <= 128 {
+        // A call of `memset` costs more than a few stores; volatile ones are not made into that call again.
+        for index in 0..bytes / size_of::<u64>() {
+            // SAFETY: the caller's.
+            unsafe { start.cast::<u64>().add(index).write_volatile(0) };
+        }
+    } else {
+        // SAFETY: the caller's.
+        unsafe { start.write_bytes(0, bytes) };
+    }
+}
+
 /// The chain of cells put aside goes through the word behind the header.
 fn link_of(cell: NonNull<Header>) -> *mut Option<NonNull<Header>> {
     cell.as_ptr().wrapping_add(1).cast()
@@ -81,10 +129,9 @@ impl Heap {
 
     /// Gives the rest of a class's hole back, to be found again by the next search. Loses nothing.
     pub(super) fn close_hole(&mut self, class: u8) {
-        let size = class_bytes(class);
         let Some(cursor) = self.cursors.get_mut(usize::from(class)) else { return };
         let hole = core::mem::replace(cursor, Cursor::EMPTY);
-        self.limits.allocations = self.limits.allocations.wrapping_add((hole.used() / size) as u64);
+        self.limits.allocations = self.limits.allocations.wrapping_add(cell_index(class, hole.used()) as u64);
         self.limits.in_use = self.limits.in_use.saturating_sub(hole.remaining());
         if hole.remaining() == 0 {
             return;
@@ -105,6 +152,23 @@ impl Heap {
         for class in 0..self.sweeps.len() {
             self.close_hole(class as u8);
         }
+    }
+
+    /// The next hole in the block that is being searched, for a class whose hole is used up, far from every limit:
+    /// the quick way through the slow path. False: there is none.
+    #[inline(always)]
+    pub(super) fn open_hole_here(&mut self, class: u8) -> bool {
+        let size = class_bytes(class);
+        let most = 1usize << self.block_shift;
+        let epoch = self.epoch;
+        let Some(sweep) = self.sweeps.get_mut(usize::from(class)) else { return false };
+        // SAFETY: the search of a class goes over cells of its size.
+        let Some((start, bytes)) = (unsafe { sweep.search(size, most, epoch) }) else { return false };
+        let Some(cursor) = self.cursors.get_mut(usize::from(class)) else { return false };
+        self.limits.allocations = self.limits.allocations.wrapping_add(cell_index(class, cursor.used()) as u64);
+        *cursor = Cursor { next: start, limit: start.wrapping_add(bytes), start };
+        self.limits.in_use = self.limits.in_use.wrapping_add(bytes);
+        true
     }
 
     /// Finds a hole for a class whose hole is used up. False: there is none, and the reason is noted.
@@ -146,24 +210,9 @@ impl Heap {
         }
         loop {
             let sweep = self.sweeps.get_mut(usize::from(class))?;
-            // SAFETY: between `position` and `end` lie whole cells of one block of this class, of which each starts
-            // with a header.
-            unsafe {
-                let alive = |cell: *mut u8| (*cell.cast::<Header>()).mark & EPOCH == epoch;
-                let mut start = sweep.position;
-                while start != sweep.end && alive(start) {
-                    start = start.add(size);
-                }
-                let mut limit = start;
-                while limit != sweep.end && limit.addr().wrapping_sub(start.addr()) < most && !alive(limit) {
-                    limit = limit.add(size);
-                }
-                sweep.position = limit;
-                if limit != start {
-                    let bytes = limit.addr().wrapping_sub(start.addr());
-                    start.write_bytes(0, bytes);
-                    return Some((start, bytes));
-                }
+            // SAFETY: the search of a class goes over cells of its size.
+            if let Some(hole) = unsafe { sweep.search(size, most, epoch) } {
+                return Some(hole);
             }
             self.next_block(class, size)?;
         }

@@ -50,6 +50,10 @@ pub struct Limits {
     pub allocations: u64,
     pub collections: u64,
     pub refusal: Refusal,
+    /// While less than this is in use, a whole block can be handed out without meeting a limit, a due collection or an
+    /// injected fault.
+    pub easy_below: usize,
+    block_bytes: usize,
     soft: usize,
     hard: usize,
     over_soft: bool,
@@ -61,16 +65,18 @@ pub struct Limits {
 }
 
 impl Limits {
-    pub fn new(capacity: usize) -> Limits {
+    pub fn new(capacity: usize, block_bytes: usize) -> Limits {
         // Beyond some megabytes, more room makes collections rarer but leaves the processor's caches.
         let minimum_growth = (capacity / 8).min(8 << 20);
-        Limits {
+        let mut limits = Limits {
             in_use: 0,
             peak: 0,
             live: 0,
             allocations: 0,
             collections: 0,
             refusal: Refusal::OutOfMemory(OutOfMemory::Region),
+            easy_below: 0,
+            block_bytes,
             soft: usize::MAX,
             hard: usize::MAX,
             over_soft: false,
@@ -79,7 +85,17 @@ impl Limits {
             paced: false,
             fault_after: 0,
             faults: 0,
-        }
+        };
+        limits.renew_easy();
+        limits
+    }
+
+    /// After any change of limits, pace or faults.
+    fn renew_easy(&mut self) {
+        let soft = if self.over_soft { usize::MAX } else { self.soft };
+        let pause = if self.paced { self.collect_at } else { usize::MAX };
+        let nearest = soft.min(self.hard).min(pause);
+        self.easy_below = if self.faults == 0 { nearest.saturating_sub(self.block_bytes) } else { 0 };
     }
 
     pub fn note_peak(&mut self) {
@@ -106,6 +122,7 @@ impl Limits {
             return false;
         }
         self.faults = self.faults.wrapping_sub(1);
+        self.renew_easy();
         true
     }
 
@@ -115,6 +132,7 @@ impl Limits {
         self.live = live;
         self.collections = self.collections.wrapping_add(1);
         self.collect_at = live.saturating_add(live.max(self.minimum_growth));
+        self.renew_easy();
     }
 }
 
@@ -167,6 +185,7 @@ impl Heap {
     /// Whether [`Heap::allocate`] refuses when a collection is due. At first it does not.
     pub fn pace(&mut self, paced: bool) {
         self.limits.paced = paced;
+        self.limits.renew_easy();
     }
 
     /// How many bytes at least are allocated between collections. At first an eighth of the region or 8 MiB,
@@ -174,18 +193,21 @@ impl Heap {
     pub fn set_minimum_growth(&mut self, bytes: usize) {
         self.limits.minimum_growth = bytes;
         self.limits.collect_at = self.limits.live.saturating_add(self.limits.live.max(bytes));
+        self.limits.renew_easy();
     }
 
     /// Sets the limits on bytes in use; `usize::MAX`: none. Lower than what is in use is allowed.
     pub fn set_limits(&mut self, soft: usize, hard: usize) {
         self.limits.soft = soft;
         self.limits.hard = hard;
+        self.limits.renew_easy();
         self.close_holes();
     }
 
     /// Whether allocation may go beyond the soft limit, up to the hard one: while the VM handles a `MemoryError`.
     pub fn exceed_soft_limit(&mut self, allowed: bool) {
         self.limits.over_soft = allowed;
+        self.limits.renew_easy();
         self.close_holes();
     }
 
@@ -194,6 +216,7 @@ impl Heap {
     pub fn inject_faults(&mut self, nth: u64, times: u64) {
         self.limits.fault_after = nth;
         self.limits.faults = times;
+        self.limits.renew_easy();
         // Without open holes every allocation takes the slow path, where faults are counted.
         self.close_holes();
     }
