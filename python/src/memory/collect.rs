@@ -9,6 +9,7 @@ use super::blocks::{NONE, Use};
 use super::classes::class_bytes;
 use super::heap::{EPOCH, Heap, TRACED};
 use super::holes::{Cursor, Sweep};
+use super::native_stack::prefetch;
 
 /// Marks what an object refers to: calls the marker for every reference in the cell. Supplied by the layer that knows
 /// the objects. Never called for [`Kind::Values`] and [`Kind::Bytes8`].
@@ -83,27 +84,27 @@ impl Marker<'_> {
 
     #[inline(always)]
     fn mark_address(&mut self, address: usize) {
-        if let Some((cell, index)) = self.heap.find(address)
+        if let Some((cell, _)) = self.heap.locate(address)
             && cell.addr().get() == address
         {
-            self.mark_cell(cell, index);
+            self.push(cell);
         }
     }
 
     /// Marks the cell that a word points to or into, tagged or not; and, if the word is the end of a buffer, the buffer.
     pub fn mark_conservative(&mut self, word: usize) {
-        if let Some((cell, index)) = self.heap.find(word) {
-            self.mark_cell(cell, index);
+        if let Some((cell, _)) = self.heap.find(word) {
+            self.push(cell);
         }
         // Compilers keep pointers to the ends of arrays that loops run through.
         if word & 15 == 0
-            && let Some((cell, index)) = self.heap.find(word.wrapping_sub(1))
+            && let Some((cell, _)) = self.heap.find(word.wrapping_sub(1))
             && !self.heap.is_marked(cell)
         {
             // SAFETY: `find` returns allocated cells.
             let kind = unsafe { (*cell.as_ptr()).kind };
             if matches!(kind, Kind::Bytes8 | Kind::Values | Kind::Tuple) {
-                self.mark_cell(cell, index);
+                self.push(cell);
             }
         }
     }
@@ -135,11 +136,6 @@ impl Marker<'_> {
         }
     }
 
-    /// Whether a cell is marked already.
-    pub fn is_marked<T>(&self, object: *const T) -> bool {
-        Survivors { heap: self.heap }.is_marked(object)
-    }
-
     pub(super) fn heap(&self) -> &Heap {
         self.heap
     }
@@ -155,32 +151,38 @@ impl Marker<'_> {
         self.mark_pending_finalisers();
     }
 
+    /// Notes a cell to be marked and traced.
     #[inline(always)]
-    fn mark_cell(&mut self, cell: NonNull<Header>, index: u32) {
-        let epoch = self.heap.epoch;
-        // SAFETY: an allocated cell: its header is initialised, and nobody holds a reference to it.
-        let kind = unsafe {
-            let header = cell.as_ptr();
-            if (*header).mark & EPOCH == epoch {
-                return;
-            }
-            (*header).mark = epoch;
-            (*header).kind
-        };
-        if let Some(block) = self.heap.blocks.get_mut(index) {
-            block.live = block.live.wrapping_add(1);
-        }
-        if kind as u8 == Kind::Bytes8 as u8 {
-            return;
-        }
+    fn push(&mut self, cell: NonNull<Header>) {
         if self.depth < self.capacity {
             // SAFETY: `depth` is less than the capacity of the stack, which is ours.
             unsafe { self.stack.add(self.depth).write(cell) };
             self.depth = self.depth.wrapping_add(1);
-        } else {
+        } else if self.mark_cell(cell) {
+            let index = self.heap.block_index(cell.addr().get());
             let (first, last) = self.overflow.unwrap_or((index, index));
             self.overflow = Some((first.min(index), last.max(index)));
         }
+    }
+
+    /// Marks a cell; true if it is to be traced now: it is allocated, was not marked, and may hold references.
+    #[inline(always)]
+    fn mark_cell(&mut self, cell: NonNull<Header>) -> bool {
+        // SAFETY: the stack holds what `locate` found: places with headers, to which nobody holds a reference.
+        let kind = unsafe {
+            let header = cell.as_ptr();
+            let Header { kind, mark, .. } = *header;
+            if mark & EPOCH != self.heap.previous_epoch || kind as u8 == Kind::Free as u8 {
+                return false;
+            }
+            (*header).mark = self.heap.epoch;
+            kind
+        };
+        let index = self.heap.block_index(cell.addr().get());
+        if let Some(block) = self.heap.blocks.get_mut(index) {
+            block.live = block.live.wrapping_add(1);
+        }
+        kind as u8 != Kind::Bytes8 as u8
     }
 
     /// Follows the references in one marked cell.
@@ -199,16 +201,40 @@ impl Marker<'_> {
         }
     }
 
+    /// Marks and traces until the stack is empty.
+    fn empty_stack(&mut self) {
+        // Cells wait here for a while, until their headers have arrived in the cache.
+        let mut waiting = [None; 8];
+        let mut turn = 0usize;
+        let mut idle = 0;
+        while idle < waiting.len() {
+            let next = self.depth.checked_sub(1).map(|depth| {
+                self.depth = depth;
+                // SAFETY: below `depth` the stack holds cells that `push` wrote.
+                unsafe { self.stack.add(depth).read() }
+            });
+            if let Some(cell) = next {
+                prefetch(cell.as_ptr());
+            }
+            turn = turn.wrapping_add(1) & 7;
+            let Some(place) = waiting.get_mut(turn) else { return };
+            match core::mem::replace(place, next) {
+                Some(cell) => {
+                    idle = 0;
+                    if self.mark_cell(cell) {
+                        self.trace_cell(cell);
+                    }
+                }
+                None if next.is_none() => idle = idle.wrapping_add(1),
+                None => idle = 0,
+            }
+        }
+    }
+
     /// Follows references until none is left.
     fn drain(&mut self) {
-        loop {
-            while let Some(depth) = self.depth.checked_sub(1) {
-                self.depth = depth;
-                // SAFETY: below `depth` the stack holds cells that `mark_cell` wrote.
-                let cell = unsafe { self.stack.add(depth).read() };
-                self.trace_cell(cell);
-            }
-            let Some((first, last)) = self.overflow.take() else { return };
+        self.empty_stack();
+        while let Some((first, last)) = self.overflow.take() {
             self.overflows = self.overflows.wrapping_add(1);
             self.search_untraced(first, last);
         }
@@ -237,12 +263,7 @@ impl Marker<'_> {
                 if mark == self.heap.epoch && !matches!(kind, Kind::Free | Kind::Bytes8) {
                     self.trace_cell(cell);
                     // Empty the stack each time, so that it seldom overflows again.
-                    while let Some(depth) = self.depth.checked_sub(1) {
-                        self.depth = depth;
-                        // SAFETY: as in `drain`.
-                        let cell = unsafe { self.stack.add(depth).read() };
-                        self.trace_cell(cell);
-                    }
+                    self.empty_stack();
                 }
             }
         }

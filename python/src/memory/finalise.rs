@@ -120,7 +120,7 @@ impl Marker<'_> {
             let Some(entry) = self.heap().finalisers.entry(index) else { break };
             // SAFETY: below `count` all entries were written.
             let word = unsafe { entry.read() };
-            if word & PENDING == 0 && !self.is_marked(core::ptr::without_provenance::<Header>(word)) {
+            if word & PENDING == 0 && !self.heap().find(word).is_some_and(|(cell, _)| self.heap().is_marked(cell)) {
                 // SAFETY: as above.
                 unsafe { entry.write(word | PENDING) };
                 let finalisers = &mut self.heap_mut().finalisers;

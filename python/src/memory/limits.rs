@@ -53,6 +53,7 @@ pub struct Limits {
     /// While less than this is in use, a whole block can be handed out without meeting a limit, a due collection or an
     /// injected fault.
     pub easy_below: usize,
+    capacity: usize,
     block_bytes: usize,
     soft: usize,
     hard: usize,
@@ -67,7 +68,7 @@ pub struct Limits {
 impl Limits {
     pub fn new(capacity: usize, block_bytes: usize) -> Limits {
         // Beyond some megabytes, more room makes collections rarer but leaves the processor's caches.
-        let minimum_growth = (capacity / 8).min(8 << 20);
+        let minimum_growth = (capacity / 8).min(4 << 20);
         let mut limits = Limits {
             in_use: 0,
             peak: 0,
@@ -76,6 +77,7 @@ impl Limits {
             collections: 0,
             refusal: Refusal::OutOfMemory(OutOfMemory::Region),
             easy_below: 0,
+            capacity,
             block_bytes,
             soft: usize::MAX,
             hard: usize::MAX,
@@ -131,7 +133,15 @@ impl Limits {
         self.in_use = live;
         self.live = live;
         self.collections = self.collections.wrapping_add(1);
-        self.collect_at = live.saturating_add(live.max(self.minimum_growth));
+        self.renew_pace();
+    }
+
+    /// After a collection, or when the minimum changes.
+    fn renew_pace(&mut self) {
+        // Every collection costs as much as there is alive: in a roomy region it pays to let more die first.
+        let roomy = (self.capacity.saturating_sub(self.live) / 4).min(self.live.saturating_mul(2));
+        let growth = self.live.max(roomy).max(self.minimum_growth);
+        self.collect_at = self.live.saturating_add(growth);
         self.renew_easy();
     }
 }
@@ -176,7 +186,7 @@ impl Heap {
     }
 
     /// Whether so much was allocated since the last collection that another is worth while: as much as
-    /// survived the last one, and at least [`Heap::set_minimum_growth`].
+    /// survived the last one, up to twice that in a roomy region, and at least [`Heap::set_minimum_growth`].
     #[inline]
     pub fn should_collect(&self) -> bool {
         self.limits.in_use > self.limits.collect_at
@@ -188,12 +198,11 @@ impl Heap {
         self.limits.renew_easy();
     }
 
-    /// How many bytes at least are allocated between collections. At first an eighth of the region or 8 MiB,
+    /// How many bytes at least are allocated between collections. At first an eighth of the region or 4 MiB,
     /// whichever is less.
     pub fn set_minimum_growth(&mut self, bytes: usize) {
         self.limits.minimum_growth = bytes;
-        self.limits.collect_at = self.limits.live.saturating_add(self.limits.live.max(bytes));
-        self.limits.renew_easy();
+        self.limits.renew_pace();
     }
 
     /// Sets the limits on bytes in use; `usize::MAX`: none. Lower than what is in use is allowed.

@@ -9,11 +9,10 @@ use super::classes::{cell_index, class_bytes};
 use super::heap::{EPOCH, Heap};
 
 impl Heap {
-    /// The allocated cell that an address lies in, and its block. Any number is allowed.
-    ///
-    /// Between collections cells that died but were not swept yet do not count: their epoch is over.
+    /// Where the cell starts that an address would lie in, and its block. Any number is allowed. Whether
+    /// there is an allocated cell, only its header says; a header is there in any case.
     #[inline(always)]
-    pub(super) fn find(&self, address: usize) -> Option<(NonNull<Header>, u32)> {
+    pub(super) fn locate(&self, address: usize) -> Option<(NonNull<Header>, u32)> {
         let offset = address.wrapping_sub(self.first.addr().get());
         if offset >= self.block_area {
             return None;
@@ -38,14 +37,22 @@ impl Heap {
             }
             Use::Free => return None,
         };
-        // SAFETY: a cell of this block starts there, or a large cell does; both start with a header.
-        unsafe {
-            let cell = self.first.add(((index as usize) << self.block_shift).wrapping_add(start)).cast::<Header>();
-            let Header { kind, mark, .. } = *cell.as_ptr();
-            let epoch = mark & EPOCH;
-            let allocated = (epoch == self.epoch || epoch == self.previous_epoch) && kind as u8 != Kind::Free as u8;
-            if allocated { Some((cell, index)) } else { None }
-        }
+        // SAFETY: the offset lies inside the area of the blocks.
+        let cell = unsafe { self.first.add(((index as usize) << self.block_shift).wrapping_add(start)) };
+        Some((cell.cast::<Header>(), index))
+    }
+
+    /// The allocated cell that an address lies in, and its block. Any number is allowed.
+    ///
+    /// Between collections cells that died but were not swept yet do not count: their epoch is over.
+    #[inline(always)]
+    pub(super) fn find(&self, address: usize) -> Option<(NonNull<Header>, u32)> {
+        let (cell, index) = self.locate(address)?;
+        // SAFETY: a header is there.
+        let Header { kind, mark, .. } = unsafe { *cell.as_ptr() };
+        let epoch = mark & EPOCH;
+        let allocated = (epoch == self.epoch || epoch == self.previous_epoch) && kind as u8 != Kind::Free as u8;
+        if allocated { Some((cell, index)) } else { None }
     }
 
     /// The allocated cell that an address lies in: a pointer to it, tagged or not, or into it. Any number is allowed.

@@ -1,5 +1,7 @@
-//! Finding values on the native stack: callee-saved registers are stored in a local array, and the stack is scanned
-//! from the stack pointer at that place upwards.
+//! What the collector must know about the machine: above all how to find values on the native stack.
+//!
+//! Callee-saved registers are stored in a local array, and the stack is scanned from the stack pointer at that place
+//! upwards.
 //!
 //! What the caller of [`with_native_stack`] had in callee-saved registers lies either still in them, and so in the
 //! array, or in a frame that saved them, and so in the scanned range. Each file in `registers/` says which these are.
@@ -28,6 +30,8 @@ mod registers;
 /// Whether the native stack can be scanned here. If not, collect only where no native frame holds values
 /// (precise mode).
 pub const SUPPORTED: bool = registers::SUPPORTED;
+
+pub(super) use registers::prefetch;
 
 /// Calls `continuation` with the range of addresses, low and high, to be scanned for values: the native stack from
 /// here up to `high`, this function's copy of the callee-saved registers included.

@@ -8,3 +8,7 @@ pub const COUNT: usize = 1;
 pub fn capture(_: &mut [usize; COUNT]) -> *const usize {
     core::ptr::null()
 }
+
+/// Asks for memory to be brought into the cache: nothing every machine of this kind has.
+#[inline(always)]
+pub fn prefetch<T>(_: *const T) {}

@@ -28,3 +28,10 @@ pub fn capture(saved: &mut [usize; COUNT]) -> *const usize {
     }
     low
 }
+
+/// Asks for memory to be brought into the cache. Any address is allowed.
+#[inline(always)]
+pub fn prefetch<T>(address: *const T) {
+    // SAFETY: a hint, which never faults.
+    unsafe { asm!("prefetcht0 [{address}]", address = in(reg) address, options(nostack, readonly, preserves_flags)) };
+}
