@@ -3,6 +3,10 @@
 //! A body is an ordinary inlined function, generic over its [`Form`]. The wrappers that make a handler
 //! ([`crate::interpreter`]), a stencil ([`crate::stencil`]) or an arm of the portable loop ([`crate::portable`])
 //! of it differ only in how operands are found and in how control goes on.
+//!
+//! An instruction with a usual case has two bodies: the fast path guards, then acts, and calls nothing; where a guard
+//! fails it gives [`Flow::Slow`], and the slow path starts from the beginning. Compiled apart, the calls of the slow
+//! path cost the fast one neither registers nor stack.
 
 use core::mem::MaybeUninit;
 
@@ -30,6 +34,8 @@ pub enum Flow {
     Next,
     /// To the target of the branch.
     Jump,
+    /// To the instruction's slow path, which does all of the work: nothing that a program could see has happened yet.
+    Slow,
     /// To the handler of the pending exception.
     Raise,
     /// A call is done already: its result goes where the results of calls go, behind the instruction.
@@ -166,6 +172,12 @@ pub unsafe fn finish<F: Form>(s: State, result: Value) -> Flow {
 #[inline(always)]
 pub fn done(result: Value) -> Flow {
     if result == Value::ERROR { Flow::Raise } else { Flow::Next }
+}
+
+/// Jumps if the condition holds, else goes on.
+#[inline(always)]
+pub fn jump_if(condition: bool) -> Flow {
+    if condition { Flow::Jump } else { Flow::Next }
 }
 
 /// Branches on a truth that a helper found: TRUE, FALSE or ERROR. Jumps if it is `jump_if`.

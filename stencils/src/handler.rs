@@ -10,6 +10,16 @@ use crate::value::Value;
 /// What `leave` returns comes out of `enter`.
 pub type Handler = unsafe extern "rust-preserve-none" fn(*mut Machine, *mut Value, *mut u64, *const u8, MaybeUninit<usize>) -> usize;
 
+unsafe extern "rust-preserve-none" {
+    /// Stands for the slow path of an instruction that has none: the build refuses whoever refers to it.
+    pub unsafe fn no_slow_path(vm: *mut Machine, fp: *mut Value, pc: *mut u64, table: *const u8, acc: MaybeUninit<usize>) -> usize;
+}
+
+/// The names that a wrapper sees unless its instruction defines them.
+pub mod otherwise {
+    pub use super::no_slow_path as slow;
+}
+
 /// The handler at an address.
 ///
 /// # Safety

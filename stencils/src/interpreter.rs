@@ -5,7 +5,7 @@
 use core::mem::MaybeUninit;
 
 use crate::definition::{Decoded, Flow, State, jump_distance};
-use crate::handler::{Handler, at};
+use crate::handler::{Handler, at, no_slow_path};
 use crate::layout::frame;
 use crate::layout::machine::Machine;
 use crate::list::Field;
@@ -28,7 +28,7 @@ fn separate(pc: *mut u64) -> *mut u64 {
 }
 
 macro_rules! continue_with {
-    ($flow:expr, $vm:ident, $fp:ident, $pc:ident, $table:ident, $words:expr, $wide:expr) => {
+    ($flow:expr, $vm:ident, $fp:ident, $pc:ident, $table:ident, $words:expr, $wide:expr, $slow:path) => {
         match $flow {
             Flow::Next => {
                 let pc = $pc.add($words);
@@ -38,6 +38,7 @@ macro_rules! continue_with {
                 let pc = separate($pc.offset(jump_distance(*$pc, $wide)));
                 become next_handler(pc, $table)($vm, $fp, pc, $table, MaybeUninit::uninit())
             }
+            Flow::Slow => become $slow($vm, $fp, $pc, $table, MaybeUninit::uninit()),
             Flow::Done(result) => {
                 $crate::ops::general::after_call::<Decoded>(State { vm: $vm, fp: $fp, pc: $pc, acc: MaybeUninit::new(result) });
                 let pc = $pc.add($words);
@@ -51,20 +52,31 @@ macro_rules! continue_with {
 
 macro_rules! handlers {
     ($($(#[doc = $doc:literal])* $name:ident [$($cell:ident)*] ($a:ident, $b:ident, $c:ident)
-        |$s:ident| $body:expr $(, $after:ident)?;)*) => {$(
+        |$s:ident| $body:expr $(=> $slow:expr)? $(, $after:ident)?;)*) => {$(
         const _: () = {
+            #[allow(unused_imports)]
+            use crate::handler::otherwise::*;
             use crate::ops::*;
             #[allow(unused_imports)]
             use crate::operand::{Float, Int};
             type F = Decoded;
+            const WORDS: usize = 1 + <[&str]>::len(&[$(stringify!($cell)),*]);
+            const WIDE: bool = matches!(Field::$b, Field::FarTarget);
             #[unsafe(export_name = concat!("handler_", stringify!($name)))]
             unsafe extern "rust-preserve-none" fn handler(vm: *mut Machine, fp: *mut Value, pc: *mut u64, table: *const u8, acc: MaybeUninit<usize>) -> usize {
                 let $s = State { vm, fp, pc, acc };
                 // SAFETY: the interpreter runs verified bytecode in a live machine.
-                unsafe {
-                    continue_with!($body, vm, fp, pc, table, 1 + <[&str]>::len(&[$(stringify!($cell)),*]), matches!(Field::$b, Field::FarTarget))
-                }
+                unsafe { continue_with!($body, vm, fp, pc, table, WORDS, WIDE, slow) }
             }
+            $(
+                #[inline(never)]
+                #[unsafe(export_name = concat!("slow_", stringify!($name)))]
+                unsafe extern "rust-preserve-none" fn slow(vm: *mut Machine, fp: *mut Value, pc: *mut u64, table: *const u8, acc: MaybeUninit<usize>) -> usize {
+                    let $s = State { vm, fp, pc, acc };
+                    // SAFETY: as above.
+                    unsafe { continue_with!($slow, vm, fp, pc, table, WORDS, WIDE, no_slow_path) }
+                }
+            )?
         };
     )*};
 }
@@ -100,7 +112,7 @@ unsafe extern "rust-preserve-none" fn entry_call_return(vm: *mut Machine, fp: *m
         let table = (*vm).table;
         let words = crate::list::BYTECODES.as_ptr().add(*pc.cast::<u16>() as usize);
         let flow = crate::ops::general::after_call::<Decoded>(State { vm, fp, pc, acc });
-        continue_with!(flow, vm, fp, pc, table, (*words).words(), false)
+        continue_with!(flow, vm, fp, pc, table, (*words).words(), false, no_slow_path)
     }
 }
 

@@ -2,13 +2,15 @@
 //! instructions expands from it: opcodes, decoder, handlers, stencils, disassembler, verifier.
 //!
 //! An entry reads: name, the cells behind the instruction word, what the fields a, b and c are, the body,
+//! behind `=>` its slow path, where it has one ([`crate::definition::Flow::Slow`]),
 //! and `after` if the instruction makes a call whose result comes back behind it.
 
 /// Calls the macro with the whole list.
 #[macro_export]
 macro_rules! for_each_bytecode {
     ($callback:ident) => {
-        $callback! {            // Constants, moves and variables
+        $callback! {
+            // Constants, moves and variables
             /// a = the constant in the cell.
             LoadConstant [Value] (Write, None, None) |s| load::load_constant::<F>(s);
             /// a = the small integer b.
@@ -18,11 +20,13 @@ macro_rules! for_each_bytecode {
             /// a becomes unbound.
             Clear [] (Write, None, None) |s| load::clear::<F>(s);
             /// Raises UnboundLocalError if variable a is unbound.
-            CheckBound [] (Read, None, None) |s| load::check_bound::<F>(s);
+            CheckBound [] (Read, None, None) |s| load::check_bound::<F>(s)
+                => general::effect::<F>(s);
             /// a = a new cell object that holds what a held.
             MakeCell [] (Write, None, None) |s| general::general::<F>(s);
             /// a = the variable in the cell object in slot b.
-            LoadCell [] (Write, Read, None) |s| load::load_cell::<F>(s);
+            LoadCell [] (Write, Read, None) |s| load::load_cell::<F>(s)
+                => general::general::<F>(s);
             /// The variable in the cell object in slot a = b.
             StoreCell [] (Read, Read, None) |s| load::store_cell::<F>(s);
             /// The variable in the cell object in slot a becomes unbound; raises if it was.
@@ -34,11 +38,14 @@ macro_rules! for_each_bytecode {
             /// a = the global or built-in of that name, not yet specialised.
             LoadName [Value Number Number Number] (Write, None, None) |s| load::global_generic::<F>(s);
             /// a = the global variable whose dict entry is known.
-            LoadGlobal [Value Number Number Number] (Write, None, None) |s| load::load_global::<F>(s);
+            LoadGlobal [Value Number Number Number] (Write, None, None) |s| load::load_global::<F>(s)
+                => load::global_generic::<F>(s);
             /// a = the built-in whose dict entry is known.
-            LoadBuiltin [Value Number Number Number] (Write, None, None) |s| load::load_builtin::<F>(s);
+            LoadBuiltin [Value Number Number Number] (Write, None, None) |s| load::load_builtin::<F>(s)
+                => load::global_generic::<F>(s);
             /// The global variable of that name = a.
-            StoreGlobal [Value Number Number] (Read, None, None) |s| load::store_global::<F>(s);
+            StoreGlobal [Value Number Number] (Read, None, None) |s| load::store_global::<F>(s)
+                => general::effect::<F>(s);
             /// Deletes the global variable of that name.
             DeleteGlobal [Value] (None, None, None) |s| general::effect::<F>(s);
             /// a = the name looked up in the namespace b, then in globals and built-ins.
@@ -56,93 +63,133 @@ macro_rules! for_each_bytecode {
             /// a = b operation the small integer c, not yet specialised.
             BinaryImmediate [Number] (Write, Read, Immediate) |s| arithmetic::binary_immediate_generic::<F>(s);
             /// a = b add c for small integers.
-            AddInt [Number] (Write, Read, Read) |s| arithmetic::binary::<F, _, _, _>(s, arithmetic::add_int);
+            AddInt [Number] (Write, Read, Read) |s| arithmetic::binary::<F, _, _, _>(s, arithmetic::add_int)
+                => arithmetic::binary_generic::<F>(s);
             /// a = b add the small integer c for a small integer b.
-            AddIntImmediate [Number] (Write, Read, Immediate) |s| arithmetic::binary_immediate::<F, _, _>(s, arithmetic::add_int);
+            AddIntImmediate [Number] (Write, Read, Immediate) |s| arithmetic::binary_immediate::<F, _, _>(s, arithmetic::add_int)
+                => arithmetic::binary_immediate_generic::<F>(s);
             /// a = b subtract c for small integers.
-            SubtractInt [Number] (Write, Read, Read) |s| arithmetic::binary::<F, _, _, _>(s, arithmetic::subtract_int);
+            SubtractInt [Number] (Write, Read, Read) |s| arithmetic::binary::<F, _, _, _>(s, arithmetic::subtract_int)
+                => arithmetic::binary_generic::<F>(s);
             /// a = b subtract the small integer c for a small integer b.
-            SubtractIntImmediate [Number] (Write, Read, Immediate) |s| arithmetic::binary_immediate::<F, _, _>(s, arithmetic::subtract_int);
+            SubtractIntImmediate [Number] (Write, Read, Immediate) |s| arithmetic::binary_immediate::<F, _, _>(s, arithmetic::subtract_int)
+                => arithmetic::binary_immediate_generic::<F>(s);
             /// a = b multiply c for small integers.
-            MultiplyInt [Number] (Write, Read, Read) |s| arithmetic::binary::<F, _, _, _>(s, arithmetic::multiply_int);
+            MultiplyInt [Number] (Write, Read, Read) |s| arithmetic::binary::<F, _, _, _>(s, arithmetic::multiply_int)
+                => arithmetic::binary_generic::<F>(s);
             /// a = b multiply the small integer c for a small integer b.
-            MultiplyIntImmediate [Number] (Write, Read, Immediate) |s| arithmetic::binary_immediate::<F, _, _>(s, arithmetic::multiply_int);
+            MultiplyIntImmediate [Number] (Write, Read, Immediate) |s| arithmetic::binary_immediate::<F, _, _>(s, arithmetic::multiply_int)
+                => arithmetic::binary_immediate_generic::<F>(s);
             /// a = b floor_divide c for small integers.
-            FloorDivideInt [Number] (Write, Read, Read) |s| arithmetic::binary::<F, _, _, _>(s, arithmetic::floor_divide_int);
+            FloorDivideInt [Number] (Write, Read, Read) |s| arithmetic::binary::<F, _, _, _>(s, arithmetic::floor_divide_int)
+                => arithmetic::binary_generic::<F>(s);
             /// a = b floor_divide the small integer c for a small integer b.
-            FloorDivideIntImmediate [Number] (Write, Read, Immediate) |s| arithmetic::binary_immediate::<F, _, _>(s, arithmetic::floor_divide_int);
+            FloorDivideIntImmediate [Number] (Write, Read, Immediate) |s| arithmetic::binary_immediate::<F, _, _>(s, arithmetic::floor_divide_int)
+                => arithmetic::binary_immediate_generic::<F>(s);
             /// a = b modulo c for small integers.
-            ModuloInt [Number] (Write, Read, Read) |s| arithmetic::binary::<F, _, _, _>(s, arithmetic::modulo_int);
+            ModuloInt [Number] (Write, Read, Read) |s| arithmetic::binary::<F, _, _, _>(s, arithmetic::modulo_int)
+                => arithmetic::binary_generic::<F>(s);
             /// a = b modulo the small integer c for a small integer b.
-            ModuloIntImmediate [Number] (Write, Read, Immediate) |s| arithmetic::binary_immediate::<F, _, _>(s, arithmetic::modulo_int);
+            ModuloIntImmediate [Number] (Write, Read, Immediate) |s| arithmetic::binary_immediate::<F, _, _>(s, arithmetic::modulo_int)
+                => arithmetic::binary_immediate_generic::<F>(s);
             /// a = b and c for small integers.
-            AndInt [Number] (Write, Read, Read) |s| arithmetic::binary::<F, _, _, _>(s, arithmetic::and_int);
+            AndInt [Number] (Write, Read, Read) |s| arithmetic::binary::<F, _, _, _>(s, arithmetic::and_int)
+                => arithmetic::binary_generic::<F>(s);
             /// a = b and the small integer c for a small integer b.
-            AndIntImmediate [Number] (Write, Read, Immediate) |s| arithmetic::binary_immediate::<F, _, _>(s, arithmetic::and_int);
+            AndIntImmediate [Number] (Write, Read, Immediate) |s| arithmetic::binary_immediate::<F, _, _>(s, arithmetic::and_int)
+                => arithmetic::binary_immediate_generic::<F>(s);
             /// a = b or c for small integers.
-            OrInt [Number] (Write, Read, Read) |s| arithmetic::binary::<F, _, _, _>(s, arithmetic::or_int);
+            OrInt [Number] (Write, Read, Read) |s| arithmetic::binary::<F, _, _, _>(s, arithmetic::or_int)
+                => arithmetic::binary_generic::<F>(s);
             /// a = b or the small integer c for a small integer b.
-            OrIntImmediate [Number] (Write, Read, Immediate) |s| arithmetic::binary_immediate::<F, _, _>(s, arithmetic::or_int);
+            OrIntImmediate [Number] (Write, Read, Immediate) |s| arithmetic::binary_immediate::<F, _, _>(s, arithmetic::or_int)
+                => arithmetic::binary_immediate_generic::<F>(s);
             /// a = b xor c for small integers.
-            XorInt [Number] (Write, Read, Read) |s| arithmetic::binary::<F, _, _, _>(s, arithmetic::xor_int);
+            XorInt [Number] (Write, Read, Read) |s| arithmetic::binary::<F, _, _, _>(s, arithmetic::xor_int)
+                => arithmetic::binary_generic::<F>(s);
             /// a = b xor the small integer c for a small integer b.
-            XorIntImmediate [Number] (Write, Read, Immediate) |s| arithmetic::binary_immediate::<F, _, _>(s, arithmetic::xor_int);
+            XorIntImmediate [Number] (Write, Read, Immediate) |s| arithmetic::binary_immediate::<F, _, _>(s, arithmetic::xor_int)
+                => arithmetic::binary_immediate_generic::<F>(s);
             /// a = b shift_left c for small integers.
-            ShiftLeftInt [Number] (Write, Read, Read) |s| arithmetic::binary::<F, _, _, _>(s, arithmetic::shift_left_int);
+            ShiftLeftInt [Number] (Write, Read, Read) |s| arithmetic::binary::<F, _, _, _>(s, arithmetic::shift_left_int)
+                => arithmetic::binary_generic::<F>(s);
             /// a = b shift_left the small integer c for a small integer b.
-            ShiftLeftIntImmediate [Number] (Write, Read, Immediate) |s| arithmetic::binary_immediate::<F, _, _>(s, arithmetic::shift_left_int);
+            ShiftLeftIntImmediate [Number] (Write, Read, Immediate) |s| arithmetic::binary_immediate::<F, _, _>(s, arithmetic::shift_left_int)
+                => arithmetic::binary_immediate_generic::<F>(s);
             /// a = b shift_right c for small integers.
-            ShiftRightInt [Number] (Write, Read, Read) |s| arithmetic::binary::<F, _, _, _>(s, arithmetic::shift_right_int);
+            ShiftRightInt [Number] (Write, Read, Read) |s| arithmetic::binary::<F, _, _, _>(s, arithmetic::shift_right_int)
+                => arithmetic::binary_generic::<F>(s);
             /// a = b shift_right the small integer c for a small integer b.
-            ShiftRightIntImmediate [Number] (Write, Read, Immediate) |s| arithmetic::binary_immediate::<F, _, _>(s, arithmetic::shift_right_int);
+            ShiftRightIntImmediate [Number] (Write, Read, Immediate) |s| arithmetic::binary_immediate::<F, _, _>(s, arithmetic::shift_right_int)
+                => arithmetic::binary_immediate_generic::<F>(s);
             /// a = b add c for numbers of which one is a float.
-            AddFloat [Number] (Write, Read, Read) |s| arithmetic::binary::<F, _, _, _>(s, arithmetic::add_float);
+            AddFloat [Number] (Write, Read, Read) |s| arithmetic::binary::<F, _, _, _>(s, arithmetic::add_float)
+                => arithmetic::binary_number::<F>(s, arithmetic::add_float);
             /// a = b subtract c for numbers of which one is a float.
-            SubtractFloat [Number] (Write, Read, Read) |s| arithmetic::binary::<F, _, _, _>(s, arithmetic::subtract_float);
+            SubtractFloat [Number] (Write, Read, Read) |s| arithmetic::binary::<F, _, _, _>(s, arithmetic::subtract_float)
+                => arithmetic::binary_number::<F>(s, arithmetic::subtract_float);
             /// a = b multiply c for numbers of which one is a float.
-            MultiplyFloat [Number] (Write, Read, Read) |s| arithmetic::binary::<F, _, _, _>(s, arithmetic::multiply_float);
+            MultiplyFloat [Number] (Write, Read, Read) |s| arithmetic::binary::<F, _, _, _>(s, arithmetic::multiply_float)
+                => arithmetic::binary_number::<F>(s, arithmetic::multiply_float);
             /// a = b divide c for numbers of which one is a float.
-            DivideFloat [Number] (Write, Read, Read) |s| arithmetic::binary::<F, _, _, _>(s, arithmetic::divide_float);
+            DivideFloat [Number] (Write, Read, Read) |s| arithmetic::binary::<F, _, _, _>(s, arithmetic::divide_float)
+                => arithmetic::binary_number::<F>(s, arithmetic::divide_float);
             /// a = −b.
-            Negative [] (Write, Read, None) |s| arithmetic::negative::<F>(s);
+            Negative [] (Write, Read, None) |s| arithmetic::negative::<F>(s)
+                => arithmetic::unary::<F>(s);
             /// a = +b.
             Positive [] (Write, Read, None) |s| arithmetic::unary::<F>(s);
             /// a = ~b.
             Invert [] (Write, Read, None) |s| arithmetic::unary::<F>(s);
             /// a = not b.
-            Not [] (Write, Read, None) |s| arithmetic::not::<F>(s);
+            Not [] (Write, Read, None) |s| arithmetic::not::<F>(s)
+                => arithmetic::not_generic::<F>(s);
 
             // Comparisons. The cell holds the `Comparison`.
             /// a = b comparison c, not yet specialised.
             Compare [Number] (Write, Read, Read) |s| compare::compare_generic::<F>(s);
             /// a = (b Less c) for small integers.
-            LessInt [Number] (Write, Read, Read) |s| compare::compare::<F, Int, compare::Less>(s);
+            LessInt [Number] (Write, Read, Read) |s| compare::compare::<F, Int, compare::Less>(s)
+                => compare::compare_generic::<F>(s);
             /// a = (b LessEqual c) for small integers.
-            LessEqualInt [Number] (Write, Read, Read) |s| compare::compare::<F, Int, compare::LessEqual>(s);
+            LessEqualInt [Number] (Write, Read, Read) |s| compare::compare::<F, Int, compare::LessEqual>(s)
+                => compare::compare_generic::<F>(s);
             /// a = (b Equal c) for small integers.
-            EqualInt [Number] (Write, Read, Read) |s| compare::compare::<F, Int, compare::Equal>(s);
+            EqualInt [Number] (Write, Read, Read) |s| compare::compare::<F, Int, compare::Equal>(s)
+                => compare::compare_generic::<F>(s);
             /// a = (b NotEqual c) for small integers.
-            NotEqualInt [Number] (Write, Read, Read) |s| compare::compare::<F, Int, compare::NotEqual>(s);
+            NotEqualInt [Number] (Write, Read, Read) |s| compare::compare::<F, Int, compare::NotEqual>(s)
+                => compare::compare_generic::<F>(s);
             /// a = (b Greater c) for small integers.
-            GreaterInt [Number] (Write, Read, Read) |s| compare::compare::<F, Int, compare::Greater>(s);
+            GreaterInt [Number] (Write, Read, Read) |s| compare::compare::<F, Int, compare::Greater>(s)
+                => compare::compare_generic::<F>(s);
             /// a = (b GreaterEqual c) for small integers.
-            GreaterEqualInt [Number] (Write, Read, Read) |s| compare::compare::<F, Int, compare::GreaterEqual>(s);
+            GreaterEqualInt [Number] (Write, Read, Read) |s| compare::compare::<F, Int, compare::GreaterEqual>(s)
+                => compare::compare_generic::<F>(s);
             /// a = (b Less c) for numbers of which one is a float.
-            LessFloat [Number] (Write, Read, Read) |s| compare::compare::<F, Float, compare::Less>(s);
+            LessFloat [Number] (Write, Read, Read) |s| compare::compare::<F, Float, compare::Less>(s)
+                => compare::compare_number::<F, compare::Less>(s);
             /// a = (b LessEqual c) for numbers of which one is a float.
-            LessEqualFloat [Number] (Write, Read, Read) |s| compare::compare::<F, Float, compare::LessEqual>(s);
+            LessEqualFloat [Number] (Write, Read, Read) |s| compare::compare::<F, Float, compare::LessEqual>(s)
+                => compare::compare_number::<F, compare::LessEqual>(s);
             /// a = (b Equal c) for numbers of which one is a float.
-            EqualFloat [Number] (Write, Read, Read) |s| compare::compare::<F, Float, compare::Equal>(s);
+            EqualFloat [Number] (Write, Read, Read) |s| compare::compare::<F, Float, compare::Equal>(s)
+                => compare::compare_number::<F, compare::Equal>(s);
             /// a = (b NotEqual c) for numbers of which one is a float.
-            NotEqualFloat [Number] (Write, Read, Read) |s| compare::compare::<F, Float, compare::NotEqual>(s);
+            NotEqualFloat [Number] (Write, Read, Read) |s| compare::compare::<F, Float, compare::NotEqual>(s)
+                => compare::compare_number::<F, compare::NotEqual>(s);
             /// a = (b Greater c) for numbers of which one is a float.
-            GreaterFloat [Number] (Write, Read, Read) |s| compare::compare::<F, Float, compare::Greater>(s);
+            GreaterFloat [Number] (Write, Read, Read) |s| compare::compare::<F, Float, compare::Greater>(s)
+                => compare::compare_number::<F, compare::Greater>(s);
             /// a = (b GreaterEqual c) for numbers of which one is a float.
-            GreaterEqualFloat [Number] (Write, Read, Read) |s| compare::compare::<F, Float, compare::GreaterEqual>(s);
+            GreaterEqualFloat [Number] (Write, Read, Read) |s| compare::compare::<F, Float, compare::GreaterEqual>(s)
+                => compare::compare_number::<F, compare::GreaterEqual>(s);
             /// a = (b is c).
-            Is [] (Write, Read, Read) |s| compare::is::<F, true>(s);
+            Is [] (Write, Read, Read) |s| compare::is::<F, true>(s)
+                => general::general::<F>(s);
             /// a = (b is not c).
-            IsNot [] (Write, Read, Read) |s| compare::is::<F, false>(s);
+            IsNot [] (Write, Read, Read) |s| compare::is::<F, false>(s)
+                => general::general::<F>(s);
             /// a = (b in c).
             Contains [] (Write, Read, Read) |s| general::general::<F>(s);
             /// a = (b not in c).
@@ -152,127 +199,174 @@ macro_rules! for_each_bytecode {
             /// Jumps.
             Jump [] (None, FarTarget, None) |s| control::jump::<F>(s);
             /// Jumps if a is true.
-            JumpIfTrue [] (Read, FarTarget, None) |s| control::branch::<F, true>(s);
+            JumpIfTrue [] (Read, FarTarget, None) |s| control::branch::<F, true>(s)
+                => control::branch_generic::<F, true>(s);
             /// Jumps if a is false.
-            JumpIfFalse [] (Read, FarTarget, None) |s| control::branch::<F, false>(s);
+            JumpIfFalse [] (Read, FarTarget, None) |s| control::branch::<F, false>(s)
+                => control::branch_generic::<F, false>(s);
             /// Jumps if a is None.
             JumpIfNone [] (Read, FarTarget, None) |s| compare::branch_none::<F, true>(s);
             /// Jumps if a is not None.
             JumpIfNotNone [] (Read, FarTarget, None) |s| compare::branch_none::<F, false>(s);
             /// Jumps back to a loop's head. Cell: the heat count.
-            Loop [Number] (None, FarTarget, None) |s| control::loop_back::<F>(s);
+            Loop [Number] (None, FarTarget, None) |s| control::loop_back::<F>(s)
+                => control::loop_slow::<F>(s);
             /// Jumps if a comparison b holds, not yet specialised.
             JumpIfCompare [Number] (Read, Read, Target) |s| compare::branch_generic::<F, true>(s);
             /// Jumps if a comparison the small integer b holds, not yet specialised.
             JumpIfCompareImmediate [Number] (Read, Immediate, Target) |s| compare::branch_immediate_generic::<F, true>(s);
             /// Jumps if a Less b, for small integers.
-            JumpIfLessInt [Number] (Read, Read, Target) |s| compare::branch::<F, Int, compare::Less, true>(s);
+            JumpIfLessInt [Number] (Read, Read, Target) |s| compare::branch::<F, Int, compare::Less, true>(s)
+                => compare::branch_generic::<F, true>(s);
             /// Jumps if a LessEqual b, for small integers.
-            JumpIfLessEqualInt [Number] (Read, Read, Target) |s| compare::branch::<F, Int, compare::LessEqual, true>(s);
+            JumpIfLessEqualInt [Number] (Read, Read, Target) |s| compare::branch::<F, Int, compare::LessEqual, true>(s)
+                => compare::branch_generic::<F, true>(s);
             /// Jumps if a Equal b, for small integers.
-            JumpIfEqualInt [Number] (Read, Read, Target) |s| compare::branch::<F, Int, compare::Equal, true>(s);
+            JumpIfEqualInt [Number] (Read, Read, Target) |s| compare::branch::<F, Int, compare::Equal, true>(s)
+                => compare::branch_generic::<F, true>(s);
             /// Jumps if a NotEqual b, for small integers.
-            JumpIfNotEqualInt [Number] (Read, Read, Target) |s| compare::branch::<F, Int, compare::NotEqual, true>(s);
+            JumpIfNotEqualInt [Number] (Read, Read, Target) |s| compare::branch::<F, Int, compare::NotEqual, true>(s)
+                => compare::branch_generic::<F, true>(s);
             /// Jumps if a Greater b, for small integers.
-            JumpIfGreaterInt [Number] (Read, Read, Target) |s| compare::branch::<F, Int, compare::Greater, true>(s);
+            JumpIfGreaterInt [Number] (Read, Read, Target) |s| compare::branch::<F, Int, compare::Greater, true>(s)
+                => compare::branch_generic::<F, true>(s);
             /// Jumps if a GreaterEqual b, for small integers.
-            JumpIfGreaterEqualInt [Number] (Read, Read, Target) |s| compare::branch::<F, Int, compare::GreaterEqual, true>(s);
+            JumpIfGreaterEqualInt [Number] (Read, Read, Target) |s| compare::branch::<F, Int, compare::GreaterEqual, true>(s)
+                => compare::branch_generic::<F, true>(s);
             /// Jumps if a Less the small integer b, for small integers.
-            JumpIfLessIntImmediate [Number] (Read, Immediate, Target) |s| compare::branch_immediate::<F, compare::Less, true>(s);
+            JumpIfLessIntImmediate [Number] (Read, Immediate, Target) |s| compare::branch_immediate::<F, compare::Less, true>(s)
+                => compare::branch_immediate_generic::<F, true>(s);
             /// Jumps if a LessEqual the small integer b, for small integers.
-            JumpIfLessEqualIntImmediate [Number] (Read, Immediate, Target) |s| compare::branch_immediate::<F, compare::LessEqual, true>(s);
+            JumpIfLessEqualIntImmediate [Number] (Read, Immediate, Target) |s| compare::branch_immediate::<F, compare::LessEqual, true>(s)
+                => compare::branch_immediate_generic::<F, true>(s);
             /// Jumps if a Equal the small integer b, for small integers.
-            JumpIfEqualIntImmediate [Number] (Read, Immediate, Target) |s| compare::branch_immediate::<F, compare::Equal, true>(s);
+            JumpIfEqualIntImmediate [Number] (Read, Immediate, Target) |s| compare::branch_immediate::<F, compare::Equal, true>(s)
+                => compare::branch_immediate_generic::<F, true>(s);
             /// Jumps if a NotEqual the small integer b, for small integers.
-            JumpIfNotEqualIntImmediate [Number] (Read, Immediate, Target) |s| compare::branch_immediate::<F, compare::NotEqual, true>(s);
+            JumpIfNotEqualIntImmediate [Number] (Read, Immediate, Target) |s| compare::branch_immediate::<F, compare::NotEqual, true>(s)
+                => compare::branch_immediate_generic::<F, true>(s);
             /// Jumps if a Greater the small integer b, for small integers.
-            JumpIfGreaterIntImmediate [Number] (Read, Immediate, Target) |s| compare::branch_immediate::<F, compare::Greater, true>(s);
+            JumpIfGreaterIntImmediate [Number] (Read, Immediate, Target) |s| compare::branch_immediate::<F, compare::Greater, true>(s)
+                => compare::branch_immediate_generic::<F, true>(s);
             /// Jumps if a GreaterEqual the small integer b, for small integers.
-            JumpIfGreaterEqualIntImmediate [Number] (Read, Immediate, Target) |s| compare::branch_immediate::<F, compare::GreaterEqual, true>(s);
+            JumpIfGreaterEqualIntImmediate [Number] (Read, Immediate, Target) |s| compare::branch_immediate::<F, compare::GreaterEqual, true>(s)
+                => compare::branch_immediate_generic::<F, true>(s);
             /// Jumps if a Less b, for numbers of which one is a float.
-            JumpIfLessFloat [Number] (Read, Read, Target) |s| compare::branch::<F, Float, compare::Less, true>(s);
+            JumpIfLessFloat [Number] (Read, Read, Target) |s| compare::branch::<F, Float, compare::Less, true>(s)
+                => compare::branch_number::<F, compare::Less, true>(s);
             /// Jumps if a LessEqual b, for numbers of which one is a float.
-            JumpIfLessEqualFloat [Number] (Read, Read, Target) |s| compare::branch::<F, Float, compare::LessEqual, true>(s);
+            JumpIfLessEqualFloat [Number] (Read, Read, Target) |s| compare::branch::<F, Float, compare::LessEqual, true>(s)
+                => compare::branch_number::<F, compare::LessEqual, true>(s);
             /// Jumps if a Equal b, for numbers of which one is a float.
-            JumpIfEqualFloat [Number] (Read, Read, Target) |s| compare::branch::<F, Float, compare::Equal, true>(s);
+            JumpIfEqualFloat [Number] (Read, Read, Target) |s| compare::branch::<F, Float, compare::Equal, true>(s)
+                => compare::branch_number::<F, compare::Equal, true>(s);
             /// Jumps if a NotEqual b, for numbers of which one is a float.
-            JumpIfNotEqualFloat [Number] (Read, Read, Target) |s| compare::branch::<F, Float, compare::NotEqual, true>(s);
+            JumpIfNotEqualFloat [Number] (Read, Read, Target) |s| compare::branch::<F, Float, compare::NotEqual, true>(s)
+                => compare::branch_number::<F, compare::NotEqual, true>(s);
             /// Jumps if a Greater b, for numbers of which one is a float.
-            JumpIfGreaterFloat [Number] (Read, Read, Target) |s| compare::branch::<F, Float, compare::Greater, true>(s);
+            JumpIfGreaterFloat [Number] (Read, Read, Target) |s| compare::branch::<F, Float, compare::Greater, true>(s)
+                => compare::branch_number::<F, compare::Greater, true>(s);
             /// Jumps if a GreaterEqual b, for numbers of which one is a float.
-            JumpIfGreaterEqualFloat [Number] (Read, Read, Target) |s| compare::branch::<F, Float, compare::GreaterEqual, true>(s);
+            JumpIfGreaterEqualFloat [Number] (Read, Read, Target) |s| compare::branch::<F, Float, compare::GreaterEqual, true>(s)
+                => compare::branch_number::<F, compare::GreaterEqual, true>(s);
             /// Jumps unless a comparison b holds, not yet specialised.
             JumpUnlessCompare [Number] (Read, Read, Target) |s| compare::branch_generic::<F, false>(s);
             /// Jumps unless a comparison the small integer b holds, not yet specialised.
             JumpUnlessCompareImmediate [Number] (Read, Immediate, Target) |s| compare::branch_immediate_generic::<F, false>(s);
             /// Jumps unless a Less b, for small integers.
-            JumpUnlessLessInt [Number] (Read, Read, Target) |s| compare::branch::<F, Int, compare::Less, false>(s);
+            JumpUnlessLessInt [Number] (Read, Read, Target) |s| compare::branch::<F, Int, compare::Less, false>(s)
+                => compare::branch_generic::<F, false>(s);
             /// Jumps unless a LessEqual b, for small integers.
-            JumpUnlessLessEqualInt [Number] (Read, Read, Target) |s| compare::branch::<F, Int, compare::LessEqual, false>(s);
+            JumpUnlessLessEqualInt [Number] (Read, Read, Target) |s| compare::branch::<F, Int, compare::LessEqual, false>(s)
+                => compare::branch_generic::<F, false>(s);
             /// Jumps unless a Equal b, for small integers.
-            JumpUnlessEqualInt [Number] (Read, Read, Target) |s| compare::branch::<F, Int, compare::Equal, false>(s);
+            JumpUnlessEqualInt [Number] (Read, Read, Target) |s| compare::branch::<F, Int, compare::Equal, false>(s)
+                => compare::branch_generic::<F, false>(s);
             /// Jumps unless a NotEqual b, for small integers.
-            JumpUnlessNotEqualInt [Number] (Read, Read, Target) |s| compare::branch::<F, Int, compare::NotEqual, false>(s);
+            JumpUnlessNotEqualInt [Number] (Read, Read, Target) |s| compare::branch::<F, Int, compare::NotEqual, false>(s)
+                => compare::branch_generic::<F, false>(s);
             /// Jumps unless a Greater b, for small integers.
-            JumpUnlessGreaterInt [Number] (Read, Read, Target) |s| compare::branch::<F, Int, compare::Greater, false>(s);
+            JumpUnlessGreaterInt [Number] (Read, Read, Target) |s| compare::branch::<F, Int, compare::Greater, false>(s)
+                => compare::branch_generic::<F, false>(s);
             /// Jumps unless a GreaterEqual b, for small integers.
-            JumpUnlessGreaterEqualInt [Number] (Read, Read, Target) |s| compare::branch::<F, Int, compare::GreaterEqual, false>(s);
+            JumpUnlessGreaterEqualInt [Number] (Read, Read, Target) |s| compare::branch::<F, Int, compare::GreaterEqual, false>(s)
+                => compare::branch_generic::<F, false>(s);
             /// Jumps unless a Less the small integer b, for small integers.
-            JumpUnlessLessIntImmediate [Number] (Read, Immediate, Target) |s| compare::branch_immediate::<F, compare::Less, false>(s);
+            JumpUnlessLessIntImmediate [Number] (Read, Immediate, Target) |s| compare::branch_immediate::<F, compare::Less, false>(s)
+                => compare::branch_immediate_generic::<F, false>(s);
             /// Jumps unless a LessEqual the small integer b, for small integers.
-            JumpUnlessLessEqualIntImmediate [Number] (Read, Immediate, Target) |s| compare::branch_immediate::<F, compare::LessEqual, false>(s);
+            JumpUnlessLessEqualIntImmediate [Number] (Read, Immediate, Target) |s| compare::branch_immediate::<F, compare::LessEqual, false>(s)
+                => compare::branch_immediate_generic::<F, false>(s);
             /// Jumps unless a Equal the small integer b, for small integers.
-            JumpUnlessEqualIntImmediate [Number] (Read, Immediate, Target) |s| compare::branch_immediate::<F, compare::Equal, false>(s);
+            JumpUnlessEqualIntImmediate [Number] (Read, Immediate, Target) |s| compare::branch_immediate::<F, compare::Equal, false>(s)
+                => compare::branch_immediate_generic::<F, false>(s);
             /// Jumps unless a NotEqual the small integer b, for small integers.
-            JumpUnlessNotEqualIntImmediate [Number] (Read, Immediate, Target) |s| compare::branch_immediate::<F, compare::NotEqual, false>(s);
+            JumpUnlessNotEqualIntImmediate [Number] (Read, Immediate, Target) |s| compare::branch_immediate::<F, compare::NotEqual, false>(s)
+                => compare::branch_immediate_generic::<F, false>(s);
             /// Jumps unless a Greater the small integer b, for small integers.
-            JumpUnlessGreaterIntImmediate [Number] (Read, Immediate, Target) |s| compare::branch_immediate::<F, compare::Greater, false>(s);
+            JumpUnlessGreaterIntImmediate [Number] (Read, Immediate, Target) |s| compare::branch_immediate::<F, compare::Greater, false>(s)
+                => compare::branch_immediate_generic::<F, false>(s);
             /// Jumps unless a GreaterEqual the small integer b, for small integers.
-            JumpUnlessGreaterEqualIntImmediate [Number] (Read, Immediate, Target) |s| compare::branch_immediate::<F, compare::GreaterEqual, false>(s);
+            JumpUnlessGreaterEqualIntImmediate [Number] (Read, Immediate, Target) |s| compare::branch_immediate::<F, compare::GreaterEqual, false>(s)
+                => compare::branch_immediate_generic::<F, false>(s);
             /// Jumps unless a Less b, for numbers of which one is a float.
-            JumpUnlessLessFloat [Number] (Read, Read, Target) |s| compare::branch::<F, Float, compare::Less, false>(s);
+            JumpUnlessLessFloat [Number] (Read, Read, Target) |s| compare::branch::<F, Float, compare::Less, false>(s)
+                => compare::branch_number::<F, compare::Less, false>(s);
             /// Jumps unless a LessEqual b, for numbers of which one is a float.
-            JumpUnlessLessEqualFloat [Number] (Read, Read, Target) |s| compare::branch::<F, Float, compare::LessEqual, false>(s);
+            JumpUnlessLessEqualFloat [Number] (Read, Read, Target) |s| compare::branch::<F, Float, compare::LessEqual, false>(s)
+                => compare::branch_number::<F, compare::LessEqual, false>(s);
             /// Jumps unless a Equal b, for numbers of which one is a float.
-            JumpUnlessEqualFloat [Number] (Read, Read, Target) |s| compare::branch::<F, Float, compare::Equal, false>(s);
+            JumpUnlessEqualFloat [Number] (Read, Read, Target) |s| compare::branch::<F, Float, compare::Equal, false>(s)
+                => compare::branch_number::<F, compare::Equal, false>(s);
             /// Jumps unless a NotEqual b, for numbers of which one is a float.
-            JumpUnlessNotEqualFloat [Number] (Read, Read, Target) |s| compare::branch::<F, Float, compare::NotEqual, false>(s);
+            JumpUnlessNotEqualFloat [Number] (Read, Read, Target) |s| compare::branch::<F, Float, compare::NotEqual, false>(s)
+                => compare::branch_number::<F, compare::NotEqual, false>(s);
             /// Jumps unless a Greater b, for numbers of which one is a float.
-            JumpUnlessGreaterFloat [Number] (Read, Read, Target) |s| compare::branch::<F, Float, compare::Greater, false>(s);
+            JumpUnlessGreaterFloat [Number] (Read, Read, Target) |s| compare::branch::<F, Float, compare::Greater, false>(s)
+                => compare::branch_number::<F, compare::Greater, false>(s);
             /// Jumps unless a GreaterEqual b, for numbers of which one is a float.
-            JumpUnlessGreaterEqualFloat [Number] (Read, Read, Target) |s| compare::branch::<F, Float, compare::GreaterEqual, false>(s);
+            JumpUnlessGreaterEqualFloat [Number] (Read, Read, Target) |s| compare::branch::<F, Float, compare::GreaterEqual, false>(s)
+                => compare::branch_number::<F, compare::GreaterEqual, false>(s);
 
             // Attributes. Cells: name; shape; offset or value; new shape
             /// a = attribute of b, not yet specialised.
             LoadAttribute [Value Shape Number] (Write, Read, None) |s| attribute::load_generic::<F>(s);
             /// a = attribute of b, in a slot of an instance.
-            LoadAttributeSlot [Value Shape Number] (Write, Read, None) |s| attribute::load_slot::<F>(s);
+            LoadAttributeSlot [Value Shape Number] (Write, Read, None) |s| attribute::load_slot::<F>(s)
+                => attribute::load_generic::<F>(s);
             /// a = attribute of b, a value of its class.
-            LoadAttributeClass [Value Shape Value] (Write, Read, None) |s| attribute::load_class_value::<F>(s);
+            LoadAttributeClass [Value Shape Value] (Write, Read, None) |s| attribute::load_class_value::<F>(s)
+                => attribute::load_generic::<F>(s);
             /// Attribute of a = b, not yet specialised.
             StoreAttribute [Value Shape Number Shape] (Read, Read, None) |s| attribute::store_generic::<F>(s);
             /// Attribute of a = b, in a slot that the instance has.
-            StoreAttributeSlot [Value Shape Number Shape] (Read, Read, None) |s| attribute::store_slot::<F>(s);
+            StoreAttributeSlot [Value Shape Number Shape] (Read, Read, None) |s| attribute::store_slot::<F>(s)
+                => attribute::store_generic::<F>(s);
             /// Attribute of a = b, in a slot that the instance gets.
-            StoreAttributeNew [Value Shape Number Shape] (Read, Read, None) |s| attribute::store_new_slot::<F>(s);
+            StoreAttributeNew [Value Shape Number Shape] (Read, Read, None) |s| attribute::store_new_slot::<F>(s)
+                => attribute::store_generic::<F>(s);
             /// Deletes an attribute of a.
             DeleteAttribute [Value] (Read, None, None) |s| general::effect::<F>(s);
             /// The method of b, for a call at base a, not yet specialised.
             LoadMethod [Value Shape Value] (Base, Read, None) |s| attribute::method_generic::<F>(s);
             /// The method of b, a function of its class, for a call at base a.
-            LoadMethodCached [Value Shape Value] (Base, Read, None) |s| attribute::method_cached::<F>(s);
+            LoadMethodCached [Value Shape Value] (Base, Read, None) |s| attribute::method_cached::<F>(s)
+                => attribute::method_generic::<F>(s);
 
             // Subscripts
             /// a = b[c], not yet specialised.
             LoadSubscript [] (Write, Read, Read) |s| subscript::load_generic::<F>(s);
             /// a = b[c] for a list and a small integer.
-            LoadSubscriptList [] (Write, Read, Read) |s| subscript::load_list::<F>(s);
+            LoadSubscriptList [] (Write, Read, Read) |s| subscript::load_list::<F>(s)
+                => subscript::load_generic::<F>(s);
             /// a = b[c] for a tuple and a small integer.
-            LoadSubscriptTuple [] (Write, Read, Read) |s| subscript::load_tuple::<F>(s);
+            LoadSubscriptTuple [] (Write, Read, Read) |s| subscript::load_tuple::<F>(s)
+                => subscript::load_generic::<F>(s);
             /// a[b] = c, not yet specialised.
             StoreSubscript [] (Read, Read, Read) |s| subscript::store_generic::<F>(s);
             /// a[b] = c for a list and a small integer.
-            StoreSubscriptList [] (Read, Read, Read) |s| subscript::store_list::<F>(s);
+            StoreSubscriptList [] (Read, Read, Read) |s| subscript::store_list::<F>(s)
+                => subscript::store_generic::<F>(s);
             /// Deletes a[b].
             DeleteSubscript [] (Read, Read, None) |s| general::effect::<F>(s);
             /// a = slice(b, the slot behind b, the slot behind that).
@@ -284,9 +378,11 @@ macro_rules! for_each_bytecode {
             /// a = the next item of iterator b; exhausted: jumps. Not yet specialised.
             Iterate [] (Write, Read, Target) |s| iterate::generic::<F>(s);
             /// The same over a range.
-            IterateRange [] (Write, Read, Target) |s| iterate::range::<F>(s);
+            IterateRange [] (Write, Read, Target) |s| iterate::range::<F>(s)
+                => iterate::generic::<F>(s);
             /// The same over a list.
-            IterateList [] (Write, Read, Target) |s| iterate::list::<F>(s);
+            IterateList [] (Write, Read, Target) |s| iterate::list::<F>(s)
+                => iterate::generic::<F>(s);
             /// The c slots from a on = the items of b, which must be so many.
             Unpack [] (Base, Read, Number) |s| general::effect::<F>(s);
             /// Slots from a on = items of b: c & 255 before a list of the rest, c >> 8 behind it.
@@ -324,9 +420,11 @@ macro_rules! for_each_bytecode {
 
             // Calls and functions
             /// a = the result of calling base b with c arguments.
-            Call [] (Write, Base, Number) |s| call::call::<F>(s), after;
+            Call [] (Write, Base, Number) |s| call::call::<F>(s)
+                => call::call_generic::<F>(s), after;
             /// a = the result of calling the method at base b with c arguments, the receiver counted.
-            CallMethod [] (Write, Base, Number) |s| call::call_method::<F>(s), after;
+            CallMethod [] (Write, Base, Number) |s| call::call_method::<F>(s)
+                => call::call_generic::<F>(s), after;
             /// The same as Call, the last arguments by keywords: the cell is the tuple of their names. Bit 15 of c: as CallMethod.
             CallKeywords [Value] (Write, Base, Number) |s| call::call_special::<F>(s), after;
             /// a = the result of calling base b with the tuple in the first argument's slot and, if c, the dict in the second's.
@@ -427,7 +525,7 @@ impl BytecodeInfo {
 
 macro_rules! define {
     ($($(#[doc = $doc:literal])* $name:ident [$($cell:ident)*] ($a:ident, $b:ident, $c:ident)
-        |$s:ident| $body:expr $(, $after:ident)?;)*) => {
+        |$s:ident| $body:expr $(=> $slow:expr)? $(, $after:ident)?;)*) => {
         /// The opcodes, in the order of the list.
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
         #[repr(u16)]

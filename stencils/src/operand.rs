@@ -6,13 +6,6 @@ use crate::value::Value;
 pub trait Operand: Copy {
     /// The operand, if the value is of its type and in its usual form.
     fn guard(value: Value) -> Option<Self>;
-    /// The operand, if the value can serve as one.
-    #[inline(always)]
-    fn guard_seldom(value: Value) -> Option<Self> {
-        Self::guard(value)
-    }
-    /// Whether there is more to `guard_seldom` than to `guard`.
-    const HAS_SELDOM: bool = false;
 }
 
 /// A typed result: how it becomes a value, if it can without allocation.
@@ -61,10 +54,13 @@ impl Operand for Float {
     fn guard(value: Value) -> Option<Float> {
         if value.is_word_float() { Some(Float(value.as_word_float())) } else { None }
     }
-    const HAS_SELDOM: bool = true;
-    /// A small integer that a double holds exactly, or 0.0, serves as well.
+}
+
+impl Float {
+    /// The operand, if the value is a number that can serve as one: a float in the word, 0.0, or a small integer that a
+    /// double holds exactly.
     #[inline(always)]
-    fn guard_seldom(value: Value) -> Option<Float> {
+    pub fn from_number(value: Value) -> Option<Float> {
         if value.is_word_float() {
             return Some(Float(value.as_word_float()));
         }

@@ -4,18 +4,18 @@
 
 use core::mem::MaybeUninit;
 
-use crate::definition::{Flow, State};
-use crate::handler::at;
+use crate::definition::{Flow, Form, State};
+use crate::handler::{at, no_slow_path};
 use crate::layout::machine::Machine;
 use crate::machine::{Holes, hole_continue, hole_target};
 use crate::value::Value;
-use crate::definition::Form;
 
 macro_rules! continue_with {
-    ($flow:expr, $vm:ident, $fp:ident, $pc:ident, $acc:ident, $table:ident) => {
+    ($flow:expr, $vm:ident, $fp:ident, $pc:ident, $acc:ident, $table:ident, $slow:path) => {
         match $flow {
             Flow::Next => become hole_continue($vm, $fp, $pc, $table, MaybeUninit::uninit()),
             Flow::Jump => become hole_target($vm, $fp, $pc, $table, MaybeUninit::uninit()),
+            Flow::Slow => become $slow($vm, $fp, $pc, $table, $acc),
             // What follows is the part behind the call.
             Flow::Done(result) => become hole_continue($vm, $fp, $pc, $table, MaybeUninit::new(result)),
             Flow::Raise => {
@@ -30,8 +30,10 @@ macro_rules! continue_with {
 
 macro_rules! stencils {
     ($($(#[doc = $doc:literal])* $name:ident [$($cell:ident)*] ($a:ident, $b:ident, $c:ident)
-        |$s:ident| $body:expr $(, $after:ident)?;)*) => {$(
+        |$s:ident| $body:expr $(=> $slow:expr)? $(, $after:ident)?;)*) => {$(
         const _: () = {
+            #[allow(unused_imports)]
+            use crate::handler::otherwise::*;
             use crate::ops::*;
             #[allow(unused_imports)]
             use crate::operand::{Float, Int};
@@ -40,14 +42,23 @@ macro_rules! stencils {
             unsafe extern "rust-preserve-none" fn stencil(vm: *mut Machine, fp: *mut Value, pc: *mut u64, table: *const u8, acc: MaybeUninit<usize>) -> usize {
                 let $s = State { vm, fp, pc, acc };
                 // SAFETY: machine code is made of verified bytecode and runs in a live machine.
-                unsafe { continue_with!($body, vm, fp, pc, acc, table) }
+                unsafe { continue_with!($body, vm, fp, pc, acc, table, slow) }
             }
+            $(
+                #[inline(never)]
+                #[unsafe(export_name = concat!("slow_", stringify!($name)))]
+                unsafe extern "rust-preserve-none" fn slow(vm: *mut Machine, fp: *mut Value, pc: *mut u64, table: *const u8, acc: MaybeUninit<usize>) -> usize {
+                    let $s = State { vm, fp, pc, acc };
+                    // SAFETY: as above.
+                    unsafe { continue_with!($slow, vm, fp, pc, acc, table, no_slow_path) }
+                }
+            )?
             $(
                 #[unsafe(export_name = concat!(stringify!($after), "_", stringify!($name)))]
                 unsafe extern "rust-preserve-none" fn after(vm: *mut Machine, fp: *mut Value, pc: *mut u64, table: *const u8, acc: MaybeUninit<usize>) -> usize {
                     let s = State { vm, fp, pc, acc };
                     // SAFETY: as above.
-                    unsafe { continue_with!(general::after_call::<F>(s), vm, fp, pc, acc, table) }
+                    unsafe { continue_with!(general::after_call::<F>(s), vm, fp, pc, acc, table, no_slow_path) }
                 }
             )?
         };

@@ -1,6 +1,6 @@
-//! Arithmetic: typed operations, and how an instruction tries one before it asks the helper.
+//! Arithmetic: typed operations, the instructions that try one, and those that ask the helper.
 
-use crate::definition::{Flow, Form, State, done, finish, save_frame};
+use crate::definition::{Flow, Form, State, finish, save_frame};
 use crate::operand::{Float, Int, Operand, Outcome};
 use crate::value::Value;
 
@@ -113,74 +113,58 @@ pub fn divide_float(a: Float, b: Float) -> Option<Float> {
     if b.0 == 0.0 { None } else { Some(Float(a.0 / b.0)) }
 }
 
-/// An instruction whose result goes to a: tries the typed operation on operands b and c, else asks the helper.
+/// a = the typed operation on b and c.
 #[inline(always)]
-pub unsafe fn binary<F: Form, A: Operand, B: Operand, R: Boxable>(s: State, operation: impl Fn(A, B) -> Option<R>) -> Flow {
+pub unsafe fn binary<F: Form, A: Operand, B: Operand, R: Outcome>(s: State, operation: impl Fn(A, B) -> Option<R>) -> Flow {
     unsafe { typed::<F, A, B, R>(s, F::read::<1>(&s), F::read::<2>(&s), operation) }
 }
 
 /// The same with an immediate integer for c.
 #[inline(always)]
-pub unsafe fn binary_immediate<F: Form, A: Operand, R: Boxable>(s: State, operation: impl Fn(A, Int) -> Option<R>) -> Flow {
+pub unsafe fn binary_immediate<F: Form, A: Operand, R: Outcome>(s: State, operation: impl Fn(A, Int) -> Option<R>) -> Flow {
     unsafe { typed::<F, A, Int, R>(s, F::read::<1>(&s), F::immediate::<2>(&s), operation) }
 }
 
 #[inline(always)]
-unsafe fn typed<F: Form, A: Operand, B: Operand, R: Boxable>(
+unsafe fn typed<F: Form, A: Operand, B: Operand, R: Outcome>(
     s: State,
     left: Value,
     right: Value,
     operation: impl Fn(A, B) -> Option<R>,
 ) -> Flow {
+    if let (Some(a), Some(b)) = (A::guard(left), B::guard(right))
+        && let Some(result) = operation(a, b)
+        && let Some(value) = result.value()
+    {
+        unsafe { F::write::<0>(&s, value) };
+        return Flow::Next;
+    }
+    Flow::Slow
+}
+
+/// a = the operation on b and c, of which one is a float and the other any number, whatever the result is like; else
+/// the helper's.
+#[inline(always)]
+pub unsafe fn binary_number<F: Form>(s: State, operation: impl Fn(Float, Float) -> Option<Float>) -> Flow {
     unsafe {
-        if let (Some(a), Some(b)) = (A::guard(left), B::guard(right))
+        let (left, right) = (F::read::<1>(&s), F::read::<2>(&s));
+        if !(left.is_int() && right.is_int())
+            && let (Some(a), Some(b)) = (Float::from_number(left), Float::from_number(right))
             && let Some(result) = operation(a, b)
         {
-            let Some(value) = result.value() else {
-                core::hint::cold_path();
-                save_frame(&s);
-                return finish::<F>(s, result.boxed(&s));
-            };
-            F::write::<0>(&s, value);
-            return Flow::Next;
+            save_frame(&s);
+            return finish::<F>(s, float_value(&s, result.0));
         }
-        core::hint::cold_path();
-        if A::HAS_SELDOM
-            && let (Some(a), Some(b)) = (A::guard_seldom(left), B::guard_seldom(right))
-            && let Some(result) = operation(a, b)
-            && let Some(value) = result.value()
-        {
-            F::write::<0>(&s, value);
-            return Flow::Next;
-        }
-        save_frame(&s);
-        finish::<F>(s, ((*s.vm).helpers.binary)(s.vm, F::pc(&s), left, right))
+        binary_generic::<F>(s)
     }
 }
 
-/// A result that may need an object.
-pub trait Boxable: Outcome {
-    /// The result as a new object, or ERROR.
-    ///
-    /// # Safety
-    /// The state is that of a running instruction, its frame saved.
-    unsafe fn boxed(self, s: &State) -> Value;
-}
-
-impl Boxable for Int {
-    #[inline(always)]
-    unsafe fn boxed(self, _: &State) -> Value {
-        Value(self.0 as usize)
-    }
-}
-
-impl Boxable for Float {
-    #[inline(always)]
-    unsafe fn boxed(self, s: &State) -> Value {
-        if self.0.to_bits() == 0 {
-            return Value::FLOAT_ZERO;
-        }
-        unsafe { ((*s.vm).helpers.box_float)(s.vm, self.0) }
+/// Any float as a value, boxed if it must be; or ERROR. The frame is saved.
+#[inline(always)]
+unsafe fn float_value(s: &State, number: f64) -> Value {
+    match Value::from_float(number) {
+        Some(value) => value,
+        None => unsafe { ((*s.vm).helpers.box_float)(s.vm, number) },
     }
 }
 
@@ -202,7 +186,7 @@ pub unsafe fn binary_immediate_generic<F: Form>(s: State) -> Flow {
     }
 }
 
-/// a = −b for small integers and floats, else the helper's.
+/// a = −b for small integers and floats.
 #[inline(always)]
 pub unsafe fn negative<F: Form>(s: State) -> Flow {
     unsafe {
@@ -214,14 +198,13 @@ pub unsafe fn negative<F: Form>(s: State) -> Flow {
             return Flow::Next;
         }
         if operand.is_word_float()
-            && let Some(result) = Value::from_float(-operand.as_word_float())
+            && let Some(result) = Value::from_usual_float(-operand.as_word_float())
         {
             F::write::<0>(&s, result);
             return Flow::Next;
         }
-        core::hint::cold_path();
-        unary::<F>(s)
     }
+    Flow::Slow
 }
 
 /// a = the helper's result of the unary operation on b.
@@ -233,22 +216,32 @@ pub unsafe fn unary<F: Form>(s: State) -> Flow {
     }
 }
 
-/// a = not b.
+/// a = not b, for True and False.
 #[inline(always)]
 pub unsafe fn not<F: Form>(s: State) -> Flow {
     unsafe {
         let operand = F::read::<1>(&s);
         if operand.is_bool() {
-            F::write::<0>(&s, Value(operand.0 ^ 8));
+            F::write::<0>(&s, Value(operand.0 ^ NEGATION));
             return Flow::Next;
         }
-        core::hint::cold_path();
+    }
+    Flow::Slow
+}
+
+/// a = not b; the helper finds the truth of b.
+#[inline(always)]
+pub unsafe fn not_generic<F: Form>(s: State) -> Flow {
+    unsafe {
         save_frame(&s);
-        let truth = ((*s.vm).helpers.truth)(s.vm, operand);
+        let truth = ((*s.vm).helpers.truth)(s.vm, F::read::<1>(&s));
         if truth == Value::ERROR {
-            return done(truth);
+            return Flow::Raise;
         }
-        F::write::<0>(&s, Value(truth.0 ^ 8));
+        F::write::<0>(&s, Value(truth.0 ^ NEGATION));
         Flow::Next
     }
 }
+
+/// The one bit in which True and False differ.
+const NEGATION: usize = Value::TRUE.0 ^ Value::FALSE.0;

@@ -15,14 +15,9 @@ unsafe fn shape_of(value: Value) -> *mut Shape {
 /// a = attribute of b. Not yet specialised. Cells: name; shape; what the shape's kind of cache needs.
 #[inline(always)]
 pub unsafe fn load_generic<F: Form>(s: State) -> Flow {
-    unsafe { load_slow::<F>(s, F::read::<1>(&s)) }
-}
-
-#[inline(always)]
-unsafe fn load_slow<F: Form>(s: State, object: Value) -> Flow {
     unsafe {
         save_frame(&s);
-        finish::<F>(s, ((*s.vm).helpers.load_attribute)(s.vm, F::pc(&s), object))
+        finish::<F>(s, ((*s.vm).helpers.load_attribute)(s.vm, F::pc(&s), F::read::<1>(&s)))
     }
 }
 
@@ -37,9 +32,8 @@ pub unsafe fn load_slot<F: Form>(s: State) -> Flow {
             F::write::<0>(&s, *slots.byte_add(*cell.add(2) as usize));
             return Flow::Next;
         }
-        core::hint::cold_path();
-        load_slow::<F>(s, object)
     }
+    Flow::Slow
 }
 
 /// a = attribute of b, found on the class and not bound. Cells: name; shape; the value.
@@ -52,22 +46,16 @@ pub unsafe fn load_class_value<F: Form>(s: State) -> Flow {
             F::write::<0>(&s, Value(*cell.add(2) as usize));
             return Flow::Next;
         }
-        core::hint::cold_path();
-        load_slow::<F>(s, object)
     }
+    Flow::Slow
 }
 
 /// Attribute of a = b. Not yet specialised. Cells: name; shape; byte offset in the slots; new shape.
 #[inline(always)]
 pub unsafe fn store_generic<F: Form>(s: State) -> Flow {
-    unsafe { store_slow::<F>(s, F::read::<0>(&s)) }
-}
-
-#[inline(always)]
-unsafe fn store_slow<F: Form>(s: State, object: Value) -> Flow {
     unsafe {
         save_frame(&s);
-        done(((*s.vm).helpers.store_attribute)(s.vm, F::pc(&s), object, F::read::<1>(&s)))
+        done(((*s.vm).helpers.store_attribute)(s.vm, F::pc(&s), F::read::<0>(&s), F::read::<1>(&s)))
     }
 }
 
@@ -82,9 +70,8 @@ pub unsafe fn store_slot<F: Form>(s: State) -> Flow {
             *slots.byte_add(*cell.add(2) as usize) = F::read::<1>(&s);
             return Flow::Next;
         }
-        core::hint::cold_path();
-        store_slow::<F>(s, object)
     }
+    Flow::Slow
 }
 
 /// Attribute of the instance a, which it gets now, = b: the instance moves to the new shape.
@@ -102,23 +89,17 @@ pub unsafe fn store_new_slot<F: Form>(s: State) -> Flow {
                 return Flow::Next;
             }
         }
-        core::hint::cold_path();
-        store_slow::<F>(s, object)
     }
+    Flow::Slow
 }
 
 /// The method of b for a call: callable at base a, receiver behind the head. Not yet specialised.
 /// Cells: name; shape; function.
 #[inline(always)]
 pub unsafe fn method_generic<F: Form>(s: State) -> Flow {
-    unsafe { method_slow::<F>(s, F::read::<1>(&s)) }
-}
-
-#[inline(always)]
-unsafe fn method_slow<F: Form>(s: State, object: Value) -> Flow {
     unsafe {
         save_frame(&s);
-        done(((*s.vm).helpers.load_method)(s.vm, F::pc(&s), object, F::slot::<0>(&s)))
+        done(((*s.vm).helpers.load_method)(s.vm, F::pc(&s), F::read::<1>(&s), F::slot::<0>(&s)))
     }
 }
 
@@ -134,7 +115,6 @@ pub unsafe fn method_cached<F: Form>(s: State) -> Flow {
             *base.add(HEAD_WORDS) = object;
             return Flow::Next;
         }
-        core::hint::cold_path();
-        method_slow::<F>(s, object)
     }
+    Flow::Slow
 }

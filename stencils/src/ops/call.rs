@@ -22,15 +22,16 @@ pub unsafe fn call<F: Form>(s: State) -> Flow {
                 return Flow::Go((*code).entry, State { fp: new_fp, pc: (*code).instructions, ..s });
             }
         }
-        core::hint::cold_path();
-        call_slow::<F>(s, base, F::number::<2>(&s))
     }
+    Flow::Slow
 }
 
+/// The same for any callable, arguments that must be bound, a stack that is full, or a countdown that ran out.
 #[inline(always)]
-unsafe fn call_slow<F: Form>(s: State, base: *mut Value, count: usize) -> Flow {
+pub unsafe fn call_generic<F: Form>(s: State) -> Flow {
     unsafe {
         save_frame(&s);
+        let (base, count) = (F::slot::<1>(&s), F::number::<2>(&s));
         let transfer = ((*s.vm).helpers.call)(s.vm, s.fp, F::pc(&s), base, count, F::return_address(&s));
         follow::<F>(s, transfer)
     }
@@ -52,9 +53,8 @@ pub unsafe fn call_method<F: Form>(s: State) -> Flow {
                 return Flow::Go((*code).entry, State { fp: new_fp, pc: (*code).instructions, ..s });
             }
         }
-        core::hint::cold_path();
-        call_slow::<F>(s, base, F::number::<2>(&s))
     }
+    Flow::Slow
 }
 
 /// a = the result of a call with keywords or unpacked arguments; the helper reads the instruction.

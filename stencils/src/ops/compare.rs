@@ -1,6 +1,6 @@
 //! Comparisons, with a value as result or fused with the branch that follows them.
 
-use crate::definition::{Flow, Form, State, decide, finish, save_frame};
+use crate::definition::{Flow, Form, State, decide, finish, jump_if, save_frame};
 use crate::operand::{Float, Int, Operand};
 use crate::value::Value;
 
@@ -62,24 +62,27 @@ impl Comparable for Float {
     }
 }
 
-/// a = (b relation c) for operands of the type; else the helper's.
+/// a = (b relation c) for operands of the type.
 #[inline(always)]
 pub unsafe fn compare<F: Form, T: Comparable, R: Relation>(s: State) -> Flow {
     unsafe {
-        let (left, right) = (F::read::<1>(&s), F::read::<2>(&s));
-        if let (Some(a), Some(b)) = (T::guard(left), T::guard(right)) {
+        if let (Some(a), Some(b)) = (T::guard(F::read::<1>(&s)), T::guard(F::read::<2>(&s))) {
             F::write::<0>(&s, Value::from_bool(R::holds(a.key(), b.key())));
             return Flow::Next;
         }
-        core::hint::cold_path();
-        if T::HAS_SELDOM
-            && let (Some(a), Some(b)) = (T::guard_seldom(left), T::guard_seldom(right))
-        {
-            F::write::<0>(&s, Value::from_bool(R::holds(a.key(), b.key())));
+    }
+    Flow::Slow
+}
+
+/// The same for any numbers that are exact as floats; else the helper's.
+#[inline(always)]
+pub unsafe fn compare_number<F: Form, R: Relation>(s: State) -> Flow {
+    unsafe {
+        if let (Some(a), Some(b)) = (Float::from_number(F::read::<1>(&s)), Float::from_number(F::read::<2>(&s))) {
+            F::write::<0>(&s, Value::from_bool(R::holds(a.0, b.0)));
             return Flow::Next;
         }
-        save_frame(&s);
-        finish::<F>(s, ((*s.vm).helpers.compare)(s.vm, F::pc(&s), left, right))
+        compare_generic::<F>(s)
     }
 }
 
@@ -95,29 +98,31 @@ pub unsafe fn compare_generic<F: Form>(s: State) -> Flow {
 /// Jumps if (a relation b) is `SENSE`.
 #[inline(always)]
 pub unsafe fn branch<F: Form, T: Comparable, R: Relation, const SENSE: bool>(s: State) -> Flow {
-    unsafe { branch_on::<F, T, R, SENSE>(s, F::read::<0>(&s), F::read::<1>(&s)) }
+    unsafe { branch_on::<T, R, SENSE>(F::read::<0>(&s), F::read::<1>(&s)) }
 }
 
 /// Jumps if (a relation the immediate b) is `SENSE`.
 #[inline(always)]
 pub unsafe fn branch_immediate<F: Form, R: Relation, const SENSE: bool>(s: State) -> Flow {
-    unsafe { branch_on::<F, Int, R, SENSE>(s, F::read::<0>(&s), F::immediate::<1>(&s)) }
+    unsafe { branch_on::<Int, R, SENSE>(F::read::<0>(&s), F::immediate::<1>(&s)) }
 }
 
 #[inline(always)]
-unsafe fn branch_on<F: Form, T: Comparable, R: Relation, const SENSE: bool>(s: State, left: Value, right: Value) -> Flow {
+fn branch_on<T: Comparable, R: Relation, const SENSE: bool>(left: Value, right: Value) -> Flow {
+    match (T::guard(left), T::guard(right)) {
+        (Some(a), Some(b)) => jump_if(R::holds(a.key(), b.key()) == SENSE),
+        _ => Flow::Slow,
+    }
+}
+
+/// The same for any numbers that are exact as floats; else the helper's.
+#[inline(always)]
+pub unsafe fn branch_number<F: Form, R: Relation, const SENSE: bool>(s: State) -> Flow {
     unsafe {
-        if let (Some(a), Some(b)) = (T::guard(left), T::guard(right)) {
-            return if R::holds(a.key(), b.key()) == SENSE { Flow::Jump } else { Flow::Next };
+        match (Float::from_number(F::read::<0>(&s)), Float::from_number(F::read::<1>(&s))) {
+            (Some(a), Some(b)) => jump_if(R::holds(a.0, b.0) == SENSE),
+            _ => branch_generic::<F, SENSE>(s),
         }
-        core::hint::cold_path();
-        if T::HAS_SELDOM
-            && let (Some(a), Some(b)) = (T::guard_seldom(left), T::guard_seldom(right))
-        {
-            return if R::holds(a.key(), b.key()) == SENSE { Flow::Jump } else { Flow::Next };
-        }
-        save_frame(&s);
-        decide(((*s.vm).helpers.compare_truth)(s.vm, F::pc(&s), left, right), SENSE)
     }
 }
 
@@ -148,12 +153,12 @@ pub unsafe fn is<F: Form, const SENSE: bool>(s: State) -> Flow {
             F::write::<0>(&s, Value::from_bool((left == right) == SENSE));
             return Flow::Next;
         }
-        super::general::general::<F>(s)
     }
+    Flow::Slow
 }
 
 /// Jumps if (a is None) is `SENSE`.
 #[inline(always)]
 pub unsafe fn branch_none<F: Form, const SENSE: bool>(s: State) -> Flow {
-    if (unsafe { F::read::<0>(&s) } == Value::NONE) == SENSE { Flow::Jump } else { Flow::Next }
+    jump_if((unsafe { F::read::<0>(&s) } == Value::NONE) == SENSE)
 }

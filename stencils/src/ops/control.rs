@@ -2,7 +2,7 @@
 
 use core::mem::MaybeUninit;
 
-use crate::definition::{Flow, Form, State, count_down, decide, save_frame};
+use crate::definition::{Flow, Form, State, count_down, decide, jump_if, save_frame};
 use crate::layout::frame;
 use crate::value::Value;
 
@@ -12,53 +12,62 @@ pub unsafe fn jump<F: Form>(_: State) -> Flow {
     Flow::Jump
 }
 
-/// Jumps if the truth of a is `SENSE`.
+/// Jumps if the truth of a is `SENSE`, for True, False and small integers.
 #[inline(always)]
 pub unsafe fn branch<F: Form, const SENSE: bool>(s: State) -> Flow {
     unsafe {
         let condition = F::read::<0>(&s);
         if condition.is_bool() {
-            return if condition == Value::from_bool(SENSE) { Flow::Jump } else { Flow::Next };
+            return jump_if(condition == Value::from_bool(SENSE));
         }
         if condition.is_int() {
-            return if (condition.0 != 0) == SENSE { Flow::Jump } else { Flow::Next };
+            return jump_if((condition.0 != 0) == SENSE);
         }
-        core::hint::cold_path();
+    }
+    Flow::Slow
+}
+
+/// The same; the helper finds the truth.
+#[inline(always)]
+pub unsafe fn branch_generic<F: Form, const SENSE: bool>(s: State) -> Flow {
+    unsafe {
         save_frame(&s);
-        decide(((*s.vm).helpers.truth)(s.vm, condition), SENSE)
+        decide(((*s.vm).helpers.truth)(s.vm, F::read::<0>(&s)), SENSE)
     }
 }
 
-/// The end of a loop's body: polls, counts the loop's heat in the interpreter, and jumps back.
-/// Cell: what is left of the heat count (32 bits).
+/// The end of a loop's body: takes one from the countdown, in the interpreter also from the loop's heat count
+/// (the cell, 32 bits), and jumps back.
 #[inline(always)]
 pub unsafe fn loop_back<F: Form>(s: State) -> Flow {
     unsafe {
         if count_down(s.vm) {
-            core::hint::cold_path();
-            return poll_at_loop::<F>(s);
+            return Flow::Slow;
         }
         if !F::MACHINE_CODE {
             let heat = F::cell(&s).cast::<i32>();
             let left = (*heat).wrapping_sub(1);
             *heat = left;
             if left == 0 {
-                core::hint::cold_path();
-                save_frame(&s);
-                let code = ((*s.vm).helpers.hot_loop)(s.vm, s.fp, F::pc(&s));
-                if code != 0 {
-                    return Flow::Go(code, s);
-                }
+                return Flow::Slow;
             }
         }
         Flow::Jump
     }
 }
 
+/// What is due at the end of a loop's body when one of the counts ran out.
 #[inline(always)]
-unsafe fn poll_at_loop<F: Form>(s: State) -> Flow {
+pub unsafe fn loop_slow<F: Form>(s: State) -> Flow {
     unsafe {
         save_frame(&s);
+        // An interrupt handler may have set the countdown again since: then it is polled at the next back edge at the latest.
+        if !F::MACHINE_CODE && (&raw const (*s.vm).countdown).read_volatile() >= 0 && *F::cell(&s).cast::<i32>() == 0 {
+            return match ((*s.vm).helpers.hot_loop)(s.vm, s.fp, F::pc(&s)) {
+                0 => Flow::Jump,
+                code => Flow::Go(code, s),
+            };
+        }
         match ((*s.vm).helpers.poll)(s.vm, s.fp, F::pc(&s)) {
             0 => Flow::Raise,
             1 => Flow::Jump,

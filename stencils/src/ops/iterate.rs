@@ -8,14 +8,9 @@ use crate::value::Value;
 /// a = the next item of the iterator b; exhausted: jumps. Not yet specialised.
 #[inline(always)]
 pub unsafe fn generic<F: Form>(s: State) -> Flow {
-    unsafe { slow::<F>(s, F::read::<1>(&s)) }
-}
-
-#[inline(always)]
-unsafe fn slow<F: Form>(s: State, iterator: Value) -> Flow {
     unsafe {
         save_frame(&s);
-        let item = ((*s.vm).helpers.iterate)(s.vm, F::pc(&s), iterator);
+        let item = ((*s.vm).helpers.iterate)(s.vm, F::pc(&s), F::read::<1>(&s));
         if item == Value::EXHAUSTED {
             return Flow::Jump;
         }
@@ -45,9 +40,8 @@ pub unsafe fn range<F: Form>(s: State) -> Flow {
             F::write::<0>(&s, item);
             return Flow::Next;
         }
-        core::hint::cold_path();
-        slow::<F>(s, value)
     }
+    Flow::Slow
 }
 
 /// The same for the iterator of a list.
@@ -68,7 +62,6 @@ pub unsafe fn list<F: Form>(s: State) -> Flow {
                 }
             }
         }
-        core::hint::cold_path();
-        slow::<F>(s, value)
     }
+    Flow::Slow
 }

@@ -34,25 +34,19 @@ pub unsafe fn clear<F: Form>(s: State) -> Flow {
     Flow::Next
 }
 
-/// Goes on if variable a is bound; else the general helper raises UnboundLocalError with the name of slot a.
+/// Goes on if variable a is bound; else the slow path raises UnboundLocalError with the name of slot a.
 #[inline(always)]
 pub unsafe fn check_bound<F: Form>(s: State) -> Flow {
-    unsafe {
-        if F::read::<0>(&s) != Value::UNDEFINED {
-            return Flow::Next;
-        }
-        super::general::effect::<F>(s)
-    }
+    if unsafe { F::read::<0>(&s) } == Value::UNDEFINED { Flow::Slow } else { Flow::Next }
 }
 
-/// a = the variable in the cell object in slot b; unbound: the general helper raises.
+/// a = the variable in the cell object in slot b; unbound: the slow path raises.
 #[inline(always)]
 pub unsafe fn load_cell<F: Form>(s: State) -> Flow {
     unsafe {
         let value = (*F::read::<1>(&s).as_pointer::<Cell>()).value;
         if value == Value::UNDEFINED {
-            core::hint::cold_path();
-            return super::general::general::<F>(s);
+            return Flow::Slow;
         }
         F::write::<0>(&s, value);
     }
@@ -89,9 +83,8 @@ pub unsafe fn load_global<F: Form>(s: State) -> Flow {
             F::write::<0>(&s, (*entry).value);
             return Flow::Next;
         }
-        core::hint::cold_path();
-        global_slow::<F>(s)
     }
+    Flow::Slow
 }
 
 /// a = the built-in named by the first cell, which no global hides. Cells: name; version of the globals
@@ -107,19 +100,13 @@ pub unsafe fn load_builtin<F: Form>(s: State) -> Flow {
             F::write::<0>(&s, (*entry).value);
             return Flow::Next;
         }
-        core::hint::cold_path();
-        global_slow::<F>(s)
     }
+    Flow::Slow
 }
 
 /// a = the global or built-in named by the first cell, not yet specialised.
 #[inline(always)]
 pub unsafe fn global_generic<F: Form>(s: State) -> Flow {
-    unsafe { global_slow::<F>(s) }
-}
-
-#[inline(always)]
-unsafe fn global_slow<F: Form>(s: State) -> Flow {
     unsafe {
         save_frame(&s);
         let value = ((*s.vm).helpers.load_global)(s.vm, s.fp, F::pc(&s));
@@ -139,7 +126,6 @@ pub unsafe fn store_global<F: Form>(s: State) -> Flow {
             (*entry).value = F::read::<0>(&s);
             return Flow::Next;
         }
-        core::hint::cold_path();
-        super::general::effect::<F>(s)
     }
+    Flow::Slow
 }

@@ -27,14 +27,9 @@ pub const EXACT: u16 = 1;
 /// a = b[c]. Not yet specialised.
 #[inline(always)]
 pub unsafe fn load_generic<F: Form>(s: State) -> Flow {
-    unsafe { load_slow::<F>(s, F::read::<1>(&s), F::read::<2>(&s)) }
-}
-
-#[inline(always)]
-unsafe fn load_slow<F: Form>(s: State, object: Value, key: Value) -> Flow {
     unsafe {
         save_frame(&s);
-        finish::<F>(s, ((*s.vm).helpers.load_subscript)(s.vm, F::pc(&s), object, key))
+        finish::<F>(s, ((*s.vm).helpers.load_subscript)(s.vm, F::pc(&s), F::read::<1>(&s), F::read::<2>(&s)))
     }
 }
 
@@ -50,9 +45,8 @@ pub unsafe fn load_list<F: Form>(s: State) -> Flow {
                 return Flow::Next;
             }
         }
-        core::hint::cold_path();
-        load_slow::<F>(s, object, key)
     }
+    Flow::Slow
 }
 
 /// a = b[c] for a tuple and a small integer.
@@ -67,22 +61,16 @@ pub unsafe fn load_tuple<F: Form>(s: State) -> Flow {
                 return Flow::Next;
             }
         }
-        core::hint::cold_path();
-        load_slow::<F>(s, object, key)
     }
+    Flow::Slow
 }
 
 /// a[b] = c. Not yet specialised.
 #[inline(always)]
 pub unsafe fn store_generic<F: Form>(s: State) -> Flow {
-    unsafe { store_slow::<F>(s, F::read::<0>(&s), F::read::<1>(&s)) }
-}
-
-#[inline(always)]
-unsafe fn store_slow<F: Form>(s: State, object: Value, key: Value) -> Flow {
     unsafe {
         save_frame(&s);
-        done(((*s.vm).helpers.store_subscript)(s.vm, F::pc(&s), object, key, F::read::<2>(&s)))
+        done(((*s.vm).helpers.store_subscript)(s.vm, F::pc(&s), F::read::<0>(&s), F::read::<1>(&s), F::read::<2>(&s)))
     }
 }
 
@@ -98,7 +86,6 @@ pub unsafe fn store_list<F: Form>(s: State) -> Flow {
                 return Flow::Next;
             }
         }
-        core::hint::cold_path();
-        store_slow::<F>(s, object, key)
     }
+    Flow::Slow
 }
