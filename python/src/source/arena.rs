@@ -277,3 +277,76 @@ impl<'a, T: Copy> List<'a, T> {
         Ok(values)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    extern crate std;
+
+    use super::*;
+    use core::cell::UnsafeCell;
+    use std::vec::Vec;
+
+    /// One chunk of 4 KiB.
+    #[repr(align(16))]
+    struct OneChunk(UnsafeCell<[u8; 4096]>, Cell<bool>);
+
+    // SAFETY: the chunk is given once, is aligned and lies in `self`.
+    unsafe impl ChunkSource for OneChunk {
+        fn chunk(&self, minimum_bytes: usize) -> Option<NonNull<[u8]>> {
+            let given = self.1.replace(true);
+            let start = NonNull::new(self.0.get().cast::<u8>())?;
+            (!given && minimum_bytes <= 4096).then(|| NonNull::slice_from_raw_parts(start, 4096))
+        }
+    }
+
+    fn one_chunk() -> OneChunk {
+        OneChunk(UnsafeCell::new([0; 4096]), Cell::new(false))
+    }
+
+    #[test]
+    fn values_are_aligned_and_stay() {
+        let chunk = one_chunk();
+        let arena = Arena::new(&chunk);
+        let byte = arena.store(7_u8).unwrap();
+        let word = arena.store(8_u64).unwrap();
+        let text = arena.store_slice(b"text").unwrap();
+        let wide = arena.store(9_u128).unwrap();
+        assert_eq!((*byte, *word, text, *wide), (7, 8, &b"text"[..], 9));
+        assert_eq!(core::ptr::from_ref(wide).addr() % align_of::<u128>(), 0);
+        assert_eq!(arena.store([0_u8; 4090]).err(), Some(OutOfMemory));
+    }
+
+    #[test]
+    fn lists_grow_and_give_their_blocks_back() {
+        let chunk = one_chunk();
+        let arena = Arena::new(&chunk);
+        // Without the blocks coming back, 40 such lists would need 20 KiB.
+        for round in 0..40_u32 {
+            let mut list = List::new();
+            for value in 0..32 {
+                list.push(&arena, value ^ round).unwrap();
+            }
+            list.extend(&arena, &[1, 2]).unwrap();
+            list.truncate(2);
+            assert_eq!(list.pop(), Some(1 ^ round));
+            assert_eq!(list.finish(&arena).unwrap(), &[round]);
+        }
+        assert!(arena.allocated_bytes() < 1024);
+    }
+
+    #[test]
+    fn a_list_that_cannot_grow_keeps_what_it_has() {
+        let chunk = one_chunk();
+        let arena = Arena::new(&chunk);
+        let mut list = List::new();
+        let mut expected = Vec::new();
+        for value in 0_u64.. {
+            if list.push(&arena, value).is_err() {
+                break;
+            }
+            expected.push(value);
+        }
+        assert!(expected.len() >= 128);
+        assert_eq!(list.as_slice(), &expected[..]);
+    }
+}

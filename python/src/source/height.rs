@@ -67,9 +67,7 @@ impl ExpressionKind<'_> {
             Conditional { test, body, otherwise } => one(test).max(one(body)).max(one(otherwise)),
             Lambda { parameters, body } => of_parameters(parameters).max(one(body)),
             Tuple(elements) | List(elements) | Set(elements) => all(elements),
-            Dictionary(items) => {
-                items.iter().map(|item| maybe(item.key).max(one(item.value))).max().unwrap_or(0)
-            }
+            Dictionary(items) => items.iter().map(|item| maybe(item.key).max(one(item.value))).max().unwrap_or(0),
             ListComprehension { element, generators }
             | SetComprehension { element, generators }
             | Generator { element, generators } => one(element).max(of_comprehensions(generators)),

@@ -20,6 +20,7 @@ impl Lexer<'_, '_> {
     pub(super) fn string(&mut self, start: usize, position: Position) -> Result<Token, Failure> {
         let quotes = self.offset;
         let (quote, triple) = self.opening_quotes();
+        let mut escaped_quote = false;
         loop {
             match self.byte(0) {
                 Some(byte) if byte == quote => {
@@ -35,12 +36,22 @@ impl Lexer<'_, '_> {
                 }
                 Some(b'\\') => {
                     self.skip(1);
+                    escaped_quote |= self.byte(0) == Some(quote);
                     if !self.skip_line_end() {
                         self.skip(1);
                     }
                 }
                 Some(b'\n' | b'\r') if triple => {
                     self.skip_line_end();
+                }
+                None | Some(b'\n' | b'\r') if escaped_quote && !triple && self.contexts.is_empty() => {
+                    let line = self.line;
+                    return self.fail_at(
+                        position,
+                        format_args!(
+                            "unterminated string literal (detected at line {line}); perhaps you escaped the end quote?"
+                        ),
+                    );
                 }
                 None | Some(b'\n' | b'\r') => return self.unterminated(position, quotes, triple, ""),
                 _ => self.skip(1),
@@ -49,7 +60,13 @@ impl Lexer<'_, '_> {
         Ok(self.token(TokenKind::String, start, position))
     }
 
-    fn unterminated<T>(&mut self, position: Position, quotes: usize, triple: bool, formatted: &str) -> Result<T, Failure> {
+    fn unterminated<T>(
+        &mut self,
+        position: Position,
+        quotes: usize,
+        triple: bool,
+        formatted: &str,
+    ) -> Result<T, Failure> {
         let at_end = self.offset >= self.source.len();
         let mut line = self.line;
         if at_end && self.offset == self.line_start && line > position.line {
@@ -63,9 +80,10 @@ impl Lexer<'_, '_> {
             return self.fail_at(position, format_args!("f-string: expecting '}}'"));
         }
         if triple {
-            return self.fail_at_end(position, format_args!(
-                "unterminated triple-quoted {formatted}string literal (detected at line {line})"
-            ));
+            return self.fail_at_end(
+                position,
+                format_args!("unterminated triple-quoted {formatted}string literal (detected at line {line})"),
+            );
         }
         self.fail_at(position, format_args!("unterminated {formatted}string literal (detected at line {line})"))
     }

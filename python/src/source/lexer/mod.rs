@@ -295,7 +295,7 @@ impl<'a, 's> Lexer<'a, 's> {
     /// True if it is deeper; sets `dedents` if it is less deep.
     fn indentation(&mut self) -> Result<bool, Failure> {
         let mut indent = Indent { column: 0, alternative: 0 };
-        let mut continued: Option<Indent> = None;
+        let mut continued = Indent { column: 0, alternative: 0 };
         loop {
             match self.byte(0) {
                 Some(b' ') => {
@@ -314,19 +314,22 @@ impl<'a, 's> Lexer<'a, 's> {
                 }
                 Some(b'\\') => {
                     // The indentation of a continued line is that of its first piece.
-                    continued = continued.or(Some(indent));
+                    if continued.column == 0 {
+                        continued = Indent { column: indent.column, alternative: indent.column };
+                    }
                     self.continuation()?;
                 }
-                Some(b'#') if continued.is_none() => self.skip_comment(),
-                Some(b'\n' | b'\r') if continued.is_none() => {
+                Some(b'#') => self.skip_comment(),
+                Some(b'\n' | b'\r') => {
                     self.skip_line_end();
                     indent = Indent { column: 0, alternative: 0 };
+                    continued = indent;
                 }
                 None => return Ok(false),
                 _ => break,
             }
         }
-        let indent = continued.unwrap_or(indent);
+        let indent = if continued.column == 0 { indent } else { continued };
         let mut top = self.indents.last().unwrap_or(Indent { column: 0, alternative: 0 });
         if indent.column > top.column {
             if self.indents.len() >= MAXIMUM_INDENTS.wrapping_sub(1) {

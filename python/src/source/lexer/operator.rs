@@ -123,12 +123,16 @@ impl Lexer<'_, '_> {
         let opening = char::from(open.character);
         if open.position.line != self.line {
             let line = open.position.line;
-            return self.fail_at(position, format_args!(
-                "closing parenthesis '{shown}' does not match opening parenthesis '{opening}' on line {line}"
-            ));
+            return self.fail_at(
+                position,
+                format_args!(
+                    "closing parenthesis '{shown}' does not match opening parenthesis '{opening}' on line {line}"
+                ),
+            );
         }
-        self.fail_at(position, format_args!(
-            "closing parenthesis '{shown}' does not match opening parenthesis '{opening}'"
-        ))
+        self.fail_at(
+            position,
+            format_args!("closing parenthesis '{shown}' does not match opening parenthesis '{opening}'"),
+        )
     }
 }

@@ -61,9 +61,11 @@ fn check_utf_8(source: &[u8]) -> Result<&str, ParseError> {
             Some(1) if !(0xC2..=0xF4).contains(&byte) => "invalid start byte",
             Some(_) => "invalid continuation byte",
         };
-        ParseError::new(ErrorKind::Syntax, Span::new(position, position), format_args!(
-            "(unicode error) 'utf-8' codec can't decode byte 0x{byte:02x} in position {index}: {reason}"
-        ))
+        ParseError::new(
+            ErrorKind::Syntax,
+            Span::new(position, position),
+            format_args!("(unicode error) 'utf-8' codec can't decode byte 0x{byte:02x} in position {index}: {reason}"),
+        )
     })
 }
 
@@ -82,10 +84,8 @@ fn declared(comment: &[u8]) -> Option<&[u8]> {
         let Some((b':' | b'=', name)) = rest.split_first() else { continue };
         let blanks = name.iter().take_while(|byte| matches!(byte, b' ' | b'\t')).count();
         let name = name.get(blanks..)?;
-        let length = name
-            .iter()
-            .take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.'))
-            .count();
+        let length =
+            name.iter().take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.')).count();
         if length > 0 {
             return name.get(..length);
         }
@@ -122,7 +122,11 @@ fn known_encoding(name: &[u8]) -> Option<Encoding> {
     match &*normal {
         b"utf-8" | b"utf8" | b"utf-8-sig" | b"u8" => Some(Encoding::Utf8),
         b"latin-1" | b"latin1" | b"iso-8859-1" | b"iso8859-1" | b"iso-latin-1" | b"l1" => Some(Encoding::Latin1),
-        b"ascii" | b"us-ascii" => Some(Encoding::Ascii),
+        // These agree with ASCII, which is all that is read of them here.
+        b"ascii" | b"us-ascii" | b"koi8-r" | b"koi8-u" | b"euc-jp" | b"gbk" | b"big5" => Some(Encoding::Ascii),
+        name if [&b"cp125"[..], b"windows-125", b"iso-8859-"].iter().any(|start| name.starts_with(start)) => {
+            Some(Encoding::Ascii)
+        }
         _ => None,
     }
 }

@@ -31,6 +31,9 @@ impl<'a> Parser<'a, '_> {
                 TokenKind::DoubleStar => {
                     self.advance()?;
                     let value = self.expression()?;
+                    if self.at(TokenKind::Equal) {
+                        return Err(self.unpacking_target(start, "keyword"));
+                    }
                     keywords.push(self.arena, Keyword { span: self.span_from(start), name: None, value })?;
                 }
                 _ => {
@@ -75,16 +78,15 @@ impl<'a> Parser<'a, '_> {
         Ok(Arguments { positional: self.store_list(positional)?, keywords: keywords.finish(self.arena)? })
     }
 
-    fn starred_argument(
-        &mut self,
-        keywords: &List<'a, Keyword<'a>>,
-        comma: Position,
-    ) -> Parsed<&'a Expression<'a>> {
+    fn starred_argument(&mut self, keywords: &List<'a, Keyword<'a>>, comma: Position) -> Parsed<&'a Expression<'a>> {
         let start = self.advance()?.span.start;
         if matches!(self.token.kind, TokenKind::RightParenthesis | TokenKind::Comma) {
             return Err(self.syntax_error(self.token.span, format_args!("Invalid star expression")));
         }
         let value = self.expression()?;
+        if self.at(TokenKind::Equal) {
+            return Err(self.unpacking_target(start, "iterable"));
+        }
         let argument = self.make(start, ExpressionKind::Starred(value))?;
         if self.at(TokenKind::For) || self.at(TokenKind::Async) {
             self.comprehensions(argument)?;
@@ -97,6 +99,15 @@ impl<'a> Parser<'a, '_> {
         Ok(argument)
     }
 
+    /// `= value` behind `*argument` or `**argument`.
+    fn unpacking_target(&mut self, start: Position, what: &str) -> super::Failure {
+        self.diagnosing = true;
+        if let Err(failure) = self.advance().and_then(|_| self.expression()) {
+            return failure;
+        }
+        self.syntax_error(self.span_from(start), format_args!("cannot assign to {what} argument unpacking"))
+    }
+
     /// `=value` behind an argument.
     fn keyword(&mut self, argument: &'a Expression<'a>) -> Parsed<Keyword<'a>> {
         let start = argument.span.start;
@@ -107,9 +118,10 @@ impl<'a> Parser<'a, '_> {
                     let what = super::diagnose::describe(argument);
                     self.syntax_error(span, format_args!("cannot assign to {what}"))
                 }
-                _ => self.syntax_error(span, format_args!(
-                    "expression cannot contain assignment, perhaps you meant \"==\"?"
-                )),
+                _ => self.syntax_error(
+                    span,
+                    format_args!("expression cannot contain assignment, perhaps you meant \"==\"?"),
+                ),
             };
             return Err(failure);
         };
@@ -119,6 +131,7 @@ impl<'a> Parser<'a, '_> {
         }
         let value = self.expression()?;
         if self.at(TokenKind::For) {
+            self.comprehensions(value)?;
             let message = format_args!("invalid syntax. Maybe you meant '==' or ':=' instead of '='?");
             return Err(self.syntax_error(span, message));
         }

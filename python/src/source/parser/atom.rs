@@ -260,11 +260,8 @@ impl<'a> Parser<'a, '_> {
             self.expect(TokenKind::For)?;
             let target = self.for_targets()?;
             if !self.at(TokenKind::In) {
-                if self.starts_expression() {
-                    let message = format_args!("'in' expected after for-loop variables");
-                    return Err(self.syntax_error(self.token.span, message));
-                }
-                return Err(self.unexpected());
+                let message = format_args!("'in' expected after for-loop variables");
+                return Err(self.syntax_error(self.token.span, message));
             }
             self.advance()?;
             let iterable = self.disjunction()?;

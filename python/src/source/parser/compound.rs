@@ -4,7 +4,9 @@ use super::{Parsed, Parser};
 use crate::source::arena::List;
 use crate::source::span::Span;
 use crate::source::token::TokenKind;
-use crate::source::tree::{Block, Expression, For, Handler, IfBranch, MatchCase, Statement, StatementKind, Try, WithItem};
+use crate::source::tree::{
+    Block, Expression, For, Handler, IfBranch, MatchCase, Statement, StatementKind, Try, WithItem,
+};
 
 impl<'a> Parser<'a, '_> {
     /// The next statement if it is a compound one.
@@ -127,8 +129,7 @@ impl<'a> Parser<'a, '_> {
         if !self.accept(TokenKind::As)? {
             return Ok(None);
         }
-        let target =
-            if self.at(TokenKind::Star) { self.starred()? } else { self.expression()? };
+        let target = if self.at(TokenKind::Star) { self.starred()? } else { self.expression()? };
         if matches!(self.token.kind, TokenKind::Comma | TokenKind::RightParenthesis | TokenKind::Colon) {
             self.check_target(target)?;
         }

@@ -38,7 +38,14 @@ impl<'a> Parser<'a, '_> {
     pub(super) fn function(&mut self, decorators: Expressions<'a>, is_async: bool) -> Parsed<StatementKind<'a>> {
         let keyword = self.advance()?.span;
         let (name, name_span) = self.name()?;
-        let type_parameters = self.type_parameters()?;
+        let bracket = self.token.span;
+        let type_parameters = match self.type_parameters() {
+            Ok(parameters) => parameters,
+            Err(_) if self.error.is_some_and(|error| error.message() == "invalid syntax") => {
+                return Err(self.syntax_error(bracket, format_args!("expected '('")));
+            }
+            Err(failure) => return Err(failure),
+        };
         self.expect_forced(TokenKind::LeftParenthesis)?;
         let parameters = self.parameters(TokenKind::RightParenthesis)?;
         self.expect(TokenKind::RightParenthesis)?;
@@ -100,8 +107,9 @@ impl<'a> Parser<'a, '_> {
             let token = self.token;
             if keyword_variadic.is_some() {
                 return match token.kind {
-                    TokenKind::Name | TokenKind::Star | TokenKind::DoubleStar | TokenKind::Slash => Err(self
-                        .syntax_error(token.span, format_args!("arguments cannot follow var-keyword argument"))),
+                    TokenKind::Name | TokenKind::Star | TokenKind::DoubleStar | TokenKind::Slash => {
+                        Err(self.syntax_error(token.span, format_args!("arguments cannot follow var-keyword argument")))
+                    }
                     _ => Err(self.unexpected()),
                 };
             }
@@ -154,8 +162,7 @@ impl<'a> Parser<'a, '_> {
                         keyword_only.push(self.arena, parameter)?;
                     } else {
                         if seen_default && parameter.default.is_none() {
-                            let message =
-                                format_args!("parameter without a default follows parameter with a default");
+                            let message = format_args!("parameter without a default follows parameter with a default");
                             return Err(self.syntax_error(parameter.span, message));
                         }
                         seen_default = parameter.default.is_some();

@@ -11,6 +11,7 @@ impl<'a> Parser<'a, '_> {
     #[cold]
     pub(super) fn unexpected(&mut self) -> Failure {
         let token = self.token;
+        self.failed = self.failed.or(Some(token));
         if !self.diagnosing
             && let Some(operand) = self.operand
             && operand.end == self.previous_end
@@ -40,9 +41,10 @@ impl<'a> Parser<'a, '_> {
                 Err(failure) => return self.lexer.error.is_some().then_some(failure),
             };
             let span = first.expression.span.to(list.span);
-            return Some(self.syntax_error(span, format_args!(
-                "Missing parentheses in call to '{name}'. Did you mean {name}(...)?"
-            )));
+            return Some(self.syntax_error(
+                span,
+                format_args!("Missing parentheses in call to '{name}'. Did you mean {name}(...)?"),
+            ));
         }
         // Words that are keywords in some places, and unknown prefixes of strings, are no forgotten commas.
         let rest = self.text.get(first.start as usize..).unwrap_or("");
@@ -50,12 +52,19 @@ impl<'a> Parser<'a, '_> {
         if matches!(word, "match" | "case" | "type" | "_") {
             return None;
         }
+        // An opening bracket counts itself.
+        let opens =
+            matches!(self.token.kind, TokenKind::LeftParenthesis | TokenKind::LeftBracket | TokenKind::LeftBrace);
+        let level = self.token.level.saturating_sub(u8::from(opens));
         if let ExpressionKind::Name(_) = first.expression.kind
-            && matches!(self.token.kind, TokenKind::String | TokenKind::FormattedStart)
+            && (level == 0 || matches!(self.token.kind, TokenKind::String | TokenKind::FormattedStart))
         {
-            return None;
+            // CPython reads on here, in search of an old statement, and may find an error of the lexer.
+            let read = self.star_expressions();
+            self.error = None;
+            return read.err().filter(|_| self.lexer.error.is_some());
         }
-        if self.token.level == 0 {
+        if level == 0 {
             return None;
         }
         let second = self.expression_after_missing_comma();
@@ -81,8 +90,22 @@ impl<'a> Parser<'a, '_> {
         use TokenKind::*;
         matches!(
             self.token.kind,
-            Name | Number | String | FormattedStart | None | True | False | LeftParenthesis | LeftBracket | LeftBrace
-                | Minus | Plus | Tilde | Not | Lambda | Await | Ellipsis
+            Name | Number
+                | String
+                | FormattedStart
+                | None
+                | True
+                | False
+                | LeftParenthesis
+                | LeftBracket
+                | LeftBrace
+                | Minus
+                | Plus
+                | Tilde
+                | Not
+                | Lambda
+                | Await
+                | Ellipsis
         )
     }
 
@@ -95,10 +118,11 @@ impl<'a> Parser<'a, '_> {
         if !matches!(error.kind, ErrorKind::Syntax | ErrorKind::Indentation) {
             return error;
         }
-        let indentation = matches!(self.token.kind, TokenKind::Indent | TokenKind::Dedent);
-        let at_end = self.at(TokenKind::EndMarker)
-            || (self.token.end as usize >= self.text.len()
-                && matches!(self.token.kind, TokenKind::NewLine | TokenKind::Dedent));
+        let failed = self.failed.unwrap_or(self.token);
+        let indentation = matches!(failed.kind, TokenKind::Indent | TokenKind::Dedent);
+        let at_end = failed.kind == TokenKind::EndMarker
+            || (failed.end as usize >= self.text.len()
+                && matches!(failed.kind, TokenKind::NewLine | TokenKind::Dedent));
         if self.interactive && at_end {
             return error.with_kind(ErrorKind::Incomplete);
         }
@@ -113,7 +137,10 @@ impl<'a> Parser<'a, '_> {
                 Err(_) => break,
             }
         }
+        // CPython does not look at indentation and continued lines again.
         if let Some(found) = self.lexer.error
+            && found.kind == ErrorKind::Syntax
+            && !found.message().starts_with("unexpected ")
             && (!self.lexer.at_end || self.lexer.level() == 0 || line > found.span.start.line)
         {
             return self.mark_incomplete(found);
@@ -129,9 +156,11 @@ impl<'a> Parser<'a, '_> {
     #[cold]
     pub(super) fn missing_block(&mut self, what: &str, keyword: Span) -> Failure {
         let line = keyword.start.line;
-        self.fail(ErrorKind::Indentation, self.token.span, format_args!(
-            "expected an indented block after {what} on line {line}"
-        ))
+        self.fail(
+            ErrorKind::Indentation,
+            self.token.span,
+            format_args!("expected an indented block after {what} on line {line}"),
+        )
     }
 }
 

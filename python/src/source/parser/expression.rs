@@ -220,6 +220,9 @@ impl<'a> Parser<'a, '_> {
     pub(super) fn named_value(&mut self, start: Position, target: &'a Expression<'a>) -> Parsed<&'a Expression<'a>> {
         if self.bare_name(target).is_none() {
             let what = super::diagnose::describe(target);
+            self.diagnosing = true;
+            self.advance()?;
+            self.expression()?;
             let message = format_args!("cannot use assignment expressions with {what}");
             return Err(self.syntax_error(target.span, message));
         }
@@ -231,6 +234,9 @@ impl<'a> Parser<'a, '_> {
     /// `*value`
     pub(super) fn starred(&mut self) -> Parsed<&'a Expression<'a>> {
         let start = self.expect(TokenKind::Star)?.span.start;
+        if !self.starts_expression() && self.token.level > 0 {
+            return Err(self.syntax_error(self.token.span, format_args!("Invalid star expression")));
+        }
         let token_start = self.token.start;
         let value = self.operators(BIT_OR)?;
         self.operand = Some(Operand { expression: value, start: token_start, end: self.previous_end });

@@ -128,9 +128,8 @@ impl<'a> Parser<'a, '_> {
         self.operand = None;
         if let TokenKind::RightBrace | TokenKind::Exclamation | TokenKind::Colon | TokenKind::Equal = self.token.kind {
             let found = self.token.kind.text();
-            return Err(self.syntax_error(self.token.span, format_args!(
-                "f-string: valid expression required before '{found}'"
-            )));
+            return Err(self
+                .syntax_error(self.token.span, format_args!("f-string: valid expression required before '{found}'")));
         }
         if !self.starts_expression() && !matches!(self.token.kind, TokenKind::Star | TokenKind::Yield) {
             let message = format_args!("f-string: expecting a valid expression after '{{'");
@@ -186,18 +185,20 @@ impl<'a> Parser<'a, '_> {
             return Err(self.syntax_error(token.span, format_args!("f-string: {reason}")));
         }
         if token.start != mark.end {
-            return Err(self.syntax_error(mark.span.to(token.span), format_args!(
-                "f-string: conversion type must come right after the exclamation mark"
-            )));
+            return Err(self.syntax_error(
+                mark.span.to(token.span),
+                format_args!("f-string: conversion type must come right after the exclamation mark"),
+            ));
         }
         let conversion = match self.text_of(token) {
             "s" => Conversion::Str,
             "r" => Conversion::Repr,
             "a" => Conversion::Ascii,
             other => {
-                return Err(self.syntax_error(token.span, format_args!(
-                    "f-string: invalid conversion character '{other}': expected 's', 'r', or 'a'"
-                )));
+                return Err(self.syntax_error(
+                    token.span,
+                    format_args!("f-string: invalid conversion character '{other}': expected 's', 'r', or 'a'"),
+                ));
             }
         };
         self.advance()?;

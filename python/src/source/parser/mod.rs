@@ -124,6 +124,8 @@ pub(super) struct Parser<'a, 's> {
     parenthesized: Option<&'a Expression<'a>>,
     /// The operand that was read last, for telling that a comma was forgotten behind it.
     operand: Option<Operand<'a>>,
+    /// The token that nothing could be made of.
+    failed: Option<Token>,
     /// An error is certain; only its wording is open.
     diagnosing: bool,
     interactive: bool,
@@ -155,6 +157,7 @@ impl<'a, 's> Parser<'a, 's> {
             blocks: 0,
             parenthesized: None,
             operand: None,
+            failed: None,
             diagnosing: false,
             interactive: false,
             error: None,

@@ -128,11 +128,7 @@ impl<'a> Parser<'a, '_> {
     }
 
     /// Patterns up to the closing bracket, and that bracket.
-    fn sequence_elements(
-        &mut self,
-        close: TokenKind,
-        mut elements: Patterns<'a>,
-    ) -> Parsed<&'a [&'a Pattern<'a>]> {
+    fn sequence_elements(&mut self, close: TokenKind, mut elements: Patterns<'a>) -> Parsed<&'a [&'a Pattern<'a>]> {
         while !self.at(close) {
             elements.push(self.arena, self.maybe_star_pattern()?)?;
             if !self.accept(TokenKind::Comma)? {
@@ -248,7 +244,10 @@ impl<'a> Parser<'a, '_> {
     fn literal_value(&mut self) -> Parsed<&'a Expression<'a>> {
         if !matches!(self.token.kind, TokenKind::Number | TokenKind::Minus) {
             return match self.token.kind {
-                TokenKind::String | TokenKind::FormattedStart | TokenKind::None | TokenKind::True
+                TokenKind::String
+                | TokenKind::FormattedStart
+                | TokenKind::None
+                | TokenKind::True
                 | TokenKind::False => self.atom(),
                 _ => Err(self.unexpected()),
             };

@@ -63,6 +63,7 @@ impl<'a> Parser<'a, '_> {
     pub(super) fn block(&mut self, what: &str, keyword: Span) -> Parsed<Block<'a>> {
         let mut body = List::new();
         self.blocks = self.blocks.saturating_add(1);
+        self.count_depth(0)?;
         if self.accept(TokenKind::NewLine)? {
             if !self.at(TokenKind::Indent) {
                 return Err(self.missing_block(what, keyword));
@@ -111,7 +112,11 @@ impl<'a> Parser<'a, '_> {
             TokenKind::Global => Ok(StatementKind::Global(self.names()?)),
             TokenKind::Nonlocal => Ok(StatementKind::Nonlocal(self.names()?)),
             TokenKind::Name if self.at_word("type") => {
-                if self.peek()? == TokenKind::Name { self.type_alias() } else { self.expression_statement() }
+                if self.peek()? == TokenKind::Name {
+                    self.type_alias()
+                } else {
+                    self.expression_statement()
+                }
             }
             _ => self.expression_statement(),
         }
@@ -149,8 +154,7 @@ impl<'a> Parser<'a, '_> {
         self.advance()?;
         let mut targets = List::new();
         loop {
-            let target =
-                if self.at(TokenKind::Star) { self.starred()? } else { self.expression()? };
+            let target = if self.at(TokenKind::Star) { self.starred()? } else { self.expression()? };
             targets.push(self.arena, target)?;
             if !self.accept(TokenKind::Comma)? || !self.starts_expression() {
                 break;
@@ -283,9 +287,10 @@ impl<'a> Parser<'a, '_> {
         let Some(operator) = augmented_operator(self.token.kind) else { return Ok(StatementKind::Expression(first)) };
         if !is_single_target(first) {
             let what = describe(first);
-            return Err(self.syntax_error(first.span, format_args!(
-                "'{what}' is an illegal expression for augmented assignment"
-            )));
+            self.advance()?;
+            self.yield_or_star_expressions()?;
+            return Err(self
+                .syntax_error(first.span, format_args!("'{what}' is an illegal expression for augmented assignment")));
         }
         self.advance()?;
         let value = self.yield_or_star_expressions()?;
@@ -338,7 +343,10 @@ impl<'a> Parser<'a, '_> {
         let what = describe(invalid);
         // The expression next to the `=` may have been meant as one side of a comparison.
         let last = match first.kind {
-            ExpressionKind::Tuple(elements) if !self.starts_with_parenthesis(first) => elements.last().copied(),
+            ExpressionKind::Tuple(elements) if !self.starts_with_parenthesis(first) => {
+                // Not if a comma comes in between.
+                elements.last().copied().filter(|last| last.span.end == first.span.end)
+            }
             _ => Some(first),
         };
         let excluded = |expression: &Expression<'a>| {
@@ -366,9 +374,10 @@ impl<'a> Parser<'a, '_> {
                         return self.syntax_error(last.span.to(right.span), message);
                     }
                     if core::ptr::eq(last, invalid) {
-                        return self.syntax_error(invalid.span, format_args!(
-                            "cannot assign to {what} here. Maybe you meant '==' instead of '='?"
-                        ));
+                        return self.syntax_error(
+                            invalid.span,
+                            format_args!("cannot assign to {what} here. Maybe you meant '==' instead of '='?"),
+                        );
                     }
                 }
                 Err(failure) if self.lexer.error.is_some() => return failure,

@@ -18,11 +18,7 @@ pub(super) fn split(text: &str) -> Literal<'_> {
     let triple = rest.starts_with("\"\"\"") || rest.starts_with("'''");
     let width: usize = if triple && rest.len() >= 6 { 3 } else { 1 };
     let contents = rest.get(width..rest.len().saturating_sub(width)).unwrap_or("");
-    Literal {
-        raw: prefix.contains(['r', 'R']),
-        bytes: prefix.contains(['b', 'B']),
-        contents,
-    }
+    Literal { raw: prefix.contains(['r', 'R']), bytes: prefix.contains(['b', 'B']), contents }
 }
 
 /// Whether the contents of a literal are what is written.
@@ -201,12 +197,15 @@ impl<'a> Parser<'a, '_> {
         reason: &str,
     ) -> super::Failure {
         let before = literal.contents.get(..start).unwrap_or("");
-        let first = before.chars().fold(0_usize, |sum, character| {
-            sum.saturating_add(if character.is_ascii() { 1 } else { 10 })
-        });
+        let first = before
+            .chars()
+            .fold(0_usize, |sum, character| sum.saturating_add(if character.is_ascii() { 1 } else { 10 }));
         let last = first.saturating_add(end.saturating_sub(start)).saturating_sub(1);
-        self.syntax_error(token.span, format_args!(
-            "(unicode error) 'unicodeescape' codec can't decode bytes in position {first}-{last}: {reason}"
-        ))
+        self.syntax_error(
+            token.span,
+            format_args!(
+                "(unicode error) 'unicodeescape' codec can't decode bytes in position {first}-{last}: {reason}"
+            ),
+        )
     }
 }

@@ -86,9 +86,7 @@ impl<'a> Parser<'a, '_> {
             return self.syntax_error(span, message);
         }
         let what = describe(left);
-        self.syntax_error(left.span, format_args!(
-            "cannot assign to {what} here. Maybe you meant '==' instead of '='?"
-        ))
+        self.syntax_error(left.span, format_args!("cannot assign to {what} here. Maybe you meant '==' instead of '='?"))
     }
 
     /// `invalid syntax` at this token.

@@ -126,20 +126,45 @@ fn single_expressions() {
 
 #[test]
 fn prompts() {
-    let complete = ["", "\n", "# c\n", "a\n", "a", "a; b\n", "if a: b\n\n", "if a:\n  b\n\n", "def f():\n  pass\n \n", "x = '''a\n'''"];
+    let complete = [
+        "",
+        "\n",
+        "# c\n",
+        "a\n",
+        "a",
+        "a; b\n",
+        "if a: b\n\n",
+        "if a:\n  b\n\n",
+        "def f():\n  pass\n \n",
+        "x = '''a\n'''",
+    ];
     for source in complete {
         assert_eq!(prompt(source), None, "{source:?}");
     }
     let open = [
-        "(", "(a,\n", "if a:", "if a:\n", "if a:\n  b\n", "if a: b\n", "if a:\n  b\nelse:", "'''a\n", "f'''{", "f'''a",
-        "a = [1,\n2", "a \\\n", "@x\n", "try:\n  a\n", "class A:\n\n", "for x in y:\n  if x:\n",
+        "(",
+        "(a,\n",
+        "if a:",
+        "if a:\n",
+        "if a:\n  b\n",
+        "if a: b\n",
+        "if a:\n  b\nelse:",
+        "'''a\n",
+        "f'''{",
+        "f'''a",
+        "a = [1,\n2",
+        "a \\\n",
+        "@x\n",
+        "try:\n  a\n",
+        "class A:\n\n",
+        "for x in y:\n  if x:\n",
     ];
     for source in open {
         let incomplete = Some((ErrorKind::Incomplete, "incomplete input".to_string()));
         assert_eq!(prompt(source), incomplete, "{source:?}");
     }
     for source in ["a b", "(a b)\n", "'a", "1 +\n2", "a)", "if a\n", "  a", "f'}'"] {
-        assert_eq!(prompt(source).expect(source).0 == ErrorKind::Incomplete, false, "{source:?}");
+        assert_ne!(prompt(source).expect(source).0, ErrorKind::Incomplete, "{source:?}");
     }
     let (_, message) = prompt("a\nb\n").unwrap();
     assert_eq!(message, "multiple statements found while compiling a single statement");
@@ -150,9 +175,18 @@ fn encodings() {
     let message = |source: &[u8]| trees(source, false).expect_err("must fail").message().to_string();
     assert_eq!(trees(b"\xEF\xBB\xBFa", false).unwrap(), "[(Expr (Name a))]");
     assert_eq!(message(b"a\0b"), "source code cannot contain null bytes");
-    assert_eq!(message(b"a = '\xff'"), "(unicode error) 'utf-8' codec can't decode byte 0xff in position 5: invalid start byte");
-    assert_eq!(message(b"'\xe2\x28'"), "(unicode error) 'utf-8' codec can't decode byte 0xe2 in position 1: invalid continuation byte");
-    assert_eq!(message(b"'\xe2\x82"), "(unicode error) 'utf-8' codec can't decode byte 0xe2 in position 1: unexpected end of data");
+    assert_eq!(
+        message(b"a = '\xff'"),
+        "(unicode error) 'utf-8' codec can't decode byte 0xff in position 5: invalid start byte"
+    );
+    assert_eq!(
+        message(b"'\xe2\x28'"),
+        "(unicode error) 'utf-8' codec can't decode byte 0xe2 in position 1: invalid continuation byte"
+    );
+    assert_eq!(
+        message(b"'\xe2\x82"),
+        "(unicode error) 'utf-8' codec can't decode byte 0xe2 in position 1: unexpected end of data"
+    );
     assert_eq!(message(b"# -*- coding: rot13 -*-"), "unknown encoding: rot13");
     assert_eq!(message(b"\xEF\xBB\xBF# coding: latin-1"), "encoding problem: latin-1 with BOM");
     assert!(trees(b"#!x\n# vim: set fileencoding=UTF_8 :\n", false).is_ok());
@@ -163,24 +197,40 @@ fn encodings() {
 #[test]
 fn deep_programs_are_errors_not_crashes() {
     const COUNT: usize = 100_000;
-    let repeat = |open: &str, middle: &str, close: &str| {
-        [open.repeat(COUNT), middle.to_string(), close.repeat(COUNT)].concat()
-    };
+    let repeat =
+        |open: &str, middle: &str, close: &str| [open.repeat(COUNT), middle.to_string(), close.repeat(COUNT)].concat();
     let deep = [
-        repeat("-", "1", ""), repeat("not ", "1", ""), repeat("~", "1", ""), repeat("lambda: ", "1", ""),
-        repeat("1 if 1 else ", "1", ""), repeat("1 ** ", "1", ""), repeat("", "a", ".b"), repeat("", "f", "()"),
-        repeat("", "a", "[0]"), repeat("", "1", "+1"), repeat("lambda x=", "1", ""),
+        repeat("-", "1", ""),
+        repeat("not ", "1", ""),
+        repeat("~", "1", ""),
+        repeat("lambda: ", "1", ""),
+        repeat("1 if 1 else ", "1", ""),
+        repeat("1 ** ", "1", ""),
+        repeat("", "a", ".b"),
+        repeat("", "f", "()"),
+        repeat("", "a", "[0]"),
+        repeat("", "1", "+1"),
+        repeat("lambda x=", "1", ""),
     ];
     let brackets = [repeat("(", "1", ")"), repeat("[", "1", "]"), repeat("{1:", "1", "}"), repeat("f'{", "1", "}'")];
     let shallow = [
-        repeat("", "if a: b\n", "elif a: b\n"), repeat("", "a", " and a"), repeat("", "a", " < a"), repeat("a, ", "", ""),
-        repeat("a = ", "1", ""), repeat("'a' ", "", ""), repeat("a;", "", ""), repeat("\n", "", ""), repeat("@a\n", "def f(): pass", ""),
+        repeat("", "if a: b\n", "elif a: b\n"),
+        repeat("", "a", " and a"),
+        repeat("", "a", " < a"),
+        repeat("a, ", "", ""),
+        repeat("a = ", "1", ""),
+        repeat("'a' ", "", ""),
+        repeat("a;", "", ""),
+        repeat("\n", "", ""),
+        repeat("@a\n", "def f(): pass", ""),
     ];
     // The thread has less stack than its limit says, so an overrun would be seen.
     let check = move || {
         let marker = 0_u8;
         let limit = (&raw const marker).addr() - 1_000_000;
-        for (source, kind) in deep.iter().map(|s| (s, Some(ErrorKind::TooDeep)))
+        for (source, kind) in deep
+            .iter()
+            .map(|s| (s, Some(ErrorKind::TooDeep)))
             .chain(brackets.iter().map(|s| (s, Some(ErrorKind::Syntax))))
             .chain(shallow.iter().map(|s| (s, None)))
         {
@@ -205,6 +255,7 @@ fn depth_bounds_every_way_through_the_tree() {
     };
     assert!(depth("a") < depth("a + b + c + d"));
     assert!(depth("a + b + c") < depth("if x:\n  a + b + c"));
+    assert!(depth("if x: pass") < depth("if x:\n if x: pass"));
     assert_eq!(depth("a and b and c"), depth("a and b"));
     assert_eq!(depth("if a: b\nelif c: d\nelif e: f"), depth("if a: b"));
 }
@@ -252,11 +303,12 @@ impl Random {
 }
 
 const SOUP: &[&str] = &[
-    "a", "b", "_", "match", "case", "type", "print", "1", "2.5", "1j", "0x", "'s'", "f'", "'", "\"\"\"", "f'{", "rb'x'", "\\", "\\\n",
-    "\n", "\n ", "\n  ", "\n\t", "\n", ":", ":", ",", ";", ".", "...", "(", ")", "(", ")", "[", "]", "{", "}", "{", "}", "=", "==", ":=",
-    "+", "-", "*", "**", "/", "//", "@", "!", "!r", "~", "<", "->", "+=", "if", "elif", "else", "for", "in", "not", "is", "and",
-    "or", "while", "def", "class", "lambda", "return", "yield", "from", "import", "as", "with", "async", "await", "try",
-    "except", "finally", "raise", "del", "global", "assert", "pass", "None", "True", "#", "é", "€", "\r", "\x0c", "$", "\u{2028}",
+    "a", "b", "_", "match", "case", "type", "print", "1", "2.5", "1j", "0x", "'s'", "f'", "'", "\"\"\"", "f'{",
+    "rb'x'", "\\", "\\\n", "\n", "\n ", "\n  ", "\n\t", "\n", ":", ":", ",", ";", ".", "...", "(", ")", "(", ")", "[",
+    "]", "{", "}", "{", "}", "=", "==", ":=", "+", "-", "*", "**", "/", "//", "@", "!", "!r", "~", "<", "->", "+=",
+    "if", "elif", "else", "for", "in", "not", "is", "and", "or", "while", "def", "class", "lambda", "return", "yield",
+    "from", "import", "as", "with", "async", "await", "try", "except", "finally", "raise", "del", "global", "assert",
+    "pass", "None", "True", "#", "é", "€", "\r", "\x0c", "$", "\u{2028}",
 ];
 
 #[test]

@@ -1,10 +1,10 @@
 //! Prints trees in a compact form: `(Kind fields…)`, lists in brackets, `~` for what is not there.
 
 use super::span::Span;
-use super::tree::*;
 use super::std::string::{String, ToString};
 use super::std::vec::Vec;
 use super::std::{format, vec};
+use super::tree::*;
 
 /// How to print.
 pub struct Dump {
@@ -165,8 +165,7 @@ impl Dump {
                         node.handlers
                             .iter()
                             .map(|handler| {
-                                let fields =
-                                    [self.maybe(handler.class), name(handler.name), self.block(handler.body)];
+                                let fields = [self.maybe(handler.class), name(handler.name), self.block(handler.body)];
                                 self.node("handler", handler.span, &fields)
                             })
                             .collect(),
@@ -279,9 +278,7 @@ impl Dump {
             ExpressionKind::Unary { operator, operand } => {
                 ("UnaryOp", vec![format!("{operator:?}"), self.expression(operand)])
             }
-            ExpressionKind::Boolean { operator, values } => {
-                ("BoolOp", vec![format!("{operator:?}"), self.all(values)])
-            }
+            ExpressionKind::Boolean { operator, values } => ("BoolOp", vec![format!("{operator:?}"), self.all(values)]),
             ExpressionKind::Compare { left, comparisons } => {
                 let mut fields = vec![self.expression(left)];
                 for comparison in comparisons {
@@ -299,10 +296,9 @@ impl Dump {
             ExpressionKind::Tuple(elements) => ("Tuple", vec![self.all(elements)]),
             ExpressionKind::List(elements) => ("List", vec![self.all(elements)]),
             ExpressionKind::Set(elements) => ("Set", vec![self.all(elements)]),
-            ExpressionKind::Dictionary(items) => (
-                "Dict",
-                items.iter().flat_map(|item| [self.maybe(item.key), self.expression(item.value)]).collect(),
-            ),
+            ExpressionKind::Dictionary(items) => {
+                ("Dict", items.iter().flat_map(|item| [self.maybe(item.key), self.expression(item.value)]).collect())
+            }
             ExpressionKind::ListComprehension { element, generators } => {
                 ("ListComp", vec![self.expression(element), self.generators(generators)])
             }
@@ -321,9 +317,7 @@ impl Dump {
             ExpressionKind::Call { function, arguments } => {
                 ("Call", vec![self.expression(function), self.arguments(arguments)])
             }
-            ExpressionKind::Attribute { value, name } => {
-                ("Attribute", vec![self.expression(value), name.to_string()])
-            }
+            ExpressionKind::Attribute { value, name } => ("Attribute", vec![self.expression(value), name.to_string()]),
             ExpressionKind::Subscript { value, index } => {
                 ("Subscript", vec![self.expression(value), self.expression(index)])
             }
