@@ -30,7 +30,8 @@ struct Slot {
     generation: u32,
 }
 
-const END: u32 = u32::MAX;
+/// No slot. Numbers of slots have 31 bits at most: links are shifted by one and must fit a word.
+const END: u32 = i32::MAX as u32;
 
 /// The table of roots: a buffer in the heap.
 #[derive(Debug)]
@@ -90,8 +91,7 @@ impl Heap {
         let bytes = slots.saturating_mul(size_of::<Slot>()).saturating_add(size_of::<Header>());
         let table = self.allocate_anyway(Kind::Bytes8, bytes)?;
         let slots = self.cell_bytes(table).saturating_sub(size_of::<Header>()) / size_of::<Slot>();
-        // The link must fit a word of 31 bits.
-        let slots = u32::try_from(slots).unwrap_or(u32::MAX).min(i32::MAX as u32 >> 1);
+        let slots = u32::try_from(slots).unwrap_or(END).min(END);
         if let Some(old) = self.roots.table {
             // SAFETY: the new table is longer than the old one; nobody else knows the old one.
             unsafe {
