@@ -92,13 +92,23 @@ unsafe extern "rust-preserve-none" fn entry_interpret(vm: *mut Machine, fp: *mut
         let left = (*code).hotness.wrapping_sub(1);
         (*code).hotness = left;
         let pc = (*code).instructions;
-        let table = (*vm).table;
         if left == 0 {
-            (*vm).fp = fp;
-            let entry = ((*vm).helpers.hot_function)(vm, fp, code);
-            if entry != 0 {
-                become at(entry)(vm, fp, pc, table, acc);
-            }
+            become slow_interpret(vm, fp, pc, (*vm).table, acc);
+        }
+        become next_handler(pc, (*vm).table)(vm, fp, pc, (*vm).table, acc)
+    }
+}
+
+/// The function in the frame became hot: it may have machine code now.
+#[inline(never)]
+#[unsafe(no_mangle)]
+unsafe extern "rust-preserve-none" fn slow_interpret(vm: *mut Machine, fp: *mut Value, pc: *mut u64, table: *const u8, acc: MaybeUninit<usize>) -> usize {
+    // SAFETY: the caller linked the frame of a function.
+    unsafe {
+        (*vm).fp = fp;
+        let entry = ((*vm).helpers.hot_function)(vm, fp, (*frame::function(fp)).code);
+        if entry != 0 {
+            become at(entry)(vm, fp, pc, table, acc);
         }
         become next_handler(pc, table)(vm, fp, pc, table, acc)
     }

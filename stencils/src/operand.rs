@@ -24,6 +24,11 @@ impl Int {
     pub fn number(self) -> isize {
         self.0 >> 1
     }
+    /// From a value known to be one.
+    #[inline(always)]
+    pub fn of(value: Value) -> Int {
+        Int(value.0 as isize)
+    }
     /// From a number, if it is small.
     #[inline(always)]
     pub fn new(number: isize) -> Option<Int> {

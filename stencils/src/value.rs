@@ -86,7 +86,7 @@ impl Value {
     /// Whether this is a pointer to an object.
     #[inline(always)]
     pub const fn is_pointer(self) -> bool {
-        self.0 & 0b111 == 0b001
+        self.0.wrapping_sub(1) & 0b111 == 0
     }
 
     /// Whether this is `True` or `False`.

@@ -97,6 +97,13 @@ fn branch_to_the_target_falls_through_otherwise() {
 }
 
 #[test]
+fn loop_back_is_one_branch() {
+    let body = "decq (%r12)\njs .LBB0_1\njmp hole_target\n.LBB0_1:\ncallq *8(%r12)\njmp hole_target";
+    let hot = ".Lblock_X_0:\ndecq (%r12)\njns hole_target\njmp .LBB0_1\n.Lend_X:";
+    check(X86, body, None, hot, ".LBB0_1:\ncallq *8(%r12)\njmp hole_target");
+}
+
+#[test]
 fn two_ways_to_continue_meet_at_the_end() {
     let body = "cmpq $13, %rax\nje hole_continue\ncmpq $21, %rax\nje hole_target\ncallq *(%r12)\njmp hole_continue";
     let hot = "

@@ -8,7 +8,6 @@ unsafe extern "C" {
     fn hole_operand_1();
     fn hole_operand_2();
     static hole_wide_3: u8;
-    static hole_wide_4: u8;
     static hole_wide_5: u8;
     static hole_continue_address: u8;
 }
@@ -43,9 +42,19 @@ pub fn narrow_signed<const N: usize>() -> isize {
 pub fn wide<const N: usize>() -> usize {
     match N {
         3 => (&raw const hole_wide_3).addr(),
-        4 => (&raw const hole_wide_4).addr(),
+        4 => cell(),
         _ => (&raw const hole_wide_5).addr(),
     }
+}
+
+/// Operand 4. Cells are read at several distances, each of which would be a 64-bit constant of its own to LLVM: the move is
+/// written out so that it is done once.
+#[inline(always)]
+fn cell() -> usize {
+    let address: usize;
+    // SAFETY: moves a constant to a register.
+    unsafe { core::arch::asm!("movabsq $hole_wide_4, {}", out(reg) address, options(pure, nomem, nostack, preserves_flags, att_syntax)) };
+    address
 }
 
 /// The address of the machine code that follows the stencil.

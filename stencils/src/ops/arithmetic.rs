@@ -22,32 +22,32 @@ pub fn multiply_int(a: Int, b: Int) -> Option<Int> {
     a.0.checked_mul(b.number()).map(Int)
 }
 
-/// a // b, rounded towards minus infinity; b is not 0.
+/// a // b, rounded towards minus infinity; b is not 0. The quotient of the tagged numbers is that of the numbers.
 #[inline(always)]
 pub fn floor_divide_int(a: Int, b: Int) -> Option<Int> {
-    let quotient = divide_euclid_parts(a, b)?;
-    Int::new(quotient.0 - isize::from(quotient.1 != 0 && (quotient.1 ^ b.number()) < 0))
+    if let Some((a, b)) = halves(a, b) {
+        return Some(Int((a.checked_div(b)? as isize) << 1));
+    }
+    core::hint::cold_path();
+    let (quotient, remainder) = (a.0.checked_div(b.0)?, a.0.checked_rem(b.0)?);
+    Int::new(if remainder != 0 && (remainder ^ b.0) < 0 { quotient.wrapping_sub(1) } else { quotient })
 }
 
-/// a % b with the sign of b; b is not 0.
+/// a % b with the sign of b; b is not 0. The remainder of the tagged numbers is the tagged remainder of the numbers.
 #[inline(always)]
 pub fn modulo_int(a: Int, b: Int) -> Option<Int> {
-    let (_, remainder) = divide_euclid_parts(a, b)?;
-    let wrong_sign = remainder != 0 && (remainder ^ b.number()) < 0;
-    Int::new(if wrong_sign { remainder + b.number() } else { remainder })
+    if let Some((a, b)) = halves(a, b) {
+        return Some(Int(a.checked_rem(b)? as isize));
+    }
+    core::hint::cold_path();
+    let remainder = a.0.checked_rem(b.0)?;
+    Some(Int(if remainder != 0 && (remainder ^ b.0) < 0 { remainder.wrapping_add(b.0) } else { remainder }))
 }
 
-/// Quotient and remainder of the truncating division, if b is not 0. Small integers cannot overflow here,
-/// but the compiler does not know: −1 is sent to the slow path with 0.
+/// Both tagged numbers in 32 bits, if neither is negative or longer: the usual case, and the much faster division.
 #[inline(always)]
-fn divide_euclid_parts(a: Int, b: Int) -> Option<(isize, isize)> {
-    let (dividend, divisor) = (a.number(), b.number());
-    // Most operands are small enough for the much faster 32-bit division.
-    if let (Ok(dividend), Ok(divisor)) = (u32::try_from(dividend), u32::try_from(divisor)) {
-        let (quotient, remainder) = (dividend.checked_div(divisor)?, dividend.checked_rem(divisor)?);
-        return Some((quotient as isize, remainder as isize));
-    }
-    Some((dividend.checked_div(divisor)?, dividend.checked_rem(divisor)?))
+fn halves(a: Int, b: Int) -> Option<(u32, u32)> {
+    if (a.0 | b.0) as u64 >> 31 == 0 { Some((a.0 as u32, b.0 as u32)) } else { None }
 }
 
 /// a & b.
@@ -71,22 +71,25 @@ pub fn xor_int(a: Int, b: Int) -> Option<Int> {
 /// a << b; b lies in 0 … word size − 1 and no bit is lost.
 #[inline(always)]
 pub fn shift_left_int(a: Int, b: Int) -> Option<Int> {
-    let distance = b.number() as usize;
-    if distance >= isize::BITS as usize {
-        return None;
-    }
-    let shifted = a.0.wrapping_shl(distance as u32);
-    if shifted.wrapping_shr(distance as u32) == a.0 { Some(Int(shifted)) } else { None }
+    let distance = shift_distance(b)?;
+    let shifted = a.0.wrapping_shl(distance);
+    if shifted.wrapping_shr(distance) == a.0 { Some(Int(shifted)) } else { None }
 }
 
-/// a >> b, rounding down; b is not negative.
+/// a >> b, rounding down; b lies in 0 … word size − 1.
 #[inline(always)]
 pub fn shift_right_int(a: Int, b: Int) -> Option<Int> {
-    let distance = b.number() as usize;
-    if distance >= isize::BITS as usize {
+    Some(Int(a.0.wrapping_shr(shift_distance(b)?) & !1))
+}
+
+#[inline(always)]
+fn shift_distance(b: Int) -> Option<u32> {
+    if b.0 as usize >= 2 * isize::BITS as usize {
+        // Keeps this a branch: a shift with a flag beside it would cost more.
+        core::hint::cold_path();
         return None;
     }
-    Int::new(a.number() >> distance)
+    Some(b.number() as u32)
 }
 
 /// a + b.
@@ -116,23 +119,23 @@ pub fn divide_float(a: Float, b: Float) -> Option<Float> {
 /// a = the typed operation on b and c.
 #[inline(always)]
 pub unsafe fn binary<F: Form, A: Operand, B: Operand, R: Outcome>(s: State, operation: impl Fn(A, B) -> Option<R>) -> Flow {
-    unsafe { typed::<F, A, B, R>(s, F::read::<1>(&s), F::read::<2>(&s), operation) }
+    unsafe { typed::<F, A, B, R>(s, A::guard(F::read::<1>(&s)), B::guard(F::read::<2>(&s)), operation) }
 }
 
 /// The same with an immediate integer for c.
 #[inline(always)]
 pub unsafe fn binary_immediate<F: Form, A: Operand, R: Outcome>(s: State, operation: impl Fn(A, Int) -> Option<R>) -> Flow {
-    unsafe { typed::<F, A, Int, R>(s, F::read::<1>(&s), F::immediate::<2>(&s), operation) }
+    unsafe { typed::<F, A, Int, R>(s, A::guard(F::read::<1>(&s)), Some(Int::of(F::immediate::<2>(&s))), operation) }
 }
 
 #[inline(always)]
 unsafe fn typed<F: Form, A: Operand, B: Operand, R: Outcome>(
     s: State,
-    left: Value,
-    right: Value,
+    a: Option<A>,
+    b: Option<B>,
     operation: impl Fn(A, B) -> Option<R>,
 ) -> Flow {
-    if let (Some(a), Some(b)) = (A::guard(left), B::guard(right))
+    if let (Some(a), Some(b)) = (a, b)
         && let Some(result) = operation(a, b)
         && let Some(value) = result.value()
     {

@@ -2,14 +2,14 @@
 
 use crate::definition::{Flow, Form, State, done, finish, save_frame};
 use crate::layout::frame::HEAD_WORDS;
-use crate::layout::instance::{Instance, Shape};
+use crate::layout::instance::Instance;
 use crate::layout::object::Object;
 use crate::value::Value;
 
-/// The shape of an object, or null for what is no object.
+/// Whether the value is an object of the shape whose address a cell holds.
 #[inline(always)]
-unsafe fn shape_of(value: Value) -> *mut Shape {
-    if value.is_pointer() { unsafe { (*value.as_pointer::<Object>()).shape } } else { core::ptr::null_mut() }
+unsafe fn has_shape(value: Value, cell: *mut u64) -> bool {
+    unsafe { value.is_pointer() && (*value.as_pointer::<Object>()).shape.addr() as u64 == *cell }
 }
 
 /// a = attribute of b. Not yet specialised. Cells: name; shape; what the shape's kind of cache needs.
@@ -27,7 +27,7 @@ pub unsafe fn load_slot<F: Form>(s: State) -> Flow {
     unsafe {
         let object = F::read::<1>(&s);
         let cell = F::cell(&s);
-        if object.is_pointer() && (*object.as_pointer::<Object>()).shape.addr() as u64 == *cell.add(1) {
+        if has_shape(object, cell.add(1)) {
             let slots = (*object.as_pointer::<Instance>()).slots;
             F::write::<0>(&s, *slots.byte_add(*cell.add(2) as usize));
             return Flow::Next;
@@ -42,7 +42,7 @@ pub unsafe fn load_class_value<F: Form>(s: State) -> Flow {
     unsafe {
         let object = F::read::<1>(&s);
         let cell = F::cell(&s);
-        if object.is_pointer() && (*object.as_pointer::<Object>()).shape.addr() as u64 == *cell.add(1) {
+        if has_shape(object, cell.add(1)) {
             F::write::<0>(&s, Value(*cell.add(2) as usize));
             return Flow::Next;
         }
@@ -65,7 +65,7 @@ pub unsafe fn store_slot<F: Form>(s: State) -> Flow {
     unsafe {
         let object = F::read::<0>(&s);
         let cell = F::cell(&s);
-        if object.is_pointer() && (*object.as_pointer::<Object>()).shape.addr() as u64 == *cell.add(1) {
+        if has_shape(object, cell.add(1)) {
             let slots = (*object.as_pointer::<Instance>()).slots;
             *slots.byte_add(*cell.add(2) as usize) = F::read::<1>(&s);
             return Flow::Next;
@@ -80,7 +80,7 @@ pub unsafe fn store_new_slot<F: Form>(s: State) -> Flow {
     unsafe {
         let object = F::read::<0>(&s);
         let cell = F::cell(&s);
-        if object.is_pointer() && (*object.as_pointer::<Object>()).shape.addr() as u64 == *cell.add(1) {
+        if has_shape(object, cell.add(1)) {
             let instance = object.as_pointer::<Instance>();
             let offset = *cell.add(2) as usize;
             if offset < (*instance).object.header.extra as usize * size_of::<Value>() {
@@ -109,7 +109,7 @@ pub unsafe fn method_cached<F: Form>(s: State) -> Flow {
     unsafe {
         let object = F::read::<1>(&s);
         let cell = F::cell(&s);
-        if shape_of(object).addr() as u64 == *cell.add(1) {
+        if has_shape(object, cell.add(1)) {
             let base = F::slot::<0>(&s);
             *base = Value(*cell.add(2) as usize);
             *base.add(HEAD_WORDS) = object;

@@ -98,18 +98,18 @@ pub unsafe fn compare_generic<F: Form>(s: State) -> Flow {
 /// Jumps if (a relation b) is `SENSE`.
 #[inline(always)]
 pub unsafe fn branch<F: Form, T: Comparable, R: Relation, const SENSE: bool>(s: State) -> Flow {
-    unsafe { branch_on::<T, R, SENSE>(F::read::<0>(&s), F::read::<1>(&s)) }
+    unsafe { branch_on::<T, R, SENSE>(T::guard(F::read::<0>(&s)), T::guard(F::read::<1>(&s))) }
 }
 
 /// Jumps if (a relation the immediate b) is `SENSE`.
 #[inline(always)]
 pub unsafe fn branch_immediate<F: Form, R: Relation, const SENSE: bool>(s: State) -> Flow {
-    unsafe { branch_on::<Int, R, SENSE>(F::read::<0>(&s), F::immediate::<1>(&s)) }
+    unsafe { branch_on::<Int, R, SENSE>(Int::guard(F::read::<0>(&s)), Some(Int::of(F::immediate::<1>(&s)))) }
 }
 
 #[inline(always)]
-fn branch_on<T: Comparable, R: Relation, const SENSE: bool>(left: Value, right: Value) -> Flow {
-    match (T::guard(left), T::guard(right)) {
+fn branch_on<T: Comparable, R: Relation, const SENSE: bool>(a: Option<T>, b: Option<T>) -> Flow {
+    match (a, b) {
         (Some(a), Some(b)) => jump_if(R::holds(a.key(), b.key()) == SENSE),
         _ => Flow::Slow,
     }

@@ -266,8 +266,11 @@ impl Writer<'_> {
                 End::Indirect(line) => lines.push(line.clone()),
                 End::Conditional { condition, taken, otherwise } => {
                     let inverted = self.set.invert(condition);
+                    // Neither follows: the likely one is the target of the branch, not a block of the cold part.
+                    let unlikely = |target: &Target| matches!(target, Target::Block(block) if !order.contains(block));
+                    let swap = follows(taken) || (unlikely(taken) && otherwise.is_symbol(TARGET) && end.is_some());
                     let (condition, taken, otherwise) = match inverted {
-                        Some(inverted) if follows(taken) => (inverted, otherwise, taken),
+                        Some(inverted) if swap => (inverted, otherwise, taken),
                         _ => (condition.clone(), taken, otherwise),
                     };
                     if near(taken) || self.set.reaches_symbol(&condition) {
