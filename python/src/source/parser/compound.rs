@@ -5,7 +5,7 @@ use crate::source::arena::List;
 use crate::source::span::Span;
 use crate::source::token::TokenKind;
 use crate::source::tree::{
-    Block, Expression, For, Handler, IfBranch, MatchCase, Statement, StatementKind, Try, WithItem,
+    Block, Expression, ExpressionKind, For, Handler, IfBranch, MatchCase, Statement, StatementKind, Try, WithItem,
 };
 
 impl<'a> Parser<'a, '_> {
@@ -315,6 +315,7 @@ impl<'a> Parser<'a, '_> {
         let first = self.star_named_expression()?;
         let subject = match self.token.kind {
             TokenKind::Comma => self.tuple_after(start, first, true)?,
+            _ if matches!(first.kind, ExpressionKind::Starred(_)) => return Err(self.unexpected()),
             _ => first,
         };
         self.expect_colon()?;

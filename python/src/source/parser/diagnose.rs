@@ -22,9 +22,12 @@ impl<'a> Parser<'a, '_> {
                 return failure;
             }
         }
+        // CPython points at the last blank of the indentation.
+        let mut place = token.span;
+        place.start.column = place.start.column.saturating_sub(1);
         match token.kind {
-            TokenKind::Indent => self.fail(ErrorKind::Indentation, token.span, format_args!("unexpected indent")),
-            TokenKind::Dedent => self.fail(ErrorKind::Indentation, token.span, format_args!("unexpected unindent")),
+            TokenKind::Indent => self.fail(ErrorKind::Indentation, place, format_args!("unexpected indent")),
+            TokenKind::Dedent => self.fail(ErrorKind::Indentation, place, format_args!("unexpected unindent")),
             _ => self.syntax_error(token.span, format_args!("invalid syntax")),
         }
     }

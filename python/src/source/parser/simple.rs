@@ -4,8 +4,9 @@ use super::diagnose::describe;
 use super::target::{invalid_target, is_bitwise};
 use super::{Failure, Parsed, Parser};
 use crate::source::arena::List;
+use crate::source::error::ErrorKind;
 use crate::source::span::{Position, Span};
-use crate::source::token::TokenKind;
+use crate::source::token::{Token, TokenKind};
 use crate::source::tree::{
     Alias, BinaryOperator, Block, Constant, Expression, ExpressionKind, Statement, StatementKind,
 };
@@ -287,8 +288,9 @@ impl<'a> Parser<'a, '_> {
         let Some(operator) = augmented_operator(self.token.kind) else { return Ok(StatementKind::Expression(first)) };
         if !is_single_target(first) {
             let what = describe(first);
-            self.advance()?;
-            self.yield_or_star_expressions()?;
+            let operator = self.advance()?;
+            let value = self.yield_or_star_expressions();
+            self.only_then(operator, value)?;
             return Err(self
                 .syntax_error(first.span, format_args!("'{what}' is an illegal expression for augmented assignment")));
         }
@@ -396,12 +398,24 @@ impl<'a> Parser<'a, '_> {
         }
     }
 
+    /// What stands in front of `token` is wrong, but that is only said if what follows it could be read.
+    fn only_then(&mut self, token: Token, read: Parsed<&'a Expression<'a>>) -> Parsed<()> {
+        match read {
+            Err(_) if self.lexer.error.is_none() && self.error.is_some_and(|error| error.kind == ErrorKind::Syntax) => {
+                Err(self.syntax_error(token.span, format_args!("invalid syntax")))
+            }
+            Err(failure) => Err(failure),
+            Ok(_) => Ok(()),
+        }
+    }
+
     /// `: annotation` and perhaps `= value`; the current token is the colon.
     fn annotated_assignment(&mut self, target: &'a Expression<'a>) -> Parsed<StatementKind<'a>> {
         let simple = self.bare_name(target).is_some();
         if !is_single_target(target) {
-            self.advance()?;
-            self.expression()?;
+            let colon = self.advance()?;
+            let annotation = self.expression();
+            self.only_then(colon, annotation)?;
             let (what, span) = match target.kind {
                 ExpressionKind::Tuple(elements) => {
                     let whole = self.starts_with_parenthesis(target);
