@@ -27,6 +27,8 @@ pub enum Kind {
     R_AARCH64_MOVW_UABS_G2_NC,
     /// `movz` or `movk`, bits 63:48.
     R_AARCH64_MOVW_UABS_G3,
+    /// `movz` or, for a negative value, `movn`: a value of 17 bits with sign. The instruction becomes the one or the other.
+    R_AARCH64_MOVW_SABS_G0,
     /// `adr`, ±1 MiB.
     R_AARCH64_ADR_PREL_LO21,
     /// `adrp`, ±4 GiB in pages of 4 KiB.
@@ -85,6 +87,8 @@ pub enum Field {
     },
     /// immhi (bits 23:5) and immlo (bits 30:29) of `adr` and `adrp`.
     Address,
+    /// imm16 (bits 20:5) and opc (bits 30:29) of `movz` and `movn`.
+    SignedMove,
 }
 
 /// One row of the table.
@@ -146,7 +150,7 @@ const ANY: (i64, i64) = (i64::MIN, i64::MAX);
 
 impl Kind {
     /// Every kind, in the order of the enum.
-    pub const ALL: [Kind; 20] = [
+    pub const ALL: [Kind; 21] = [
         Kind::R_AARCH64_ABS64,
         Kind::R_AARCH64_PREL32,
         Kind::R_AARCH64_MOVW_UABS_G0,
@@ -156,6 +160,7 @@ impl Kind {
         Kind::R_AARCH64_MOVW_UABS_G2,
         Kind::R_AARCH64_MOVW_UABS_G2_NC,
         Kind::R_AARCH64_MOVW_UABS_G3,
+        Kind::R_AARCH64_MOVW_SABS_G0,
         Kind::R_AARCH64_ADR_PREL_LO21,
         Kind::R_AARCH64_ADR_PREL_PG_HI21,
         Kind::R_AARCH64_ADD_ABS_LO12_NC,
@@ -186,6 +191,8 @@ impl Kind {
             Kind::R_AARCH64_MOVW_UABS_G2 => move_wide(267, 32, unsigned(48)),
             Kind::R_AARCH64_MOVW_UABS_G2_NC => move_wide(268, 32, ANY),
             Kind::R_AARCH64_MOVW_UABS_G3 => move_wide(269, 48, ANY),
+            // 5.7.6: group relocations to create a 16-, 32-, 48- or 64-bit signed value
+            Kind::R_AARCH64_MOVW_SABS_G0 => row(270, Absolute, Field::SignedMove, 0, signed(17)),
             // 5.7.6: relocations to generate 19-, 21- and 33-bit PC-relative addresses
             Kind::R_AARCH64_ADR_PREL_LO21 => row(274, Relative, Field::Address, 0, signed(21)),
             Kind::R_AARCH64_ADR_PREL_PG_HI21 => {
@@ -232,6 +239,10 @@ impl Kind {
 const PAGE: u64 = !0xfff;
 /// immhi and immlo of `adr`.
 const ADDRESS_MASK: u32 = 0x60ff_ffe0;
+/// opc and imm16 of `movz` and `movn`.
+const SIGNED_MOVE_MASK: u32 = 0x601f_ffe0;
+/// opc of `movz`; that of `movn` is 0.
+const MOVZ: u32 = 1 << 30;
 
 impl RelocationKind for Kind {
     /// `tbz` reaches ±32 KiB; the rest is room for the stencil that is added last and the jump.
@@ -281,6 +292,11 @@ impl RelocationKind for Kind {
                     ((encoded & 3) << 29) | ((encoded << 3) & 0x00ff_ffe0),
                 )
             }
+            Field::SignedMove => {
+                let negative = (result as i64) < 0;
+                let (opcode, number) = if negative { (0, !encoded) } else { (MOVZ, encoded) };
+                (SIGNED_MOVE_MASK, opcode | (((number as u32) & 0xffff) << 5))
+            }
         };
         let bytes = field_mut::<4>(code, offset)?;
         *bytes = ((u32::from_le_bytes(*bytes) & !mask) | bits).to_le_bytes();
@@ -302,6 +318,11 @@ impl RelocationKind for Kind {
                     u64::from(((instruction >> 29) & 3) | ((instruction >> 3) & 0x001f_fffc)),
                     21,
                 )
+            }
+            Field::SignedMove => {
+                let instruction = u32::from_le_bytes(*field(code, offset)?);
+                let number = u64::from((instruction >> 5) & 0xffff);
+                return Some(if instruction & MOVZ == 0 { !number } else { number });
             }
         };
         let unused = 64_u32.saturating_sub(width);

@@ -39,6 +39,7 @@ fn mask(row: Row) -> u64 {
         Field::Data32 => u64::from(u32::MAX),
         Field::Bits { low, width } => ((1 << width) - 1) << low,
         Field::Address => u64::from(ADDRESS_MASK),
+        Field::SignedMove => u64::from(SIGNED_MOVE_MASK),
     }
 }
 
@@ -121,7 +122,7 @@ fn one_step_beyond_each_extreme_is_refused_and_nothing_is_written() {
             refused += 1;
         }
     }
-    assert_eq!(refused, 2 * 14, "fourteen kinds have a range");
+    assert_eq!(refused, 2 * 15, "fifteen kinds have a range");
 }
 
 #[test]
@@ -195,7 +196,7 @@ fn a_slot_beyond_the_immediate_is_an_error_and_not_another_slot() {
 #[test]
 fn known_encodings() {
     let value = 0x1122_3344_5566_7788;
-    let cases: [(Kind, u32, u64, u32); 14] = [
+    let cases: [(Kind, u32, u64, u32); 16] = [
         (
             Kind::R_AARCH64_MOVW_UABS_G0_NC,
             0xd280_0000,
@@ -220,6 +221,13 @@ fn known_encodings() {
             value,
             0xf2e2_2440,
         ), // movk x0, #0x1122, lsl #48
+        (Kind::R_AARCH64_MOVW_SABS_G0, 0xd280_0000, 65534, 0xd29f_ffc0), // movz x0, #65534
+        (
+            Kind::R_AARCH64_MOVW_SABS_G0,
+            0xd280_0000,
+            (-65536_i64) as u64,
+            0x929f_ffe0,
+        ), // movn x0, #65535
         (
             Kind::R_AARCH64_ADD_ABS_LO12_NC,
             0x9100_0000,
@@ -277,7 +285,7 @@ fn known_encodings() {
 fn the_numbers_are_the_abi_s() {
     let numbers = Kind::ALL.map(|kind| kind.row().elf);
     let expected = [
-        257, 261, 263, 264, 265, 266, 267, 268, 269, 274, 275, 277, 278, 284, 285, 286, 279, 280,
+        257, 261, 263, 264, 265, 266, 267, 268, 269, 270, 274, 275, 277, 278, 284, 285, 286, 279, 280,
         282, 283,
     ];
     assert_eq!(numbers, expected);

@@ -1,0 +1,140 @@
+//! Holes on AArch64: every one is an instruction written out, because the address of an extern symbol would cost two and
+//! reach only near the code. The modifiers are those of ELF for the Arm 64-bit Architecture, section 5.7.
+//!
+//! One move holds 16 bits of a number, one load or store 12 bits of a slot's number: slots from 32 KiB on are out of range, and
+//! the code of such a frame stays interpreted.
+
+use crate::value::Value;
+
+/// Moves the symbol's 64 bits into a register: four moves of 16 bits.
+macro_rules! wide_move {
+    ($symbol:literal) => {{
+        let number: usize;
+        // SAFETY: moves a constant to a register.
+        unsafe {
+            core::arch::asm!(
+                concat!("movz {0}, #:abs_g0_nc:", $symbol),
+                concat!("movk {0}, #:abs_g1_nc:", $symbol),
+                concat!("movk {0}, #:abs_g2_nc:", $symbol),
+                concat!("movk {0}, #:abs_g3:", $symbol),
+                out(reg) number,
+                options(pure, nomem, nostack, preserves_flags),
+            )
+        };
+        number
+    }};
+}
+
+/// Moves 16 bits (`abs_g0`), or 17 with a sign (`abs_g0_s`), into a register.
+macro_rules! narrow_move {
+    ($modifier:literal $symbol:literal) => {{
+        let number: usize;
+        // SAFETY: moves a constant to a register.
+        unsafe {
+            core::arch::asm!(
+                concat!("movz {0}, #:", $modifier, ":", $symbol),
+                out(reg) number,
+                options(pure, nomem, nostack, preserves_flags),
+            )
+        };
+        number
+    }};
+}
+
+/// Operand `N` as a number from 0 to 65535.
+#[inline(always)]
+pub fn narrow<const N: usize>() -> usize {
+    match N {
+        0 => narrow_move!("abs_g0" "hole_operand_0"),
+        1 => narrow_move!("abs_g0" "hole_operand_1"),
+        _ => narrow_move!("abs_g0" "hole_operand_2"),
+    }
+}
+
+/// Operand `N` as a signed number of 17 bits: a tagged immediate.
+#[inline(always)]
+pub fn narrow_signed<const N: usize>() -> isize {
+    match N {
+        0 => narrow_move!("abs_g0_s" "hole_operand_0") as isize,
+        1 => narrow_move!("abs_g0_s" "hole_operand_1") as isize,
+        _ => narrow_move!("abs_g0_s" "hole_operand_2") as isize,
+    }
+}
+
+/// Operand `N`, 64 bits.
+#[inline(always)]
+pub fn wide<const N: usize>() -> usize {
+    match N {
+        3 => wide_move!("hole_wide_3"),
+        4 => wide_move!("hole_wide_4"),
+        _ => wide_move!("hole_wide_5"),
+    }
+}
+
+/// The address of the machine code that follows the stencil.
+#[inline(always)]
+pub fn continue_address() -> usize {
+    wide_move!("hole_continue_address")
+}
+
+/// The address of the slot whose offset is operand `N`. (`add` has room for 4095 only.)
+#[inline(always)]
+pub fn slot<const N: usize>(fp: *mut Value) -> *mut Value {
+    fp.wrapping_byte_add(narrow::<N>())
+}
+
+macro_rules! load {
+    ($fp:expr, $symbol:literal) => {{
+        let value: usize;
+        // SAFETY: reads the slot, which the caller says is there.
+        unsafe {
+            core::arch::asm!(
+                concat!("ldr {0}, [{1}, #:lo12:", $symbol, "]"),
+                out(reg) value,
+                in(reg) $fp,
+                options(pure, readonly, nostack, preserves_flags),
+            )
+        };
+        value
+    }};
+}
+
+macro_rules! store {
+    ($fp:expr, $symbol:literal, $value:expr) => {
+        // SAFETY: writes the slot, which the caller says is there.
+        unsafe {
+            core::arch::asm!(
+                concat!("str {0}, [{1}, #:lo12:", $symbol, "]"),
+                in(reg) $value,
+                in(reg) $fp,
+                options(nostack, preserves_flags),
+            )
+        }
+    };
+}
+
+/// Reads the slot whose offset is operand `N`.
+///
+/// # Safety
+/// The slot is one of the frame's.
+#[inline(always)]
+pub unsafe fn read<const N: usize>(fp: *mut Value) -> Value {
+    Value(match N {
+        0 => load!(fp, "hole_operand_0"),
+        1 => load!(fp, "hole_operand_1"),
+        _ => load!(fp, "hole_operand_2"),
+    })
+}
+
+/// Writes the slot whose offset is operand `N`.
+///
+/// # Safety
+/// The slot is one of the frame's.
+#[inline(always)]
+pub unsafe fn write<const N: usize>(fp: *mut Value, value: Value) {
+    match N {
+        0 => store!(fp, "hole_operand_0", value.0),
+        1 => store!(fp, "hole_operand_1", value.0),
+        _ => store!(fp, "hole_operand_2", value.0),
+    }
+}
