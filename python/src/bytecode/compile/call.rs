@@ -1,0 +1,257 @@
+//! Calls: the callable at the base, the arguments behind the head of the callee's frame.
+
+use super::emit::Slot;
+use super::scope::{Access, ScopeKind};
+use super::{Compiler, Done};
+use crate::bytecode::unit::Constant;
+use crate::source::arena::List;
+use crate::source::span::Span;
+use crate::source::tree::{Arguments, Expression, ExpressionKind, Expressions, Keyword};
+use copperhead_stencils::Opcode;
+use copperhead_stencils::layout::frame::HEAD_WORDS;
+
+/// Bit of `c` of `CallKeywords`: the call goes to a method.
+const METHOD: u16 = 0x8000;
+
+/// Calls with more arguments pass them in a tuple and a dict.
+const MAXIMUM_ARGUMENTS: usize = 255;
+
+impl<'a> Compiler<'a, '_> {
+    pub(super) fn call(
+        &mut self,
+        expression: &'a Expression<'a>,
+        function: &'a Expression<'a>,
+        arguments: &'a Arguments<'a>,
+        to: Slot,
+    ) -> Done {
+        let span = expression.span;
+        self.check_keywords(arguments.keywords)?;
+        let base = self.call_base(to)?;
+        if is_plain(arguments) {
+            if let ExpressionKind::Attribute { value, name } = function.kind {
+                return self.method_call(function.span, value, name, arguments, base, to, span);
+            }
+            if matches!(function.kind, ExpressionKind::Name("super"))
+                && arguments.positional.is_empty()
+                && arguments.keywords.is_empty()
+                && self.super_call(function, base, to, span)?
+            {
+                return Ok(());
+            }
+        }
+        self.expression_to(function, base)?;
+        self.reserve_head()?;
+        self.arguments(arguments, 0, base, to, span)
+    }
+
+    /// The base of a call whose result goes to `to`: above all that is live, and `to` itself if that lies on top.
+    pub(super) fn call_base(&mut self, to: Slot) -> Done<Slot> {
+        if self.is_temporary(to) && u32::from(to).saturating_add(1) == self.unit.top {
+            return Ok(to);
+        }
+        self.temporary()
+    }
+
+    /// Takes the slots of the head behind the base.
+    pub(super) fn reserve_head(&mut self) -> Done {
+        self.temporaries(HEAD_WORDS.saturating_sub(1))?;
+        Ok(())
+    }
+
+    #[expect(clippy::too_many_arguments, reason = "the parts of one node, taken apart by the caller")]
+    fn method_call(
+        &mut self,
+        method_span: Span,
+        value: &'a Expression<'a>,
+        name: &'a str,
+        arguments: &'a Arguments<'a>,
+        base: Slot,
+        to: Slot,
+        span: Span,
+    ) -> Done {
+        self.reserve_head()?;
+        let receiver = self.temporary()?;
+        let object = self.operand_in(value, Some(receiver))?;
+        let name = self.mangle(name)?;
+        self.at(method_span);
+        self.emit_name(Opcode::LoadMethod, [base, object, 0], name)?;
+        self.release(receiver.saturating_add(1));
+        self.plain_arguments(arguments, 1, METHOD, base, to, span)
+    }
+
+    /// `super()` in a method: `super` with the class and the first argument. Whether it is that.
+    fn super_call(&mut self, function: &'a Expression<'a>, base: Slot, to: Slot, span: Span) -> Done<bool> {
+        let unit_scope = self.unit.scope;
+        let frame = self.scopes.get(unit_scope);
+        let positional = frame.map_or(0, |scope| scope.positional_count);
+        let in_function = frame.is_some_and(|scope| matches!(scope.kind, ScopeKind::Function | ScopeKind::Lambda));
+        let (Access::Global, Access::Cell(class)) = (self.access("super"), self.access("__class__")) else {
+            return Ok(false);
+        };
+        if !in_function || positional == 0 {
+            return Ok(false);
+        }
+        // The first symbol of a function is its first parameter.
+        let first = frame.and_then(|scope| self.scopes.symbol(scope.first_symbol)).map_or("", |symbol| symbol.name);
+        self.expression_to(function, base)?;
+        self.reserve_head()?;
+        let arguments = self.temporaries(2)?;
+        let receiver = arguments.saturating_add(1);
+        self.at(span);
+        self.emit(Opcode::LoadCell, [arguments, class, 0])?;
+        let inner = core::mem::replace(&mut self.scope, unit_scope);
+        let access = self.access(first);
+        self.scope = inner;
+        self.load_access(access, first, receiver)?;
+        self.emit(Opcode::Call, [to, base, 2])?;
+        Ok(true)
+    }
+
+    /// The arguments behind the `given` ones that stand there already, and the call itself.
+    pub(super) fn arguments(
+        &mut self,
+        arguments: &'a Arguments<'a>,
+        given: usize,
+        base: Slot,
+        to: Slot,
+        span: Span,
+    ) -> Done {
+        if is_plain(arguments) {
+            self.plain_arguments(arguments, given, 0, base, to, span)
+        } else {
+            self.unpacked_arguments(arguments, given, base, to, span)
+        }
+    }
+
+    /// Arguments in slots; `method`: bit 15 of a call with keywords if it goes to a method, else 0.
+    fn plain_arguments(
+        &mut self,
+        arguments: &'a Arguments<'a>,
+        given: usize,
+        method: u16,
+        base: Slot,
+        to: Slot,
+        span: Span,
+    ) -> Done {
+        self.side_by_side(arguments.positional)?;
+        let mut names = List::new();
+        for keyword in arguments.keywords {
+            let place = self.temporary()?;
+            self.expression_to(keyword.value, place)?;
+            let name = self.mangle(keyword.name.unwrap_or(""))?;
+            names.push(self.arena, Constant::Name(name))?;
+        }
+        let count = given.saturating_add(arguments.positional.len()).saturating_add(arguments.keywords.len());
+        let count = u16::try_from(count).unwrap_or(u16::MAX);
+        self.at(span);
+        if !names.is_empty() {
+            let names = Constant::Tuple(names.finish(self.arena)?);
+            self.emit_constant(Opcode::CallKeywords, [to, base, count | method], names)
+        } else if method != 0 {
+            self.emit(Opcode::CallMethod, [to, base, count])
+        } else {
+            self.emit(Opcode::Call, [to, base, count])
+        }
+    }
+
+    fn unpacked_arguments(
+        &mut self,
+        arguments: &'a Arguments<'a>,
+        given: usize,
+        base: Slot,
+        to: Slot,
+        span: Span,
+    ) -> Done {
+        let tuple = base.saturating_add(HEAD_WORDS as u16);
+        if given == 0 {
+            self.temporary()?;
+        }
+        self.positional_tuple(arguments.positional, given, tuple, span)?;
+        self.release(tuple.saturating_add(1));
+        let has_keywords = !arguments.keywords.is_empty();
+        if has_keywords {
+            let dictionary = self.temporary()?;
+            self.keyword_dictionary(arguments.keywords, dictionary, base, span)?;
+        }
+        self.at(span);
+        self.emit(Opcode::CallUnpacked, [to, base, u16::from(has_keywords)])
+    }
+
+    /// A tuple in the first argument's slot: of the arguments that stand there, then of the items.
+    fn positional_tuple(&mut self, items: Expressions<'a>, given: usize, tuple: Slot, span: Span) -> Done {
+        let starred = items.iter().any(|item| matches!(item.kind, ExpressionKind::Starred(_)));
+        self.at(span);
+        if given > 0 && !starred {
+            self.side_by_side(items)?;
+            let count = u16::try_from(given.saturating_add(items.len())).unwrap_or(u16::MAX);
+            self.at(span);
+            return self.emit(Opcode::BuildTuple, [tuple, tuple, count]);
+        }
+        if given == 0 && !starred {
+            return self.tuple(items, tuple, span);
+        }
+        self.emit(Opcode::BuildList, [tuple, tuple, given as u16])?;
+        let mark = tuple.saturating_add(1);
+        self.release(mark);
+        for item in items {
+            let (item, opcode) = match item.kind {
+                ExpressionKind::Starred(inner) => (inner, Opcode::ListExtend),
+                _ => (*item, Opcode::ListAppend),
+            };
+            let value = self.operand(item)?;
+            self.at(item.span);
+            self.emit(opcode, [tuple, value, 0])?;
+            self.release(mark);
+        }
+        self.emit(Opcode::ListToTuple, [tuple, tuple, 0])
+    }
+
+    fn keyword_dictionary(&mut self, keywords: &'a [Keyword<'a>], dictionary: Slot, base: Slot, span: Span) -> Done {
+        let mark = self.mark();
+        self.at(span);
+        self.emit(Opcode::BuildDict, [dictionary, mark, 0])?;
+        for keyword in keywords {
+            match keyword.name {
+                Some(name) => {
+                    let pair = self.temporaries(2)?;
+                    let behind = pair.saturating_add(1);
+                    let name = self.mangle(name)?;
+                    self.load_constant(pair, Constant::Name(name))?;
+                    self.expression_to(keyword.value, behind)?;
+                    // Through a dict of its own, so that a name given twice is found.
+                    self.at(keyword.span);
+                    self.emit(Opcode::BuildDict, [pair, pair, 1])?;
+                    self.emit(Opcode::DictMerge, [dictionary, pair, base])?;
+                }
+                None => {
+                    let mapping = self.operand(keyword.value)?;
+                    self.at(keyword.value.span);
+                    self.emit(Opcode::DictMerge, [dictionary, mapping, base])?;
+                }
+            }
+            self.release(mark);
+        }
+        Ok(())
+    }
+
+    fn check_keywords(&mut self, keywords: &'a [Keyword<'a>]) -> Done {
+        for (index, keyword) in keywords.iter().enumerate() {
+            let Some(name) = keyword.name else { continue };
+            if name == "__debug__" {
+                return Err(self.syntax_error(keyword.span, format_args!("cannot assign to __debug__")));
+            }
+            let before = keywords.get(..index).unwrap_or(&[]);
+            if before.iter().any(|other| other.name == Some(name)) {
+                return Err(self.syntax_error(keyword.span, format_args!("keyword argument repeated: {name}")));
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Whether all arguments have slots of their own: none starred, and not too many.
+fn is_plain(arguments: &Arguments<'_>) -> bool {
+    arguments.positional.len().saturating_add(arguments.keywords.len()) <= MAXIMUM_ARGUMENTS
+        && !arguments.positional.iter().any(|argument| matches!(argument.kind, ExpressionKind::Starred(_)))
+        && arguments.keywords.iter().all(|keyword| keyword.name.is_some())
+}

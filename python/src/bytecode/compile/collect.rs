@@ -1,0 +1,542 @@
+//! The first walk over the tree: opens the scopes and notes what every scope does with its names.
+
+use super::scope::{ScopeKind, flag};
+use super::{Compiler, Done};
+use crate::source::span::Span;
+use crate::source::tree::{
+    Arguments, Block, Comprehension, Expression, ExpressionKind, Expressions, FormattedPart, FunctionDefinition,
+    Parameters, Statement, StatementKind, Try,
+};
+
+/// The address of a node: its identity.
+pub(super) fn address<T>(node: &T) -> usize {
+    core::ptr::from_ref(node).addr()
+}
+
+impl<'a> Compiler<'a, '_> {
+    pub(super) fn collect_block(&mut self, block: Block<'a>) -> Done {
+        for statement in block {
+            self.collect_statement(statement)?;
+        }
+        Ok(())
+    }
+
+    fn collect_statement(&mut self, statement: &'a Statement<'a>) -> Done {
+        self.check_stack(statement.span)?;
+        let span = statement.span;
+        match statement.kind {
+            StatementKind::Function(function) => self.collect_function(function, span),
+            StatementKind::Class(class) => {
+                if let Some(parameter) = class.type_parameters.first() {
+                    return Err(self.not_supported(parameter.span, "type parameters"));
+                }
+                self.collect_all(class.decorators)?;
+                self.collect_arguments(&class.arguments)?;
+                self.bind(class.name, flag::LOCAL, span)?;
+                let outer = self.scope;
+                self.open_scope(ScopeKind::Class, address(class), Some(class.name))?;
+                self.collect_block(class.body)?;
+                self.scope = outer;
+                Ok(())
+            }
+            StatementKind::Return(value) => self.collect_optional(value),
+            StatementKind::Delete(targets) => targets.iter().try_for_each(|target| self.collect_deleted(target)),
+            StatementKind::Assign { targets, value } => {
+                for target in targets {
+                    self.collect_target(target, flag::LOCAL)?;
+                }
+                self.collect(value)
+            }
+            StatementKind::AugmentedAssign { target, value, .. } => {
+                self.collect_target(target, flag::LOCAL)?;
+                self.collect(value)
+            }
+            StatementKind::AnnotatedAssign { target, annotation, value, simple } => {
+                self.collect_annotated(target, value.is_some(), simple)?;
+                if !self.future_annotations {
+                    self.collect(annotation)?;
+                }
+                self.collect_optional(value)
+            }
+            StatementKind::TypeAlias { .. } => Err(self.not_supported(span, "'type' statement")),
+            StatementKind::For(node) => {
+                self.collect_target(node.target, flag::LOCAL)?;
+                self.collect(node.iterable)?;
+                self.collect_block(node.body)?;
+                self.collect_block(node.otherwise)
+            }
+            StatementKind::While { test, body, otherwise } => {
+                self.collect(test)?;
+                self.collect_block(body)?;
+                self.collect_block(otherwise)
+            }
+            StatementKind::If { branches, otherwise } => {
+                for branch in branches {
+                    self.collect(branch.test)?;
+                    self.collect_block(branch.body)?;
+                }
+                self.collect_block(otherwise)
+            }
+            StatementKind::With { items, body, .. } => {
+                for item in items {
+                    self.collect(item.context)?;
+                    if let Some(target) = item.target {
+                        self.collect_target(target, flag::LOCAL)?;
+                    }
+                }
+                self.collect_block(body)
+            }
+            StatementKind::Match { .. } => Err(self.not_supported(span, "'match' statement")),
+            StatementKind::Raise { exception, cause } => {
+                self.collect_optional(exception)?;
+                self.collect_optional(cause)
+            }
+            StatementKind::Try(node) => self.collect_try(node),
+            StatementKind::Assert { test, message } => {
+                self.collect(test)?;
+                self.collect_optional(message)
+            }
+            StatementKind::Import(names) => {
+                for alias in names {
+                    let name = alias.as_name.unwrap_or_else(|| alias.name.split('.').next().unwrap_or(alias.name));
+                    self.bind(name, flag::LOCAL, alias.span)?;
+                }
+                Ok(())
+            }
+            StatementKind::ImportFrom { names, .. } => {
+                for alias in names {
+                    if alias.name != "*" {
+                        self.bind(alias.as_name.unwrap_or(alias.name), flag::LOCAL, alias.span)?;
+                    } else if self.kind() != ScopeKind::Module {
+                        return Err(self.syntax_error(span, format_args!("import * only allowed at module level")));
+                    }
+                }
+                Ok(())
+            }
+            StatementKind::Global(names) => self.collect_declaration(names, flag::GLOBAL, "global", span),
+            StatementKind::Nonlocal(names) => {
+                if self.kind() == ScopeKind::Module {
+                    let message = format_args!("nonlocal declaration not allowed at module level");
+                    return Err(self.syntax_error(span, message));
+                }
+                self.collect_declaration(names, flag::NONLOCAL, "nonlocal", span)
+            }
+            StatementKind::Expression(value) => self.collect(value),
+            StatementKind::Pass | StatementKind::Break | StatementKind::Continue => Ok(()),
+        }
+    }
+
+    fn collect_annotated(&mut self, target: &'a Expression<'a>, has_value: bool, simple: bool) -> Done {
+        let ExpressionKind::Name(name) = target.kind else { return self.collect_target(target, flag::LOCAL) };
+        let mangled = self.mangle(name)?;
+        let flags = self.scopes.find(self.scope, mangled).and_then(|index| self.scopes.symbol(index));
+        let flags = flags.map_or(0, |symbol| symbol.flags);
+        if simple && flags & (flag::GLOBAL | flag::NONLOCAL) != 0 && self.kind() != ScopeKind::Module {
+            let word = if flags & flag::GLOBAL != 0 { "global" } else { "nonlocal" };
+            return Err(self.syntax_error(target.span, format_args!("annotated name '{name}' can't be {word}")));
+        }
+        if simple {
+            if let Some(scope) = self.scopes.get_mut(self.scope) {
+                scope.has_annotations = true;
+            }
+            self.bind(name, flag::LOCAL | flag::ANNOTATED, target.span)
+        } else if has_value {
+            self.bind(name, flag::LOCAL, target.span)
+        } else {
+            Ok(())
+        }
+    }
+
+    fn collect_try(&mut self, node: &'a Try<'a>) -> Done {
+        self.collect_block(node.body)?;
+        for handler in node.handlers {
+            self.collect_optional(handler.class)?;
+            if let Some(name) = handler.name {
+                self.bind(name, flag::LOCAL | flag::DELETED, handler.span)?;
+            }
+            self.collect_block(handler.body)?;
+        }
+        self.collect_block(node.otherwise)?;
+        self.collect_block(node.finally)
+    }
+
+    fn collect_function(&mut self, function: &'a FunctionDefinition<'a>, span: Span) -> Done {
+        if let Some(parameter) = function.type_parameters.first() {
+            return Err(self.not_supported(parameter.span, "type parameters"));
+        }
+        self.collect_all(function.decorators)?;
+        self.bind(function.name, flag::LOCAL, span)?;
+        self.collect_parameter_expressions(function.parameters, true)?;
+        if !self.future_annotations {
+            self.collect_optional(function.returns)?;
+        }
+        let outer = self.scope;
+        self.open_scope(ScopeKind::Function, address(function), None)?;
+        if function.is_async {
+            self.note_suspension(span, "'async def'");
+        }
+        self.collect_parameters(function.parameters)?;
+        self.collect_block(function.body)?;
+        self.scope = outer;
+        Ok(())
+    }
+
+    /// Defaults and annotations, which belong to the scope around the function.
+    fn collect_parameter_expressions(&mut self, parameters: &'a Parameters<'a>, annotations: bool) -> Done {
+        let variadic = parameters.variadic.into_iter().chain(parameters.keyword_variadic);
+        let ordinary = parameters.positional_only.iter().chain(parameters.positional).chain(parameters.keyword_only);
+        for parameter in ordinary.chain(variadic) {
+            self.collect_optional(parameter.default)?;
+            if annotations && !self.future_annotations {
+                self.collect_optional(parameter.annotation)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn collect_parameters(&mut self, parameters: &'a Parameters<'a>) -> Done {
+        let positional = parameters.positional_only.iter().chain(parameters.positional);
+        let rest = parameters.variadic.into_iter().chain(parameters.keyword_variadic);
+        for parameter in positional.chain(parameters.keyword_only).chain(rest) {
+            let name = self.mangle(parameter.name)?;
+            if self.scopes.find(self.scope, name).is_some() {
+                let message = format_args!("duplicate argument '{name}' in function definition");
+                return Err(self.syntax_error(parameter.span, message));
+            }
+            self.bind(parameter.name, flag::PARAMETER, parameter.span)?;
+        }
+        let count = parameters.positional_only.len().saturating_add(parameters.positional.len());
+        if let Some(scope) = self.scopes.get_mut(self.scope) {
+            scope.positional_count = u32::try_from(count).unwrap_or(u32::MAX);
+        }
+        Ok(())
+    }
+
+    fn collect_declaration(&mut self, names: &'a [&'a str], bit: u16, word: &str, span: Span) -> Done {
+        for &name in names {
+            let mangled = self.mangle(name)?;
+            let index = self.symbol_in(self.scope, mangled, span)?;
+            let flags = self.scopes.symbol(index).map_or(0, |symbol| symbol.flags);
+            let complaint = if flags & flag::PARAMETER != 0 {
+                Some(format_args!("name '{name}' is parameter and {word}"))
+            } else if flags & flag::ANNOTATED != 0 {
+                Some(format_args!("annotated name '{name}' can't be {word}"))
+            } else if flags & flag::LOCAL != 0 {
+                Some(format_args!("name '{name}' is assigned to before {word} declaration"))
+            } else if flags & flag::USE != 0 {
+                Some(format_args!("name '{name}' is used prior to {word} declaration"))
+            } else {
+                None
+            };
+            if let Some(complaint) = complaint {
+                return Err(self.syntax_error(span, complaint));
+            }
+            if let Some(symbol) = self.scopes.symbol_mut(index) {
+                symbol.flags |= bit;
+                symbol.span = span;
+            }
+        }
+        Ok(())
+    }
+
+    fn kind(&self) -> ScopeKind {
+        self.scopes.get(self.scope).map_or(ScopeKind::Module, |scope| scope.kind)
+    }
+
+    /// Notes that the current scope binds the name.
+    fn bind(&mut self, name: &'a str, flags: u16, span: Span) -> Done {
+        if name == "__debug__" {
+            return Err(self.syntax_error(span, format_args!("cannot assign to __debug__")));
+        }
+        self.note(name, flags, span)
+    }
+
+    fn note(&mut self, name: &'a str, flags: u16, span: Span) -> Done {
+        let name = self.mangle(name)?;
+        let index = self.symbol_in(self.scope, name, span)?;
+        let Some(symbol) = self.scopes.symbol_mut(index) else { return Ok(()) };
+        if flags & flag::ITERATION != 0 && symbol.flags & (flag::GLOBAL | flag::NONLOCAL) != 0 {
+            let message = format_args!("comprehension inner loop cannot rebind assignment expression target '{name}'");
+            return Err(self.syntax_error(span, message));
+        }
+        symbol.flags |= flags;
+        Ok(())
+    }
+
+    /// A target: what is bound, and what is evaluated on the way.
+    fn collect_target(&mut self, target: &'a Expression<'a>, flags: u16) -> Done {
+        self.check_stack(target.span)?;
+        match target.kind {
+            ExpressionKind::Name(name) => self.bind(name, flags, target.span),
+            ExpressionKind::Tuple(items) | ExpressionKind::List(items) => {
+                items.iter().try_for_each(|item| self.collect_target(item, flags))
+            }
+            ExpressionKind::Starred(inner) => self.collect_target(inner, flags),
+            ExpressionKind::Attribute { name: "__debug__", .. } => {
+                Err(self.syntax_error(target.span, format_args!("cannot assign to __debug__")))
+            }
+            _ => self.collect(target),
+        }
+    }
+
+    fn collect_deleted(&mut self, target: &'a Expression<'a>) -> Done {
+        self.check_stack(target.span)?;
+        match target.kind {
+            ExpressionKind::Name("__debug__") | ExpressionKind::Attribute { name: "__debug__", .. } => {
+                Err(self.syntax_error(target.span, format_args!("cannot delete __debug__")))
+            }
+            ExpressionKind::Name(name) => self.bind(name, flag::LOCAL | flag::DELETED, target.span),
+            ExpressionKind::Tuple(items) | ExpressionKind::List(items) => {
+                items.iter().try_for_each(|item| self.collect_deleted(item))
+            }
+            _ => self.collect(target),
+        }
+    }
+
+    fn collect_optional(&mut self, expression: Option<&'a Expression<'a>>) -> Done {
+        expression.map_or(Ok(()), |expression| self.collect(expression))
+    }
+
+    fn collect_all(&mut self, expressions: Expressions<'a>) -> Done {
+        expressions.iter().try_for_each(|expression| self.collect(expression))
+    }
+
+    fn collect_arguments(&mut self, arguments: &'a Arguments<'a>) -> Done {
+        self.collect_all(arguments.positional)?;
+        arguments.keywords.iter().try_for_each(|keyword| self.collect(keyword.value))
+    }
+
+    /// An expression that is evaluated.
+    pub(super) fn collect(&mut self, expression: &'a Expression<'a>) -> Done {
+        // Long chains nest to the left.
+        let mut expression = expression;
+        while let ExpressionKind::Binary { left, right, .. } = expression.kind {
+            self.collect(right)?;
+            expression = left;
+        }
+        self.check_stack(expression.span)?;
+        match expression.kind {
+            ExpressionKind::Constant(_) | ExpressionKind::Binary { .. } => Ok(()),
+            ExpressionKind::Name(name) => self.collect_name(name, expression.span),
+            ExpressionKind::FormattedString(parts) => self.collect_formatted(parts),
+            ExpressionKind::Named { target, value } => self.collect_named(expression, target, value),
+            ExpressionKind::Unary { operand: value, .. }
+            | ExpressionKind::Attribute { value, .. }
+            | ExpressionKind::Starred(value) => self.collect(value),
+            ExpressionKind::Boolean { values, .. } => self.collect_all(values),
+            ExpressionKind::Compare { left, comparisons } => {
+                self.collect(left)?;
+                comparisons.iter().try_for_each(|comparison| self.collect(comparison.right))
+            }
+            ExpressionKind::Conditional { test, body, otherwise } => {
+                self.collect(test)?;
+                self.collect(body)?;
+                self.collect(otherwise)
+            }
+            ExpressionKind::Lambda { parameters, body } => {
+                self.collect_parameter_expressions(parameters, false)?;
+                let outer = self.scope;
+                self.open_scope(ScopeKind::Lambda, address(expression), None)?;
+                self.collect_parameters(parameters)?;
+                self.collect(body)?;
+                self.scope = outer;
+                Ok(())
+            }
+            ExpressionKind::Tuple(items) | ExpressionKind::List(items) | ExpressionKind::Set(items) => {
+                self.collect_all(items)
+            }
+            ExpressionKind::Dictionary(items) => items.iter().try_for_each(|item| {
+                self.collect_optional(item.key)?;
+                self.collect(item.value)
+            }),
+            ExpressionKind::ListComprehension { element, generators }
+            | ExpressionKind::SetComprehension { element, generators } => {
+                self.collect_comprehension(expression, element, None, generators)
+            }
+            ExpressionKind::Generator { element, generators } => {
+                self.collect_comprehension(expression, element, None, generators)
+            }
+            ExpressionKind::DictionaryComprehension { key, value, generators } => {
+                self.collect_comprehension(expression, key, Some(value), generators)
+            }
+            ExpressionKind::Await(value) => {
+                self.collect_suspension(expression.span, "'await'")?;
+                self.collect(value)
+            }
+            ExpressionKind::Yield(value) => {
+                self.collect_suspension(expression.span, "'yield'")?;
+                self.collect_optional(value)
+            }
+            ExpressionKind::YieldFrom(value) => {
+                self.collect_suspension(expression.span, "'yield from'")?;
+                self.collect(value)
+            }
+            ExpressionKind::Call { function, arguments } => {
+                self.collect(function)?;
+                self.collect_arguments(arguments)
+            }
+            ExpressionKind::Subscript { value, index } => {
+                self.collect(value)?;
+                self.collect(index)
+            }
+            ExpressionKind::Slice { lower, upper, step } => {
+                self.collect_optional(lower)?;
+                self.collect_optional(upper)?;
+                self.collect_optional(step)
+            }
+        }
+    }
+
+    fn collect_name(&mut self, name: &'a str, span: Span) -> Done {
+        self.note(name, flag::USE, span)?;
+        // `super()` without arguments reads the class from a cell.
+        if name == "super" && self.kind().has_slots() {
+            self.note("__class__", flag::USE, span)?;
+        }
+        Ok(())
+    }
+
+    fn collect_formatted(&mut self, parts: &'a [FormattedPart<'a>]) -> Done {
+        for part in parts {
+            if let FormattedPart::Field(field) = part {
+                self.collect(field.expression)?;
+                if let Some(specification) = field.specification {
+                    self.check_stack(field.span)?;
+                    self.collect_formatted(specification)?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn collect_suspension(&mut self, span: Span, what: &'static str) -> Done {
+        let word = if what == "'yield from'" { "'yield'" } else { what };
+        match self.kind() {
+            ScopeKind::Comprehension if what != "'await'" => {
+                Err(self.syntax_error(span, format_args!("'yield' inside list comprehension")))
+            }
+            ScopeKind::Generator if what != "'await'" => {
+                Err(self.syntax_error(span, format_args!("'yield' inside generator expression")))
+            }
+            ScopeKind::Module | ScopeKind::Class => Err(self.syntax_error(span, format_args!("{word} outside function"))),
+            _ => {
+                self.note_suspension(span, what);
+                Ok(())
+            }
+        }
+    }
+
+    fn note_suspension(&mut self, span: Span, what: &'static str) {
+        let frame = self.scopes.frame_of(self.scope);
+        if let Some(scope) = self.scopes.get_mut(frame)
+            && scope.suspends.is_none()
+        {
+            scope.suspends = Some((span, what));
+        }
+    }
+
+    /// `target := value`; in a comprehension the target belongs to the function around it.
+    fn collect_named(
+        &mut self,
+        expression: &'a Expression<'a>,
+        target: &'a Expression<'a>,
+        value: &'a Expression<'a>,
+    ) -> Done {
+        let ExpressionKind::Name(name) = target.kind else { return self.collect(value) };
+        let span = expression.span;
+        if self.iterable_depth > 0 {
+            let message = format_args!("assignment expression cannot be used in a comprehension iterable expression");
+            return Err(self.syntax_error(span, message));
+        }
+        if matches!(self.kind(), ScopeKind::Comprehension | ScopeKind::Generator) {
+            self.extend_named(name, target.span)?;
+        } else {
+            self.bind(name, flag::LOCAL | flag::WALRUS, target.span)?;
+        }
+        self.collect(value)
+    }
+
+    fn extend_named(&mut self, name: &'a str, span: Span) -> Done {
+        if name == "__debug__" {
+            return Err(self.syntax_error(span, format_args!("cannot assign to __debug__")));
+        }
+        let mangled = self.mangle(name)?;
+        let start = self.scope;
+        let mut at = start;
+        while let Some(scope) = self.scopes.get(at).copied() {
+            let found = self.scopes.find(at, mangled);
+            let flags = found.and_then(|index| self.scopes.symbol(index)).map_or(0, |symbol| symbol.flags);
+            match scope.kind {
+                ScopeKind::Comprehension | ScopeKind::Generator => {
+                    if flags & flag::ITERATION != 0 {
+                        let message =
+                            format_args!("assignment expression cannot rebind comprehension iteration variable '{name}'");
+                        return Err(self.syntax_error(span, message));
+                    }
+                }
+                ScopeKind::Class => {
+                    let message = format_args!(
+                        "assignment expression within a comprehension cannot be used in a class body"
+                    );
+                    return Err(self.syntax_error(span, message));
+                }
+                ScopeKind::Module => {
+                    self.note(name, flag::GLOBAL, span)?;
+                    let index = self.symbol_in(at, mangled, span)?;
+                    if let Some(symbol) = self.scopes.symbol_mut(index) {
+                        symbol.flags |= flag::LOCAL;
+                    }
+                    return Ok(());
+                }
+                ScopeKind::Function | ScopeKind::Lambda => {
+                    let bit = if flags & flag::GLOBAL != 0 { flag::GLOBAL } else { flag::NONLOCAL };
+                    self.note(name, bit, span)?;
+                    let index = self.symbol_in(at, mangled, span)?;
+                    if let Some(symbol) = self.scopes.symbol_mut(index) {
+                        symbol.flags |= flag::LOCAL | flag::WALRUS;
+                    }
+                    return Ok(());
+                }
+            }
+            at = scope.parent;
+        }
+        Ok(())
+    }
+
+    fn collect_comprehension(
+        &mut self,
+        expression: &'a Expression<'a>,
+        element: &'a Expression<'a>,
+        value: Option<&'a Expression<'a>>,
+        generators: &'a [Comprehension<'a>],
+    ) -> Done {
+        if let Some(first) = generators.first() {
+            self.collect_iterable(first.iterable)?;
+        }
+        let is_generator = matches!(expression.kind, ExpressionKind::Generator { .. });
+        let kind = if is_generator { ScopeKind::Generator } else { ScopeKind::Comprehension };
+        let outer = self.scope;
+        self.open_scope(kind, address(expression), None)?;
+        for (index, generator) in generators.iter().enumerate() {
+            self.collect_target(generator.target, flag::LOCAL | flag::ITERATION)?;
+            if index > 0 {
+                self.collect_iterable(generator.iterable)?;
+            }
+            self.collect_all(generator.conditions)?;
+            if generator.is_async {
+                self.note_suspension(expression.span, "asynchronous comprehension");
+            }
+        }
+        self.collect(element)?;
+        self.collect_optional(value)?;
+        self.scope = outer;
+        Ok(())
+    }
+
+    fn collect_iterable(&mut self, iterable: &'a Expression<'a>) -> Done {
+        self.iterable_depth = self.iterable_depth.saturating_add(1);
+        self.collect(iterable)?;
+        self.iterable_depth = self.iterable_depth.saturating_sub(1);
+        Ok(())
+    }
+}

@@ -1,0 +1,256 @@
+//! The compiler: from a tree to code units of register bytecode.
+//!
+//! The way of the data: [`collect`] walks the tree once, opens the [`scope`]s and notes the names, which are then
+//! resolved. The second walk ([`statement`], [`expression`], [`condition`] and their neighbours) emits instructions with
+//! labels, one function at a time ([`unit`]). When a function ends, [`assign`] drops the checks for unbound variables that
+//! cannot fail, and [`label`] lays the instructions out in words.
+//!
+//! Every variable and every temporary has a slot. Temporaries are handed out like a stack above the variables. A
+//! result is computed straight into its destination; a destination that is a variable is written by the last instruction
+//! of the expression only, so that an exception leaves it as it was and the expression can read it.
+
+mod assign;
+mod call;
+mod class;
+mod collect;
+mod comprehension;
+mod condition;
+mod constant;
+mod display;
+mod emit;
+mod error;
+mod exception;
+mod expression;
+mod fold;
+mod formatted;
+mod function;
+mod import;
+mod label;
+mod scope;
+mod statement;
+mod table;
+mod target;
+#[cfg(test)]
+mod tests;
+mod unit;
+
+pub use error::{CompileError, CompileErrorKind};
+
+use super::unit::CodeUnit;
+use crate::source::arena::{Arena, OutOfMemory};
+use crate::source::span::{Position, Span};
+use crate::source::tree::{Expression, Module};
+use core::fmt;
+use scope::{ScopeKind, Scopes};
+use unit::Unit;
+
+/// What the compiler is told besides the program.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct CompileOptions {
+    /// 0: everything; 1: without `assert`, `__debug__` is false; 2: without docstrings, too.
+    pub optimize: u8,
+}
+
+/// An error happened; it is kept in the compiler, or memory is out.
+struct Failure;
+
+impl From<OutOfMemory> for Failure {
+    fn from(_: OutOfMemory) -> Failure {
+        Failure
+    }
+}
+
+/// What a function of the compiler returns.
+type Done<T = ()> = Result<T, Failure>;
+
+/// Bytes of stack above the limit that the compiler leaves for what is called between two checks.
+const STACK_RESERVE: usize = if cfg!(debug_assertions) { 32 * 1024 } else { 6 * 1024 };
+
+/// Compiles a program. `source` is the text that the tree was made of.
+///
+/// `stack_limit` is the lowest address that the native stack may reach.
+pub fn compile_module<'a>(
+    module: &'a Module<'a>,
+    source: &'a [u8],
+    options: CompileOptions,
+    arena: &'a Arena<'_>,
+    stack_limit: usize,
+) -> Result<&'a CodeUnit<'a>, CompileError> {
+    compile(source, options, arena, stack_limit, |compiler| compiler.module(module, false))
+}
+
+/// Compiles what was typed at a prompt: expression statements show their values.
+pub fn compile_interactive<'a>(
+    module: &'a Module<'a>,
+    source: &'a [u8],
+    options: CompileOptions,
+    arena: &'a Arena<'_>,
+    stack_limit: usize,
+) -> Result<&'a CodeUnit<'a>, CompileError> {
+    compile(source, options, arena, stack_limit, |compiler| compiler.module(module, true))
+}
+
+/// Compiles one expression: the code returns its value.
+pub fn compile_expression<'a>(
+    expression: &'a Expression<'a>,
+    source: &'a [u8],
+    options: CompileOptions,
+    arena: &'a Arena<'_>,
+    stack_limit: usize,
+) -> Result<&'a CodeUnit<'a>, CompileError> {
+    compile(source, options, arena, stack_limit, |compiler| compiler.lone_expression(expression))
+}
+
+fn compile<'a, 's>(
+    source: &'a [u8],
+    options: CompileOptions,
+    arena: &'a Arena<'s>,
+    stack_limit: usize,
+    run: impl FnOnce(&mut Compiler<'a, 's>) -> Done<&'a CodeUnit<'a>>,
+) -> Result<&'a CodeUnit<'a>, CompileError> {
+    let mut compiler = Compiler {
+        arena,
+        source,
+        options,
+        stack_floor: stack_limit.saturating_add(STACK_RESERVE),
+        scopes: Scopes::new(),
+        scope: 0,
+        unit: Unit::new(ScopeKind::Module, 0, "<module>", "<module>", 1),
+        iterable_depth: 0,
+        finally_depth: 0,
+        future_annotations: false,
+        class_attributes: class::Attributes::new(),
+        future_end: Position::default(),
+        interactive: false,
+        error: None,
+    };
+    let result = run(&mut compiler);
+    result.map_err(|Failure| {
+        compiler.error.unwrap_or_else(|| {
+            CompileError::new(CompileErrorKind::OutOfMemory, Span::default(), format_args!("out of memory"))
+        })
+    })
+}
+
+/// The address of something on the stack.
+#[inline(always)]
+fn stack_address() -> usize {
+    let marker = 0_u8;
+    core::ptr::from_ref(core::hint::black_box(&marker)).addr()
+}
+
+/// The compiler.
+struct Compiler<'a, 's> {
+    arena: &'a Arena<'s>,
+    source: &'a [u8],
+    options: CompileOptions,
+    /// Not above this address may the stack reach: the limit and the reserve.
+    stack_floor: usize,
+    scopes: Scopes<'a>,
+    /// The scope whose code is walked.
+    scope: u32,
+    /// The function, class body or module whose code is emitted.
+    unit: Unit<'a>,
+    /// How many iterables of comprehensions the walk is in.
+    iterable_depth: u32,
+    /// How many copies of `finally`s the walk is in.
+    finally_depth: u32,
+    /// `from __future__ import annotations`.
+    future_annotations: bool,
+    /// Of the class whose methods are compiled.
+    class_attributes: class::Attributes<'a>,
+    /// Where the last of the `from __future__` imports at the start ends.
+    future_end: Position,
+    interactive: bool,
+    error: Option<CompileError>,
+}
+
+impl<'a> Compiler<'a, '_> {
+    /// Notes an error.
+    #[cold]
+    fn fail(&mut self, kind: CompileErrorKind, span: Span, message: fmt::Arguments<'_>) -> Failure {
+        self.error = Some(CompileError::new(kind, span, message));
+        Failure
+    }
+
+    #[cold]
+    fn syntax_error(&mut self, span: Span, message: fmt::Arguments<'_>) -> Failure {
+        self.fail(CompileErrorKind::Syntax, span, message)
+    }
+
+    #[cold]
+    fn not_supported(&mut self, span: Span, construct: &str) -> Failure {
+        self.fail(CompileErrorKind::NotSupported, span, format_args!("not supported yet: {construct}"))
+    }
+
+    #[cold]
+    fn too_large(&mut self, what: &str) -> Failure {
+        let span = self.unit.span;
+        self.fail(CompileErrorKind::TooLarge, span, format_args!("too large: {what}"))
+    }
+
+    /// Fails if the native stack has come too near to its limit.
+    #[inline(always)]
+    fn check_stack(&mut self, span: Span) -> Done {
+        if stack_address() < self.stack_floor { Err(self.too_deep(span)) } else { Ok(()) }
+    }
+
+    #[cold]
+    fn too_deep(&mut self, span: Span) -> Failure {
+        let message = format_args!("maximum recursion depth exceeded during compilation");
+        self.fail(CompileErrorKind::TooDeep, span, message)
+    }
+
+    fn module(&mut self, module: &'a Module<'a>, interactive: bool) -> Done<&'a CodeUnit<'a>> {
+        self.interactive = interactive;
+        self.check_future(module.body)?;
+        self.open_scope(ScopeKind::Module, collect::address(module), None)?;
+        self.collect_block(module.body)?;
+        self.resolve_scopes()?;
+        self.scope = 0;
+        self.unit.first_line = 1;
+        self.place_variables(None)?;
+        let mut body = module.body;
+        if !interactive {
+            body = self.take_docstring(body)?;
+            if let Some(doc) = self.unit.doc {
+                let value = self.temporary()?;
+                self.load_text(value, doc)?;
+                self.emit_name(copperhead_stencils::Opcode::StoreGlobal, [value, 0, 0], "__doc__")?;
+                self.release(value);
+            }
+        }
+        if self.scopes.get(0).is_some_and(|scope| scope.has_annotations) {
+            self.setup_annotations()?;
+        }
+        self.block(body)?;
+        self.finish_unit()
+    }
+
+    fn lone_expression(&mut self, expression: &'a Expression<'a>) -> Done<&'a CodeUnit<'a>> {
+        self.open_scope(ScopeKind::Module, collect::address(expression), None)?;
+        self.collect(expression)?;
+        self.resolve_scopes()?;
+        self.scope = 0;
+        self.place_variables(None)?;
+        let value = self.operand(expression)?;
+        self.emit(copperhead_stencils::Opcode::Return, [value, 0, 0])?;
+        self.finish_unit()
+    }
+
+    /// Source text between two places.
+    fn text_of(&self, span: Span) -> &'a [u8] {
+        let offset = |place: Position| {
+            let mut start = 0_usize;
+            for _ in 1..place.line {
+                let rest = self.source.get(start..).unwrap_or(&[]);
+                // A line ends with \n, \r or \r\n.
+                let end = rest.iter().position(|&byte| byte == b'\n' || byte == b'\r').unwrap_or(rest.len());
+                let pair = rest.get(end..end.saturating_add(2)) == Some(b"\r\n");
+                start = start.saturating_add(end).saturating_add(if pair { 2 } else { 1 });
+            }
+            start.saturating_add(place.column as usize)
+        };
+        self.source.get(offset(span.start)..offset(span.end)).unwrap_or(&[])
+    }
+}

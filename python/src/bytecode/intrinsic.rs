@@ -1,0 +1,38 @@
+//! Intrinsics: what the instruction `Intrinsic` does, by its number (operand `c`). Operand `b` is the argument, `a` the result.
+
+/// The numbers of intrinsics.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u16)]
+pub enum Intrinsic {
+    /// Shows the value `b` as the prompt does (`sys.displayhook`); the result is None.
+    Display = 0,
+    /// The method `__enter__` of the type of `b`, bound to `b`. Raises TypeError ("… object does not support the context
+    /// manager protocol") if there is none.
+    LoadEnter = 1,
+    /// The method `__exit__` of the type of `b`, bound to `b`. Raises TypeError ("… object does not support the context
+    /// manager protocol (missed __exit__ method)") if there is none.
+    LoadExit = 2,
+    /// The class of the exception `b`.
+    ExceptionClass = 3,
+    /// The traceback of the exception `b`, or None.
+    ExceptionTraceback = 4,
+    /// Makes `__annotations__` an empty dict in the namespace `b` (None: in the globals) unless it is there; the result is None.
+    SetupAnnotations = 5,
+}
+
+impl Intrinsic {
+    /// Every intrinsic, in the order of the numbers.
+    pub const ALL: [Intrinsic; 6] = [
+        Intrinsic::Display,
+        Intrinsic::LoadEnter,
+        Intrinsic::LoadExit,
+        Intrinsic::ExceptionClass,
+        Intrinsic::ExceptionTraceback,
+        Intrinsic::SetupAnnotations,
+    ];
+
+    /// The intrinsic with this number.
+    pub fn from_number(number: u16) -> Option<Intrinsic> {
+        Intrinsic::ALL.get(usize::from(number)).copied()
+    }
+}
