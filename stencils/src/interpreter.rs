@@ -6,9 +6,9 @@ use core::mem::MaybeUninit;
 
 use crate::definition::{Decoded, Flow, State, jump_distance};
 use crate::handler::{Handler, at, no_slow_path};
-use crate::layout::frame;
 use crate::layout::machine::Machine;
 use crate::list::Field;
+use crate::ops::entry;
 use crate::value::Value;
 
 /// The handler of the instruction at pc.
@@ -85,30 +85,25 @@ for_each_bytecode!(handlers);
 
 /// Starts a function: fp is its frame.
 #[unsafe(no_mangle)]
-unsafe extern "rust-preserve-none" fn entry_interpret(vm: *mut Machine, fp: *mut Value, _: *mut u64, _: *const u8, acc: MaybeUninit<usize>) -> usize {
+unsafe extern "rust-preserve-none" fn entry_interpret(vm: *mut Machine, fp: *mut Value, pc: *mut u64, _: *const u8, acc: MaybeUninit<usize>) -> usize {
     // SAFETY: the caller linked the frame of a function.
     unsafe {
-        let code = (*frame::function(fp)).code;
-        let left = (*code).hotness.wrapping_sub(1);
-        (*code).hotness = left;
-        let pc = (*code).instructions;
-        if left == 0 {
-            become slow_interpret(vm, fp, pc, (*vm).table, acc);
+        let mut s = State { vm, fp, pc, acc };
+        if entry::start(&mut s) {
+            become interpret_hot(vm, fp, s.pc, (*vm).table, acc)
         }
-        become next_handler(pc, (*vm).table)(vm, fp, pc, (*vm).table, acc)
+        become next_handler(s.pc, (*vm).table)(vm, fp, s.pc, (*vm).table, acc)
     }
 }
 
 /// The function in the frame became hot: it may have machine code now.
 #[inline(never)]
-#[unsafe(no_mangle)]
-unsafe extern "rust-preserve-none" fn slow_interpret(vm: *mut Machine, fp: *mut Value, pc: *mut u64, table: *const u8, acc: MaybeUninit<usize>) -> usize {
+unsafe extern "rust-preserve-none" fn interpret_hot(vm: *mut Machine, fp: *mut Value, pc: *mut u64, table: *const u8, acc: MaybeUninit<usize>) -> usize {
     // SAFETY: the caller linked the frame of a function.
     unsafe {
-        (*vm).fp = fp;
-        let entry = ((*vm).helpers.hot_function)(vm, fp, (*frame::function(fp)).code);
-        if entry != 0 {
-            become at(entry)(vm, fp, pc, table, acc);
+        let code = entry::start_hot(&State { vm, fp, pc, acc });
+        if code != 0 {
+            become at(code)(vm, fp, pc, table, acc)
         }
         become next_handler(pc, table)(vm, fp, pc, table, acc)
     }
@@ -126,23 +121,11 @@ unsafe extern "rust-preserve-none" fn entry_call_return(vm: *mut Machine, fp: *m
     }
 }
 
-/// Comes back from `__init__`, which must have returned None: the result of the construction is the object in the
-/// frame's slot 0, and it goes to whoever called the class.
+/// Comes back from `__init__` called by a class.
 #[unsafe(no_mangle)]
 unsafe extern "rust-preserve-none" fn entry_construct_return(vm: *mut Machine, fp: *mut Value, pc: *mut u64, table: *const u8, acc: MaybeUninit<usize>) -> usize {
     // SAFETY: the helper that called `__init__` linked this frame.
-    unsafe {
-        let result = acc.assume_init();
-        if result != Value::NONE.0 {
-            // The unwinder sees that no exception is pending and makes the TypeError of a result that is not None.
-            (*vm).landing.result = result;
-            become at((*vm).entries.raise)(vm, fp, pc, table, acc);
-        }
-        let code = (*fp.offset(frame::RETURN_ADDRESS)).0;
-        let caller_fp = core::ptr::with_exposed_provenance_mut((*fp.offset(frame::CALLER_FP)).0);
-        let caller_pc = core::ptr::with_exposed_provenance_mut((*fp.offset(frame::CALLER_PC)).0);
-        become at(code)(vm, caller_fp, caller_pc, table, MaybeUninit::new((*fp).0))
-    }
+    unsafe { continue_with!(entry::construct_return(State { vm, fp, pc, acc }), vm, fp, pc, table, 0, false, no_slow_path) }
 }
 
 /// Carries on in the interpreter at pc.
@@ -157,13 +140,9 @@ unsafe extern "rust-preserve-none" fn entry_resume(vm: *mut Machine, fp: *mut Va
 
 /// Finds who handles the pending exception, raised at pc.
 #[unsafe(no_mangle)]
-unsafe extern "rust-preserve-none" fn entry_raise(vm: *mut Machine, fp: *mut Value, pc: *mut u64, table: *const u8, _: MaybeUninit<usize>) -> usize {
+unsafe extern "rust-preserve-none" fn entry_raise(vm: *mut Machine, fp: *mut Value, pc: *mut u64, table: *const u8, acc: MaybeUninit<usize>) -> usize {
     // SAFETY: the helper gives an address and a frame that exist.
-    unsafe {
-        (*vm).fp = fp;
-        let code = ((*vm).helpers.unwind)(vm, fp, pc);
-        become at(code)(vm, (*vm).landing.fp, (*vm).landing.pc, table, MaybeUninit::new((*vm).landing.result))
-    }
+    unsafe { continue_with!(entry::raise(State { vm, fp, pc, acc }), vm, fp, pc, table, 0, false, no_slow_path) }
 }
 
 /// Leaves: acc goes to whoever entered.

@@ -248,3 +248,48 @@ pub unsafe fn not_generic<F: Form>(s: State) -> Flow {
 
 /// The one bit in which True and False differ.
 const NEGATION: usize = Value::TRUE.0 ^ Value::FALSE.0;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Numbers at which something changes: signs, halves, the ends of the small integers.
+    const NUMBERS: [isize; 19] = [
+        0, 1, -1, 2, -2, 3, -3, 7, -7, 63, 64, 1 << 14, -(1 << 14), (1 << 29) - 1, 1 << 29, -(1 << 29), 12345678,
+        Value::MAX_SMALL, Value::MIN_SMALL,
+    ];
+
+    /// Compares a typed operation with a reference on all pairs; where the reference is small, the operation has it,
+    /// unless `may_refuse`.
+    fn check(operation: fn(Int, Int) -> Option<Int>, reference: fn(i128, i128) -> Option<i128>, may_refuse: fn(isize) -> bool) {
+        for a in NUMBERS {
+            for b in NUMBERS {
+                let (Some(left), Some(right)) = (Int::new(a), Int::new(b)) else { panic!("{a} and {b} are small") };
+                let expected = reference(a as i128, b as i128)
+                    .and_then(|number| isize::try_from(number).ok())
+                    .and_then(Value::from_int);
+                let found = operation(left, right).and_then(Outcome::value);
+                if found.is_some() || !may_refuse(b) {
+                    assert_eq!(found, expected, "{a} and {b}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn typed_operations_agree_with_wide_arithmetic() {
+        let never = |_| false;
+        check(add_int, |a, b| Some(a + b), never);
+        check(subtract_int, |a, b| Some(a - b), never);
+        check(multiply_int, |a, b| Some(a * b), never);
+        // Dividing rounds down like the Euclidean division by a positive number; signs are turned for a negative one.
+        check(floor_divide_int, |a, b| if b == 0 { None } else { Some((a * b.signum()).div_euclid(b.abs())) }, never);
+        check(modulo_int, |a, b| if b == 0 { None } else { Some(b.signum() * (a * b.signum()).rem_euclid(b.abs())) }, never);
+        check(and_int, |a, b| Some(a & b), never);
+        check(or_int, |a, b| Some(a | b), never);
+        check(xor_int, |a, b| Some(a ^ b), never);
+        let far = |b: isize| !(0..isize::BITS as isize).contains(&b);
+        check(shift_left_int, |a, b| if (0..64).contains(&b) { Some(a << b) } else { None }, far);
+        check(shift_right_int, |a, b| if (0..64).contains(&b) { Some(a >> b) } else { None }, far);
+    }
+}

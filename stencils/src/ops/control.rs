@@ -88,8 +88,9 @@ pub unsafe fn return_none<F: Form>(s: State) -> Flow {
     unsafe { leave_frame(s, Value::NONE) }
 }
 
+/// Goes back to the caller with a result.
 #[inline(always)]
-unsafe fn leave_frame(s: State, result: Value) -> Flow {
+pub unsafe fn leave_frame(s: State, result: Value) -> Flow {
     unsafe {
         let code = (*s.fp.offset(frame::RETURN_ADDRESS)).0;
         let fp = core::ptr::with_exposed_provenance_mut((*s.fp.offset(frame::CALLER_FP)).0);

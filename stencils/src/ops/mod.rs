@@ -12,6 +12,7 @@ pub mod attribute;
 pub mod call;
 pub mod compare;
 pub mod control;
+pub mod entry;
 pub mod general;
 pub mod iterate;
 pub mod load;
