@@ -2,7 +2,7 @@
 //!
 //! `COPPERHEAD_DUMP=folder` also writes there what a person may want to read.
 
-use copperhead_stencil_build::{Inputs, Support, generate, sources};
+use copperhead_stencil_build::{Inputs, generate, sources};
 use copperhead_stencils::{BYTECODE_NAMES, ENTRY_NAMES, EXTRA_STENCILS, MANIFEST_DIR};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -21,6 +21,7 @@ fn main() -> ExitCode {
         bytecodes: BYTECODE_NAMES,
         extras: EXTRA_STENCILS,
         entries: ENTRY_NAMES,
+        portable: variable("CARGO_FEATURE_PORTABLE").is_some(),
         dump: dump.as_deref(),
     });
     println!("cargo::rerun-if-env-changed=COPPERHEAD_DUMP");
@@ -29,15 +30,12 @@ fn main() -> ExitCode {
     for source in sources(definitions).unwrap_or_default() {
         println!("cargo::rerun-if-changed={}", source.display());
     }
-    println!("cargo::rustc-check-cfg=cfg(copperhead_portable)");
     match result {
-        Ok(Support::Stencils) => {}
-        Ok(Support::Portable) => println!("cargo::rustc-cfg=copperhead_portable"),
+        Ok(_) => ExitCode::SUCCESS,
         Err(error) => {
             // Every line of its own, so that cargo shows all of them.
             error.to_string().lines().for_each(|line| println!("cargo::error={line}"));
-            return ExitCode::FAILURE;
+            ExitCode::FAILURE
         }
     }
-    ExitCode::SUCCESS
 }

@@ -40,8 +40,8 @@ pub mod table {
     include!(concat!(env!("OUT_DIR"), "/stencils.rs"));
 }
 
-/// The interpreter of this target, generated from the same definitions: handlers and entries as opaque addresses.
-#[cfg(not(copperhead_portable))]
+/// The interpreter of this target, generated from the same definitions: handlers and entries as opaque addresses. Where `PORTABLE` holds
+/// there are none.
 pub mod interpreter {
     include!(concat!(env!("OUT_DIR"), "/interpreter.rs"));
 }

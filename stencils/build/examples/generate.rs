@@ -21,6 +21,7 @@ fn main() {
         bytecodes: copperhead_stencils::BYTECODE_NAMES,
         extras: copperhead_stencils::EXTRA_STENCILS,
         entries: copperhead_stencils::ENTRY_NAMES,
+        portable: false,
         dump: Some(&output.join("dump")),
     });
     match result {

@@ -50,6 +50,8 @@ pub struct Inputs<'i> {
     pub extras: &'i [&'i str],
     /// The interpreter's ways in and out, with or without `entry_` before them.
     pub entries: &'i [&'i str],
+    /// Whether the target gets neither stencils nor handlers, whatever it is.
+    pub portable: bool,
     /// A folder for what a person wants to read, see [`generate`].
     pub dump: Option<&'i Path>,
 }
@@ -117,8 +119,8 @@ impl From<extract::Error> for BuildError {
     }
 }
 
-/// Writes `stencils.rs` to the output folder and, where the target has stencils, `interpreter.s` and
-/// `interpreter.rs`. With a dump folder also the texts on the way and a list of all stencils.
+/// Writes `stencils.rs` and `interpreter.rs` to the output folder and, where the target has stencils, `interpreter.s`.
+/// With a dump folder also the texts on the way and a list of all stencils.
 ///
 /// # Errors
 ///
@@ -127,9 +129,11 @@ pub fn generate(inputs: &Inputs<'_>) -> Result<Support, BuildError> {
     let banner = render::Banner { target: inputs.target.to_string(), digest: digest_of_sources(inputs.definitions)? };
     let tables_file = inputs.output.join("stencils.rs");
     fs::create_dir_all(inputs.output).map_err(|error| BuildError::io(inputs.output, error))?;
-    let set = InstructionSet::of_target(inputs.target).filter(|set| has_holes(inputs.definitions, *set));
+    let set = InstructionSet::of_target(inputs.target).filter(|set| has_holes(inputs.definitions, *set) && !inputs.portable);
+    let accessors_file = inputs.output.join("interpreter.rs");
     let Some(set) = set else {
         toolchain::write(&tables_file, &render::tables(&banner, None, inputs.bytecodes, inputs.extras))?;
+        toolchain::write(&accessors_file, &render::interpreter(&banner, None, inputs.bytecodes, inputs.entries))?;
         return Ok(Support::Portable);
     };
     let work = inputs.output.join("stencil-build");
@@ -147,8 +151,8 @@ pub fn generate(inputs: &Inputs<'_>) -> Result<Support, BuildError> {
     toolchain::write(&tables_file, &tables)?;
     let text = render::interpreter_text(&banner, set, &interpreter);
     toolchain::write(&inputs.output.join("interpreter.s"), &text)?;
-    let accessors = render::interpreter(&banner, set, &interpreter, inputs.bytecodes, inputs.entries);
-    toolchain::write(&inputs.output.join("interpreter.rs"), &accessors)?;
+    let accessors = render::interpreter(&banner, Some((set, &interpreter)), inputs.bytecodes, inputs.entries);
+    toolchain::write(&accessors_file, &accessors)?;
     Ok(Support::Stencils)
 }
 

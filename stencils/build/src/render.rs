@@ -139,21 +139,27 @@ pub fn interpreter_text(banner: &Banner, set: InstructionSet, interpreter: &Inte
     format!("{}{}", banner.text(comment), interpreter.text)
 }
 
-/// The Rust source that assembles `interpreter.s`, which lies beside it, and gives access to it.
+/// The Rust source that assembles `interpreter.s`, which lies beside it, and gives access to it. Without an interpreter
+/// all addresses are null.
 pub fn interpreter(
     banner: &Banner,
-    set: InstructionSet,
-    interpreter: &Interpreter,
+    interpreter: Option<(InstructionSet, &Interpreter)>,
     bytecodes: &[&str],
     entries: &[&str],
 ) -> String {
     let mut out = banner.text("//");
-    let prefix = &interpreter.prefix;
     let count = bytecodes.len();
-    out.push_str(&global_asm(set, "interpreter.s"));
+    let entry_count = entries.len();
+    let portable = interpreter.is_none();
+    if let Some((set, _)) = interpreter {
+        out.push_str(&global_asm(set, "interpreter.s"));
+    }
     let _ = write!(
         out,
         "
+/// Whether this target has no handlers in machine code, so that the portable loop must be used.
+pub const PORTABLE: bool = {portable};
+
 /// The address of machine code: a bytecode's handler, or a way into the interpreter.
 #[repr(transparent)]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -171,22 +177,38 @@ impl Handler {{
         self.0
     }}
 }}
-
+"
+    );
+    let _ = match interpreter {
+        Some((_, Interpreter { prefix, .. })) => write!(
+            out,
+            "
+// SAFETY: the assembly text defines both tables with as many addresses, and nothing writes to them.
 unsafe extern \"C\" {{
     #[link_name = \"{prefix}_handlers\"]
-    static HANDLERS: [Handler; {count}];
+    safe static HANDLERS: [Handler; {count}];
     #[link_name = \"{prefix}_entries\"]
-    static ENTRIES: [Handler; {}];
+    safe static ENTRIES: [Handler; {entry_count}];
 }}
-
+"
+        ),
+        None => write!(
+            out,
+            "
+static HANDLERS: [Handler; {count}] = [Handler(core::ptr::null()); {count}];
+static ENTRIES: [Handler; {entry_count}] = [Handler(core::ptr::null()); {entry_count}];
+"
+        ),
+    };
+    let _ = write!(
+        out,
+        "
 /// The handlers of all bytecodes, by number.
 #[inline(never)]
 pub fn handlers() -> &'static [Handler; {count}] {{
-    // SAFETY: the assembly text defines this table with as many addresses, and nothing writes to it.
-    unsafe {{ &*(&raw const HANDLERS) }}
+    &HANDLERS
 }}
-",
-        entries.len()
+"
     );
     for (index, name) in entries.iter().enumerate() {
         let name = crate::interpreter::symbol(crate::interpreter::ENTRY, name);
@@ -196,8 +218,7 @@ pub fn handlers() -> &'static [Handler; {count}] {{
 /// The address of `{name}`, see its definition.
 #[inline(never)]
 pub fn {name}() -> Handler {{
-    // SAFETY: the assembly text defines this table with as many addresses, and nothing writes to it.
-    unsafe {{ ENTRIES[{index}] }}
+    ENTRIES[{index}]
 }}
 "
         );

@@ -34,6 +34,7 @@ pub fn build(
         bytecodes,
         extras,
         entries,
+        portable: false,
         dump: Some(&output.join("dump")),
     })
 }
