@@ -8,6 +8,8 @@ use std::fmt::Write;
 
 /// Before each bytecode's name in a handler's symbol.
 pub const HANDLER: &str = "handler_";
+/// Before each bytecode's name in the symbol of a handler's slow path.
+pub const SLOW: &str = "slow_";
 /// Before each entry's name in its symbol; the names in the list carry it themselves.
 pub const ENTRY: &str = "entry_";
 /// What the text may need from the program: the compiler turns copies of memory into calls of these.
@@ -133,7 +135,8 @@ fn rename(line: &str, prefix: &str, defined: &BTreeSet<&str>, out: &mut String) 
 /// Checks the handlers' flow of control as a stencil's is checked: all paths end in balanced tail jumps.
 pub fn check(set: InstructionSet, raw: &str) -> Vec<Refusal> {
     let text = read(raw);
-    let handlers = text.functions.iter().filter(|function| function.name.starts_with(HANDLER));
+    let is_handler = |name: &str| name.starts_with(HANDLER) || name.starts_with(SLOW);
+    let handlers = text.functions.iter().filter(|function| is_handler(function.name));
     handlers.filter_map(|handler| blocks(set, handler).err()).flatten().collect()
 }
 

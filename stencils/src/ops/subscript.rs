@@ -8,8 +8,14 @@ use crate::value::Value;
 /// The place of an index that may count from the end, if it lies within the length.
 #[inline(always)]
 fn place(index: Value, length: usize) -> Option<usize> {
-    let number = index.as_int();
-    let place = if number < 0 { number.wrapping_add(length as isize) } else { number } as usize;
+    // Shifted without its sign, a negative number is beyond every length.
+    let place = index.0 >> 1;
+    if place < length {
+        return Some(place);
+    }
+    core::hint::cold_path();
+    // A number that is not negative is beyond the length before and behind the addition.
+    let place = (index.as_int() as usize).wrapping_add(length);
     if place < length { Some(place) } else { None }
 }
 
@@ -38,7 +44,7 @@ pub unsafe fn load_generic<F: Form>(s: State) -> Flow {
 pub unsafe fn load_list<F: Form>(s: State) -> Flow {
     unsafe {
         let (object, key) = (F::read::<1>(&s), F::read::<2>(&s));
-        if is_exact(object, Kind::List) && key.is_int() {
+        if key.is_int() && is_exact(object, Kind::List) {
             let list = object.as_pointer::<List>();
             if let Some(place) = place(key, (*list).length) {
                 F::write::<0>(&s, *(*list).items.add(place));
@@ -54,7 +60,7 @@ pub unsafe fn load_list<F: Form>(s: State) -> Flow {
 pub unsafe fn load_tuple<F: Form>(s: State) -> Flow {
     unsafe {
         let (object, key) = (F::read::<1>(&s), F::read::<2>(&s));
-        if is_exact(object, Kind::Tuple) && key.is_int() {
+        if key.is_int() && is_exact(object, Kind::Tuple) {
             let tuple = object.as_pointer::<Tuple>();
             if let Some(place) = place(key, (*tuple).length) {
                 F::write::<0>(&s, *tuple.byte_add(Tuple::ITEMS).cast::<Value>().add(place));
@@ -79,7 +85,7 @@ pub unsafe fn store_generic<F: Form>(s: State) -> Flow {
 pub unsafe fn store_list<F: Form>(s: State) -> Flow {
     unsafe {
         let (object, key) = (F::read::<0>(&s), F::read::<1>(&s));
-        if is_exact(object, Kind::List) && key.is_int() {
+        if key.is_int() && is_exact(object, Kind::List) {
             let list = object.as_pointer::<List>();
             if let Some(place) = place(key, (*list).length) {
                 *(*list).items.add(place) = F::read::<2>(&s);
