@@ -25,7 +25,6 @@ impl<'a> Compiler<'a, '_> {
         to: Slot,
     ) -> Done {
         let span = expression.span;
-        self.check_keywords(arguments.keywords)?;
         let base = self.call_base(to)?;
         if is_plain(arguments) {
             if let ExpressionKind::Attribute { value, name } = function.kind {
@@ -108,14 +107,7 @@ impl<'a> Compiler<'a, '_> {
     }
 
     /// The arguments behind the `given` ones that stand there already, and the call itself.
-    pub(super) fn arguments(
-        &mut self,
-        arguments: &'a Arguments<'a>,
-        given: usize,
-        base: Slot,
-        to: Slot,
-        span: Span,
-    ) -> Done {
+    pub(super) fn arguments(&mut self, arguments: &'a Arguments<'a>, given: usize, base: Slot, to: Slot, span: Span) -> Done {
         if is_plain(arguments) {
             self.plain_arguments(arguments, given, 0, base, to, span)
         } else {
@@ -124,15 +116,8 @@ impl<'a> Compiler<'a, '_> {
     }
 
     /// Arguments in slots; `method`: bit 15 of a call with keywords if it goes to a method, else 0.
-    fn plain_arguments(
-        &mut self,
-        arguments: &'a Arguments<'a>,
-        given: usize,
-        method: u16,
-        base: Slot,
-        to: Slot,
-        span: Span,
-    ) -> Done {
+    fn plain_arguments(&mut self, arguments: &'a Arguments<'a>, given: usize, method: u16, base: Slot, to: Slot, span: Span) -> Done {
+        self.check_keywords(arguments.keywords)?;
         self.side_by_side(arguments.positional)?;
         let mut names = List::new();
         for keyword in arguments.keywords {
@@ -154,14 +139,8 @@ impl<'a> Compiler<'a, '_> {
         }
     }
 
-    fn unpacked_arguments(
-        &mut self,
-        arguments: &'a Arguments<'a>,
-        given: usize,
-        base: Slot,
-        to: Slot,
-        span: Span,
-    ) -> Done {
+    fn unpacked_arguments(&mut self, arguments: &'a Arguments<'a>, given: usize, base: Slot, to: Slot, span: Span) -> Done {
+        self.check_keywords(arguments.keywords)?;
         let tuple = base.saturating_add(HEAD_WORDS as u16);
         if given == 0 {
             self.temporary()?;

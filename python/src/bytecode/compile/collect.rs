@@ -4,8 +4,8 @@ use super::scope::{ScopeKind, flag};
 use super::{Compiler, Done};
 use crate::source::span::Span;
 use crate::source::tree::{
-    Arguments, Block, Comprehension, Expression, ExpressionKind, Expressions, FormattedPart, FunctionDefinition,
-    Parameters, Statement, StatementKind, Try,
+    Arguments, Block, Comprehension, Expression, ExpressionKind, Expressions, FormattedPart, FunctionDefinition, Parameters, Statement,
+    StatementKind, Try,
 };
 
 /// The address of a node: its identity.
@@ -99,16 +99,17 @@ impl<'a> Compiler<'a, '_> {
             StatementKind::Import(names) => {
                 for alias in names {
                     let name = alias.as_name.unwrap_or_else(|| alias.name.split('.').next().unwrap_or(alias.name));
-                    self.bind(name, flag::LOCAL, alias.span)?;
+                    self.bind(name, flag::LOCAL, span)?;
                 }
                 Ok(())
             }
             StatementKind::ImportFrom { names, .. } => {
                 for alias in names {
                     if alias.name != "*" {
-                        self.bind(alias.as_name.unwrap_or(alias.name), flag::LOCAL, alias.span)?;
+                        self.bind(alias.as_name.unwrap_or(alias.name), flag::LOCAL, span)?;
                     } else if self.kind() != ScopeKind::Module {
-                        return Err(self.syntax_error(span, format_args!("import * only allowed at module level")));
+                        let message = format_args!("import * only allowed at module level");
+                        return Err(self.syntax_error(alias.span, message));
                     }
                 }
                 Ok(())
@@ -232,8 +233,11 @@ impl<'a> Compiler<'a, '_> {
                 return Err(self.syntax_error(span, complaint));
             }
             if let Some(symbol) = self.scopes.symbol_mut(index) {
+                // Complaints later on are about the first declaration.
+                if symbol.flags & (flag::GLOBAL | flag::NONLOCAL) == 0 {
+                    symbol.span = span;
+                }
                 symbol.flags |= bit;
-                symbol.span = span;
             }
         }
         Ok(())
@@ -286,9 +290,7 @@ impl<'a> Compiler<'a, '_> {
                 Err(self.syntax_error(target.span, format_args!("cannot delete __debug__")))
             }
             ExpressionKind::Name(name) => self.bind(name, flag::LOCAL | flag::DELETED, target.span),
-            ExpressionKind::Tuple(items) | ExpressionKind::List(items) => {
-                items.iter().try_for_each(|item| self.collect_deleted(item))
-            }
+            ExpressionKind::Tuple(items) | ExpressionKind::List(items) => items.iter().try_for_each(|item| self.collect_deleted(item)),
             _ => self.collect(target),
         }
     }
@@ -320,9 +322,9 @@ impl<'a> Compiler<'a, '_> {
             ExpressionKind::Name(name) => self.collect_name(name, expression.span),
             ExpressionKind::FormattedString(parts) => self.collect_formatted(parts),
             ExpressionKind::Named { target, value } => self.collect_named(expression, target, value),
-            ExpressionKind::Unary { operand: value, .. }
-            | ExpressionKind::Attribute { value, .. }
-            | ExpressionKind::Starred(value) => self.collect(value),
+            ExpressionKind::Unary { operand: value, .. } | ExpressionKind::Attribute { value, .. } | ExpressionKind::Starred(value) => {
+                self.collect(value)
+            }
             ExpressionKind::Boolean { values, .. } => self.collect_all(values),
             ExpressionKind::Compare { left, comparisons } => {
                 self.collect(left)?;
@@ -342,20 +344,15 @@ impl<'a> Compiler<'a, '_> {
                 self.scope = outer;
                 Ok(())
             }
-            ExpressionKind::Tuple(items) | ExpressionKind::List(items) | ExpressionKind::Set(items) => {
-                self.collect_all(items)
-            }
+            ExpressionKind::Tuple(items) | ExpressionKind::List(items) | ExpressionKind::Set(items) => self.collect_all(items),
             ExpressionKind::Dictionary(items) => items.iter().try_for_each(|item| {
                 self.collect_optional(item.key)?;
                 self.collect(item.value)
             }),
-            ExpressionKind::ListComprehension { element, generators }
-            | ExpressionKind::SetComprehension { element, generators } => {
+            ExpressionKind::ListComprehension { element, generators } | ExpressionKind::SetComprehension { element, generators } => {
                 self.collect_comprehension(expression, element, None, generators)
             }
-            ExpressionKind::Generator { element, generators } => {
-                self.collect_comprehension(expression, element, None, generators)
-            }
+            ExpressionKind::Generator { element, generators } => self.collect_comprehension(expression, element, None, generators),
             ExpressionKind::DictionaryComprehension { key, value, generators } => {
                 self.collect_comprehension(expression, key, Some(value), generators)
             }
@@ -415,9 +412,7 @@ impl<'a> Compiler<'a, '_> {
             ScopeKind::Comprehension if what != "'await'" => {
                 Err(self.syntax_error(span, format_args!("'yield' inside list comprehension")))
             }
-            ScopeKind::Generator if what != "'await'" => {
-                Err(self.syntax_error(span, format_args!("'yield' inside generator expression")))
-            }
+            ScopeKind::Generator if what != "'await'" => Err(self.syntax_error(span, format_args!("'yield' inside generator expression"))),
             ScopeKind::Module | ScopeKind::Class => Err(self.syntax_error(span, format_args!("{word} outside function"))),
             _ => {
                 self.note_suspension(span, what);
@@ -436,12 +431,7 @@ impl<'a> Compiler<'a, '_> {
     }
 
     /// `target := value`; in a comprehension the target belongs to the function around it.
-    fn collect_named(
-        &mut self,
-        expression: &'a Expression<'a>,
-        target: &'a Expression<'a>,
-        value: &'a Expression<'a>,
-    ) -> Done {
+    fn collect_named(&mut self, expression: &'a Expression<'a>, target: &'a Expression<'a>, value: &'a Expression<'a>) -> Done {
         let ExpressionKind::Name(name) = target.kind else { return self.collect(value) };
         let span = expression.span;
         if self.iterable_depth > 0 {
@@ -469,15 +459,12 @@ impl<'a> Compiler<'a, '_> {
             match scope.kind {
                 ScopeKind::Comprehension | ScopeKind::Generator => {
                     if flags & flag::ITERATION != 0 {
-                        let message =
-                            format_args!("assignment expression cannot rebind comprehension iteration variable '{name}'");
+                        let message = format_args!("assignment expression cannot rebind comprehension iteration variable '{name}'");
                         return Err(self.syntax_error(span, message));
                     }
                 }
                 ScopeKind::Class => {
-                    let message = format_args!(
-                        "assignment expression within a comprehension cannot be used in a class body"
-                    );
+                    let message = format_args!("assignment expression within a comprehension cannot be used in a class body");
                     return Err(self.syntax_error(span, message));
                 }
                 ScopeKind::Module => {

@@ -18,12 +18,8 @@ enum Element<'a> {
 impl<'a> Compiler<'a, '_> {
     pub(super) fn comprehension(&mut self, expression: &'a Expression<'a>, to: Slot) -> Done {
         let (element, generators, build) = match expression.kind {
-            ExpressionKind::ListComprehension { element, generators } => {
-                (Element::List(element), generators, Opcode::BuildList)
-            }
-            ExpressionKind::SetComprehension { element, generators } => {
-                (Element::Set(element), generators, Opcode::BuildSet)
-            }
+            ExpressionKind::ListComprehension { element, generators } => (Element::List(element), generators, Opcode::BuildList),
+            ExpressionKind::SetComprehension { element, generators } => (Element::Set(element), generators, Opcode::BuildSet),
             ExpressionKind::DictionaryComprehension { key, value, generators } => {
                 (Element::Dictionary(key, value), generators, Opcode::BuildDict)
             }

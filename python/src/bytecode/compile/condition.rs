@@ -8,9 +8,7 @@ use super::unit::Label;
 use super::{Compiler, Done};
 use crate::bytecode::unit::Constant;
 use crate::source::span::Span;
-use crate::source::tree::{
-    BooleanOperator, Comparison, ComparisonOperator, Expression, ExpressionKind, Expressions, UnaryOperator,
-};
+use crate::source::tree::{BooleanOperator, Comparison, ComparisonOperator, Expression, ExpressionKind, Expressions, UnaryOperator};
 use copperhead_stencils::Opcode;
 use copperhead_stencils::operation::Comparison as Relation;
 
@@ -81,13 +79,7 @@ impl<'a> Compiler<'a, '_> {
         self.emit_jump(opcode, [value, 0, 0], target)
     }
 
-    fn condition_boolean(
-        &mut self,
-        operator: BooleanOperator,
-        values: Expressions<'a>,
-        target: Label,
-        jump_if: bool,
-    ) -> Done {
+    fn condition_boolean(&mut self, operator: BooleanOperator, values: Expressions<'a>, target: Label, jump_if: bool) -> Done {
         // `and` is decided by the first false value, `or` by the first true one.
         let deciding = operator == BooleanOperator::Or;
         let skip = self.new_label()?;
@@ -127,18 +119,9 @@ impl<'a> Compiler<'a, '_> {
         self.place(skip)
     }
 
-    fn last_comparison(
-        &mut self,
-        left: Left,
-        comparison: &Comparison<'a>,
-        target: Label,
-        jump_if: bool,
-        span: Span,
-    ) -> Done {
+    fn last_comparison(&mut self, left: Left, comparison: &Comparison<'a>, target: Label, jump_if: bool, span: Span) -> Done {
         let constant = self.fold(comparison.right)?;
-        if let (Left::Slot(left), Some(relation), Some(value)) =
-            (left, relation_of(comparison.operator), immediate(constant))
-        {
+        if let (Left::Slot(left), Some(relation), Some(value)) = (left, relation_of(comparison.operator), immediate(constant)) {
             self.at(span);
             return self.jump_compare_immediate(relation as u32, left, value, target, jump_if);
         }
@@ -159,14 +142,7 @@ impl<'a> Compiler<'a, '_> {
         self.emit_jump_number(opcode, [left, value as u16, 0], target, number)
     }
 
-    fn jump_compare(
-        &mut self,
-        operator: ComparisonOperator,
-        left: Left,
-        right: Slot,
-        target: Label,
-        jump_if: bool,
-    ) -> Done {
+    fn jump_compare(&mut self, operator: ComparisonOperator, left: Left, right: Slot, target: Label, jump_if: bool) -> Done {
         match (left, relation_of(operator)) {
             (Left::Slot(left), Some(relation)) => {
                 let opcode = if jump_if { Opcode::JumpIfCompare } else { Opcode::JumpUnlessCompare };

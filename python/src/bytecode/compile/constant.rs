@@ -76,9 +76,7 @@ fn same_leaf(a: &Constant<'_>, b: &Constant<'_>) -> bool {
         (Constant::Bool(a), Constant::Bool(b)) => a == b,
         (Constant::Integer(a), Constant::Integer(b)) => a == b,
         (Constant::BigInteger { digits: a, radix: r }, Constant::BigInteger { digits: b, radix: s }) => a == b && r == s,
-        (Constant::Float(a), Constant::Float(b)) | (Constant::Imaginary(a), Constant::Imaginary(b)) => {
-            a.to_bits() == b.to_bits()
-        }
+        (Constant::Float(a), Constant::Float(b)) | (Constant::Imaginary(a), Constant::Imaginary(b)) => a.to_bits() == b.to_bits(),
         (Constant::Text(a), Constant::Text(b)) | (Constant::Bytes(a), Constant::Bytes(b)) => a == b,
         (Constant::Name(a), Constant::Name(b)) => a == b,
         (Constant::Code(a), Constant::Code(b)) => core::ptr::eq(a, b),
@@ -95,9 +93,7 @@ impl<'a> Compiler<'a, '_> {
             tree::Constant::False => Constant::Bool(false),
             tree::Constant::Ellipsis => Constant::Ellipsis,
             tree::Constant::Integer(value) => Constant::Integer(value),
-            tree::Constant::BigInteger { digits, radix } => {
-                Constant::BigInteger { digits, radix: u8::try_from(radix).unwrap_or(10) }
-            }
+            tree::Constant::BigInteger { digits, radix } => Constant::BigInteger { digits, radix: u8::try_from(radix).unwrap_or(10) },
             tree::Constant::Float(value) => Constant::Float(value),
             tree::Constant::Imaginary(value) => Constant::Imaginary(value),
             tree::Constant::String(text) => Constant::Text(text),

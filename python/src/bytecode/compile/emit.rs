@@ -190,9 +190,7 @@ impl<'a> Compiler<'a, '_> {
             Access::Cell(slot) => self.emit(Opcode::LoadCell, [to, slot, 0]),
             Access::Global => self.emit_name(Opcode::LoadName, [to, 0, 0], name),
             Access::Class => self.emit_name(Opcode::LoadClassName, [to, super::class::NAMESPACE, 0], name),
-            Access::ClassCell(slot) => {
-                self.emit_name(Opcode::LoadClassCell, [to, super::class::NAMESPACE, slot], name)
-            }
+            Access::ClassCell(slot) => self.emit_name(Opcode::LoadClassCell, [to, super::class::NAMESPACE, slot], name),
         }
     }
 
@@ -207,9 +205,7 @@ impl<'a> Compiler<'a, '_> {
             Access::Local { slot, .. } => self.copy(slot, value),
             Access::Cell(slot) => self.emit(Opcode::StoreCell, [slot, value, 0]),
             Access::Global => self.emit_name(Opcode::StoreGlobal, [value, 0, 0], name),
-            Access::Class | Access::ClassCell(_) => {
-                self.emit_name(Opcode::StoreClassName, [super::class::NAMESPACE, value, 0], name)
-            }
+            Access::Class | Access::ClassCell(_) => self.emit_name(Opcode::StoreClassName, [super::class::NAMESPACE, value, 0], name),
         }
     }
 
@@ -222,9 +218,7 @@ impl<'a> Compiler<'a, '_> {
             }
             Access::Cell(slot) => self.emit(Opcode::DeleteCell, [slot, 0, 0]),
             Access::Global => self.emit_name(Opcode::DeleteGlobal, [0; 3], name),
-            Access::Class | Access::ClassCell(_) => {
-                self.emit_name(Opcode::DeleteClassName, [super::class::NAMESPACE, 0, 0], name)
-            }
+            Access::Class | Access::ClassCell(_) => self.emit_name(Opcode::DeleteClassName, [super::class::NAMESPACE, 0, 0], name),
         }
     }
 }

@@ -8,8 +8,7 @@ use crate::bytecode::unit::Constant;
 use crate::source::arena::List;
 use crate::source::span::Span;
 use crate::source::tree::{
-    BinaryOperator, BooleanOperator, Comparison, ComparisonOperator, Expression, ExpressionKind, Expressions,
-    UnaryOperator,
+    BinaryOperator, BooleanOperator, Comparison, ComparisonOperator, Expression, ExpressionKind, Expressions, UnaryOperator,
 };
 use copperhead_stencils::Opcode;
 use copperhead_stencils::operation::{Comparison as Relation, IN_PLACE, Operation};
@@ -219,13 +218,7 @@ impl<'a> Compiler<'a, '_> {
         self.copy(to, result)
     }
 
-    fn conditional(
-        &mut self,
-        test: &'a Expression<'a>,
-        body: &'a Expression<'a>,
-        otherwise: &'a Expression<'a>,
-        to: Slot,
-    ) -> Done {
+    fn conditional(&mut self, test: &'a Expression<'a>, body: &'a Expression<'a>, otherwise: &'a Expression<'a>, to: Slot) -> Done {
         let (no, end) = (self.new_label()?, self.new_label()?);
         self.condition(test, no, false)?;
         self.expression_to(body, to)?;
@@ -236,14 +229,7 @@ impl<'a> Compiler<'a, '_> {
     }
 
     /// A single comparison; `negated`: of `is` and `in` the opposite.
-    fn comparison(
-        &mut self,
-        left: &'a Expression<'a>,
-        comparison: &Comparison<'a>,
-        negated: bool,
-        to: Slot,
-        span: Span,
-    ) -> Done {
+    fn comparison(&mut self, left: &'a Expression<'a>, comparison: &Comparison<'a>, negated: bool, to: Slot, span: Span) -> Done {
         let left = self.operand_in(left, Some(to))?;
         let right = self.compared(comparison, None)?;
         self.at(span);

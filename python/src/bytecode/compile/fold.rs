@@ -68,12 +68,8 @@ impl<'a> Compiler<'a, '_> {
             (Integer(a), Float(b)) if a.unsigned_abs() <= EXACT_IN_FLOAT => fold_floats(a as f64, operator, b),
             (Text(a), Text(b)) if operator == BinaryOperator::Add => self.fold_joined(a, b)?.map(Text),
             (Bytes(a), Bytes(b)) if operator == BinaryOperator::Add => self.fold_joined(a, b)?.map(Bytes),
-            (Text(a), Integer(n)) | (Integer(n), Text(a)) if operator == BinaryOperator::Multiply => {
-                self.fold_repeated(a, n)?.map(Text)
-            }
-            (Bytes(a), Integer(n)) | (Integer(n), Bytes(a)) if operator == BinaryOperator::Multiply => {
-                self.fold_repeated(a, n)?.map(Bytes)
-            }
+            (Text(a), Integer(n)) | (Integer(n), Text(a)) if operator == BinaryOperator::Multiply => self.fold_repeated(a, n)?.map(Text),
+            (Bytes(a), Integer(n)) | (Integer(n), Bytes(a)) if operator == BinaryOperator::Multiply => self.fold_repeated(a, n)?.map(Bytes),
             _ => None,
         })
     }

@@ -182,9 +182,11 @@ impl<'a> Compiler<'a, '_> {
         let kind = self.scopes.get(scope).map_or(ScopeKind::Function, |scope| scope.kind);
         let mangled = self.mangle(name)?;
         let declared_global = matches!(kind, ScopeKind::Function | ScopeKind::Class)
-            && self.scopes.find(self.scope, mangled).and_then(|index| self.scopes.symbol(index)).is_some_and(|symbol| {
-                symbol.flags & flag::GLOBAL != 0
-            });
+            && self
+                .scopes
+                .find(self.scope, mangled)
+                .and_then(|index| self.scopes.symbol(index))
+                .is_some_and(|symbol| symbol.flags & flag::GLOBAL != 0);
         let around = self.unit.qualified_name;
         let qualified = match self.unit.kind {
             _ if declared_global => name,

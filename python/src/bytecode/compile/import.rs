@@ -75,13 +75,7 @@ impl<'a> Compiler<'a, '_> {
         Ok(module)
     }
 
-    pub(super) fn import_from(
-        &mut self,
-        module: Option<&'a str>,
-        names: &'a [Alias<'a>],
-        level: u32,
-        span: Span,
-    ) -> Done {
+    pub(super) fn import_from(&mut self, module: Option<&'a str>, names: &'a [Alias<'a>], level: u32, span: Span) -> Done {
         if module == Some("__future__") && level == 0 && span.end > self.future_end {
             let message = format_args!("from __future__ imports must occur at the beginning of the file");
             return Err(self.syntax_error(span, message));

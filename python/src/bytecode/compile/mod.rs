@@ -126,9 +126,7 @@ fn compile<'a, 's>(
     };
     let result = run(&mut compiler);
     result.map_err(|Failure| {
-        compiler.error.unwrap_or_else(|| {
-            CompileError::new(CompileErrorKind::OutOfMemory, Span::default(), format_args!("out of memory"))
-        })
+        compiler.error.unwrap_or_else(|| CompileError::new(CompileErrorKind::OutOfMemory, Span::default(), format_args!("out of memory")))
     })
 }
 

@@ -169,9 +169,7 @@ impl<'a> Scopes<'a> {
     /// The scope that belongs to a node of the tree.
     pub(super) fn of_node(&self, address: usize) -> Option<u32> {
         let hash = hash_bytes(0, &address.to_le_bytes());
-        let index = self.node_table.find(hash, |index| {
-            self.nodes.as_slice().get(index as usize).is_some_and(|node| node.0 == address)
-        })?;
+        let index = self.node_table.find(hash, |index| self.nodes.as_slice().get(index as usize).is_some_and(|node| node.0 == address))?;
         self.nodes.as_slice().get(index as usize).map(|node| node.1)
     }
 

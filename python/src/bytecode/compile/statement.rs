@@ -97,9 +97,7 @@ impl<'a> Compiler<'a, '_> {
             return Err(self.syntax_error(span, format_args!("{outside}")));
         };
         let Some(&Exit::Loop { head, end }) = exits.get(depth) else { return Ok(()) };
-        self.leave(depth.saturating_add(1), |compiler| {
-            if again { compiler.loop_to(head) } else { compiler.jump(end) }
-        })
+        self.leave(depth.saturating_add(1), |compiler| if again { compiler.loop_to(head) } else { compiler.jump(end) })
     }
 
     /// Emits what has to be done on the way out of all exits from `depth` on, then the jump itself.
@@ -136,13 +134,7 @@ impl<'a> Compiler<'a, '_> {
         self.emit_jump(Opcode::Loop, [0; 3], head)
     }
 
-    fn while_statement(
-        &mut self,
-        test: &'a Expression<'a>,
-        body: Block<'a>,
-        otherwise: Block<'a>,
-        span: Span,
-    ) -> Done {
+    fn while_statement(&mut self, test: &'a Expression<'a>, body: Block<'a>, otherwise: Block<'a>, span: Span) -> Done {
         let (head, no, end) = (self.new_label()?, self.new_label()?, self.new_label()?);
         self.place(head)?;
         self.condition(test, no, false)?;
@@ -222,12 +214,7 @@ impl<'a> Compiler<'a, '_> {
         self.place(end)
     }
 
-    fn raise(
-        &mut self,
-        exception: Option<&'a Expression<'a>>,
-        cause: Option<&'a Expression<'a>>,
-        span: Span,
-    ) -> Done {
+    fn raise(&mut self, exception: Option<&'a Expression<'a>>, cause: Option<&'a Expression<'a>>, span: Span) -> Done {
         let Some(exception) = exception else { return self.emit(Opcode::RaiseAgain, [0; 3]) };
         let exception = self.operand(exception)?;
         let cause = cause.map(|cause| self.operand(cause)).transpose()?;

@@ -99,13 +99,7 @@ pub(super) struct Unit<'a> {
 }
 
 impl<'a> Unit<'a> {
-    pub(super) const fn new(
-        kind: ScopeKind,
-        scope: u32,
-        name: &'a str,
-        qualified_name: &'a str,
-        first_line: u32,
-    ) -> Unit<'a> {
+    pub(super) const fn new(kind: ScopeKind, scope: u32, name: &'a str, qualified_name: &'a str, first_line: u32) -> Unit<'a> {
         Unit {
             kind,
             scope,
