@@ -40,7 +40,10 @@ pub enum VerifyError {
 /// How deep units of inner functions may nest.
 pub const MAXIMUM_NESTING: u32 = 200;
 
-/// Checks a unit and the units inside it. Takes time proportional to the code times the depth of a search in it.
+/// Checks a unit and the units inside it. Needs no memory but 2 KiB of stack.
+///
+/// # Errors
+/// The first thing found wrong.
 pub fn verify(unit: &CodeUnit<'_>) -> Result<(), VerifyError> {
     verify_nested(unit, MAXIMUM_NESTING)
 }
@@ -157,51 +160,66 @@ fn ends_flow(opcode: Opcode) -> bool {
     matches!(opcode, Jump | Loop | Return | ReturnNone | Raise | RaiseFrom | RaiseAgain | Reraise)
 }
 
-/// Jumps and handlers must lead to instructions. The instructions' starts are found by walking from the beginning, so
-/// targets are gathered in windows of 4,096 words: no memory is needed, and the walk is repeated once for each window.
+/// Words of code whose starts of instructions are known at a time.
+const WINDOW: usize = 4096;
+
+/// Jumps and handlers must lead to instructions. Without memory, all that can be known at a time is which words of a window
+/// are starts of instructions; the targets are gone through once for each window that holds some.
 fn verify_targets(unit: &CodeUnit<'_>) -> Result<(), VerifyError> {
-    const WINDOW: usize = 4096;
     let length = unit.instructions.len();
+    for (at, target) in jumps(unit) {
+        if target.is_none_or(|target| target >= length) {
+            return Err(VerifyError::BadTarget(at as u32));
+        }
+    }
+    for (index, handler) in unit.handlers.iter().enumerate() {
+        let inside = handler.start < handler.end && handler.end as usize <= length && (handler.target as usize) < length;
+        if !inside || u32::from(handler.slot) >= unit.frame_slots {
+            return Err(VerifyError::BadHandler(index as u32));
+        }
+    }
+    let mut starts_of_instructions = instructions(unit).map(|(at, _, _)| at).peekable();
     let mut first = 0;
-    while first < length {
+    loop {
+        let jump_targets = jumps(unit).filter_map(|(_, target)| target);
+        let handler_words = unit.handlers.iter().flat_map(|handler| [handler.start as usize, handler.target as usize]);
+        let Some(next) = jump_targets.chain(handler_words).filter(|&word| word >= first).min() else { return Ok(()) };
+        first = next;
+        let window = first..first.saturating_add(WINDOW);
         let mut starts = [0_u64; WINDOW / 64];
-        let is_start = |starts: &[u64; WINDOW / 64], word: usize| {
-            let bit = word.wrapping_sub(first);
-            starts.get(bit / 64).is_some_and(|bits| bits >> (bit & 63) & 1 != 0)
-        };
-        for (at, _, _) in instructions(unit) {
+        while let Some(&at) = starts_of_instructions.peek() {
+            if at >= window.end {
+                break;
+            }
+            starts_of_instructions.next();
             let bit = at.wrapping_sub(first);
             if let Some(bits) = starts.get_mut(bit / 64) {
                 *bits |= 1 << (bit & 63);
             }
         }
-        let end = first.saturating_add(WINDOW);
-        for (at, word, opcode) in instructions(unit) {
-            let fields = opcode.info().fields;
-            let wide = fields[1] == Field::FarTarget;
-            if !wide && fields[2] != Field::Target {
-                continue;
-            }
-            let target = at.checked_add_signed(jump_distance(word, wide)).filter(|&target| target < length);
-            let target = target.ok_or(VerifyError::BadTarget(at as u32))?;
-            if (first..end).contains(&target) && !is_start(&starts, target) {
-                return Err(VerifyError::BadTarget(at as u32));
-            }
+        let is_wrong = |word: usize| {
+            let bit = word.wrapping_sub(first);
+            window.contains(&word) && starts.get(bit / 64).is_none_or(|bits| bits >> (bit & 63) & 1 == 0)
+        };
+        if let Some((at, _)) = jumps(unit).find(|(_, target)| target.is_some_and(is_wrong)) {
+            return Err(VerifyError::BadTarget(at as u32));
         }
-        for (index, handler) in unit.handlers.iter().enumerate() {
-            let target = handler.target as usize;
-            let sane = handler.start < handler.end
-                && handler.end as usize <= length
-                && target < length
-                && u32::from(handler.slot) < unit.frame_slots;
-            let starts_here = |word: usize| !(first..end).contains(&word) || is_start(&starts, word);
-            if !sane || !starts_here(target) || !starts_here(handler.start as usize) {
-                return Err(VerifyError::BadHandler(index as u32));
-            }
+        let wrong = unit.handlers.iter().position(|handler| is_wrong(handler.start as usize) || is_wrong(handler.target as usize));
+        if let Some(index) = wrong {
+            return Err(VerifyError::BadHandler(index as u32));
         }
-        first = end;
+        first = window.end;
     }
-    Ok(())
+}
+
+/// The jumps and where they lead; none if that is before the code.
+fn jumps<'u>(unit: &'u CodeUnit<'_>) -> impl Iterator<Item = (usize, Option<usize>)> + 'u {
+    instructions(unit).filter_map(|(at, word, opcode)| {
+        let fields = opcode.info().fields;
+        let wide = fields[1] == Field::FarTarget;
+        let jumps = wide || fields[2] == Field::Target;
+        jumps.then(|| (at, at.checked_add_signed(jump_distance(word, wide))))
+    })
 }
 
 /// The instructions with their words, in order.
@@ -214,4 +232,89 @@ fn instructions<'u>(unit: &'u CodeUnit<'_>) -> impl Iterator<Item = (usize, u64,
         at = at.saturating_add(opcode.info().words());
         Some((start, word, opcode))
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    extern crate std;
+    use crate::bytecode::unit::{HandlerRange, Position};
+
+    const fn word(opcode: Opcode, a: u64, b: u64, c: u64) -> u64 {
+        opcode as u64 | a << 16 | b << 32 | c << 48
+    }
+
+    /// A unit of two variables, three slots and the constants 1 and `name`.
+    fn check(instructions: &[u64], handlers: &[HandlerRange], positions: &[Position]) -> Result<(), VerifyError> {
+        verify(&CodeUnit {
+            name: "f",
+            qualified_name: "f",
+            first_line: 1,
+            flags: 0,
+            positional_count: 1,
+            positional_only_count: 0,
+            keyword_only_count: 0,
+            variable_names: &["a", "b"],
+            free_names: &[],
+            frame_slots: 3,
+            instructions,
+            constants: &[Constant::Integer(1), Constant::Name("name")],
+            doc: None,
+            handlers,
+            positions,
+        })
+    }
+
+    #[test]
+    fn wrong_code_is_refused() {
+        use Opcode::*;
+        let end = word(ReturnNone, 0, 0, 0);
+        let cases: &[(&[u64], Result<(), VerifyError>)] = &[
+            (&[end], Ok(())),
+            (&[], Err(VerifyError::Empty)),
+            (&[0xFFFF], Err(VerifyError::UnknownOpcode(0))),
+            (&[word(Copy, 0, 1, 0)], Err(VerifyError::FallsOff(0))),
+            (&[word(Copy, 0, 3, 0), end], Err(VerifyError::SlotOutOfRange(0))),
+            (&[word(BuildList, 0, 2, 2), end], Err(VerifyError::SlotOutOfRange(0))),
+            (&[word(Call, 0, 1, 0), end], Err(VerifyError::SlotOutOfRange(0))),
+            (&[word(LoadConstant, 0, 0, 0), 0, end], Ok(())),
+            (&[word(LoadConstant, 0, 0, 0), 2, end], Err(VerifyError::ConstantOutOfRange(0))),
+            (&[word(LoadConstant, 0, 0, 0)], Err(VerifyError::Truncated(0))),
+            (&[word(DeleteGlobal, 0, 0, 0), 0, end], Err(VerifyError::WrongConstant(0))),
+            (&[word(DeleteGlobal, 0, 0, 0), 1, end], Ok(())),
+            (&[word(MakeFunction, 0, 0, 0), 0, end], Err(VerifyError::WrongConstant(0))),
+            (&[word(LoadFree, 0, 0, 0), end], Err(VerifyError::FreeOutOfRange(0))),
+            (&[word(Jump, 0, 1, 0), end], Ok(())),
+            (&[word(Jump, 0, 2, 0), end], Err(VerifyError::BadTarget(0))),
+            (&[word(Jump, 0, 0xFFFF, 0xFFFF), end], Err(VerifyError::BadTarget(0))),
+            (&[end, word(JumpIfCompare, 0, 1, 1), 0, end], Err(VerifyError::BadTarget(1))),
+            (&[end, word(JumpIfCompare, 0, 1, 2), 0, end], Ok(())),
+        ];
+        for (instructions, expected) in cases {
+            assert_eq!(check(instructions, &[], &[]), *expected, "{instructions:x?}");
+        }
+    }
+
+    #[test]
+    fn wrong_tables_are_refused() {
+        let code = [word(Opcode::LoadConstant, 0, 0, 0), 0, word(Opcode::Return, 0, 0, 0)];
+        let range = |start, end, target, slot| [HandlerRange { start, end, target, slot }];
+        assert_eq!(check(&code, &range(0, 2, 2, 2), &[]), Ok(()));
+        for wrong in [range(0, 0, 2, 2), range(0, 4, 2, 2), range(0, 2, 1, 2), range(1, 2, 2, 2), range(0, 2, 3, 2), range(0, 2, 2, 3)] {
+            assert_eq!(check(&code, &wrong, &[]), Err(VerifyError::BadHandler(0)), "{wrong:?}");
+        }
+        let span = crate::source::span::Span::default();
+        assert_eq!(check(&code, &[], &[Position { word: 2, span }]), Ok(()));
+        assert_eq!(check(&code, &[], &[Position { word: 1, span }]), Err(VerifyError::BadPosition(0)));
+    }
+
+    #[test]
+    fn targets_far_away_are_checked() {
+        let mut code = std::vec![word(Opcode::LoadConstant, 0, 0, 0), 0].repeat(10_000);
+        code.insert(0, word(Opcode::Jump, 0, 20_001, 0));
+        code.push(word(Opcode::ReturnNone, 0, 0, 0));
+        assert_eq!(check(&code, &[], &[]), Ok(()));
+        code[0] = word(Opcode::Jump, 0, 20_000, 0);
+        assert_eq!(check(&code, &[], &[]), Err(VerifyError::BadTarget(0)));
+    }
 }
