@@ -1,0 +1,89 @@
+//! What subscript instructions ask for: `a[b]` and `a[b] = c`, and which of them become special.
+
+use copperhead_stencils::layout::object::Kind;
+use copperhead_stencils::list::Opcode;
+use copperhead_stencils::value::Value;
+
+use super::construct::is_exact;
+use super::operations;
+use crate::context::Context;
+use crate::error::Result;
+use crate::interpret::quicken::{opcode, set_opcode};
+
+impl Context {
+    /// `object[key]` of the instruction at `pc`; specialises it.
+    ///
+    /// # Errors
+    /// What the subscript raises.
+    ///
+    /// # Safety
+    /// The instruction is of the family of `LoadSubscript`.
+    pub(crate) unsafe fn load_subscript_at(&mut self, pc: *mut u64, object: Value, key: Value) -> Result<Value> {
+        // SAFETY: what instructions work on is alive; all of the family have the same operands and no cells.
+        unsafe {
+            match object.kind() {
+                Some(Kind::Dict) if is_exact(object) => {
+                    return match self.dict_find(object.as_pointer(), key)? {
+                        Some(value) => Ok(value),
+                        None => Err(self.raise_key(key)),
+                    };
+                }
+                Some(Kind::List) if is_exact(object) => {
+                    if key.is_int() {
+                        self.specialise(pc, Opcode::LoadSubscriptList);
+                    }
+                    return self.list_get_item(object, key);
+                }
+                Some(Kind::Tuple) if is_exact(object) => {
+                    if key.is_int() {
+                        self.specialise(pc, Opcode::LoadSubscriptTuple);
+                    }
+                    return self.tuple_get_item(object, key);
+                }
+                _ => {}
+            }
+        }
+        operations::get_item(self, object, key)
+    }
+
+    /// `object[key] = value` of the instruction at `pc`; specialises it.
+    ///
+    /// # Errors
+    /// What the subscript raises.
+    ///
+    /// # Safety
+    /// The instruction is of the family of `StoreSubscript`.
+    pub(crate) unsafe fn store_subscript_at(&mut self, pc: *mut u64, object: Value, key: Value, value: Value) -> Result<()> {
+        // SAFETY: as above.
+        unsafe {
+            match object.kind() {
+                Some(Kind::Dict) if is_exact(object) => {
+                    let hash = self.key_hash(key)?;
+                    return self.table_store(object.as_pointer(), key, hash, value);
+                }
+                Some(Kind::List) if is_exact(object) => {
+                    if key.is_int() {
+                        self.specialise(pc, Opcode::StoreSubscriptList);
+                    }
+                    return self.list_set_item(object, key, value);
+                }
+                _ => {}
+            }
+        }
+        operations::set_item(self, object, key, value)
+    }
+
+    /// Makes the instruction at `pc` another of its family.
+    ///
+    /// # Safety
+    /// Both have the same operands and cells.
+    pub(crate) unsafe fn specialise(&mut self, pc: *mut u64, wanted: Opcode) {
+        // SAFETY: the caller's contract.
+        unsafe {
+            if opcode(pc) != Some(wanted) {
+                set_opcode(pc, wanted);
+                self.note_miss(pc);
+            }
+        }
+    }
+}
