@@ -118,6 +118,15 @@ impl InstructionSet {
         }
     }
 
+    /// Shortens what definitions must write out, in a function that ends in tail calls. The meaning is the same.
+    pub fn shorten(self, blocks: &mut [Block]) {
+        match self {
+            Self::X86_64 => x86_64::fold_immediates(blocks),
+            // Its instructions have no room for the immediates.
+            Self::Aarch64 => {}
+        }
+    }
+
     /// Where the canonical frame address lies when a function is entered.
     pub fn initial_frame(self) -> Frame {
         match self {

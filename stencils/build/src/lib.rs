@@ -183,6 +183,7 @@ fn make_stencils(
         match assembly::blocks(set, function) {
             Err(mut more) => refusals.append(&mut more),
             Ok(mut blocks) => {
+                set.shorten(&mut blocks);
                 let slow_name = function.name.replacen("stencil_", "slow_", 1);
                 let slow = text.functions.iter().find(|slow| slow.name == slow_name && slow_name != function.name);
                 match slow.map(|slow| assembly::blocks(set, slow)) {

@@ -23,6 +23,7 @@ fn check(set: InstructionSet, body: &str, slow: Option<&str>, hot: &str, cold: &
     }
     let text = read(&text);
     let mut graph = blocks(set, &text.functions[0]).expect("a right function");
+    set.shorten(&mut graph);
     if let Some(slow) = text.functions.get(1) {
         append_slow(&mut graph, "slow_X", &blocks(set, slow).expect("a right function"));
     }
@@ -172,6 +173,27 @@ fn slow_function_becomes_the_cold_part() {
     let hot = ".Lblock_X_0:\ntestb $1, %al\njne .Lblock_X_2\n.Lblock_X_1:\nincq %rax\n.Lend_X:";
     let cold = ".Lblock_X_2:\npushq %rax\ncallq *8(%r12)\npopq %rcx\njmp hole_continue";
     check(X86, "testb $1, %al\njne slow_X\nincq %rax\njmp hole_continue", Some(slow), hot, cold);
+}
+
+#[test]
+fn signed_hole_moves_into_its_only_use() {
+    let body = "movq hole_operand_1(%r13), %rax\nmovq $hole_operand_2, %rcx\naddq %rcx, %rax\nmovq %rax, hole_operand_0(%r13)\njmp hole_continue";
+    let hot = ".Lblock_X_0:\nmovq hole_operand_1(%r13), %rax\naddq $hole_operand_2, %rax\nmovq %rax, hole_operand_0(%r13)\n.Lend_X:";
+    check(X86, body, None, hot, "");
+    check(X86, "movq $hole_operand_1, %rax\nmovq %rax, hole_operand_0(%r13)\njmp hole_continue", None,
+        ".Lblock_X_0:\nmovq $hole_operand_1, hole_operand_0(%r13)\n.Lend_X:", "");
+    for kept in [
+        // Used twice, by part, as a destination, in an address, by an instruction without such an immediate, passed on.
+        "movq $hole_operand_1, %rcx\naddq %rcx, %rax\naddq %rcx, %rdx",
+        "movq $hole_operand_1, %rcx\naddq %rcx, %rax\norb %cl, %dl",
+        "movq $hole_operand_1, %rcx\naddq %rax, %rcx",
+        "movq $hole_operand_1, %rcx\nmovq %rcx, 8(%rcx)",
+        "movq $hole_operand_1, %rcx\nimulq %rcx, %rax",
+        "movq $hole_operand_1, %rdi\naddq %rdi, %rax",
+        "movq $hole_operand_1, %r8\naddq %r8, %rax\nmovl %r8d, %ecx",
+    ] {
+        check(X86, &format!("{kept}\njmp hole_continue"), None, &format!(".Lblock_X_0:\n{kept}\n.Lend_X:"), "");
+    }
 }
 
 #[test]
