@@ -50,6 +50,7 @@ pub enum Flow {
 ///
 /// # Safety
 /// All functions: the state is that of a running instruction of verified bytecode.
+#[allow(clippy::missing_safety_doc)] // stated once, above
 pub trait Form {
     /// Whether this is machine code. Only counting and tiering may ask.
     const MACHINE_CODE: bool;
