@@ -213,7 +213,7 @@ mod tests {
     #[test]
     #[cfg(target_pointer_width = "64")]
     fn usual_floats_fit_the_word_and_others_do_not() {
-        for number in [1.0, -1.0, 0.5, 3.1415, 1e70, -1e-70, 1.0000000000000002] {
+        for number in [1.0, -1.0, 0.5, 1.2345678901234567, 1e70, -1e-70, 1.0000000000000002] {
             let value = Value::from_float(number);
             assert!(value.is_some_and(|v| v.is_word_float() && v.as_word_float() == number), "{number}");
         }

@@ -17,7 +17,7 @@ unsafe extern "C" fn two(machine: *mut Machine, _: *mut u64, a: Value, b: Value)
     // SAFETY: the tests that look at it run in one thread each, under the lock of `Bench`.
     unsafe {
         (*machine).exits += 1;
-        (*(&raw mut ASKED)).push((a, b));
+        (*core::ptr::addr_of_mut!(ASKED)).push((a, b));
     }
     Value::from_i32_small(1000)
 }
@@ -114,7 +114,7 @@ impl Bench {
     fn new() -> Self {
         let lock = LOCK.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
         // SAFETY: nobody else looks at it while the lock is held.
-        unsafe { (*(&raw mut ASKED)).clear() };
+        unsafe { (*core::ptr::addr_of_mut!(ASKED)).clear() };
         let mut stack = vec![Value::UNDEFINED; 64];
         let machine = Machine {
             countdown: isize::MAX,
@@ -235,7 +235,7 @@ fn overflow_asks_the_helper_for_the_whole() {
     let mut code = [word(Opcode::AddIntImmediate, 0, 0, 5), 0, word(Opcode::Return, 0, 0, 0)];
     assert_eq!(bench.run(&[largest], &mut code), int(1000));
     // SAFETY: the lock is held.
-    assert_eq!(unsafe { (*(&raw const ASKED)).clone() }, [(largest, int(5))]);
+    assert_eq!(unsafe { (*core::ptr::addr_of!(ASKED)).clone() }, [(largest, int(5))]);
 }
 
 /// A function and its code, of which only what calls look at is there.
