@@ -9,6 +9,9 @@
 //! result is computed straight into its destination; a destination that is a variable is written by the last instruction
 //! of the expression only, so that an exception leaves it as it was and the expression can read it.
 
+// An error carries its message; it is made once for a program, and only the entry points return it by value.
+#![allow(clippy::result_large_err)]
+
 mod assign;
 mod call;
 mod class;
