@@ -1,0 +1,247 @@
+//! What every object answers, for bytes and bytearray: comparison, items, concatenation, repetition, text forms.
+
+use copperhead_stencils::layout::object::Kind;
+use copperhead_stencils::operation::Comparison;
+use copperhead_stencils::value::Value;
+
+use super::{percent, view};
+use crate::context::Context;
+use crate::error::Result;
+use crate::objects::byte_builder::ByteBuilder;
+use crate::objects::class_list::ClassId;
+use crate::objects::native::Arguments;
+use crate::objects::special::Special;
+use crate::objects::text::{self, TextBuilder};
+use crate::objects::{operations, sequence, str, str_repr};
+
+/// The bytes of the object that a method belongs to.
+pub(crate) fn own<'a>(arguments: &Arguments) -> &'a [u8] {
+    view(arguments.get(0)).unwrap_or(&[])
+}
+
+/// Whether the object is a bytearray.
+pub(crate) fn is_array(value: Value) -> bool {
+    // SAFETY: the caller holds the value.
+    unsafe { value.is_kind(Kind::ByteArray) }
+}
+
+/// A new object of the kind of another: bytes or bytearray.
+///
+/// # Errors
+/// MemoryError.
+pub(crate) fn like(context: &mut Context, model: Value, bytes: &[u8]) -> Result<Value> {
+    let exact = context.class_of(model) == context.class(ClassId::Bytes);
+    if exact && view(model).is_some_and(|whole| core::ptr::eq(whole, bytes)) {
+        return Ok(model);
+    }
+    let mut builder = ByteBuilder::new(context);
+    builder.push_slice(bytes)?;
+    finish(builder, model)
+}
+
+/// What was built, as an object of the kind of another.
+///
+/// # Errors
+/// MemoryError.
+pub(crate) fn finish(builder: ByteBuilder<'_>, model: Value) -> Result<Value> {
+    if is_array(model) { builder.finish_bytearray() } else { builder.finish_bytes() }
+}
+
+/// `__len__`.
+pub(crate) fn len(context: &mut Context, arguments: &Arguments) -> Result<Value> {
+    context.new_int(own(arguments).len() as i128)
+}
+
+fn compare(arguments: &Arguments, comparison: Comparison) -> Result<Value> {
+    match view(arguments.get(1)) {
+        Some(other) => Ok(Value::from_bool(sequence::holds(comparison, own(arguments).cmp(other)))),
+        None => Ok(Value::NOT_IMPLEMENTED),
+    }
+}
+
+/// `__eq__`.
+pub(crate) fn eq(_: &mut Context, arguments: &Arguments) -> Result<Value> {
+    match view(arguments.get(1)) {
+        Some(other) => Ok(Value::from_bool(own(arguments) == other)),
+        None => Ok(Value::NOT_IMPLEMENTED),
+    }
+}
+
+/// `__ne__`.
+pub(crate) fn ne(_: &mut Context, arguments: &Arguments) -> Result<Value> {
+    compare(arguments, Comparison::NotEqual)
+}
+
+/// `__lt__`.
+pub(crate) fn lt(_: &mut Context, arguments: &Arguments) -> Result<Value> {
+    compare(arguments, Comparison::Less)
+}
+
+/// `__le__`.
+pub(crate) fn le(_: &mut Context, arguments: &Arguments) -> Result<Value> {
+    compare(arguments, Comparison::LessEqual)
+}
+
+/// `__gt__`.
+pub(crate) fn gt(_: &mut Context, arguments: &Arguments) -> Result<Value> {
+    compare(arguments, Comparison::Greater)
+}
+
+/// `__ge__`.
+pub(crate) fn ge(_: &mut Context, arguments: &Arguments) -> Result<Value> {
+    compare(arguments, Comparison::GreaterEqual)
+}
+
+/// `__add__`.
+pub(crate) fn add(context: &mut Context, arguments: &Arguments) -> Result<Value> {
+    let (first, other) = (arguments.get(0), arguments.get(1));
+    let Some(second) = view(other) else {
+        let class = context.class_of(other);
+        if !sequence::is_built_in(class) && context.lookup_special(class, Special::RAdd)?.is_some() {
+            return Ok(Value::NOT_IMPLEMENTED);
+        }
+        let (own, given) = (context.type_name(first), context.type_name(other));
+        return Err(context.raise(ClassId::TypeError, format_args!("can't concat {given} to {own}")));
+    };
+    let mut builder = ByteBuilder::new(context);
+    builder.make_room(own(arguments).len().saturating_add(second.len()))?;
+    builder.push_slice(own(arguments))?;
+    builder.push_slice(second)?;
+    finish(builder, first)
+}
+
+/// `__mul__` and `__rmul__`.
+pub(crate) fn mul(context: &mut Context, arguments: &Arguments) -> Result<Value> {
+    let Some(times) = sequence::repetitions(context, arguments.get(1))? else {
+        return Ok(Value::NOT_IMPLEMENTED);
+    };
+    let mut builder = ByteBuilder::new(context);
+    let piece = own(arguments);
+    if let [byte] = *piece {
+        builder.push_repeated(byte, times)?;
+    } else if !piece.is_empty() {
+        let Some(total) = piece.len().checked_mul(times) else {
+            return Err(builder.context.raise_memory());
+        };
+        builder.make_room(total)?;
+        for _ in 0..times {
+            builder.push_slice(piece)?;
+        }
+    }
+    finish(builder, arguments.get(0))
+}
+
+/// `__mod__`.
+pub(crate) fn modulo(context: &mut Context, arguments: &Arguments) -> Result<Value> {
+    let shown = percent(context, arguments.get(0), arguments.get(1))?;
+    like(context, arguments.get(0), text::storage(shown))
+}
+
+/// `__getitem__`.
+pub(crate) fn getitem(context: &mut Context, arguments: &Arguments) -> Result<Value> {
+    let (object, key) = (arguments.get(0), arguments.get(1));
+    let name = if is_array(object) { "bytearray " } else { "" };
+    // SAFETY: arguments are alive.
+    if unsafe { key.is_kind(Kind::Slice) } {
+        let mut numbers = sequence::slice_numbers(context, key)?;
+        let bytes = own(arguments);
+        let count = numbers.fit(bytes.len());
+        if numbers.step == 1 {
+            let start = numbers.place(0);
+            return like(context, object, bytes.get(start..start.saturating_add(count)).unwrap_or(&[]));
+        }
+        let mut builder = ByteBuilder::new(context);
+        builder.make_room(count)?;
+        for number in 0..count {
+            builder.push(bytes.get(numbers.place(number)).copied().unwrap_or(0))?;
+        }
+        return finish(builder, object);
+    }
+    let Some(index) = sequence::subscript_index(context, key)? else {
+        let what = if is_array(object) { "bytearray" } else { "byte" };
+        return Err(sequence::refuse_key(context, what, key));
+    };
+    let bytes = own(arguments);
+    match sequence::place(index, bytes.len()).and_then(|place| bytes.get(place)) {
+        Some(&byte) => Ok(Value::from_i32_small(i32::from(byte))),
+        None => Err(context.raise(ClassId::IndexError, format_args!("{name}index out of range"))),
+    }
+}
+
+/// `__iter__`.
+pub(crate) fn iter(context: &mut Context, arguments: &Arguments) -> Result<Value> {
+    context.new_bytes_iterator(arguments.get(0))
+}
+
+/// Adds `b'…'`.
+///
+/// # Errors
+/// MemoryError.
+pub(crate) fn push_repr(builder: &mut TextBuilder<'_>, bytes: &[u8]) -> Result<()> {
+    let quote = str_repr::quote_for(bytes.iter().map(|&byte| u32::from(byte)));
+    builder.make_room(bytes.len().saturating_add(3), 1)?;
+    builder.push(u32::from(b'b'))?;
+    builder.push(quote)?;
+    for &byte in bytes {
+        str_repr::push_quoted(builder, u32::from(byte), quote, |point| (0x20..0x7f).contains(&point))?;
+    }
+    builder.push(quote)
+}
+
+/// `bytes.__repr__`.
+pub(crate) fn repr(context: &mut Context, arguments: &Arguments) -> Result<Value> {
+    let mut builder = TextBuilder::new(context);
+    push_repr(&mut builder, own(arguments))?;
+    builder.finish()
+}
+
+/// `decode(encoding='utf-8', errors='strict')`.
+pub(crate) fn decode(context: &mut Context, arguments: &Arguments) -> Result<Value> {
+    let (encoding, errors) = str::codec_names(context, "decode", arguments.optional(1), arguments.optional(2))?;
+    str::decode::decode(context, arguments.get(0), encoding, errors)
+}
+
+/// `hex([sep[, bytes_per_sep]])`.
+pub(crate) fn hex(context: &mut Context, arguments: &Arguments) -> Result<Value> {
+    let separator = match arguments.optional(1) {
+        None => None,
+        Some(separator) => Some(separator_point(context, separator)?),
+    };
+    let group = match arguments.optional(2) {
+        Some(group) => operations::as_isize(context, group)?,
+        None => 1,
+    };
+    let bytes = own(arguments);
+    let mut builder = TextBuilder::new(context);
+    builder.make_room(bytes.len().saturating_mul(2), 1)?;
+    for (index, &byte) in bytes.iter().enumerate() {
+        // Groups are counted from the right, from the left if their size is negative.
+        let place = if group > 0 { bytes.len().wrapping_sub(index) } else { index };
+        if let Some(separator) = separator
+            && index != 0
+            && place.checked_rem(group.unsigned_abs()) == Some(0)
+        {
+            builder.push(separator)?;
+        }
+        str_repr::push_hexadecimal(&mut builder, u32::from(byte), 2)?;
+    }
+    builder.finish()
+}
+
+/// The separator of `hex`: one ASCII character.
+fn separator_point(context: &mut Context, separator: Value) -> Result<u32> {
+    let (length, first) = if text::is_str(separator) {
+        (text::length(separator), text::code_point(separator, 0))
+    } else if let Some(bytes) = view(separator) {
+        (bytes.len(), bytes.first().map_or(0, |&byte| u32::from(byte)))
+    } else {
+        return Err(context.raise(ClassId::TypeError, format_args!("sep must be str or bytes.")));
+    };
+    if length != 1 {
+        return Err(context.raise(ClassId::ValueError, format_args!("sep must be length 1.")));
+    }
+    if first >= 0x80 {
+        return Err(context.raise(ClassId::ValueError, format_args!("sep must be ASCII.")));
+    }
+    Ok(first)
+}

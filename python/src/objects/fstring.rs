@@ -1,0 +1,127 @@
+//! What the instructions of f-strings do: a value formatted, and the pieces put together.
+
+use copperhead_stencils::value::Value;
+
+use super::text;
+use super::{operations, str_format, str_repr};
+use crate::context::Context;
+use crate::error::Result;
+
+/// A formatted value: converted first (0: not, 1: `!s`, 2: `!r`, 3: `!a`), then laid out by a specification.
+///
+/// # Errors
+/// What `__str__`, `__repr__` or `__format__` raises.
+pub(crate) fn format_value(context: &mut Context, value: Value, conversion: u8, spec: Option<Value>) -> Result<Value> {
+    let value = match conversion {
+        1 => operations::str(context, value)?,
+        2 => operations::repr(context, value)?,
+        3 => str_repr::ascii(context, value)?,
+        _ => value,
+    };
+    let spec = spec.filter(|&spec| text::length(spec) != 0);
+    if text::is_str(value) && text::is_exact(value) {
+        return match spec {
+            None => Ok(value),
+            Some(spec) => str_format::format_str(context, value, spec),
+        };
+    }
+    match spec {
+        // Exact integers have no `__format__` but that of int.
+        None if value.is_int() => small_int(context, value.as_int()),
+        None => {
+            let empty = context.new_str("")?;
+            operations::format(context, value, empty)
+        }
+        Some(spec) => operations::format(context, value, spec),
+    }
+}
+
+/// The decimal digits of a small integer.
+///
+/// # Errors
+/// MemoryError.
+pub(crate) fn small_int(context: &mut Context, number: isize) -> Result<Value> {
+    let mut buffer = [0u8; 24];
+    let digits = decimal(&mut buffer, number);
+    context.new_str_generalised(digits)
+}
+
+/// Writes a number to the end of a buffer and returns what was written.
+fn decimal(buffer: &mut [u8; 24], number: isize) -> &[u8] {
+    let (mut rest, mut start) = (number.unsigned_abs(), buffer.len());
+    loop {
+        start = start.saturating_sub(1);
+        if let Some(place) = buffer.get_mut(start) {
+            *place = b'0'.wrapping_add((rest % 10) as u8);
+        }
+        rest /= 10;
+        if rest == 0 {
+            break;
+        }
+    }
+    if number < 0 {
+        start = start.saturating_sub(1);
+        if let Some(place) = buffer.get_mut(start) {
+            *place = b'-';
+        }
+    }
+    buffer.get(start..).unwrap_or(&[])
+}
+
+/// The pieces of an f-string, all strs, put together.
+///
+/// # Errors
+/// MemoryError.
+///
+/// # Safety
+/// `count` strs lie at `first`, and stay there.
+pub(crate) unsafe fn build_string(context: &mut Context, first: *const Value, count: usize) -> Result<Value> {
+    // SAFETY: the caller's contract.
+    let piece = |index: usize| unsafe { *first.add(index) };
+    if count == 1 {
+        return text::exact(context, piece(0));
+    }
+    let (mut total, mut width, mut ascii) = (0usize, 1usize, true);
+    for index in 0..count {
+        let piece = piece(index);
+        if !text::is_str(piece) {
+            return Err(context.raise_system("a piece of an f-string that is no str"));
+        }
+        total = total.saturating_add(text::length(piece));
+        width = width.max(text::width(piece));
+        ascii &= text::is_ascii(piece);
+    }
+    if total == 0 {
+        return context.new_str("");
+    }
+    let fresh = context.new_str_cell(total, width, ascii)?;
+    let mut place = 0usize;
+    for index in 0..count {
+        let piece = piece(index);
+        // SAFETY: the lengths of these strs were added up, and the width is that of the widest.
+        unsafe { text::write_points(fresh, place, piece) };
+        place = place.wrapping_add(text::length(piece));
+    }
+    Ok(fresh)
+}
+
+impl Context {
+    /// [`format_value`], for the instruction.
+    ///
+    /// # Errors
+    /// What `__str__`, `__repr__` or `__format__` raises.
+    pub(crate) fn format_value(&mut self, value: Value, conversion: u8, spec: Option<Value>) -> Result<Value> {
+        format_value(self, value, conversion, spec)
+    }
+    /// [`build_string`], for the instruction.
+    ///
+    /// # Errors
+    /// MemoryError.
+    ///
+    /// # Safety
+    /// As there.
+    pub(crate) unsafe fn build_string(&mut self, first: *const Value, count: usize) -> Result<Value> {
+        // SAFETY: the caller's contract.
+        unsafe { build_string(self, first, count) }
+    }
+}

@@ -1,0 +1,127 @@
+//! Taking texts apart: by white space, by a separator, by lines, from both ends. Works on slices, for strs and bytes alike.
+
+use super::search::{find_last_points, find_points};
+use crate::error::Result;
+use crate::objects::text::Points;
+
+/// Where a piece starts and ends.
+type Piece<'f> = dyn FnMut(usize, usize) -> Result<()> + 'f;
+
+/// What counts as white space, and what as a line break.
+pub(crate) type Test = fn(u32) -> bool;
+
+/// The index of the first code point from `from` on, before `end`, for which the test says `wanted`; else `end`.
+fn skip(points: Points<'_>, from: usize, end: usize, test: Test, wanted: bool) -> usize {
+    let mut index = from;
+    while index < end && points.at(index).is_some_and(|point| test(point) != wanted) {
+        index = index.wrapping_add(1);
+    }
+    index
+}
+
+/// The same from the end down: the index behind the code point, else `start`.
+fn skip_back(points: Points<'_>, start: usize, from: usize, test: Test, wanted: bool) -> usize {
+    let mut end = from;
+    while end > start && points.at(end.wrapping_sub(1)).is_some_and(|point| test(point) != wanted) {
+        end = end.wrapping_sub(1);
+    }
+    end
+}
+
+/// Splits at runs of white space, at most `limit` times.
+///
+/// # Errors
+/// The receiver's.
+pub(crate) fn by_space(points: Points<'_>, space: Test, mut limit: usize, piece: &mut Piece<'_>) -> Result<()> {
+    let length = points.len();
+    let mut start = skip(points, 0, length, space, false);
+    while start < length {
+        if limit == 0 {
+            return piece(start, skip_back(points, start, length, space, false));
+        }
+        limit = limit.wrapping_sub(1);
+        let end = skip(points, start, length, space, true);
+        piece(start, end)?;
+        start = skip(points, end, length, space, false);
+    }
+    Ok(())
+}
+
+/// The same from the end; the pieces come last first.
+///
+/// # Errors
+/// The receiver's.
+pub(crate) fn by_space_back(points: Points<'_>, space: Test, mut limit: usize, piece: &mut Piece<'_>) -> Result<()> {
+    let mut end = skip_back(points, 0, points.len(), space, false);
+    while end > 0 {
+        if limit == 0 {
+            return piece(skip(points, 0, end, space, false), end);
+        }
+        limit = limit.wrapping_sub(1);
+        let start = skip_back(points, 0, end, space, true);
+        piece(start, end)?;
+        end = skip_back(points, 0, start, space, false);
+    }
+    Ok(())
+}
+
+/// Splits at a separator that is not empty, at most `limit` times.
+///
+/// # Errors
+/// The receiver's.
+pub(crate) fn by_separator(points: Points<'_>, separator: Points<'_>, mut limit: usize, piece: &mut Piece<'_>) -> Result<()> {
+    let (mut start, length) = (0usize, points.len());
+    while limit != 0
+        && let Some(found) = find_points(points.part(start, length), separator)
+    {
+        limit = limit.wrapping_sub(1);
+        let end = start.wrapping_add(found);
+        piece(start, end)?;
+        start = end.wrapping_add(separator.len());
+    }
+    piece(start, length)
+}
+
+/// The same from the end; the pieces come last first.
+///
+/// # Errors
+/// The receiver's.
+pub(crate) fn by_separator_back(points: Points<'_>, separator: Points<'_>, mut limit: usize, piece: &mut Piece<'_>) -> Result<()> {
+    let mut end = points.len();
+    while limit != 0
+        && let Some(found) = find_last_points(points.part(0, end), separator)
+    {
+        limit = limit.wrapping_sub(1);
+        piece(found.wrapping_add(separator.len()), end)?;
+        end = found;
+    }
+    piece(0, end)
+}
+
+/// Splits at line breaks, kept if `keep` says so; a carriage return and a line feed are one.
+///
+/// # Errors
+/// The receiver's.
+pub(crate) fn by_lines(points: Points<'_>, line_break: Test, keep: bool, piece: &mut Piece<'_>) -> Result<()> {
+    let (mut start, length) = (0usize, points.len());
+    while start < length {
+        let end = skip(points, start, length, line_break, true);
+        let pair = points.at(end) == Some(0x0d) && points.at(end.wrapping_add(1)) == Some(0x0a);
+        let next = end.saturating_add(if pair { 2 } else { 1 }).min(length);
+        piece(start, if keep { next } else { end })?;
+        start = next;
+    }
+    Ok(())
+}
+
+/// What is left when code points are taken from the left, from the right, or both.
+pub(crate) fn strip(points: Points<'_>, taken: impl Fn(u32) -> bool, left: bool, right: bool) -> (usize, usize) {
+    let (mut start, mut end) = (0usize, points.len());
+    while left && start < end && points.at(start).is_some_and(&taken) {
+        start = start.wrapping_add(1);
+    }
+    while right && end > start && points.at(end.wrapping_sub(1)).is_some_and(&taken) {
+        end = end.wrapping_sub(1);
+    }
+    (start, end)
+}
