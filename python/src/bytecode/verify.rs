@@ -40,7 +40,7 @@ pub enum VerifyError {
 /// How deep units of inner functions may nest.
 pub const MAXIMUM_NESTING: u32 = 200;
 
-/// Checks a unit and the units inside it. Needs no memory but 2 KiB of stack.
+/// Checks a unit and the units inside it. Needs no memory but a few KiB of stack.
 ///
 /// # Errors
 /// The first thing found wrong.

@@ -37,6 +37,7 @@ mod target;
 mod tests;
 mod unit;
 
+pub use condition::SWAPPED;
 pub use error::{CompileError, CompileErrorKind};
 
 use super::unit::CodeUnit;
