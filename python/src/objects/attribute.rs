@@ -1,0 +1,346 @@
+//! Attributes of any object: reading, writing, deleting, as the language orders the search.
+
+use copperhead_stencils::layout::callable::BoundMethod;
+use copperhead_stencils::layout::container::Dict;
+use copperhead_stencils::layout::object::Kind;
+use copperhead_stencils::value::Value;
+
+use super::access::{as_class, is, kind};
+use super::class_list::ClassId;
+use super::layout::{Class, Module};
+use super::special::Special;
+use super::super_object;
+use super::table::find_name;
+use super::text::{self, Display};
+use crate::context::Context;
+use crate::error::{Raised, Result};
+
+/// `object.name`. The name is an interned str.
+///
+/// # Errors
+/// AttributeError, or what descriptors and `__getattr__` raise.
+pub(crate) fn get_attribute(context: &mut Context, object: Value, name: Value) -> Result<Value> {
+    match search(context, object, name)? {
+        Some(value) => Ok(value),
+        None => Err(context.complain_attribute(object, name)),
+    }
+}
+
+/// `object.name`, or `None` if there is no such attribute.
+///
+/// # Errors
+/// What descriptors and `__getattr__` raise, but for AttributeError.
+pub(crate) fn find_attribute(context: &mut Context, object: Value, name: Value) -> Result<Option<Value>> {
+    match search(context, object, name) {
+        Err(Raised) if context.exception_is(ClassId::AttributeError) => {
+            context.machine.exception = Value::UNDEFINED;
+            Ok(None)
+        }
+        other => other,
+    }
+}
+
+/// Whether an object's class leaves `__getattribute__` as it is built in.
+#[inline]
+pub(crate) fn reads_plainly(context: &mut Context, class: *mut Class) -> Result<bool> {
+    Ok(match context.lookup_special(class, Special::GetAttribute)? {
+        Some(method) => is(method, Kind::NativeFunction),
+        None => true,
+    })
+}
+
+/// Whether an object's class leaves `__setattr__` or `__delattr__` as it is built in.
+#[inline]
+pub(crate) fn writes_plainly(context: &mut Context, class: *mut Class, special: Special) -> Result<bool> {
+    Ok(match context.lookup_special(class, special)? {
+        Some(method) => is(method, Kind::NativeFunction),
+        None => true,
+    })
+}
+
+/// The whole search, `__getattribute__` and `__getattr__` of the class included. `None`: nobody knows the name.
+fn search(context: &mut Context, object: Value, name: Value) -> Result<Option<Value>> {
+    let class = context.class_of(object);
+    let found = match context.lookup_special(class, Special::GetAttribute)? {
+        Some(method) if !is(method, Kind::NativeFunction) => {
+            context.call_method_value(method, &[object, name]).map(Some)
+        }
+        _ => search_plainly(context, object, name),
+    };
+    match found {
+        Ok(Some(value)) => Ok(Some(value)),
+        Ok(None) => fall_back(context, class, object, name),
+        Err(Raised) => {
+            let Some(method) = context.machine_exception_allows_fallback(class)? else { return Err(Raised) };
+            context.machine.exception = Value::UNDEFINED;
+            context.call_method_value(method, &[object, name]).map(Some)
+        }
+    }
+}
+
+/// `__getattr__`, if the class has it.
+fn fall_back(context: &mut Context, class: *mut Class, object: Value, name: Value) -> Result<Option<Value>> {
+    match context.lookup_special(class, Special::GetAttr)? {
+        Some(method) => context.call_method_value(method, &[object, name]).map(Some),
+        None => Ok(None),
+    }
+}
+
+/// The search as `object.__getattribute__` and its like for classes, modules and `super` do it.
+///
+/// # Errors
+/// What descriptors raise.
+pub(crate) fn search_plainly(context: &mut Context, object: Value, name: Value) -> Result<Option<Value>> {
+    match kind(object) {
+        Some(Kind::Class) => search_class(context, object.as_pointer(), name),
+        Some(Kind::Module) => search_module(context, object, name),
+        Some(Kind::Super) => super_object::search(context, object, name),
+        Some(Kind::BoundMethod) => match search_instance(context, object, name)? {
+            Some(value) => Ok(Some(value)),
+            // SAFETY: just checked to be a method.
+            None => search(context, unsafe { (*object.as_pointer::<BoundMethod>()).function }, name),
+        },
+        _ => search_instance(context, object, name),
+    }
+}
+
+/// Data descriptors of the class, then the object's own attributes, then the class.
+///
+/// # Errors
+/// What descriptors raise.
+pub(crate) fn search_instance(context: &mut Context, object: Value, name: Value) -> Result<Option<Value>> {
+    let class = context.class_of(object);
+    let found = context.lookup(class, name)?;
+    if let Some(found) = found
+        && context.is_data_descriptor(found)?
+    {
+        return context.bind_descriptor(found, object).map(Some);
+    }
+    if let Some(value) = context.own_attribute(object, name) {
+        return Ok(Some(value));
+    }
+    match found {
+        Some(found) => context.bind_descriptor(found, object).map(Some),
+        None => Ok(None),
+    }
+}
+
+/// Data descriptors of the metaclass, then the class and its bases, then the metaclass.
+fn search_class(context: &mut Context, class: *mut Class, name: Value) -> Result<Option<Value>> {
+    let value = Value::from_pointer(class);
+    let metaclass = context.class_of(value);
+    let of_metaclass = context.lookup(metaclass, name)?;
+    if let Some(found) = of_metaclass
+        && context.is_data_descriptor(found)?
+    {
+        return context.bind_descriptor(found, value).map(Some);
+    }
+    if let Some(found) = context.lookup(class, name)? {
+        return context.get_descriptor(found, None, class).map(Some);
+    }
+    match of_metaclass {
+        Some(found) => context.bind_descriptor(found, value).map(Some),
+        None => Ok(None),
+    }
+}
+
+/// The dict of a module.
+pub(crate) fn module_dict(module: Value) -> *mut Dict {
+    // SAFETY: callers checked that it is a module.
+    unsafe { (*module.as_pointer::<Module>()).dict }
+}
+
+fn search_module(context: &mut Context, module: Value, name: Value) -> Result<Option<Value>> {
+    let class = context.class_of(module);
+    let found = context.lookup(class, name)?;
+    if let Some(found) = found
+        && context.is_data_descriptor(found)?
+    {
+        return context.bind_descriptor(found, module).map(Some);
+    }
+    if let Some(value) = context.table_load_name(module_dict(module), name) {
+        return Ok(Some(value));
+    }
+    if let Some(found) = found {
+        return context.bind_descriptor(found, module).map(Some);
+    }
+    let hook = context.special_name(Special::GetAttr)?;
+    match context.table_load_name(module_dict(module), hook) {
+        Some(hook) => context.call(hook, &[name]).map(Some),
+        None => Ok(None),
+    }
+}
+
+/// `object.name = value`. The name is an interned str.
+///
+/// # Errors
+/// AttributeError, or what descriptors and `__setattr__` raise.
+pub(crate) fn set_attribute(context: &mut Context, object: Value, name: Value, value: Value) -> Result<()> {
+    let class = context.class_of(object);
+    match context.lookup_special(class, Special::SetAttr)? {
+        Some(method) if !is(method, Kind::NativeFunction) => {
+            context.call_method_value(method, &[object, name, value])?;
+            Ok(())
+        }
+        _ => write_plainly(context, object, name, value),
+    }
+}
+
+/// `del object.name`. The name is an interned str.
+///
+/// # Errors
+/// AttributeError, or what descriptors and `__delattr__` raise.
+pub(crate) fn delete_attribute(context: &mut Context, object: Value, name: Value) -> Result<()> {
+    let class = context.class_of(object);
+    match context.lookup_special(class, Special::DelAttr)? {
+        Some(method) if !is(method, Kind::NativeFunction) => {
+            context.call_method_value(method, &[object, name])?;
+            Ok(())
+        }
+        _ => write_plainly(context, object, name, Value::UNDEFINED),
+    }
+}
+
+/// Writes or deletes (UNDEFINED) as `object.__setattr__` and its like do it.
+///
+/// # Errors
+/// AttributeError, or what descriptors raise.
+pub(crate) fn write_plainly(context: &mut Context, object: Value, name: Value, value: Value) -> Result<()> {
+    if let Some(class) = as_class(object) {
+        return write_class(context, class, name, value);
+    }
+    let class = context.class_of(object);
+    let found = context.lookup(class, name)?;
+    if let Some(found) = found
+        && context.set_descriptor(found, name, object, value)?
+    {
+        return Ok(());
+    }
+    if is(object, Kind::Module) {
+        let dict = module_dict(object);
+        if value != Value::UNDEFINED {
+            return context.table_store_name(dict, name, value);
+        }
+        // SAFETY: the module holds its dict.
+        if let Some(number) = unsafe { find_name(dict, name) } {
+            context.table_remove(dict, number);
+            return Ok(());
+        }
+        return Err(context.complain_attribute(object, name));
+    }
+    let free = super::access::class_flags(class) & Class::NO_ATTRIBUTES == 0;
+    if value == Value::UNDEFINED {
+        if free && context.delete_own_attribute(object, name)? {
+            return Ok(());
+        }
+    } else if free && context.set_own_attribute(object, name, value)? {
+        return Ok(());
+    }
+    Err(context.complain_unwritable(object, name, found.is_some(), free))
+}
+
+fn write_class(context: &mut Context, class: *mut Class, name: Value, value: Value) -> Result<()> {
+    let object = Value::from_pointer(class);
+    if super::access::is_built_in(class) {
+        let class_name = context.class_name(class);
+        return Err(context.raise(
+            ClassId::TypeError,
+            format_args!("cannot set '{}' attribute of immutable type '{}'", Display(name), Display(class_name)),
+        ));
+    }
+    let metaclass = context.class_of(object);
+    if let Some(found) = context.lookup(metaclass, name)?
+        && context.set_descriptor(found, name, object, value)?
+    {
+        return Ok(());
+    }
+    if !context.change_class_dict(class, name, value)? {
+        return Err(context.complain_attribute(object, name));
+    }
+    Ok(())
+}
+
+impl Context {
+    /// `__getattr__` of a class, if the pending exception is an AttributeError, which then gives way to it.
+    fn machine_exception_allows_fallback(&mut self, class: *mut Class) -> Result<Option<Value>> {
+        if !self.exception_is(ClassId::AttributeError) {
+            return Ok(None);
+        }
+        let pending = self.machine.exception;
+        let found = self.lookup_special(class, Special::GetAttr)?;
+        self.machine.exception = pending;
+        Ok(found)
+    }
+
+    /// AttributeError for a name that an object does not have.
+    #[cold]
+    pub(crate) fn complain_attribute(&mut self, object: Value, name: Value) -> Raised {
+        if let Some(class) = as_class(object) {
+            let class_name = self.class_name(class);
+            return self.raise_attribute(
+                object,
+                name,
+                format_args!("type object '{}' has no attribute '{}'", Display(class_name), Display(name)),
+            );
+        }
+        if is(object, Kind::Module) {
+            // SAFETY: just checked.
+            let module = unsafe { (*object.as_pointer::<Module>()).name };
+            return self.raise_attribute(
+                object,
+                name,
+                format_args!("module '{}' has no attribute '{}'", Display(module), Display(name)),
+            );
+        }
+        let class_name = self.class_name_of(object);
+        self.raise_attribute(
+            object,
+            name,
+            format_args!("'{}' object has no attribute '{}'", Display(class_name), Display(name)),
+        )
+    }
+
+    #[cold]
+    fn complain_unwritable(&mut self, object: Value, name: Value, known: bool, free: bool) -> Raised {
+        let class_name = self.class_name_of(object);
+        if known && !free {
+            return self.raise_attribute(
+                object,
+                name,
+                format_args!("'{}' object attribute '{}' is read-only", Display(class_name), Display(name)),
+            );
+        }
+        if free {
+            return self.complain_attribute(object, name);
+        }
+        self.raise_attribute(
+            object,
+            name,
+            format_args!(
+                "'{}' object has no attribute '{}' and no __dict__ for setting new attributes",
+                Display(class_name),
+                Display(name)
+            ),
+        )
+    }
+
+    /// The interned form of a value that names an attribute.
+    ///
+    /// # Errors
+    /// TypeError if it is no str.
+    pub(crate) fn attribute_name(&mut self, name: Value) -> Result<Value> {
+        if is(name, Kind::Str) {
+            return self.intern_str(name);
+        }
+        let class_name = self.class_name_of(name);
+        Err(self.raise(
+            ClassId::TypeError,
+            format_args!("attribute name must be string, not '{}'", Display(class_name)),
+        ))
+    }
+
+    /// Whether a name begins and ends with two underscores.
+    pub(crate) fn is_dunder(name: Value) -> bool {
+        text::ascii_text(name).is_some_and(|name| name.len() > 4 && name.starts_with("__") && name.ends_with("__"))
+    }
+}

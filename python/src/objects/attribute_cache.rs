@@ -1,0 +1,256 @@
+//! Inline caches of the instructions for attributes.
+//!
+//! Cells are: name; shape; offset in the slots or a value; new shape. An instruction is specialised only where the shape alone decides
+//! what the attribute means; a class that a cache relies on is flagged, and changing it clears the cache
+//! (see [`super::class_lookup`]).
+
+use copperhead_stencils::layout::frame::HEAD_WORDS;
+use copperhead_stencils::layout::instance::{Instance, Shape};
+use copperhead_stencils::layout::object::{Kind, Object};
+use copperhead_stencils::list::Opcode;
+use copperhead_stencils::value::Value;
+
+use super::access::{as_class, class_flags, has_flag, is, kind};
+use super::attribute::{self, reads_plainly, writes_plainly};
+use super::layout::{Class, NativeFunction};
+use super::shape::{INSTANCE_SLOTS, MOST_SLOTS, is_dictionary, shape_of};
+use super::special::Special;
+use super::{member, super_object};
+use crate::context::Context;
+use crate::error::Result;
+use crate::interpret::quicken::{opcode, set_opcode};
+
+/// Whether an object's attributes are what its class and shape say: it is no class, module or `super`.
+fn is_ordinary(object: Value) -> bool {
+    !matches!(kind(object), None | Some(Kind::Class | Kind::Module | Kind::Super))
+}
+
+/// Fills the cells behind an instruction's name and changes its opcode.
+///
+/// # Safety
+/// The instruction is of a family for attributes that has these cells.
+unsafe fn fill(context: &mut Context, pc: *mut u64, wanted: Opcode, cells: &[u64]) {
+    // SAFETY: the caller's contract.
+    unsafe {
+        for (index, &cell) in cells.iter().enumerate() {
+            *pc.add(2 + index) = cell;
+        }
+        if opcode(pc) != Some(wanted) {
+            set_opcode(pc, wanted);
+        }
+        context.note_miss(pc);
+    }
+}
+
+/// Where a slot lies, in bytes.
+fn offset_of_slot(slot: u32) -> u64 {
+    u64::from(slot).wrapping_mul(size_of::<Value>() as u64)
+}
+
+/// A shape as cells hold it.
+fn address(shape: *mut Shape) -> u64 {
+    shape.expose_provenance() as u64
+}
+
+impl Context {
+    /// The attribute named by the first cell of the instruction at `pc`; specialises it.
+    ///
+    /// # Errors
+    /// AttributeError, or what descriptors raise.
+    ///
+    /// # Safety
+    /// The instruction is of the family of `LoadAttribute`.
+    pub(crate) unsafe fn load_attribute_at(&mut self, pc: *mut u64, object: Value) -> Result<Value> {
+        // SAFETY: the instruction has a name in its first cell.
+        let name = Value(unsafe { *pc.add(1) } as usize);
+        let class = self.class_of(object);
+        if !is_ordinary(object) || !reads_plainly(self, class)? {
+            return attribute::get_attribute(self, object, name);
+        }
+        let shape = shape_of(object);
+        let found = self.lookup(class, name)?;
+        if let Some(found) = found
+            && self.is_data_descriptor(found)?
+            && member::as_slot(self, found).is_none()
+        {
+            return match self.bind_descriptor(found, object) {
+                Ok(value) => Ok(value),
+                // `__getattr__` may want to hear of it.
+                Err(raised) if !self.exception_is(super::class_list::ClassId::AttributeError) => Err(raised),
+                Err(raised) => match self.lookup_special(class, Special::GetAttr)? {
+                    Some(method) => {
+                        self.machine.exception = Value::UNDEFINED;
+                        self.call_method_value(method, &[object, name])
+                    }
+                    None => Err(raised),
+                },
+            };
+        }
+        // SAFETY: the shape of a live object; slots named by a shape exist.
+        unsafe {
+            if !is_dictionary(shape) && (*shape).slots_offset == INSTANCE_SLOTS {
+                if let Some(slot) = self.shape_find(shape, name) {
+                    self.note_cached(class);
+                    fill(self, pc, Opcode::LoadAttributeSlot, &[address(shape), offset_of_slot(slot)]);
+                    return Ok(*(*object.as_pointer::<Instance>()).slots.add(slot as usize));
+                }
+            } else if let Some(value) = self.own_attribute(object, name) {
+                return Ok(value);
+            }
+            if let Some(found) = found
+                && !is_dictionary(shape)
+                && self.is_plain(found)
+                && !self.is_volatile(class)
+            {
+                self.note_cached(class);
+                fill(self, pc, Opcode::LoadAttributeClass, &[address(shape), found.0 as u64]);
+                return Ok(found);
+            }
+        }
+        match found {
+            // A declared slot without a value, or nothing.
+            Some(found) if member::as_slot(self, found).is_none() => self.bind_descriptor(found, object),
+            _ => attribute::get_attribute(self, object, name),
+        }
+    }
+
+    /// Stores the attribute named by the first cell of the instruction at `pc`; specialises it.
+    ///
+    /// # Errors
+    /// AttributeError, or what descriptors raise.
+    ///
+    /// # Safety
+    /// The instruction is of the family of `StoreAttribute`.
+    pub(crate) unsafe fn store_attribute_at(&mut self, pc: *mut u64, object: Value, value: Value) -> Result<()> {
+        // SAFETY: the instruction has a name in its first cell.
+        let name = Value(unsafe { *pc.add(1) } as usize);
+        let class = self.class_of(object);
+        let shape = shape_of(object);
+        // SAFETY: the shape of a live object.
+        let cacheable =
+            is_ordinary(object) && !is_dictionary(shape) && unsafe { (*shape).slots_offset } == INSTANCE_SLOTS;
+        if !cacheable || !writes_plainly(self, class, Special::SetAttr)? {
+            return attribute::set_attribute(self, object, name, value);
+        }
+        let found = self.lookup(class, name)?;
+        let declared = found.is_some_and(|found| member::as_slot(self, found).is_some());
+        if !declared {
+            if class_flags(class) & Class::NO_ATTRIBUTES != 0 {
+                return attribute::set_attribute(self, object, name, value);
+            }
+            if let Some(found) = found
+                && self.is_data_descriptor(found)?
+            {
+                self.set_descriptor(found, name, object, value)?;
+                return Ok(());
+            }
+        }
+        // SAFETY: slots named by a shape exist.
+        unsafe {
+            if let Some(slot) = self.shape_find(shape, name) {
+                *(*object.as_pointer::<Instance>()).slots.add(slot as usize) = value;
+                self.note_cached(class);
+                fill(self, pc, Opcode::StoreAttributeSlot, &[address(shape), offset_of_slot(slot)]);
+                return Ok(());
+            }
+            let slot = (*shape).count;
+            self.set_own_attribute(object, name, value)?;
+            let fresh = (*object.as_pointer::<Object>()).shape;
+            if slot < MOST_SLOTS && !is_dictionary(fresh) {
+                self.note_cached(class);
+                fill(self, pc, Opcode::StoreAttributeNew, &[address(shape), offset_of_slot(slot), address(fresh)]);
+            }
+        }
+        Ok(())
+    }
+
+    /// The method named by the first cell of the instruction at `pc`, for a call at `base`: writes the callable, and behind the frame's head the
+    /// receiver, or UNDEFINED if the callable takes none. Specialises the instruction.
+    ///
+    /// # Errors
+    /// AttributeError, or what descriptors raise.
+    ///
+    /// # Safety
+    /// The instruction is of the family of `LoadMethod`; the base has room for a frame's head and one value.
+    pub(crate) unsafe fn load_method_at(&mut self, pc: *mut u64, object: Value, base: *mut Value) -> Result<()> {
+        // SAFETY: the instruction has a name in its first cell.
+        let name = Value(unsafe { *pc.add(1) } as usize);
+        let (callable, receiver) = self.find_method(pc, object, name)?;
+        // SAFETY: the caller's contract.
+        unsafe {
+            *base = callable;
+            *base.add(HEAD_WORDS) = receiver;
+        }
+        Ok(())
+    }
+
+    fn find_method(&mut self, pc: *mut u64, object: Value, name: Value) -> Result<(Value, Value)> {
+        let class = self.class_of(object);
+        if !reads_plainly(self, class)? {
+            return Ok((attribute::get_attribute(self, object, name)?, Value::UNDEFINED));
+        }
+        if is(object, Kind::Super)
+            && let Some((found, receiver)) = super_object::find(self, object, name)?
+            && binds_to_instance(found)
+        {
+            return Ok((found, receiver));
+        }
+        if let Some(of) = as_class(object)
+            && let Some(pair) = self.find_class_method(of, name)?
+        {
+            return Ok(pair);
+        }
+        let immediate = !object.is_pointer();
+        if !immediate && !is_ordinary(object) {
+            return Ok((attribute::get_attribute(self, object, name)?, Value::UNDEFINED));
+        }
+        let Some(found) = self.lookup(class, name)? else {
+            return Ok((attribute::get_attribute(self, object, name)?, Value::UNDEFINED));
+        };
+        if !binds_to_instance(found) {
+            return Ok((attribute::get_attribute(self, object, name)?, Value::UNDEFINED));
+        }
+        if let Some(value) = self.own_attribute(object, name) {
+            return Ok((value, Value::UNDEFINED));
+        }
+        let shape = shape_of(object);
+        if !immediate && !is_dictionary(shape) {
+            self.note_cached(class);
+            // SAFETY: the caller's contract in `load_method_at`.
+            unsafe { fill(self, pc, Opcode::LoadMethodCached, &[address(shape), found.0 as u64]) };
+        }
+        Ok((found, object))
+    }
+
+    /// A class method or static method called on its class, without making a method object.
+    fn find_class_method(&mut self, class: *mut Class, name: Value) -> Result<Option<(Value, Value)>> {
+        let metaclass = self.class_of(Value::from_pointer(class));
+        if let Some(of_metaclass) = self.lookup(metaclass, name)?
+            && self.is_data_descriptor(of_metaclass)?
+        {
+            return Ok(None);
+        }
+        let Some(found) = self.lookup(class, name)? else { return Ok(None) };
+        match kind(found) {
+            Some(Kind::ClassMethod) if super::access::is_built_in(self.class_of(found)) => {
+                // SAFETY: just checked.
+                let function = unsafe { (*found.as_pointer::<super::layout::MethodWrapper>()).function };
+                Ok(Some((function, Value::from_pointer(class))))
+            }
+            Some(Kind::NativeFunction) if has_flag(found, NativeFunction::CLASS_METHOD) => {
+                Ok(Some((found, Value::from_pointer(class))))
+            }
+            Some(Kind::Function | Kind::NativeFunction) => Ok(Some((found, Value::UNDEFINED))),
+            _ => Ok(None),
+        }
+    }
+}
+
+/// Whether something found on a class becomes a method of the instance by standing before its arguments.
+fn binds_to_instance(found: Value) -> bool {
+    match kind(found) {
+        Some(Kind::Function) => true,
+        Some(Kind::NativeFunction) => has_flag(found, NativeFunction::METHOD),
+        _ => false,
+    }
+}

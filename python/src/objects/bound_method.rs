@@ -1,0 +1,103 @@
+//! Functions bound to an object.
+
+use copperhead_stencils::layout::callable::BoundMethod;
+use copperhead_stencils::layout::object::Kind;
+use copperhead_stencils::value::Value;
+
+use super::access::{as_class, is, kind};
+use super::class_list::ClassId;
+use super::native::{Arguments, Attribute, Method};
+use super::object::address;
+use super::text::Display;
+use super::{attribute, native_function, operations};
+use crate::context::Context;
+use crate::error::Result;
+
+fn function(method: Value) -> Value {
+    // SAFETY: receivers are checked to be bound methods.
+    unsafe { (*method.as_pointer::<BoundMethod>()).function }
+}
+
+fn receiver(method: Value) -> Value {
+    // SAFETY: as above.
+    unsafe { (*method.as_pointer::<BoundMethod>()).receiver }
+}
+
+fn method_new(context: &mut Context, arguments: &Arguments) -> Result<Value> {
+    if arguments.get(2) == Value::NONE {
+        return Err(context.raise(ClassId::TypeError, format_args!("instance must not be None")));
+    }
+    context.new_bound_method(arguments.get(1), arguments.get(2))
+}
+
+fn method_repr(context: &mut Context, arguments: &Arguments) -> Result<Value> {
+    let (inner, object) = (function(arguments.get(0)), receiver(arguments.get(0)));
+    if is(inner, Kind::NativeFunction) {
+        let name = native_function::method(inner).name;
+        let class = context.class_name_of(object);
+        return if let Some(class) = as_class(object) {
+            let name_of_class = context.class_name(class);
+            context.format(format_args!("<built-in method {name} of type object at {:#x} ({})>", address(object), Display(name_of_class)))
+        } else if name.starts_with("__") {
+            context.format(format_args!("<method-wrapper '{name}' of {} object at {:#x}>", Display(class), address(object)))
+        } else {
+            context.format(format_args!("<built-in method {name} of {} object at {:#x}>", Display(class), address(object)))
+        };
+    }
+    let wanted = context.intern("__qualname__")?;
+    let name = match attribute::find_attribute(context, inner, wanted)? {
+        Some(name) if is(name, Kind::Str) => name,
+        _ => context.intern("?")?,
+    };
+    let object = operations::repr(context, object)?;
+    context.format(format_args!("<bound method {} of {}>", Display(name), Display(object)))
+}
+
+fn method_eq(context: &mut Context, arguments: &Arguments) -> Result<Value> {
+    let (left, right) = (arguments.get(0), arguments.get(1));
+    if kind(right) != Some(Kind::BoundMethod) {
+        return Ok(Value::NOT_IMPLEMENTED);
+    }
+    let same = receiver(left) == receiver(right) && operations::equal(context, function(left), function(right))?;
+    Ok(Value::from_bool(same))
+}
+
+fn method_hash(context: &mut Context, arguments: &Arguments) -> Result<Value> {
+    let object = receiver(arguments.get(0)).0.rotate_right(4);
+    let inner = operations::hash(context, function(arguments.get(0)))?;
+    context.new_int((object ^ inner) as isize as i128)
+}
+
+fn method_call(context: &mut Context, arguments: &Arguments) -> Result<Value> {
+    context.pass_on(arguments.get(0), arguments, 1)
+}
+
+fn method_get(_: &mut Context, arguments: &Arguments) -> Result<Value> {
+    Ok(arguments.get(0))
+}
+
+/// The attribute of the function.
+fn of_function(context: &mut Context, method: Value, name: &str) -> Result<Value> {
+    let name = context.intern(name)?;
+    attribute::get_attribute(context, function(method), name)
+}
+
+/// The methods.
+pub static METHODS: &[Method] = &[
+    Method::new("__new__", method_new, 3, 3).unbound(),
+    Method::new("__repr__", method_repr, 0, 0),
+    Method::new("__eq__", method_eq, 1, 1),
+    Method::new("__hash__", method_hash, 0, 0),
+    Method::new("__get__", method_get, 1, 2),
+    Method::raw("__call__", method_call),
+];
+
+/// The attributes.
+pub static ATTRIBUTES: &[Attribute] = &[
+    Attribute { name: "__func__", get: |_, method| Ok(function(method)), set: None },
+    Attribute { name: "__self__", get: |_, method| Ok(receiver(method)), set: None },
+    Attribute { name: "__name__", get: |context, method| of_function(context, method, "__name__"), set: None },
+    Attribute { name: "__qualname__", get: |context, method| of_function(context, method, "__qualname__"), set: None },
+    Attribute { name: "__module__", get: |context, method| of_function(context, method, "__module__"), set: None },
+    Attribute { name: "__doc__", get: |context, method| of_function(context, method, "__doc__"), set: None },
+];

@@ -1,0 +1,133 @@
+//! The built-in classes at start-up. Their methods come later, one by one, when they are looked up.
+
+use copperhead_stencils::layout::container::Tuple;
+use copperhead_stencils::layout::object::Kind;
+use copperhead_stencils::ops::subscript::EXACT;
+use copperhead_stencils::value::Value;
+
+use super::access::tuple_items;
+use super::class_list::{CLASSES, ClassId, ClassInfo};
+use super::layout::{Class, Str};
+use super::shape::slots_offset;
+use crate::context::Context;
+use crate::error::Result;
+
+/// How many attributes an instance of a new class gets room for.
+pub(crate) const FIRST_SLOT_HINT: u16 = 3;
+
+/// Whether plain instances of a built-in class have attributes of their own.
+const fn has_attributes(info: &ClassInfo, id: ClassId) -> bool {
+    info.flags & Class::EXCEPTION != 0 || matches!(id, ClassId::Function | ClassId::SimpleNamespace)
+}
+
+/// Makes all built-in classes, `()` and `""`.
+///
+/// # Errors
+/// MemoryError: the memory is too small.
+pub(crate) fn bootstrap(context: &mut Context) -> Result<()> {
+    for (&id, info) in ClassId::ALL.iter().zip(&CLASSES) {
+        let class: *mut Class = context.allocate(Kind::Class, size_of::<Class>())?.as_ptr().cast();
+        // Later allocations must find the class.
+        if let Some(place) = context.classes.get_mut(id as usize) {
+            *place = class;
+        }
+        // SAFETY: fresh and zeroed.
+        unsafe {
+            (*class).object.header.flags = info.flags | if has_attributes(info, id) { 0 } else { Class::NO_ATTRIBUTES };
+            (*class).name = Value::NONE;
+            (*class).qualified_name = Value::NONE;
+            (*class).bases = Value::NONE;
+            (*class).mro = Value::NONE;
+            (*class).subclasses = Value::UNDEFINED;
+            (*class).kind = info.kind;
+            (*class).id = id as u16;
+        }
+        let offset = if has_attributes(info, id) { slots_offset(info.kind) } else { 0 };
+        let shape = context.new_root_shape(class, offset)?;
+        // SAFETY: just made.
+        unsafe { (*class).root_shape = shape };
+        if let Some(place) = context.shapes.get_mut(id as usize) {
+            *place = shape;
+        }
+    }
+    let metaclass_shape = context.shape(ClassId::Type);
+    for id in ClassId::ALL {
+        // SAFETY: made above.
+        unsafe { (*context.class(id)).object.shape = metaclass_shape };
+    }
+    make_empty(context)?;
+    for (&id, info) in ClassId::ALL.iter().zip(&CLASSES) {
+        name_class(context, id, info)?;
+    }
+    Ok(())
+}
+
+/// `()` and `""`, for everybody who makes tuples and strs.
+fn make_empty(context: &mut Context) -> Result<()> {
+    if context.empty_tuple == Value::UNDEFINED {
+        let tuple: *mut Tuple = context.new_object(ClassId::Tuple, Kind::Tuple, size_of::<Tuple>())?;
+        // SAFETY: fresh.
+        unsafe { (*tuple).object.header.flags = EXACT };
+        context.empty_tuple = Value::from_pointer(tuple);
+    }
+    if context.empty_str == Value::UNDEFINED {
+        let text: *mut Str = context.new_object(ClassId::Str, Kind::Str, size_of::<Str>())?;
+        // SAFETY: fresh.
+        unsafe { (*text).object.header.flags = 1 | Str::ASCII };
+        context.empty_str = Value::from_pointer(text);
+    }
+    Ok(())
+}
+
+/// Gives a class its name, bases and MRO; its base has them already.
+fn name_class(context: &mut Context, id: ClassId, info: &ClassInfo) -> Result<()> {
+    let class = context.class(id);
+    let base = context.class(info.base);
+    let name = context.intern(info.name.rsplit('.').next().unwrap_or(info.name))?;
+    // SAFETY: all classes exist.
+    unsafe {
+        (*class).name = name;
+        (*class).qualified_name = name;
+        if id == ClassId::Object {
+            (*class).bases = context.empty_tuple;
+        } else {
+            // Neighbours in the list often have the same base.
+            let earlier = ClassId::ALL.iter().take(id as usize).rev().find(|&&other| {
+                other != ClassId::Object && CLASSES.get(other as usize).is_some_and(|other| other.base == info.base)
+            });
+            (*class).bases = match earlier {
+                Some(&other) => (*context.class(other)).bases,
+                None => context.new_tuple(&[Value::from_pointer(base)])?,
+            };
+        }
+        let inherited = if id == ClassId::Object { context.empty_tuple } else { (*base).mro };
+        let length = context.tuple_length(inherited);
+        let mro = context.new_tuple_of(length.saturating_add(1))?;
+        let items = tuple_items(mro);
+        *items = Value::from_pointer(class);
+        core::ptr::copy_nonoverlapping(tuple_items(inherited), items.add(1), length);
+        (*class).mro = mro;
+    }
+    Ok(())
+}
+
+impl Context {
+    /// Enters a class in its bases' lists of subclasses.
+    ///
+    /// # Errors
+    /// MemoryError.
+    pub(crate) fn enter_subclass(&mut self, class: *mut Class) -> Result<()> {
+        // SAFETY: the class and its bases are alive.
+        unsafe {
+            let bases = (*class).bases;
+            for index in 0..self.tuple_length(bases) {
+                let Some(base) = super::access::as_class(self.tuple_item(bases, index)) else { continue };
+                if (*base).subclasses == Value::UNDEFINED {
+                    (*base).subclasses = self.new_list(&[])?;
+                }
+                self.list_append((*base).subclasses, Value::from_pointer(class))?;
+            }
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,427 @@
+//! Finding names on classes: the walk along the MRO, its cache, and what must be forgotten when a class changes.
+
+use copperhead_stencils::layout::callable::Code;
+use copperhead_stencils::layout::container::{Dict, List};
+use copperhead_stencils::layout::object::Kind;
+use copperhead_stencils::list::{BYTECODES, Opcode};
+use copperhead_stencils::value::Value;
+
+use super::access::{add_class_flags, as_class, class_flags, is, is_built_in};
+use super::class_list::{CLASSES, ClassId};
+use super::layout::{Class, Member, NativeFunction};
+use super::native::{Attribute, Binding, Method};
+use super::special::{self, Special};
+use super::table::{BUFFER_DATA, find_name};
+use super::text;
+use crate::context::Context;
+use crate::error::Result;
+
+/// Class flag: values in its namespace have changed since inline caches knew them; caches no longer keep its plain values.
+pub(crate) const VOLATILE: u16 = 64;
+
+/// Places of the lookup cache; each is class, name and what was found.
+const CACHE_PLACES: usize = 512;
+
+/// Words of the lookup cache.
+const CACHE_WORDS: usize = CACHE_PLACES * 3;
+
+/// What a shape cell of an instruction holds when it fits no object: neither a shape nor null.
+const NO_SHAPE: u64 = 1;
+
+/// The first word of the place for a class and a name.
+#[inline(always)]
+fn cache_place(class: *mut Class, name: Value) -> usize {
+    let mixed = (class.addr() >> 4) ^ (name.0 >> 4).wrapping_mul(0x9e37_79b1);
+    ((mixed ^ (mixed >> 9)) & (CACHE_PLACES - 1)) * 3
+}
+
+impl Context {
+    /// What a name means in a class: in its own namespace or its bases', in the order of the MRO.
+    ///
+    /// # Errors
+    /// MemoryError.
+    #[inline]
+    pub(crate) fn lookup(&mut self, class: *mut Class, name: Value) -> Result<Option<Value>> {
+        let cache = self.lookups;
+        if !cache.is_null() {
+            // SAFETY: the cache has `CACHE_WORDS` words, and places end below that.
+            unsafe {
+                let place = cache.add(cache_place(class, name));
+                if *place == Value::from_pointer(class) && *place.add(1) == name {
+                    let found = *place.add(2);
+                    return Ok(if found == Value::UNDEFINED { None } else { Some(found) });
+                }
+            }
+        }
+        self.lookup_slow(class, name)
+    }
+
+    #[cold]
+    fn lookup_slow(&mut self, class: *mut Class, name: Value) -> Result<Option<Value>> {
+        // SAFETY: the class is alive.
+        let mro = unsafe { (*class).mro };
+        let mut found = None;
+        if is(mro, Kind::Tuple) {
+            for index in 0..self.tuple_length(mro) {
+                if let Some(base) = as_class(self.tuple_item(mro, index)) {
+                    found = self.lookup_own(base, name)?;
+                    if found.is_some() {
+                        break;
+                    }
+                }
+            }
+        }
+        if self.lookups.is_null() {
+            let cell = self.allocate(Kind::Values, CACHE_WORDS * size_of::<Value>() + BUFFER_DATA)?;
+            // SAFETY: the cell is larger than its header.
+            self.lookups = unsafe { cell.as_ptr().byte_add(BUFFER_DATA).cast() };
+        }
+        // SAFETY: as in `lookup`. The cache keeps what it names alive, so that no other class gets the address.
+        unsafe {
+            let place = self.lookups.add(cache_place(class, name));
+            *place = Value::from_pointer(class);
+            *place.add(1) = name;
+            *place.add(2) = found.unwrap_or(Value::UNDEFINED);
+        }
+        Ok(found)
+    }
+
+    /// What a name means in a class's own namespace. Attributes of built-in classes come into being here.
+    ///
+    /// # Errors
+    /// MemoryError.
+    pub(crate) fn lookup_own(&mut self, class: *mut Class, name: Value) -> Result<Option<Value>> {
+        // SAFETY: the class is alive.
+        unsafe {
+            if let Some(found) = self.table_load_name((*class).dict, name) {
+                return Ok(Some(found));
+            }
+            if (*class).id == Class::NOT_BUILT_IN || class_flags(class) & Class::COMPLETE != 0 {
+                return Ok(None);
+            }
+        }
+        // SAFETY: as above.
+        let Some(info) = CLASSES.get(usize::from(unsafe { (*class).id })) else { return Ok(None) };
+        if let Some(method) = info.methods.iter().find(|method| text::equals_text(name, method.name)) {
+            let value = self.new_method(class, method)?;
+            self.enter_in_class(class, name, value)?;
+            return Ok(Some(value));
+        }
+        if let Some(attribute) = info.attributes.iter().find(|attribute| text::equals_text(name, attribute.name)) {
+            let value = self.new_member(Value::from_pointer(class), attribute)?;
+            self.enter_in_class(class, name, value)?;
+            return Ok(Some(value));
+        }
+        Ok(None)
+    }
+
+    /// The namespace of a class, with everything that a built-in class can have in it.
+    ///
+    /// # Errors
+    /// MemoryError.
+    pub(crate) fn complete_class_dict(&mut self, class: *mut Class) -> Result<*mut Dict> {
+        // SAFETY: the class is alive.
+        unsafe {
+            if (*class).dict.is_null() {
+                (*class).dict = self.new_dict()?;
+            }
+            let info = CLASSES.get(usize::from((*class).id));
+            if let Some(info) = info
+                && class_flags(class) & Class::COMPLETE == 0
+            {
+                for method in info.methods {
+                    let name = self.intern(method.name)?;
+                    self.lookup_own(class, name)?;
+                }
+                for attribute in info.attributes {
+                    let name = self.intern(attribute.name)?;
+                    self.lookup_own(class, name)?;
+                }
+                add_class_flags(class, Class::COMPLETE);
+            }
+            Ok((*class).dict)
+        }
+    }
+
+    fn enter_in_class(&mut self, class: *mut Class, name: Value, value: Value) -> Result<()> {
+        // SAFETY: the class is alive.
+        unsafe {
+            if (*class).dict.is_null() {
+                (*class).dict = self.new_dict()?;
+            }
+            self.table_store_name((*class).dict, name, value)
+        }
+    }
+
+    /// A native function as it is found on a class.
+    ///
+    /// # Errors
+    /// MemoryError.
+    pub(crate) fn new_method(&mut self, class: *mut Class, method: &'static Method) -> Result<Value> {
+        let id = if method.binding == Binding::Static { ClassId::NativeFunction } else { ClassId::MethodDescriptor };
+        let function: *mut NativeFunction = self.new_object(id, Kind::NativeFunction, size_of::<NativeFunction>())?;
+        // SAFETY: fresh.
+        unsafe {
+            (*function).object.header.flags = match method.binding {
+                Binding::Instance => NativeFunction::METHOD,
+                Binding::Class => NativeFunction::CLASS_METHOD,
+                Binding::Static => 0,
+            };
+            (*function).method = method;
+            (*function).owner = Value::from_pointer(class);
+        }
+        Ok(Value::from_pointer(function))
+    }
+
+    /// A native function that belongs to no class.
+    ///
+    /// # Errors
+    /// MemoryError.
+    pub(crate) fn new_native_function(&mut self, method: &'static Method, module: Value) -> Result<Value> {
+        let size = size_of::<NativeFunction>();
+        let function: *mut NativeFunction = self.new_object(ClassId::NativeFunction, Kind::NativeFunction, size)?;
+        // SAFETY: fresh.
+        unsafe {
+            (*function).method = method;
+            (*function).owner = module;
+        }
+        Ok(Value::from_pointer(function))
+    }
+
+    /// An attribute of a built-in layout as it is found on a class.
+    ///
+    /// # Errors
+    /// MemoryError.
+    pub(crate) fn new_member(&mut self, owner: Value, definition: &'static Attribute) -> Result<Value> {
+        let member: *mut Member = self.new_object(ClassId::Member, Kind::Member, size_of::<Member>())?;
+        // SAFETY: fresh.
+        unsafe {
+            (*member).definition = definition;
+            (*member).owner = owner;
+        }
+        Ok(Value::from_pointer(member))
+    }
+
+    /// A special method as it stands on the class, not bound.
+    ///
+    /// # Errors
+    /// MemoryError.
+    #[inline]
+    pub(crate) fn lookup_special(&mut self, class: *mut Class, special: Special) -> Result<Option<Value>> {
+        // SAFETY: the class is alive; the buffer has a place for each special method.
+        unsafe {
+            let specials = (*class).specials;
+            if !specials.is_null() {
+                let found = *specials.add(special as usize);
+                if found.0 != 0 {
+                    return Ok(if found == Value::UNDEFINED { None } else { Some(found) });
+                }
+            }
+        }
+        self.lookup_special_slow(class, special)
+    }
+
+    #[cold]
+    fn lookup_special_slow(&mut self, class: *mut Class, special: Special) -> Result<Option<Value>> {
+        let name = self.special_name(special)?;
+        let found = self.lookup(class, name)?;
+        // SAFETY: the class is alive; a fresh buffer is all zeros.
+        unsafe {
+            if (*class).specials.is_null() {
+                let cell = self.allocate(Kind::Values, special::COUNT * size_of::<Value>() + BUFFER_DATA)?;
+                (*class).specials = cell.as_ptr().byte_add(BUFFER_DATA).cast();
+            }
+            *(*class).specials.add(special as usize) = found.unwrap_or(Value::UNDEFINED);
+        }
+        Ok(found)
+    }
+
+    /// Notes that inline caches rely on a class and its bases.
+    pub(crate) fn note_cached(&mut self, class: *mut Class) {
+        if is_built_in(class) {
+            return;
+        }
+        // SAFETY: the class is alive.
+        let mro = unsafe { (*class).mro };
+        for index in 0..self.tuple_length(mro) {
+            if let Some(base) = as_class(self.tuple_item(mro, index)) {
+                add_class_flags(base, Class::CACHED);
+            }
+        }
+    }
+
+    /// Stores a name in a class's own namespace, deletes it if the value is UNDEFINED, and forgets what relied on it.
+    /// False: there was nothing to delete.
+    ///
+    /// # Errors
+    /// MemoryError.
+    pub(crate) fn change_class_dict(&mut self, class: *mut Class, name: Value, value: Value) -> Result<bool> {
+        // SAFETY: the class is alive.
+        unsafe {
+            if (*class).dict.is_null() {
+                (*class).dict = self.new_dict()?;
+            }
+            let dict = (*class).dict;
+            let old = self.table_load_name(dict, name);
+            if value == Value::UNDEFINED {
+                let Some(number) = find_name(dict, name) else { return Ok(false) };
+                self.table_remove(dict, number);
+            } else {
+                self.table_store_name(dict, name, value)?;
+            }
+            self.forget(class, name, old, value);
+        }
+        Ok(true)
+    }
+
+    /// Whether a value found on a class means itself: it has neither `__get__` nor `__set__`.
+    pub(crate) fn is_plain(&mut self, value: Value) -> bool {
+        match super::access::kind(value) {
+            None => true,
+            Some(
+                Kind::Function
+                | Kind::NativeFunction
+                | Kind::Property
+                | Kind::StaticMethod
+                | Kind::ClassMethod
+                | Kind::Member
+                | Kind::Super,
+            ) => false,
+            Some(_) => {
+                let class = self.class_of(value);
+                is_built_in(class)
+                    || [Special::Get, Special::Set, Special::Delete]
+                        .into_iter()
+                        .all(|special| matches!(self.lookup_special(class, special), Ok(None)))
+            }
+        }
+    }
+
+    /// Whether a class or one of its bases is volatile.
+    pub(crate) fn is_volatile(&self, class: *mut Class) -> bool {
+        // SAFETY: the class is alive.
+        let mro = unsafe { (*class).mro };
+        (0..self.tuple_length(mro))
+            .filter_map(|index| as_class(self.tuple_item(mro, index)))
+            .any(|base| class_flags(base) & VOLATILE != 0)
+    }
+
+    /// Forgets what caches know of a name in a class and its subclasses.
+    fn forget(&mut self, class: *mut Class, name: Value, old: Option<Value>, new: Value) {
+        self.forget_lookups(name);
+        let special = text::ascii_text(name).is_some_and(|name| name.starts_with("__") && name.ends_with("__"));
+        if special {
+            self.forget_specials(class);
+            // Whether a value is a descriptor may change by these.
+            if matches!(text::ascii_text(name), Some("__get__" | "__set__" | "__delete__")) {
+                self.forget_attributes(None);
+                return;
+            }
+        }
+        if class_flags(class) & Class::CACHED == 0 {
+            return;
+        }
+        let plain = new != Value::UNDEFINED && self.is_plain(new) && old.is_some_and(|old| self.is_plain(old));
+        if plain && class_flags(class) & VOLATILE != 0 {
+            // Only caches of plain values would mind, and a volatile class is in none.
+            return;
+        }
+        if plain {
+            add_class_flags(class, VOLATILE);
+        }
+        self.forget_attributes(Some(name));
+    }
+
+    fn forget_lookups(&mut self, name: Value) {
+        if self.lookups.is_null() {
+            return;
+        }
+        for place in 0..CACHE_PLACES {
+            // SAFETY: the cache has so many places of three words.
+            unsafe {
+                let place = self.lookups.add(place * 3);
+                if *place.add(1) == name {
+                    *place = Value(0);
+                    *place.add(1) = Value(0);
+                }
+            }
+        }
+    }
+
+    /// Forgets everything that was looked up on classes: a class's bases changed.
+    pub(crate) fn forget_all(&mut self, class: *mut Class) {
+        if !self.lookups.is_null() {
+            for word in 0..CACHE_WORDS {
+                // SAFETY: the cache has so many words.
+                unsafe { *self.lookups.add(word) = Value(0) };
+            }
+        }
+        self.forget_specials(class);
+        self.forget_attributes(None);
+    }
+
+    /// Forgets the special methods of a class and its subclasses.
+    fn forget_specials(&mut self, class: *mut Class) {
+        // SAFETY: classes and their subclasses are alive. The depth is that of the inheritance, bounded by the native stack's check.
+        unsafe {
+            (*class).specials = core::ptr::null_mut();
+            let subclasses = (*class).subclasses;
+            if !is(subclasses, Kind::List) || self.check_native_stack_quietly() {
+                return;
+            }
+            let list: *mut List = subclasses.as_pointer();
+            for index in 0..(*list).length {
+                if let Some(subclass) = as_class(*(*list).items.add(index)) {
+                    self.forget_specials(subclass);
+                }
+            }
+        }
+    }
+
+    /// Whether the native stack is nearly used up.
+    fn check_native_stack_quietly(&self) -> bool {
+        let marker = 0u8;
+        (&raw const marker).addr() < self.native_limit
+    }
+
+    /// Clears the shape cells of all instructions for attributes of a name, or of all names.
+    pub(crate) fn forget_attributes(&mut self, name: Option<Value>) {
+        self.for_each_code(|code| {
+            // SAFETY: code objects that are walked over are alive.
+            unsafe { forget_in_code(code, name) };
+        });
+    }
+}
+
+/// Clears the shape cells of a code object's instructions for attributes of a name, or of all names.
+///
+/// # Safety
+/// The code object is alive.
+unsafe fn forget_in_code(code: *mut Code, name: Option<Value>) {
+    // SAFETY: instructions and their cells lie within the buffer.
+    unsafe {
+        let (instructions, length) = ((*code).instructions, (*code).instruction_words as usize);
+        let mut word = 0usize;
+        while word < length {
+            let number = (*instructions.add(word) & 0xffff) as u16;
+            let Some(info) = BYTECODES.get(usize::from(number)) else { return };
+            let attribute = matches!(
+                Opcode::from_number(number),
+                Some(
+                    Opcode::LoadAttribute
+                        | Opcode::LoadAttributeSlot
+                        | Opcode::LoadAttributeClass
+                        | Opcode::StoreAttribute
+                        | Opcode::StoreAttributeSlot
+                        | Opcode::StoreAttributeNew
+                        | Opcode::LoadMethod
+                        | Opcode::LoadMethodCached
+                )
+            );
+            if attribute && name.is_none_or(|name| *instructions.add(word + 1) == name.0 as u64) {
+                *instructions.add(word + 2) = NO_SHAPE;
+            }
+            word = word.saturating_add(info.words().max(1));
+        }
+    }
+}

@@ -1,0 +1,322 @@
+//! What is said of calls with the wrong arguments.
+
+use core::fmt;
+
+use copperhead_stencils::layout::callable::Function;
+use copperhead_stencils::layout::object::Kind;
+use copperhead_stencils::value::Value;
+
+use super::access::{as_class, is};
+use super::class_list::ClassId;
+use super::layout::NativeFunction;
+use super::native::Binding;
+use super::text::{self, Display};
+use crate::context::Context;
+use crate::error::Raised;
+
+/// How a native function is named in messages: `list.append`, `len`.
+struct NativeName {
+    class: Value,
+    name: &'static str,
+}
+
+impl fmt::Display for NativeName {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if is(self.class, Kind::Str) {
+            write!(out, "{}.", Display(self.class))?;
+        }
+        write!(out, "{}()", self.name)
+    }
+}
+
+/// "s" unless the number is one.
+fn plural(number: usize) -> &'static str {
+    if number == 1 { "" } else { "s" }
+}
+
+/// Which parameters are missing.
+struct Missing<'c> {
+    context: &'c Context,
+    names: Value,
+    fp: *mut Value,
+    first: usize,
+    end: usize,
+}
+
+impl Missing<'_> {
+    fn slots(&self) -> impl Iterator<Item = usize> + '_ {
+        // SAFETY: the parameters' slots are initialised.
+        (self.first..self.end).filter(|&slot| unsafe { *self.fp.add(slot) } == Value::UNDEFINED)
+    }
+}
+
+impl fmt::Display for Missing<'_> {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let count = self.slots().count();
+        for (index, slot) in self.slots().enumerate() {
+            if index != 0 {
+                out.write_str(match (count, index + 1 == count) {
+                    (2, _) => " and ",
+                    (_, true) => ", and ",
+                    (_, false) => ", ",
+                })?;
+            }
+            write!(out, "'{}'", Display(self.context.tuple_item(self.names, slot)))?;
+        }
+        Ok(())
+    }
+}
+
+/// Positional-only parameters that were given by name.
+struct GivenByName<'c> {
+    context: &'c Context,
+    parameters: Value,
+    positional_only: usize,
+    names: Value,
+}
+
+impl GivenByName<'_> {
+    fn matches(&self) -> impl Iterator<Item = Value> + '_ {
+        (0..self.positional_only).map(|slot| self.context.tuple_item(self.parameters, slot)).filter(|&parameter| {
+            (0..self.context.tuple_length(self.names))
+                .any(|index| text::equal(self.context.tuple_item(self.names, index), parameter))
+        })
+    }
+}
+
+impl fmt::Display for GivenByName<'_> {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (index, name) in self.matches().enumerate() {
+            if index != 0 {
+                out.write_str(", ")?;
+            }
+            write!(out, "{}", Display(name))?;
+        }
+        Ok(())
+    }
+}
+
+impl Context {
+    fn native_name(&self, function: *mut NativeFunction) -> NativeName {
+        // SAFETY: the function is being called.
+        let (method, owner) = unsafe { ((*function).method, (*function).owner) };
+        let class = match as_class(owner) {
+            // `list() takes …`, not `list.__new__()`.
+            Some(class) if method.name == "__new__" || method.name == "__init__" => {
+                let _ = class;
+                Value::NONE
+            }
+            Some(class) => self.class_name(class),
+            None => Value::NONE,
+        };
+        NativeName { class, name: method.name }
+    }
+
+    /// A function that takes no keywords got some.
+    #[cold]
+    pub(crate) fn complain_no_keywords(&mut self, function: *mut NativeFunction) -> Raised {
+        let name = self.native_name(function);
+        if let Some(class) = self.constructed_by(function) {
+            return self.raise(ClassId::TypeError, format_args!("{}() takes no keyword arguments", Display(class)));
+        }
+        self.raise(ClassId::TypeError, format_args!("{name} takes no keyword arguments"))
+    }
+
+    /// The name of the class whose `__new__` or `__init__` a native function is.
+    fn constructed_by(&self, function: *mut NativeFunction) -> Option<Value> {
+        // SAFETY: the function is being called.
+        let (method, owner) = unsafe { ((*function).method, (*function).owner) };
+        let class = as_class(owner)?;
+        if matches!(method.name, "__new__" | "__init__") { Some(self.class_name(class)) } else { None }
+    }
+
+    /// A native function got too few or too many positional arguments.
+    #[cold]
+    pub(crate) fn complain_native_count(
+        &mut self,
+        function: *mut NativeFunction,
+        given: usize,
+        minimum: usize,
+        maximum: usize,
+    ) -> Raised {
+        let full = self.native_name(function);
+        // SAFETY: the function is being called.
+        let method = unsafe { (*function).method };
+        let special = method.name.starts_with("__") && method.name.ends_with("__");
+        if special && method.binding == Binding::Instance && self.constructed_by(function).is_none() {
+            // Special methods count as the operators behind them do.
+            let wanted = if given < minimum { minimum } else { maximum };
+            return self.raise(
+                ClassId::TypeError,
+                format_args!("expected {wanted} argument{}, got {given}", plural(wanted)),
+            );
+        }
+        if let Some(class) = self.constructed_by(function) {
+            // The class itself is no argument that a program gave.
+            let own = usize::from(method.binding == Binding::Static);
+            let (given, maximum, minimum) =
+                (given.saturating_sub(own), maximum.saturating_sub(own), minimum.saturating_sub(own));
+            let (word, wanted) = if given < minimum { ("at least", minimum) } else { ("at most", maximum) };
+            if maximum == 0 {
+                return self.raise(ClassId::TypeError, format_args!("{}() takes no arguments", Display(class)));
+            }
+            if minimum == maximum {
+                return self.raise(
+                    ClassId::TypeError,
+                    format_args!("{} expected {maximum} argument{}, got {given}", Display(class), plural(maximum)),
+                );
+            }
+            return self.raise(
+                ClassId::TypeError,
+                format_args!("{} expected {word} {wanted} argument{}, got {given}", Display(class), plural(wanted)),
+            );
+        }
+        let name = method.name;
+        if minimum == maximum {
+            return match maximum {
+                0 => self.raise(ClassId::TypeError, format_args!("{full} takes no arguments ({given} given)")),
+                1 => self.raise(ClassId::TypeError, format_args!("{full} takes exactly one argument ({given} given)")),
+                _ => self.raise(
+                    ClassId::TypeError,
+                    format_args!("{name} expected {maximum} arguments, got {given}"),
+                ),
+            };
+        }
+        let (word, wanted) = if given < minimum { ("at least", minimum) } else { ("at most", maximum) };
+        self.raise(
+            ClassId::TypeError,
+            format_args!("{name} expected {word} {wanted} argument{}, got {given}", plural(wanted)),
+        )
+    }
+
+    /// A Python function got a keyword that it does not know.
+    #[cold]
+    pub(crate) fn complain_unexpected_keyword(&mut self, function: *mut Function, name: Value, names: Value, _: usize) -> Raised {
+        // SAFETY: the function is being called.
+        let (code, qualified_name) = unsafe { ((*function).code, (*function).qualified_name) };
+        // SAFETY: a function has a code.
+        let (parameters, positional_only) = unsafe { ((*code).variable_names, (*code).positional_only_count as usize) };
+        let by_name = GivenByName { context: self, parameters, positional_only, names };
+        if by_name.matches().next().is_some() {
+            // The text is made before anything else is, as it borrows the context.
+            let mut buffer = Line::new();
+            let _ = fmt::Write::write_fmt(&mut buffer, format_args!("{by_name}"));
+            return self.raise(
+                ClassId::TypeError,
+                format_args!(
+                    "{}() got some positional-only arguments passed as keyword arguments: '{}'",
+                    Display(qualified_name),
+                    buffer.text()
+                ),
+            );
+        }
+        self.raise(
+            ClassId::TypeError,
+            format_args!("{}() got an unexpected keyword argument '{}'", Display(qualified_name), Display(name)),
+        )
+    }
+
+    /// A Python function got too many positional arguments.
+    #[cold]
+    pub(crate) fn complain_too_many(&mut self, function: *mut Function, given: usize, fp: *mut Value) -> Raised {
+        // SAFETY: the function is being called; the slots of its parameters are initialised.
+        unsafe {
+            let code = (*function).code;
+            let name = (*function).qualified_name;
+            let positional = (*code).positional_count as usize;
+            let keyword_only = (*code).keyword_only_count as usize;
+            let defaults = (*function).defaults;
+            let default_count = if is(defaults, Kind::Tuple) { self.tuple_length(defaults).min(positional) } else { 0 };
+            let named = (positional..positional + keyword_only).filter(|&slot| *fp.add(slot) != Value::UNDEFINED).count();
+            let verb = if given == 1 && named == 0 { "was" } else { "were" };
+            let mut tail = Line::new();
+            if named > 0 {
+                let _ = fmt::Write::write_fmt(
+                    &mut tail,
+                    format_args!(" positional argument{} (and {named} keyword-only argument{})", plural(given), plural(named)),
+                );
+            }
+            if default_count != 0 {
+                let least = positional - default_count;
+                return self.raise(
+                    ClassId::TypeError,
+                    format_args!(
+                        "{}() takes from {least} to {positional} positional argument{} but {given}{} {verb} given",
+                        Display(name),
+                        plural(positional),
+                        tail.text()
+                    ),
+                );
+            }
+            self.raise(
+                ClassId::TypeError,
+                format_args!(
+                    "{}() takes {positional} positional argument{} but {given}{} {verb} given",
+                    Display(name),
+                    plural(positional),
+                    tail.text()
+                ),
+            )
+        }
+    }
+
+    /// A Python function lacks arguments.
+    #[cold]
+    pub(crate) fn complain_missing(&mut self, function: *mut Function, fp: *mut Value, keyword_only: bool) -> Raised {
+        // SAFETY: the function is being called; the slots of its parameters are initialised.
+        unsafe {
+            let code = (*function).code;
+            let name = (*function).qualified_name;
+            let positional = (*code).positional_count as usize;
+            let (first, end) = if keyword_only {
+                (positional, positional + (*code).keyword_only_count as usize)
+            } else {
+                (0, positional)
+            };
+            let names = (*code).variable_names;
+            let missing = Missing { context: self, names, fp, first, end };
+            let count = missing.slots().count();
+            let mut line = Line::new();
+            let _ = fmt::Write::write_fmt(&mut line, format_args!("{missing}"));
+            let kind = if keyword_only { "keyword-only" } else { "positional" };
+            self.raise(
+                ClassId::TypeError,
+                format_args!(
+                    "{}() missing {count} required {kind} argument{}: {}",
+                    Display(name),
+                    plural(count),
+                    line.text()
+                ),
+            )
+        }
+    }
+}
+
+/// A piece of text on the native stack; what does not fit is left out.
+pub(crate) struct Line {
+    bytes: [u8; 512],
+    length: usize,
+}
+
+impl Line {
+    pub(crate) const fn new() -> Line {
+        Line { bytes: [0; 512], length: 0 }
+    }
+
+    /// What was written.
+    pub(crate) fn text(&self) -> &str {
+        self.bytes.get(..self.length).and_then(|bytes| core::str::from_utf8(bytes).ok()).unwrap_or("")
+    }
+}
+
+impl fmt::Write for Line {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        for character in text.chars() {
+            let end = self.length.saturating_add(character.len_utf8());
+            let Some(place) = self.bytes.get_mut(self.length..end) else { return Ok(()) };
+            character.encode_utf8(place);
+            self.length = end;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,194 @@
+//! Functions written in Python.
+
+use copperhead_stencils::layout::callable::{Code, Function};
+use copperhead_stencils::layout::object::Kind;
+use copperhead_stencils::value::Value;
+
+use super::access::{has_flag, is};
+use super::class_list::ClassId;
+use super::native::{Arguments, Attribute, Method};
+use super::object::address;
+use super::text::Display;
+use crate::context::Context;
+use crate::error::Result;
+
+/// The function behind a value that is known to be one.
+fn fields(function: Value) -> *mut Function {
+    function.as_pointer()
+}
+
+fn function_repr(context: &mut Context, arguments: &Arguments) -> Result<Value> {
+    let function = arguments.get(0);
+    // SAFETY: the receiver was checked to be a function.
+    let name = unsafe { (*fields(function)).qualified_name };
+    context.format(format_args!("<function {} at {:#x}>", Display(name), address(function)))
+}
+
+fn function_get(context: &mut Context, arguments: &Arguments) -> Result<Value> {
+    match arguments.get(1) {
+        Value::NONE => Ok(arguments.get(0)),
+        receiver => context.new_bound_method(arguments.get(0), receiver),
+    }
+}
+
+fn function_call(context: &mut Context, arguments: &Arguments) -> Result<Value> {
+    context.pass_on(arguments.get(0), arguments, 1)
+}
+
+/// A str to be stored, or TypeError.
+fn checked_text(context: &mut Context, value: Value, name: &str) -> Result<Value> {
+    if is(value, Kind::Str) {
+        return Ok(value);
+    }
+    Err(context.raise(ClassId::TypeError, format_args!("{name} must be set to a string object")))
+}
+
+fn set_defaults(context: &mut Context, function: Value, value: Value) -> Result<()> {
+    let value = Context::or_none(value);
+    if value != Value::NONE && !is(value, Kind::Tuple) {
+        return Err(context.raise(ClassId::TypeError, format_args!("__defaults__ must be set to a tuple object")));
+    }
+    // SAFETY: receivers of members are checked to be of the owner's class.
+    unsafe { (*fields(function)).defaults = value };
+    Ok(())
+}
+
+fn set_keyword_defaults(context: &mut Context, function: Value, value: Value) -> Result<()> {
+    let value = Context::or_none(value);
+    if value != Value::NONE && !is(value, Kind::Dict) {
+        return Err(context.raise(ClassId::TypeError, format_args!("__kwdefaults__ must be set to a dict object")));
+    }
+    // SAFETY: receivers of members are checked to be of the owner's class.
+    unsafe { (*fields(function)).keyword_defaults = value };
+    Ok(())
+}
+
+fn set_code(context: &mut Context, function: Value, value: Value) -> Result<()> {
+    if !is(value, Kind::Code) {
+        return Err(context.raise(ClassId::TypeError, format_args!("__code__ must be set to a code object")));
+    }
+    // SAFETY: receivers of members are checked to be of the owner's class; the value was checked.
+    unsafe {
+        let code: *mut Code = value.as_pointer();
+        let wanted = context.tuple_length((*code).free_names);
+        let closure = (*fields(function)).closure;
+        let given = if is(closure, Kind::Tuple) { context.tuple_length(closure) } else { 0 };
+        if wanted != given || has_flag(value, Code::CLASS_BODY) {
+            let name = (*fields(function)).name;
+            return Err(context.raise(
+                ClassId::ValueError,
+                format_args!("{}() requires a code object with {given} free vars, not {wanted}", Display(name)),
+            ));
+        }
+        (*fields(function)).code = code;
+    }
+    Ok(())
+}
+
+fn annotations(context: &mut Context, function: Value) -> Result<Value> {
+    // SAFETY: receivers of members are checked to be of the owner's class.
+    unsafe {
+        if (*fields(function)).annotations == Value::UNDEFINED {
+            (*fields(function)).annotations = Value::from_pointer(context.new_dict()?);
+        }
+        Ok((*fields(function)).annotations)
+    }
+}
+
+/// The methods.
+pub static METHODS: &[Method] = &[
+    Method::new("__repr__", function_repr, 0, 0),
+    Method::new("__get__", function_get, 1, 2),
+    Method::raw("__call__", function_call),
+];
+
+/// The attributes.
+pub static ATTRIBUTES: &[Attribute] = &[
+    Attribute {
+        name: "__name__",
+        // SAFETY: receivers of members are checked to be of the owner's class; so in all of these.
+        get: |_, function| Ok(unsafe { (*fields(function)).name }),
+        set: Some(|context, function, value| {
+            let value = checked_text(context, value, "__name__")?;
+            // SAFETY: as above.
+            unsafe { (*fields(function)).name = value };
+            Ok(())
+        }),
+    },
+    Attribute {
+        name: "__qualname__",
+        // SAFETY: as above.
+        get: |_, function| Ok(unsafe { (*fields(function)).qualified_name }),
+        set: Some(|context, function, value| {
+            let value = checked_text(context, value, "__qualname__")?;
+            // SAFETY: as above.
+            unsafe { (*fields(function)).qualified_name = value };
+            Ok(())
+        }),
+    },
+    Attribute {
+        name: "__module__",
+        // SAFETY: as above.
+        get: |_, function| Ok(unsafe { (*fields(function)).module }),
+        set: Some(|_, function, value| {
+            // SAFETY: as above.
+            unsafe { (*fields(function)).module = Context::or_none(value) };
+            Ok(())
+        }),
+    },
+    Attribute {
+        name: "__doc__",
+        // SAFETY: as above.
+        get: |_, function| Ok(unsafe { (*fields(function)).doc }),
+        set: Some(|_, function, value| {
+            // SAFETY: as above.
+            unsafe { (*fields(function)).doc = Context::or_none(value) };
+            Ok(())
+        }),
+    },
+    Attribute {
+        name: "__defaults__",
+        // SAFETY: as above.
+        get: |_, function| Ok(unsafe { (*fields(function)).defaults }),
+        set: Some(set_defaults),
+    },
+    Attribute {
+        name: "__kwdefaults__",
+        // SAFETY: as above.
+        get: |_, function| Ok(unsafe { (*fields(function)).keyword_defaults }),
+        set: Some(set_keyword_defaults),
+    },
+    Attribute {
+        name: "__code__",
+        // SAFETY: as above.
+        get: |_, function| Ok(Value::from_pointer(unsafe { (*fields(function)).code })),
+        set: Some(set_code),
+    },
+    Attribute {
+        name: "__globals__",
+        // SAFETY: as above.
+        get: |_, function| Ok(Value::from_pointer(unsafe { (*fields(function)).globals })),
+        set: None,
+    },
+    Attribute {
+        name: "__closure__",
+        // SAFETY: as above.
+        get: |_, function| Ok(Context::or_none(unsafe { (*fields(function)).closure })),
+        set: None,
+    },
+    Attribute {
+        name: "__annotations__",
+        get: annotations,
+        set: Some(|_, function, value| {
+            // SAFETY: as above.
+            unsafe { (*fields(function)).annotations = if value == Value::NONE { Value::UNDEFINED } else { value } };
+            Ok(())
+        }),
+    },
+    Attribute {
+        name: "__type_params__",
+        // SAFETY: as above.
+        get: |_, function| Ok(unsafe { (*fields(function)).type_parameters }),
+        set: None,
+    },
+];

@@ -1,0 +1,146 @@
+//! Attributes of built-in layouts, and those that `__slots__` declares.
+
+use copperhead_stencils::layout::object::Kind;
+use copperhead_stencils::value::Value;
+
+use super::access::{as_class, is};
+use super::class_list::ClassId;
+use super::layout::{Class, Member};
+use super::native::{Arguments, Attribute, Method};
+use super::text::Display;
+use crate::context::Context;
+use crate::error::Result;
+
+/// What members made by `__slots__` point to: their owner is a tuple of the class and the name.
+pub(crate) static SLOT: Attribute = Attribute { name: "", get: |_, _| Ok(Value::NONE), set: None };
+
+/// The class and the name of a member made by `__slots__`.
+pub(crate) fn as_slot(context: &Context, member: Value) -> Option<(*mut Class, Value)> {
+    if !is(member, Kind::Member) {
+        return None;
+    }
+    // SAFETY: checked to be one.
+    let owner = unsafe { (*member.as_pointer::<Member>()).owner };
+    if !is(owner, Kind::Tuple) {
+        return None;
+    }
+    as_class(context.tuple_item(owner, 0)).map(|class| (class, context.tuple_item(owner, 1)))
+}
+
+/// The class that a member belongs to.
+fn owner(context: &Context, member: Value) -> Value {
+    match as_slot(context, member) {
+        Some((class, _)) => Value::from_pointer(class),
+        // SAFETY: the caller checked that it is a member.
+        None => unsafe { (*member.as_pointer::<Member>()).owner },
+    }
+}
+
+/// A member's name.
+///
+/// # Errors
+/// MemoryError.
+pub(crate) fn name(context: &mut Context, member: *mut Member) -> Result<Value> {
+    match as_slot(context, Value::from_pointer(member)) {
+        Some((_, name)) => Ok(name),
+        // SAFETY: the caller checked that it is a member.
+        None => context.intern(unsafe { (*member).definition.name }),
+    }
+}
+
+/// Reads a member of an object.
+///
+/// # Errors
+/// TypeError if the object is of another class; AttributeError if it has no value.
+pub(crate) fn get(context: &mut Context, member: Value, receiver: Value) -> Result<Value> {
+    check(context, member, receiver)?;
+    if let Some((_, name)) = as_slot(context, member) {
+        return match context.own_attribute(receiver, name) {
+            Some(value) => Ok(value),
+            None => Err(context.complain_attribute(receiver, name)),
+        };
+    }
+    // SAFETY: the caller checked that it is a member.
+    let definition = unsafe { (*member.as_pointer::<Member>()).definition };
+    (definition.get)(context, receiver)
+}
+
+/// Writes a member of an object, or deletes it (UNDEFINED).
+///
+/// # Errors
+/// TypeError if the object is of another class; AttributeError if it is read only.
+pub(crate) fn set(context: &mut Context, member: Value, receiver: Value, value: Value) -> Result<()> {
+    check(context, member, receiver)?;
+    if let Some((_, name)) = as_slot(context, member) {
+        if value != Value::UNDEFINED {
+            context.set_own_attribute(receiver, name, value)?;
+        } else if !context.delete_own_attribute(receiver, name)? {
+            return Err(context.complain_attribute(receiver, name));
+        }
+        return Ok(());
+    }
+    // SAFETY: the caller checked that it is a member.
+    let definition = unsafe { (*member.as_pointer::<Member>()).definition };
+    match definition.set {
+        Some(set) => set(context, receiver, value),
+        None => {
+            let class = context.class_name_of(receiver);
+            let text = format_args!("attribute '{}' of '{}' objects is not writable", definition.name, Display(class));
+            Err(context.raise(ClassId::AttributeError, text))
+        }
+    }
+}
+
+fn check(context: &mut Context, member: Value, receiver: Value) -> Result<()> {
+    let owner = owner(context, member);
+    if as_class(owner).is_some_and(|owner| context.is_subclass(context.class_of(receiver), owner)) {
+        return Ok(());
+    }
+    let name = name(context, member.as_pointer())?;
+    let owner_name = as_class(owner).map_or(Value::NONE, |class| context.class_name(class));
+    let given = context.class_name_of(receiver);
+    Err(context.raise(
+        ClassId::TypeError,
+        format_args!(
+            "descriptor '{}' for '{}' objects doesn't apply to a '{}' object",
+            Display(name),
+            Display(owner_name),
+            Display(given)
+        ),
+    ))
+}
+
+fn member_repr(context: &mut Context, arguments: &Arguments) -> Result<Value> {
+    let member = arguments.get(0);
+    let name = name(context, member.as_pointer())?;
+    let word = if as_slot(context, member).is_some() { "member" } else { "attribute" };
+    let owner = as_class(owner(context, member)).map_or(Value::NONE, |class| context.class_name(class));
+    context.format(format_args!("<{word} '{}' of '{}' objects>", Display(name), Display(owner)))
+}
+
+fn member_get(context: &mut Context, arguments: &Arguments) -> Result<Value> {
+    match arguments.get(1) {
+        Value::NONE => Ok(arguments.get(0)),
+        receiver => get(context, arguments.get(0), receiver),
+    }
+}
+
+fn member_set(context: &mut Context, arguments: &Arguments) -> Result<Value> {
+    set(context, arguments.get(0), arguments.get(1), arguments.get(2))?;
+    Ok(Value::NONE)
+}
+
+/// The methods.
+pub static METHODS: &[Method] = &[
+    Method::new("__repr__", member_repr, 0, 0),
+    Method::new("__get__", member_get, 1, 2),
+    Method::new("__set__", member_set, 2, 2),
+    Method::new("__delete__", member_set, 1, 1),
+];
+
+/// The attributes.
+pub static ATTRIBUTES: &[Attribute] = &[
+    Attribute { name: "__name__", get: |context, member| name(context, member.as_pointer()), set: None },
+    Attribute { name: "__objclass__", get: |context, member| Ok(owner(context, member)), set: None },
+    Attribute { name: "__doc__", get: |_, _| Ok(Value::NONE), set: None },
+];

@@ -1,0 +1,112 @@
+//! Modules.
+
+use copperhead_stencils::layout::container::Dict;
+use copperhead_stencils::layout::object::Kind;
+use copperhead_stencils::value::Value;
+
+use super::access::{as_class, is};
+use super::attribute::module_dict;
+use super::class_list::ClassId;
+use super::layout::Module;
+use super::native::{Arguments, Attribute, Method};
+use super::object;
+use super::text::Display;
+use crate::context::Context;
+use crate::error::Result;
+
+impl Context {
+    /// A module with an empty namespace but for `__name__` and `__doc__`.
+    ///
+    /// # Errors
+    /// MemoryError.
+    pub(crate) fn new_module(&mut self, name: Value) -> Result<Value> {
+        let dict = self.new_dict()?;
+        let module: *mut Module = self.new_object(ClassId::Module, Kind::Module, size_of::<Module>())?;
+        // SAFETY: fresh.
+        unsafe {
+            (*module).dict = dict;
+            (*module).name = name;
+        }
+        self.name_module(dict, name, Value::NONE)?;
+        Ok(Value::from_pointer(module))
+    }
+
+    fn name_module(&mut self, dict: *mut Dict, name: Value, doc: Value) -> Result<()> {
+        for (key, value) in [
+            ("__name__", name),
+            ("__doc__", doc),
+            ("__package__", self.empty_str),
+            ("__loader__", Value::NONE),
+            ("__spec__", Value::NONE),
+        ] {
+            let key = self.intern(key)?;
+            self.table_store_name(dict, key, value)?;
+        }
+        Ok(())
+    }
+}
+
+fn module_new(context: &mut Context, arguments: &Arguments) -> Result<Value> {
+    let shape = match as_class(arguments.get(0)) {
+        // SAFETY: the class is alive.
+        Some(class) if unsafe { (*class).kind } == Kind::Module => unsafe { (*class).root_shape },
+        _ => return Err(context.raise(ClassId::TypeError, format_args!("module.__new__(X): X is not a subtype of module"))),
+    };
+    let dict = context.new_dict()?;
+    let module: *mut Module = context.new_shaped(shape, Kind::Module, size_of::<Module>())?;
+    // SAFETY: fresh.
+    unsafe {
+        (*module).dict = dict;
+        (*module).name = context.empty_str;
+    }
+    Ok(Value::from_pointer(module))
+}
+
+fn module_init(context: &mut Context, arguments: &Arguments) -> Result<Value> {
+    let (module, name) = (arguments.get(0), arguments.get(1));
+    if !is(name, Kind::Str) {
+        let given = context.class_name_of(name);
+        return Err(context.raise(
+            ClassId::TypeError,
+            format_args!("module() argument 'name' must be str, not {}", Display(given)),
+        ));
+    }
+    // SAFETY: the receiver was checked to be a module.
+    unsafe { (*module.as_pointer::<Module>()).name = name };
+    context.name_module(module_dict(module), name, arguments.optional(2).unwrap_or(Value::NONE))?;
+    Ok(Value::NONE)
+}
+
+fn module_repr(context: &mut Context, arguments: &Arguments) -> Result<Value> {
+    let dict = module_dict(arguments.get(0));
+    let key = context.intern("__file__")?;
+    // SAFETY: the receiver was checked to be a module.
+    let name = unsafe { (*arguments.get(0).as_pointer::<Module>()).name };
+    match context.table_load_name(dict, key) {
+        Some(file) => {
+            let file = super::operations::repr(context, file)?;
+            context.format(format_args!("<module '{}' from {}>", Display(name), Display(file)))
+        }
+        None if super::text::equals_text(name, "__main__") => context.format(format_args!("<module '__main__'>")),
+        None => context.format(format_args!("<module '{}' (built-in)>", Display(name))),
+    }
+}
+
+fn module_dir(context: &mut Context, arguments: &Arguments) -> Result<Value> {
+    object::names_of(context, module_dict(arguments.get(0)))
+}
+
+/// The methods.
+pub static METHODS: &[Method] = &[
+    Method::raw("__new__", module_new).unbound(),
+    Method::named("__init__", module_init, &["name", "doc"], 1),
+    Method::new("__repr__", module_repr, 0, 0),
+    Method::new("__dir__", module_dir, 0, 0),
+];
+
+/// The attributes.
+pub static ATTRIBUTES: &[Attribute] = &[Attribute {
+    name: "__dict__",
+    get: |_, module| Ok(Value::from_pointer(module_dict(module))),
+    set: None,
+}];

@@ -1,0 +1,161 @@
+//! `super`.
+
+use copperhead_stencils::layout::object::Kind;
+use copperhead_stencils::value::Value;
+
+use super::access::{as_class, is};
+use super::attribute;
+use super::class_list::ClassId;
+use super::layout::{Class, Super};
+use super::native::{Arguments, Attribute, Method};
+use super::text::Display;
+use crate::context::Context;
+use crate::error::Result;
+
+/// The object behind a value that is known to be a `super`.
+fn fields(value: Value) -> *mut Super {
+    value.as_pointer()
+}
+
+/// What a name means behind the class in the MRO of the receiver's class, and the receiver. Not bound yet.
+///
+/// # Errors
+/// MemoryError.
+pub(crate) fn find(context: &mut Context, object: Value, name: Value) -> Result<Option<(Value, Value)>> {
+    // SAFETY: the caller checked that it is a `super`.
+    let (class, receiver, receiver_class) =
+        unsafe { ((*fields(object)).class, (*fields(object)).receiver, (*fields(object)).receiver_class) };
+    let Some(start) = as_class(receiver_class) else { return Ok(None) };
+    // `super().__class__` is `super` itself.
+    if super::text::equals_text(name, "__class__") {
+        return Ok(None);
+    }
+    // SAFETY: classes that a `super` holds are alive.
+    let mro = unsafe { (*start).mro };
+    let count = context.tuple_length(mro);
+    let mut index = (0..count).find(|&index| context.tuple_item(mro, index) == class).map_or(count, |index| index + 1);
+    while index < count {
+        if let Some(base) = as_class(context.tuple_item(mro, index))
+            && let Some(found) = context.lookup_own(base, name)?
+        {
+            return Ok(Some((found, receiver)));
+        }
+        index += 1;
+    }
+    Ok(None)
+}
+
+/// The attribute of a `super`.
+///
+/// # Errors
+/// What descriptors raise.
+pub(crate) fn search(context: &mut Context, object: Value, name: Value) -> Result<Option<Value>> {
+    match find(context, object, name)? {
+        Some((found, receiver)) => {
+            // SAFETY: the caller checked that it is a `super`.
+            let receiver_class = unsafe { (*fields(object)).receiver_class };
+            let Some(class) = as_class(receiver_class) else { return Ok(None) };
+            let bound = if receiver == receiver_class { None } else { Some(receiver) };
+            context.get_descriptor(found, bound, class).map(Some)
+        }
+        None => attribute::search_instance(context, object, name),
+    }
+}
+
+fn super_new(context: &mut Context, arguments: &Arguments) -> Result<Value> {
+    let shape = match as_class(arguments.get(0)) {
+        // SAFETY: the class is alive.
+        Some(class) if unsafe { (*class).kind } == Kind::Super => unsafe { (*class).root_shape },
+        _ => return Err(context.raise(ClassId::TypeError, format_args!("super.__new__(X): X is not a subtype of super"))),
+    };
+    let object: *mut Super = context.new_shaped(shape, Kind::Super, size_of::<Super>())?;
+    // SAFETY: fresh.
+    unsafe {
+        (*object).class = Value::NONE;
+        (*object).receiver = Value::UNDEFINED;
+        (*object).receiver_class = Value::NONE;
+    }
+    Ok(Value::from_pointer(object))
+}
+
+fn super_init(context: &mut Context, arguments: &Arguments) -> Result<Value> {
+    let object = fields(arguments.get(0));
+    let Some(class_value) = arguments.optional(1) else {
+        return Err(context.raise(ClassId::RuntimeError, format_args!("super(): no arguments")));
+    };
+    let Some(class) = as_class(class_value) else {
+        let given = context.class_name_of(class_value);
+        return Err(context.raise(
+            ClassId::TypeError,
+            format_args!("super() argument 1 must be a type, not {}", Display(given)),
+        ));
+    };
+    let receiver = arguments.optional(2).filter(|&receiver| receiver != Value::NONE);
+    let receiver_class = match receiver {
+        Some(receiver) => check(context, class, receiver)?,
+        None => Value::NONE,
+    };
+    // SAFETY: the receiver of this method was checked to be a `super`.
+    unsafe {
+        (*object).class = class_value;
+        (*object).receiver = receiver.unwrap_or(Value::UNDEFINED);
+        (*object).receiver_class = receiver_class;
+    }
+    Ok(Value::NONE)
+}
+
+/// The class whose MRO is searched.
+fn check(context: &mut Context, class: *mut Class, receiver: Value) -> Result<Value> {
+    if let Some(receiver) = as_class(receiver)
+        && context.is_subclass(receiver, class)
+    {
+        return Ok(Value::from_pointer(receiver));
+    }
+    let receiver_class = context.class_of(receiver);
+    if context.is_subclass(receiver_class, class) {
+        return Ok(Value::from_pointer(receiver_class));
+    }
+    let kind = if is(receiver, Kind::Class) { "type" } else { "instance of" };
+    let (given, wanted) = match as_class(receiver) {
+        Some(given) => (context.class_name(given), context.class_name(class)),
+        None => (context.class_name(receiver_class), context.class_name(class)),
+    };
+    Err(context.raise(
+        ClassId::TypeError,
+        format_args!(
+            "super(type, obj): obj ({kind} {}) is not an instance or subtype of type ({}).",
+            Display(given),
+            Display(wanted)
+        ),
+    ))
+}
+
+fn super_repr(context: &mut Context, arguments: &Arguments) -> Result<Value> {
+    // SAFETY: the receiver was checked to be a `super`.
+    let (class, receiver_class) = unsafe { ((*fields(arguments.get(0))).class, (*fields(arguments.get(0))).receiver_class) };
+    let name = as_class(class).map_or(Value::NONE, |class| context.class_name(class));
+    match as_class(receiver_class) {
+        Some(receiver_class) => {
+            let of = context.class_name(receiver_class);
+            context.format(format_args!("<super: <class '{}'>, <{} object>>", Display(name), Display(of)))
+        }
+        None => context.format(format_args!("<super: <class '{}'>, NULL>", Display(name))),
+    }
+}
+
+/// The methods.
+pub static METHODS: &[Method] = &[
+    Method::raw("__new__", super_new).unbound(),
+    Method::new("__init__", super_init, 0, 2),
+    Method::new("__repr__", super_repr, 0, 0),
+];
+
+/// The attributes.
+pub static ATTRIBUTES: &[Attribute] = &[
+    // SAFETY: receivers of members are checked to be of the owner's class; so in all of these.
+    Attribute { name: "__thisclass__", get: |_, object| Ok(unsafe { (*fields(object)).class }), set: None },
+    // SAFETY: as above.
+    Attribute { name: "__self__", get: |_, object| Ok(Context::or_none(unsafe { (*fields(object)).receiver })), set: None },
+    // SAFETY: as above.
+    Attribute { name: "__self_class__", get: |_, object| Ok(unsafe { (*fields(object)).receiver_class }), set: None },
+];

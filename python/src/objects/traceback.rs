@@ -1,0 +1,350 @@
+//! Tracebacks: entries as programs see them, and the report of an exception that nobody catches.
+
+use core::fmt;
+
+use copperhead_stencils::layout::callable::Code;
+use copperhead_stencils::layout::object::Kind;
+use copperhead_stencils::value::Value;
+
+use super::access::{has_flag, is};
+use super::class_list::ClassId;
+use super::exception::{extra, fields, is_exception};
+use super::exception_kinds::syntax_detail;
+use super::layout::{Exception, Traceback};
+use super::native::{Attribute, Method};
+use super::text::{self, Display};
+use super::{class, operations, traceback_line};
+use crate::bytecode::materialise::{Place, place_of};
+use crate::context::Context;
+use crate::host::Stream;
+
+/// The entry behind a value that is known to be one.
+pub(crate) fn entry(traceback: Value) -> *mut Traceback {
+    traceback.as_pointer()
+}
+
+/// Where an entry's instruction stands in the source.
+pub(crate) fn place(traceback: Value) -> Option<Place> {
+    // SAFETY: callers checked that it is an entry; its code is a code object.
+    unsafe {
+        let code: *mut Code = (*entry(traceback)).code.as_pointer();
+        place_of(code, usize::try_from((*entry(traceback)).word.as_int()).ok()?)
+    }
+}
+
+/// The methods.
+pub static METHODS: &[Method] = &[];
+
+/// The attributes.
+pub static ATTRIBUTES: &[Attribute] = &[
+    // SAFETY: receivers of members are checked to be of the owner's class; so in all of these.
+    Attribute { name: "tb_next", get: |_, traceback| Ok(unsafe { (*entry(traceback)).next }), set: None },
+    Attribute {
+        name: "tb_lineno",
+        get: |_, traceback| {
+            Ok(place(traceback).map_or(Value::NONE, |place| Value::from_i32_small((place.line & 0x3fff_ffff) as i32)))
+        },
+        set: None,
+    },
+    // SAFETY: as above.
+    Attribute { name: "tb_lasti", get: |_, traceback| Ok(unsafe { (*entry(traceback)).word }), set: None },
+    // SAFETY: as above. There are no frame objects; the code object has what most readers of `tb_frame` want.
+    Attribute { name: "tb_code", get: |_, traceback| Ok(unsafe { (*entry(traceback)).code }), set: None },
+];
+
+/// Source texts by the names of their files.
+type Sources<'s> = &'s [(&'s str, &'s [u8])];
+
+/// Exceptions of a chain that a report shows at the most, and entries of one traceback that are looked at.
+const LONGEST: usize = 100_000;
+
+/// Entries that are the same are shown so often before they are counted.
+const REPEATS: usize = 3;
+
+/// Text that goes to the host's error stream in pieces.
+struct ErrorStream<'c> {
+    context: &'c mut Context,
+    buffer: [u8; 512],
+    used: usize,
+}
+
+impl ErrorStream<'_> {
+    fn flush(&mut self) {
+        let bytes = self.buffer.get(..self.used).unwrap_or(&[]);
+        // SAFETY: the host outlives the context. Nobody is left to hear that the error stream fails.
+        let _ = unsafe { (*self.context.host).write(Stream::Error, bytes) };
+        self.used = 0;
+    }
+}
+
+impl fmt::Write for ErrorStream<'_> {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        for &byte in text.as_bytes() {
+            if self.used >= self.buffer.len() {
+                self.flush();
+            }
+            if let Some(place) = self.buffer.get_mut(self.used) {
+                *place = byte;
+                self.used += 1;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Writes what is said of an exception that nobody catches to the host's error stream.
+pub(crate) fn report(context: &mut Context, exception: Value, sources: Sources<'_>) {
+    let mut stream = ErrorStream { context, buffer: [0; 512], used: 0 };
+    // SAFETY: the stream only uses the context's host; the report does not.
+    let context = unsafe { &mut *(&raw mut *stream.context) };
+    let _ = write_report(context, exception, sources, &mut stream);
+    stream.flush();
+}
+
+/// Writes what is said of an exception, with the exceptions that it came from.
+///
+/// # Errors
+/// The sink's.
+pub(crate) fn write_report(
+    context: &mut Context,
+    exception: Value,
+    sources: Sources<'_>,
+    out: &mut dyn fmt::Write,
+) -> fmt::Result {
+    // The chain is walked from its end to the exception; it may be long, so that this does not recurse.
+    let mut length = 1;
+    let mut at = exception;
+    while let Some((previous, _)) = origin(at)
+        && length < LONGEST
+        && previous != exception
+    {
+        at = previous;
+        length += 1;
+    }
+    for index in (0..length).rev() {
+        let mut at = exception;
+        for _ in 0..index {
+            at = origin(at).map_or(at, |(previous, _)| previous);
+        }
+        write_one(context, at, sources, out)?;
+        if index != 0 {
+            let mut next = exception;
+            for _ in 0..index - 1 {
+                next = origin(next).map_or(next, |(previous, _)| previous);
+            }
+            out.write_str(match origin(next) {
+                Some((_, true)) => {
+                    "\nThe above exception was the direct cause of the following exception:\n\n"
+                }
+                _ => "\nDuring handling of the above exception, another exception occurred:\n\n",
+            })?;
+        }
+    }
+    Ok(())
+}
+
+/// The exception from which one came, and whether it is its cause.
+fn origin(exception: Value) -> Option<(Value, bool)> {
+    if !is_exception(exception) {
+        return None;
+    }
+    // SAFETY: just checked.
+    let (cause, context) = unsafe { ((*fields(exception)).cause, (*fields(exception)).context) };
+    if is_exception(cause) {
+        return Some((cause, true));
+    }
+    if is_exception(context) && !has_flag(exception, Exception::SUPPRESS_CONTEXT) {
+        return Some((context, false));
+    }
+    None
+}
+
+/// Writes the traceback and the last lines of one exception.
+fn write_one(context: &mut Context, exception: Value, sources: Sources<'_>, out: &mut dyn fmt::Write) -> fmt::Result {
+    if !is_exception(exception) {
+        return Ok(());
+    }
+    // SAFETY: just checked.
+    let traceback = unsafe { (*fields(exception)).traceback };
+    if is(traceback, Kind::Traceback) {
+        out.write_str("Traceback (most recent call last):\n")?;
+        write_entries(traceback, sources, out)?;
+    }
+    write_last_lines(context, exception, out)
+}
+
+/// Writes the entries of a traceback; many alike are counted.
+fn write_entries(traceback: Value, sources: Sources<'_>, out: &mut dyn fmt::Write) -> fmt::Result {
+    let mut at = traceback;
+    let mut last: Option<(Value, u32)> = None;
+    let mut repeats = 0usize;
+    for _ in 0..LONGEST {
+        if !is(at, Kind::Traceback) {
+            break;
+        }
+        // SAFETY: just checked.
+        let (code, next) = unsafe { ((*entry(at)).code, (*entry(at)).next) };
+        let place = place(at);
+        let key = (code, place.map_or(0, |place| place.line));
+        if last == Some(key) {
+            repeats += 1;
+        } else {
+            write_repeats(repeats, out)?;
+            last = Some(key);
+            repeats = 0;
+        }
+        if repeats < REPEATS {
+            write_entry(code.as_pointer(), place, sources, out)?;
+        }
+        at = next;
+    }
+    write_repeats(repeats, out)
+}
+
+fn write_repeats(repeats: usize, out: &mut dyn fmt::Write) -> fmt::Result {
+    match repeats.saturating_sub(REPEATS - 1) {
+        0 => Ok(()),
+        more => {
+            let plural = if more == 1 { "" } else { "s" };
+            writeln!(out, "  [Previous line repeated {more} more time{plural}]")
+        }
+    }
+}
+
+/// The source text of a file.
+fn source_of<'s>(sources: Sources<'s>, file_name: Value) -> Option<&'s [u8]> {
+    sources.iter().find(|(name, _)| is(file_name, Kind::Str) && text::equals_text(file_name, name)).map(|&(_, source)| source)
+}
+
+fn write_entry(code: *mut Code, place: Option<Place>, sources: Sources<'_>, out: &mut dyn fmt::Write) -> fmt::Result {
+    // SAFETY: entries of tracebacks have code objects.
+    let (file_name, name, first_line) = unsafe { ((*code).file_name, (*code).qualified_name, (*code).first_line) };
+    let line = place.map_or(first_line, |place| place.line);
+    writeln!(out, "  File \"{}\", line {line}, in {}", Display(file_name), Last(name))?;
+    match (source_of(sources, file_name), place) {
+        (Some(source), Some(place)) => traceback_line::write_lines(source, place, out),
+        _ => Ok(()),
+    }
+}
+
+/// The part of a qualified name behind the last dot.
+struct Last(Value);
+
+impl fmt::Display for Last {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match text::ascii_text(self.0) {
+            Some(text) => out.write_str(text.rsplit('.').next().unwrap_or(text)),
+            None => write!(out, "{}", Display(self.0)),
+        }
+    }
+}
+
+/// Writes class and text of an exception, its notes, and for a SyntaxError the place.
+fn write_last_lines(context: &mut Context, exception: Value, out: &mut dyn fmt::Write) -> fmt::Result {
+    let exception_class = context.class_of(exception);
+    let Ok(name) = class::full_name(context, exception_class) else { return out.write_str("MemoryError\n") };
+    // Programs see `__main__.Error` as `Error`.
+    let name = ShortName(name);
+    if context.is_instance_of(exception, ClassId::SyntaxError) && is(extra(exception, 1), Kind::Tuple) {
+        write_syntax_place(context, exception, out)?;
+        let message = extra(exception, 0);
+        writeln!(out, "{name}: {}", Display(message))?;
+    } else {
+        match context.text_of_exception(exception) {
+            Some(message) if text::length(message) == 0 => writeln!(out, "{name}")?,
+            Some(message) => writeln!(out, "{name}: {}{}", Display(message), traceback_line::Suggestion(context, exception))?,
+            None => writeln!(out, "{name}: <exception str() failed>")?,
+        }
+    }
+    write_notes(context, exception, out)
+}
+
+/// A class's full name without `__main__`.
+struct ShortName(Value);
+
+impl fmt::Display for ShortName {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match text::ascii_text(self.0) {
+            Some(text) => out.write_str(text.strip_prefix("__main__.").unwrap_or(text)),
+            None => write!(out, "{}", Display(self.0)),
+        }
+    }
+}
+
+fn write_notes(context: &mut Context, exception: Value, out: &mut dyn fmt::Write) -> fmt::Result {
+    let pending = context.machine.exception;
+    let notes = match context.intern("__notes__") {
+        Ok(name) => context.own_attribute(exception, name),
+        Err(_) => None,
+    };
+    if let Some(notes) = notes
+        && is(notes, Kind::List)
+        && let Ok(notes) = context.list_to_tuple(notes)
+    {
+        for index in 0..context.tuple_length(notes) {
+            let note = context.tuple_item(notes, index);
+            match operations::str(context, note) {
+                Ok(note) => writeln!(out, "{}", Display(note))?,
+                Err(_) => out.write_str("<note str() failed>\n")?,
+            }
+        }
+    }
+    context.machine.exception = pending;
+    Ok(())
+}
+
+fn write_syntax_place(context: &Context, exception: Value, out: &mut dyn fmt::Write) -> fmt::Result {
+    let detail = |index| syntax_detail(context, exception, index);
+    let (file_name, line) = (detail(0), detail(1));
+    if !line.is_int() {
+        return Ok(());
+    }
+    if is(file_name, Kind::Str) {
+        writeln!(out, "  File \"{}\", line {}", Display(file_name), line.as_int())?;
+    } else {
+        writeln!(out, "  File \"<string>\", line {}", line.as_int())?;
+    }
+    let (source_line, column, end_line, end_column) = (detail(3), detail(2), detail(4), detail(5));
+    if !is(source_line, Kind::Str) {
+        return Ok(());
+    }
+    let blank = |point: u32| point == u32::from(' ') || point == 9 || point == 12;
+    let line_end = text::code_points(source_line).rposition(|point| point != 10 && point != 13 && !blank(point)).map_or(0, |at| at + 1);
+    let start = text::code_points(source_line).take_while(|&point| blank(point)).count().min(line_end);
+    out.write_str("    ")?;
+    for point in text::code_points(source_line).take(line_end).skip(start) {
+        out.write_char(char::from_u32(point).unwrap_or('\u{fffd}'))?;
+    }
+    out.write_str("\n")?;
+    if !column.is_int() || column.as_int() < 1 {
+        return Ok(());
+    }
+    let first = usize::try_from(column.as_int()).unwrap_or(1);
+    let same_line = !end_line.is_int() || end_line == line;
+    let last = if !same_line {
+        line_end + 1
+    } else if end_column.is_int() && end_column.as_int() > 0 {
+        usize::try_from(end_column.as_int()).unwrap_or(first)
+    } else {
+        first
+    };
+    let last = if last <= first { first + 1 } else { last };
+    let (first, last) = (first - 1, last - 1);
+    if first < start {
+        return Ok(());
+    }
+    out.write_str("    ")?;
+    for point in text::code_points(source_line).take(first).skip(start) {
+        // Tabs stay, so that what follows stands below what it means.
+        out.write_char(if point == 9 { '\t' } else { ' ' })?;
+    }
+    let known = text::length(source_line);
+    for _ in known..first {
+        out.write_char(' ')?;
+    }
+    for _ in first..last {
+        out.write_char('^')?;
+    }
+    out.write_str("\n")
+}
+
