@@ -1,1 +1,30 @@
-fn main() {}
+//! The command: `copperhead [OPTIONS] FILE|-c CODE|- [ARG…]`.
+//!
+//! [`arguments`] reads the command line, [`system`] gives the VM its host, [`run`] runs a program and tells how it ended,
+//! [`statistics`] prints what `--stats` asks for.
+
+mod arguments;
+mod run;
+mod statistics;
+mod system;
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    let command = match arguments::parse(std::env::args_os().skip(1)) {
+        Ok(command) => command,
+        Err(arguments::Stop::Help) => {
+            print!("{}", arguments::HELP);
+            return ExitCode::SUCCESS;
+        }
+        Err(arguments::Stop::Version) => {
+            println!("Copperhead {} (Python 3.13)", env!("CARGO_PKG_VERSION"));
+            return ExitCode::SUCCESS;
+        }
+        Err(arguments::Stop::Wrong(message)) => {
+            eprintln!("copperhead: {message}\nTry 'copperhead --help'.");
+            return ExitCode::from(2);
+        }
+    };
+    ExitCode::from(run::run(&command))
+}

@@ -1,3 +1,8 @@
 //! Bytecode: from the tree to code units, and what reads them.
 
+pub mod compile;
+pub mod disassemble;
+pub mod intrinsic;
+pub mod materialise;
 pub mod unit;
+pub mod verify;

@@ -2,7 +2,7 @@
 
 use super::search::{find_last_points, find_points};
 use crate::error::Result;
-use crate::objects::text::Points;
+use crate::objects::text::{Points, Unit, each_width};
 
 /// Where a piece starts and ends.
 type Piece<'f> = dyn FnMut(usize, usize) -> Result<()> + 'f;
@@ -12,20 +12,16 @@ pub(crate) type Test = fn(u32) -> bool;
 
 /// The index of the first code point from `from` on, before `end`, for which the test says `wanted`; else `end`.
 fn skip(points: Points<'_>, from: usize, end: usize, test: Test, wanted: bool) -> usize {
-    let mut index = from;
-    while index < end && points.at(index).is_some_and(|point| test(point) != wanted) {
-        index = index.wrapping_add(1);
-    }
-    index
+    let part = points.part(from, end);
+    let found = each_width!(part, slice => slice.iter().position(|unit| test(unit.point()) == wanted));
+    found.map_or(end, |found| from.wrapping_add(found))
 }
 
 /// The same from the end down: the index behind the code point, else `start`.
 fn skip_back(points: Points<'_>, start: usize, from: usize, test: Test, wanted: bool) -> usize {
-    let mut end = from;
-    while end > start && points.at(end.wrapping_sub(1)).is_some_and(|point| test(point) != wanted) {
-        end = end.wrapping_sub(1);
-    }
-    end
+    let part = points.part(start, from);
+    let found = each_width!(part, slice => slice.iter().rposition(|unit| test(unit.point()) == wanted));
+    found.map_or(start, |found| start.wrapping_add(found).wrapping_add(1))
 }
 
 /// Splits at runs of white space, at most `limit` times.

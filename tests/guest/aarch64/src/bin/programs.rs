@@ -4,10 +4,14 @@
 #![no_std]
 #![no_main]
 
-use copperhead_core::arena::{Arena, Budget};
+use copperhead::host::{Host, HostError, Stream};
+use copperhead::jit::JitOptions;
+use copperhead::run::Outcome;
+use copperhead::vm::{Options, Vm};
+use copperhead_core::buffer::{CodeBuffer, NoCode};
 use copperhead_guest_aarch64::archive::{self, Program};
 use copperhead_guest_aarch64::code::CodeMemory;
-use copperhead_guest_aarch64::{Status, entry, heap, println};
+use copperhead_guest_aarch64::{Status, clock, entry, heap, memory, println, uart};
 
 entry!(main);
 
@@ -38,29 +42,105 @@ fn main() -> Status {
         };
         // What a program prints lies between these two lines, which `../run` reads.
         println!("\x1ebegin {}", program.name);
-        let status = run(archive.options, &program, memory);
-        println!("\x1eend {} {}", program.name, status.0);
-        if status != Status::SUCCESS {
+        let ended = run(archive.options, &program, memory);
+        println!("\x1eend {} {}", program.name, ended.status.0);
+        // Behind the line that ends the program's output: what the JIT did, which nobody compares.
+        println!(
+            "{}: {} regions, {} of {} bytecodes ran as machine code",
+            program.name,
+            ended.regions,
+            ended.machine_bytecodes,
+            ended.machine_bytecodes + ended.interpreted_bytecodes
+        );
+        // With code memory and the JIT on, nothing compiled would be a failure that the output does not show.
+        let nothing_compiled = ended.must_compile && (ended.regions == 0 || ended.machine_bytecodes == 0);
+        if nothing_compiled {
+            println!("{}: no machine code ran", program.name);
+        }
+        if ended.status != Status::SUCCESS || nothing_compiled {
             all = Status::FAILURE;
         }
     }
     all
 }
 
-/// Runs one program in a VM of its own.
-///
-/// The `Vm` is put in here. Until then this calls a function written into code memory, which returns
-/// the failure that is the truth: the program did not run.
-fn run(_options: &str, program: &Program, _memory: &mut [u8]) -> Status {
-    const RETURN_ONE: u64 = 0xd65f_03c0_5280_0020; // mov w0, #1; ret
-    let code = CodeMemory::take(usize::MAX).expect("code memory");
-    let mut arena = Arena::new(code, Budget::new(1 << 20));
-    let mut region = arena.reserve(8).expect("room");
-    region.parts().0.copy_from_slice(&RETURN_ONE.to_le_bytes());
-    let region = region.publish().expect("published");
-    // SAFETY: what was written is a function of this type.
-    let function: extern "C" fn() -> u8 = unsafe { region.entry(0) }.expect("inside");
-    let (bytes, arguments) = (program.source.len(), program.arguments);
-    println!("{bytes} bytes of Python, arguments {arguments:?}");
-    Status(function())
+/// The machine around the VM: a UART, a counter, a stack of known size.
+struct Board;
+
+impl Host for Board {
+    fn write(&mut self, _: Stream, bytes: &[u8]) -> Result<(), HostError> {
+        uart::write(bytes);
+        Ok(())
+    }
+
+    fn monotonic_nanoseconds(&mut self) -> Option<u64> {
+        Some(clock::nanoseconds())
+    }
+
+    fn native_stack_limit(&mut self) -> usize {
+        // The reserve is for what runs between two checks.
+        memory::stack().start + (64 << 10)
+    }
+}
+
+/// How a program ended.
+struct Ended {
+    status: Status,
+    regions: u64,
+    machine_bytecodes: u64,
+    interpreted_bytecodes: u64,
+    must_compile: bool,
+}
+
+/// What the options of the archive say: as the command's.
+fn jit_options(options: &str) -> (JitOptions, bool) {
+    let mut jit = JitOptions { count: true, ..JitOptions::default() };
+    let mut has_code = true;
+    for option in options.split_whitespace() {
+        match option.split_once('=') {
+            Some(("--jit", "off")) => jit.enabled = false,
+            Some(("--jit-threshold", number)) => jit.threshold = number.parse().unwrap_or(jit.threshold),
+            Some(("--jit-stress", seed)) => jit.stress = seed.parse().ok(),
+            Some(("--code-bytes", bytes)) => jit.code_bytes = bytes.parse().unwrap_or(jit.code_bytes),
+            Some(("--code-host", "none")) => has_code = false,
+            _ => println!("unknown option {option}"),
+        }
+    }
+    (jit, has_code)
+}
+
+/// Runs one program in a VM of its own, in the lent memory.
+fn run(options: &str, program: &Program, memory: &mut [u8]) -> Ended {
+    let (jit, has_code) = jit_options(options);
+    let mut board = Board;
+    let (mut none, mut pages);
+    let code: &mut dyn CodeBuffer = if has_code {
+        pages = CodeMemory::take(usize::MAX).expect("code memory");
+        &mut pages
+    } else {
+        none = NoCode;
+        &mut none
+    };
+    // No source of entropy on this board: string hashing has a fixed key.
+    let vm_options = Options { jit, hash_seed: Some(0), ..Options::default() };
+    let mut vm = Vm::new(memory, &mut board, code, vm_options).expect("memory for a VM");
+    let mut words = [program.name; 8];
+    let mut count = 1;
+    for (place, word) in words.iter_mut().skip(1).zip(program.arguments.split_whitespace()) {
+        *place = word;
+        count += 1;
+    }
+    let outcome = vm.run_main(program.source, program.name, &words[..count]);
+    let (machine_bytecodes, interpreted_bytecodes, _) = vm.executed();
+    Ended {
+        status: match outcome {
+            Outcome::Finished => Status::SUCCESS,
+            Outcome::Exit(status) => Status(status as u8),
+            Outcome::Raised | Outcome::Terminated(_) => Status::FAILURE,
+        },
+        regions: vm.jit_statistics().regions,
+        machine_bytecodes,
+        interpreted_bytecodes,
+        must_compile: jit.enabled && has_code && jit.code_bytes > 1 << 16 && jit.threshold == 1,
+    }
 }

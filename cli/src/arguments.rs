@@ -1,0 +1,223 @@
+//! The command line.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+/// What `--help` prints.
+pub const HELP: &str = "\
+usage: copperhead [OPTIONS] FILE [ARG...]
+       copperhead [OPTIONS] -c CODE [ARG...]
+       copperhead [OPTIONS] - [ARG...]         program from standard input
+       copperhead dis FILE                     show a program's bytecode
+
+options:
+  --jit=off|baseline     compile hot code to machine code (default: baseline)
+  --jit-threshold=N      calls after which a function is compiled (default: 50)
+  --jit-stress=SEED      leave machine code at random places
+  --code-host=HOST       where machine code lies: auto, double (memory mapped twice), protect, none
+  --code-bytes=SIZE      machine code at the most (default: 64M)
+  --stats                print what the JIT did, one JSON object on standard error
+  --stats=count          the same, and count bytecodes
+  --memory=SIZE          memory for all objects (default: 1G)
+  --limit-memory=SIZE    MemoryError above this
+  --limit-seconds=S      end the program after so many seconds
+  --limit-steps=N        end the program after so many calls and loop iterations
+  --recursion-limit=N    how deep calls may nest (default: 1000)
+  -h, --help             this text
+  -V, --version          the version
+";
+
+/// What is to be run.
+pub enum Program {
+    /// A file.
+    File(PathBuf),
+    /// Text from the command line.
+    Text(Vec<u8>),
+    /// Standard input.
+    Input,
+}
+
+/// Whether statistics are printed.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Statistics {
+    /// No.
+    Off,
+    /// What costs nothing.
+    Plain,
+    /// Bytecodes counted, too.
+    Count,
+}
+
+/// Where machine code lies.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum CodeHost {
+    /// The first of the others that works.
+    Auto,
+    /// Memory mapped twice.
+    Double,
+    /// One mapping whose permissions change.
+    Protect,
+    /// Nowhere.
+    None,
+}
+
+/// A command line.
+pub struct Command {
+    /// What is run.
+    pub program: Program,
+    /// What `sys.argv` holds behind the program's name.
+    pub arguments: Vec<String>,
+    /// Only show the bytecode.
+    pub disassemble: bool,
+    /// Whether machine code is made.
+    pub jit: bool,
+    /// Calls before compilation.
+    pub threshold: u32,
+    /// Seed of random exits.
+    pub stress: Option<u64>,
+    /// Where machine code lies.
+    pub code_host: CodeHost,
+    /// Bytes of machine code at the most.
+    pub code_bytes: usize,
+    /// Statistics.
+    pub statistics: Statistics,
+    /// Bytes of memory for the VM.
+    pub memory: usize,
+    /// MemoryError above.
+    pub limit_memory: Option<usize>,
+    /// Seconds before the end.
+    pub limit_seconds: Option<f64>,
+    /// Steps before the end.
+    pub limit_steps: Option<u64>,
+    /// Depth of calls.
+    pub recursion_limit: usize,
+}
+
+/// Why nothing is run.
+pub enum Stop {
+    /// `--help`.
+    Help,
+    /// `--version`.
+    Version,
+    /// The command line is wrong.
+    Wrong(String),
+}
+
+/// A size: a number with K, M or G behind it.
+fn size(option: &str, text: &str) -> Result<usize, Stop> {
+    let wrong = || Stop::Wrong(format!("{option}: '{text}' is no size (a number with K, M or G)"));
+    let (digits, factor) = match text.as_bytes().last() {
+        Some(b'K' | b'k') => (&text[..text.len() - 1], 1 << 10),
+        Some(b'M' | b'm') => (&text[..text.len() - 1], 1 << 20),
+        Some(b'G' | b'g') => (&text[..text.len() - 1], 1 << 30),
+        _ => (text, 1),
+    };
+    let number: usize = digits.parse().map_err(|_| wrong())?;
+    number.checked_mul(factor).ok_or_else(wrong)
+}
+
+/// A number.
+fn number<T: std::str::FromStr>(option: &str, text: &str) -> Result<T, Stop> {
+    text.parse().map_err(|_| Stop::Wrong(format!("{option}: '{text}' is no number")))
+}
+
+/// Reads the words behind the command's name.
+pub fn parse(words: impl Iterator<Item = OsString>) -> Result<Command, Stop> {
+    let mut words = words.peekable();
+    let mut command = Command {
+        program: Program::Input,
+        arguments: Vec::new(),
+        disassemble: false,
+        jit: true,
+        threshold: 50,
+        stress: None,
+        code_host: CodeHost::Auto,
+        code_bytes: 64 << 20,
+        statistics: Statistics::Off,
+        memory: 1 << 30,
+        limit_memory: None,
+        limit_seconds: None,
+        limit_steps: None,
+        recursion_limit: 1000,
+    };
+    if words.peek().is_some_and(|word| word == "dis") {
+        command.disassemble = true;
+        words.next();
+    }
+    loop {
+        let Some(word) = words.next() else {
+            if command.disassemble {
+                return Err(Stop::Wrong("dis: no file".into()));
+            }
+            return Err(Stop::Wrong("no program; a prompt is not there yet".into()));
+        };
+        let text = word.to_string_lossy().into_owned();
+        if text == "-" {
+            command.program = Program::Input;
+            break;
+        }
+        if text == "-c" {
+            let Some(code) = words.next() else {
+                return Err(Stop::Wrong("-c: no code".into()));
+            };
+            command.program = Program::Text(code.into_encoded_bytes());
+            break;
+        }
+        if !text.starts_with('-') {
+            command.program = Program::File(PathBuf::from(word));
+            break;
+        }
+        let (name, value) = match text.split_once('=') {
+            Some((name, value)) => (name, Some(value)),
+            None => (text.as_str(), None),
+        };
+        let value_of = || value.ok_or_else(|| Stop::Wrong(format!("{name}: no value (write {name}=…)")));
+        match name {
+            "-h" | "--help" => return Err(Stop::Help),
+            "-V" | "--version" => return Err(Stop::Version),
+            "--jit" => match value_of()? {
+                "off" => command.jit = false,
+                "baseline" => command.jit = true,
+                other => return Err(Stop::Wrong(format!("--jit: '{other}' is neither off nor baseline"))),
+            },
+            "--jit-threshold" => {
+                command.threshold = number(name, value_of()?)?;
+                if command.threshold == 0 {
+                    return Err(Stop::Wrong("--jit-threshold: must be at least 1".into()));
+                }
+            }
+            "--jit-stress" => command.stress = Some(number(name, value_of()?)?),
+            "--code-host" => {
+                command.code_host = match value_of()? {
+                    "auto" => CodeHost::Auto,
+                    "double" => CodeHost::Double,
+                    "protect" => CodeHost::Protect,
+                    "none" => CodeHost::None,
+                    other => return Err(Stop::Wrong(format!("--code-host: '{other}' is unknown"))),
+                }
+            }
+            "--code-bytes" => command.code_bytes = size(name, value_of()?)?,
+            "--stats" => {
+                command.statistics = match value {
+                    None => Statistics::Plain,
+                    Some("count") => Statistics::Count,
+                    Some(other) => return Err(Stop::Wrong(format!("--stats: '{other}' is unknown"))),
+                }
+            }
+            "--memory" => command.memory = size(name, value_of()?)?,
+            "--limit-memory" => command.limit_memory = Some(size(name, value_of()?)?),
+            "--limit-seconds" => {
+                let seconds: f64 = number(name, value_of()?)?;
+                if !(seconds >= 0.0) {
+                    return Err(Stop::Wrong(format!("--limit-seconds: {seconds} is negative")));
+                }
+                command.limit_seconds = Some(seconds);
+            }
+            "--limit-steps" => command.limit_steps = Some(number(name, value_of()?)?),
+            "--recursion-limit" => command.recursion_limit = number(name, value_of()?)?,
+            _ => return Err(Stop::Wrong(format!("unknown option {text}"))),
+        }
+    }
+    command.arguments = words.map(|word| word.to_string_lossy().into_owned()).collect();
+    Ok(command)
+}

@@ -1,0 +1,182 @@
+//! Running a program, and how it ended.
+
+use std::alloc::{Layout, alloc_zeroed, dealloc};
+use std::io::Read;
+
+use copperhead::host::{Host, Stream};
+use copperhead::jit::JitOptions;
+use copperhead::limits::Termination;
+use copperhead::run::Outcome;
+use copperhead::vm::{Options, Vm};
+use copperhead_core::buffer::{CodeBuffer, NoCode};
+
+use crate::arguments::{CodeHost, Command, Program, Statistics};
+use crate::statistics;
+use crate::system::System;
+
+/// Exit status of a program that was ended by a limit: as `timeout` has it.
+const LIMIT_REACHED: u8 = 124;
+
+/// Zeroed memory from the system, which gives pages only when they are used.
+struct Memory {
+    start: *mut u8,
+    layout: Layout,
+}
+
+impl Memory {
+    fn new(bytes: usize) -> Option<Memory> {
+        // An ordinary alignment, so that this is `calloc`, which leaves the pages untouched.
+        let layout = Layout::from_size_align(bytes.max(4096), 16).ok()?;
+        // SAFETY: the layout is not empty.
+        let start = unsafe { alloc_zeroed(layout) };
+        if start.is_null() { None } else { Some(Memory { start, layout }) }
+    }
+
+    fn bytes(&mut self) -> &mut [u8] {
+        // SAFETY: the memory is initialised and this value's own.
+        unsafe { std::slice::from_raw_parts_mut(self.start, self.layout.size()) }
+    }
+}
+
+impl Drop for Memory {
+    fn drop(&mut self) {
+        // SAFETY: allocated with this layout.
+        unsafe { dealloc(self.start, self.layout) }
+    }
+}
+
+/// The code memory that the command line asks for.
+#[cfg(target_os = "linux")]
+fn code_buffer(host: CodeHost) -> Box<dyn CodeBuffer> {
+    use copperhead_host_linux::{LinuxCode, Strategy};
+    let chosen = match host {
+        CodeHost::Auto => Ok(LinuxCode::new()),
+        CodeHost::Double => LinuxCode::with(Strategy::DoubleMapping),
+        CodeHost::Protect => LinuxCode::with(Strategy::Protect),
+        CodeHost::None => return Box::new(NoCode),
+    };
+    match chosen {
+        Ok(code) => Box::new(code),
+        Err(error) => {
+            eprintln!("copperhead: the system refuses such code memory ({error:?}); everything is interpreted");
+            Box::new(NoCode)
+        }
+    }
+}
+
+/// The code memory that the command line asks for: elsewhere than on Linux everything is interpreted for now.
+#[cfg(not(target_os = "linux"))]
+fn code_buffer(_: CodeHost) -> Box<dyn CodeBuffer> {
+    Box::new(NoCode)
+}
+
+/// The program's text and the name it goes by, or the exit status and message if it cannot be read.
+fn read(program: &Program) -> Result<(Vec<u8>, String), (u8, String)> {
+    match program {
+        Program::File(path) => match std::fs::read(path) {
+            Ok(text) => Ok((text, path.to_string_lossy().into_owned())),
+            Err(error) => {
+                let number = error.raw_os_error().unwrap_or(0);
+                let reason = error.to_string();
+                let reason = reason.split(" (os error").next().unwrap_or("");
+                Err((2, format!("copperhead: can't open file '{}': [Errno {number}] {reason}", path.display())))
+            }
+        },
+        Program::Text(text) => Ok((text.clone(), "<string>".into())),
+        Program::Input => {
+            let mut text = Vec::new();
+            match std::io::stdin().read_to_end(&mut text) {
+                Ok(_) => Ok((text, "<stdin>".into())),
+                Err(error) => Err((1, format!("copperhead: cannot read standard input: {error}"))),
+            }
+        }
+    }
+}
+
+/// Runs what the command line names; returns the exit status.
+pub fn run(command: &Command) -> u8 {
+    let (source, name) = match read(&command.program) {
+        Ok(found) => found,
+        Err((status, message)) => {
+            eprintln!("{message}");
+            return status;
+        }
+    };
+    let Some(mut memory) = Memory::new(command.memory) else {
+        eprintln!("copperhead: the system gives no {} bytes of memory; try --memory=256M", command.memory);
+        return 1;
+    };
+    let mut system = System::new();
+    let started = system.monotonic_nanoseconds().unwrap_or(0);
+    let mut code = code_buffer(command.code_host);
+    let options = Options {
+        jit: JitOptions {
+            enabled: command.jit,
+            threshold: command.threshold,
+            stress: command.stress,
+            count: command.statistics == Statistics::Count,
+            code_bytes: command.code_bytes,
+        },
+        hash_seed: hash_seed(),
+        recursion_limit: command.recursion_limit,
+        ..Options::default()
+    };
+    let status = {
+        let Ok(mut vm) = Vm::new(memory.bytes(), &mut system, code.as_mut(), options) else {
+            eprintln!("copperhead: {} bytes of memory are too little", command.memory);
+            return 1;
+        };
+        if command.disassemble {
+            return finish(vm.disassemble(&source, &name), &mut vm, command);
+        }
+        if let Some(bytes) = command.limit_memory {
+            vm.limit_memory(bytes, bytes.saturating_add(bytes / 4).saturating_add(1 << 20));
+        }
+        if let Some(seconds) = command.limit_seconds {
+            vm.limit_time(Some(started.saturating_add((seconds * 1e9) as u64)));
+        }
+        vm.limit_steps(command.limit_steps);
+        vm.interrupts_raise(true);
+        let first = match &command.program {
+            Program::Text(_) => "-c",
+            Program::Input => "-",
+            Program::File(_) => &name,
+        };
+        let mut arguments = vec![first];
+        arguments.extend(command.arguments.iter().map(String::as_str));
+        let outcome = vm.run_main(&source, &name, &arguments);
+        finish(outcome, &mut vm, command)
+    };
+    let _ = system.flush(Stream::Output);
+    status
+}
+
+/// The exit status of an outcome; prints what belongs to it.
+fn finish(outcome: Outcome, vm: &mut Vm<'_>, command: &Command) -> u8 {
+    let status = match outcome {
+        Outcome::Finished => 0,
+        Outcome::Exit(status) => (status & 0xff) as u8,
+        Outcome::Raised => 1,
+        Outcome::Terminated(reason) => {
+            vm.flush();
+            let what = match reason {
+                Termination::Steps => "the step limit was reached",
+                Termination::Deadline => "the time limit was reached",
+                Termination::Memory => "the memory limit was reached",
+                Termination::Interrupt => "interrupted",
+            };
+            eprintln!("copperhead: {what}");
+            LIMIT_REACHED
+        }
+    };
+    vm.flush();
+    if command.statistics != Statistics::Off {
+        statistics::print(vm, command.statistics);
+    }
+    status
+}
+
+/// The seed of string hashing that the environment asks for.
+fn hash_seed() -> Option<u32> {
+    std::env::var("PYTHONHASHSEED").ok().and_then(|text| text.parse().ok())
+}

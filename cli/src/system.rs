@@ -1,0 +1,77 @@
+//! The host of the command: the standard streams, clocks, entropy, the native stack.
+
+use std::io::{Read, Write};
+use std::time::{Instant, SystemTime, UNIX_EPOCH};
+
+use copperhead::host::{Host, HostError, Stream};
+
+/// Bytes of native stack that are kept for the host's own calls and for what runs between two checks.
+const STACK_RESERVE: usize = 256 << 10;
+
+/// The process.
+pub struct System {
+    output: std::io::BufWriter<std::io::Stdout>,
+    start: Instant,
+}
+
+impl System {
+    /// The process's streams and clocks.
+    pub fn new() -> System {
+        System { output: std::io::BufWriter::with_capacity(1 << 16, std::io::stdout()), start: Instant::now() }
+    }
+}
+
+fn system_error(error: std::io::Error) -> HostError {
+    HostError::System(error.raw_os_error().unwrap_or(0))
+}
+
+impl Host for System {
+    fn write(&mut self, stream: Stream, bytes: &[u8]) -> Result<(), HostError> {
+        match stream {
+            Stream::Output => self.output.write_all(bytes).map_err(system_error),
+            Stream::Error => {
+                // What was printed before stands before.
+                let _ = self.output.flush();
+                std::io::stderr().write_all(bytes).map_err(system_error)
+            }
+        }
+    }
+
+    fn flush(&mut self, stream: Stream) -> Result<(), HostError> {
+        match stream {
+            Stream::Output => self.output.flush().map_err(system_error),
+            Stream::Error => Ok(()),
+        }
+    }
+
+    fn read_input(&mut self, buffer: &mut [u8]) -> Result<usize, HostError> {
+        std::io::stdin().read(buffer).map_err(system_error)
+    }
+
+    fn monotonic_nanoseconds(&mut self) -> Option<u64> {
+        u64::try_from(self.start.elapsed().as_nanos()).ok()
+    }
+
+    fn unix_nanoseconds(&mut self) -> Option<i64> {
+        SystemTime::now().duration_since(UNIX_EPOCH).ok().and_then(|since| i64::try_from(since.as_nanos()).ok())
+    }
+
+    #[cfg(target_os = "linux")]
+    fn entropy(&mut self, buffer: &mut [u8]) -> Result<(), HostError> {
+        copperhead_host_linux::entropy(buffer).map_err(|_| HostError::Unsupported)
+    }
+
+    #[cfg(target_os = "linux")]
+    fn native_stack_limit(&mut self) -> usize {
+        // Without an answer: what lies a little below this frame is surely there.
+        let marker = 0u8;
+        copperhead_host_linux::native_stack_limit()
+            .map_or((&raw const marker).addr().saturating_sub(512 << 10), |limit| limit.saturating_add(STACK_RESERVE))
+    }
+
+    #[cfg(not(target_os = "linux"))]
+    fn native_stack_limit(&mut self) -> usize {
+        let marker = 0u8;
+        (&raw const marker).addr().saturating_sub((1 << 20) - STACK_RESERVE)
+    }
+}

@@ -1,0 +1,253 @@
+//! Functions that ask objects about themselves, and those that run source text.
+
+use copperhead_stencils::layout::object::Kind;
+use copperhead_stencils::value::Value;
+
+use crate::context::Context;
+use crate::error::Result;
+use crate::objects::class_list::ClassId;
+use crate::objects::native::{Arguments, Method};
+use crate::objects::special::Special;
+use crate::objects::text::Display;
+use crate::objects::{access, attribute, class_build, list_sort, operations};
+use crate::run::Mode;
+
+/// The functions.
+pub static METHODS: &[Method] = &[
+    Method::new("len", len, 1, 1).unbound(),
+    Method::new("repr", repr, 1, 1).unbound(),
+    Method::new("ascii", ascii, 1, 1).unbound(),
+    Method::new("format", format, 1, 2).unbound(),
+    Method::new("hash", hash, 1, 1).unbound(),
+    Method::new("id", id, 1, 1).unbound(),
+    Method::new("callable", callable, 1, 1).unbound(),
+    Method::new("isinstance", isinstance, 2, 2).unbound(),
+    Method::new("issubclass", issubclass, 2, 2).unbound(),
+    Method::new("getattr", getattr, 2, 3).unbound(),
+    Method::new("hasattr", hasattr, 2, 2).unbound(),
+    Method::new("setattr", setattr, 3, 3).unbound(),
+    Method::new("delattr", delattr, 2, 2).unbound(),
+    Method::new("dir", dir, 0, 1).unbound(),
+    Method::new("vars", vars, 0, 1).unbound(),
+    Method::new("globals", globals, 0, 0).unbound(),
+    Method::new("locals", locals, 0, 0).unbound(),
+    Method::named("eval", eval, &["", "globals", "locals"], 1).unbound(),
+    Method::named("exec", exec, &["", "globals", "locals"], 1).unbound(),
+    Method::raw("compile", not_there).unbound(),
+    Method::raw("open", open).unbound(),
+    Method::named("__import__", import, &["name", "globals", "locals", "fromlist", "level"], 1).unbound(),
+    Method::raw("__build_class__", class_build::build_class).unbound(),
+];
+
+fn len(context: &mut Context, arguments: &Arguments) -> Result<Value> {
+    let length = operations::length(context, arguments.get(0))?;
+    context.new_int_of_size(length)
+}
+
+fn repr(context: &mut Context, arguments: &Arguments) -> Result<Value> {
+    operations::repr(context, arguments.get(0))
+}
+
+fn ascii(context: &mut Context, arguments: &Arguments) -> Result<Value> {
+    context.format_value(arguments.get(0), 3, None)
+}
+
+fn format(context: &mut Context, arguments: &Arguments) -> Result<Value> {
+    let spec = match arguments.optional(1) {
+        Some(spec) if access::is(spec, Kind::Str) => spec,
+        Some(spec) => {
+            let name = context.class_name(context.class_of(spec));
+            return Err(context.raise(ClassId::TypeError, format_args!("format() argument 2 must be str, not {}", Display(name))));
+        }
+        None => context.empty_str,
+    };
+    operations::format(context, arguments.get(0), spec)
+}
+
+fn hash(context: &mut Context, arguments: &Arguments) -> Result<Value> {
+    let hash = operations::hash(context, arguments.get(0))?;
+    context.new_int_of(hash as isize)
+}
+
+fn id(context: &mut Context, arguments: &Arguments) -> Result<Value> {
+    context.new_int_of_size(arguments.get(0).0)
+}
+
+/// Whether an object can be called.
+///
+/// # Errors
+/// MemoryError.
+pub(crate) fn is_callable(context: &mut Context, value: Value) -> Result<bool> {
+    if matches!(
+        access::kind(value),
+        Some(Kind::Function | Kind::NativeFunction | Kind::BoundMethod | Kind::Class)
+    ) {
+        return Ok(true);
+    }
+    let class = context.class_of(value);
+    Ok(context.lookup_special(class, Special::Call)?.is_some())
+}
+
+fn callable(context: &mut Context, arguments: &Arguments) -> Result<Value> {
+    is_callable(context, arguments.get(0)).map(Value::from_bool)
+}
+
+fn isinstance(context: &mut Context, arguments: &Arguments) -> Result<Value> {
+    context.is_instance(arguments.get(0), arguments.get(1)).map(Value::from_bool)
+}
+
+fn issubclass(context: &mut Context, arguments: &Arguments) -> Result<Value> {
+    context.is_subclass_of(arguments.get(0), arguments.get(1)).map(Value::from_bool)
+}
+
+fn getattr(context: &mut Context, arguments: &Arguments) -> Result<Value> {
+    let name = context.attribute_name(arguments.get(1))?;
+    match arguments.optional(2) {
+        None => attribute::get_attribute(context, arguments.get(0), name),
+        Some(default) => Ok(attribute::find_attribute(context, arguments.get(0), name)?.unwrap_or(default)),
+    }
+}
+
+fn hasattr(context: &mut Context, arguments: &Arguments) -> Result<Value> {
+    let name = context.attribute_name(arguments.get(1))?;
+    let found = attribute::find_attribute(context, arguments.get(0), name)?;
+    Ok(Value::from_bool(found.is_some()))
+}
+
+fn setattr(context: &mut Context, arguments: &Arguments) -> Result<Value> {
+    let name = context.attribute_name(arguments.get(1))?;
+    attribute::set_attribute(context, arguments.get(0), name, arguments.get(2))?;
+    Ok(Value::NONE)
+}
+
+fn delattr(context: &mut Context, arguments: &Arguments) -> Result<Value> {
+    let name = context.attribute_name(arguments.get(1))?;
+    attribute::delete_attribute(context, arguments.get(0), name)?;
+    Ok(Value::NONE)
+}
+
+/// The dict of the module whose code runs.
+fn running_globals(context: &mut Context) -> Result<Value> {
+    match context.current_globals() {
+        Some(globals) => Ok(Value::from_pointer(globals)),
+        None => Err(context.raise(ClassId::SystemError, format_args!("no code runs"))),
+    }
+}
+
+fn globals(context: &mut Context, _: &Arguments) -> Result<Value> {
+    running_globals(context)
+}
+
+fn locals(context: &mut Context, _: &Arguments) -> Result<Value> {
+    let module = context.current_function().is_some_and(|function| {
+        // SAFETY: a running function is alive.
+        let flags = unsafe { (*(*function).code).object.header.flags };
+        flags & copperhead_stencils::layout::callable::Code::MODULE != 0
+    });
+    if module {
+        return running_globals(context);
+    }
+    Err(context.raise(ClassId::NotImplementedError, format_args!("locals() inside a function is not supported yet")))
+}
+
+fn dir(context: &mut Context, arguments: &Arguments) -> Result<Value> {
+    let names = match arguments.optional(0) {
+        None => running_globals(context)?,
+        Some(object) => match operations::call_special(context, object, Special::Dir, &[])? {
+            Some(names) => names,
+            None => return Err(context.raise(ClassId::TypeError, format_args!("object does not provide __dir__"))),
+        },
+    };
+    let list = context.new_list(&[])?;
+    context.list_extend(list, names)?;
+    list_sort::sort_list(context, list, Value::NONE, false)?;
+    Ok(list)
+}
+
+fn vars(context: &mut Context, arguments: &Arguments) -> Result<Value> {
+    let Some(object) = arguments.optional(0) else {
+        return locals(context, arguments);
+    };
+    let name = context.intern("__dict__")?;
+    match attribute::find_attribute(context, object, name)? {
+        Some(dict) => Ok(dict),
+        None => Err(context.raise(ClassId::TypeError, format_args!("vars() argument must have __dict__ attribute"))),
+    }
+}
+
+/// The namespace that `eval` and `exec` work in.
+fn namespace(context: &mut Context, arguments: &Arguments, name: &str) -> Result<*mut copperhead_stencils::layout::container::Dict> {
+    let globals = match arguments.optional(1) {
+        None | Some(Value::NONE) => running_globals(context)?,
+        Some(globals) if access::is(globals, Kind::Dict) => globals,
+        Some(globals) => {
+            let class = context.class_name(context.class_of(globals));
+            return Err(context.raise(ClassId::TypeError, format_args!("{name}() globals must be a dict, not {}", Display(class))));
+        }
+    };
+    if let Some(locals) = arguments.optional(2)
+        && locals != Value::NONE
+        && locals != globals
+    {
+        return Err(context.raise(
+            ClassId::NotImplementedError,
+            format_args!("{name}() with locals of its own is not supported yet"),
+        ));
+    }
+    Ok(globals.as_pointer())
+}
+
+/// Compiles and runs a str or bytes object.
+fn run(context: &mut Context, arguments: &Arguments, name: &str, mode: Mode) -> Result<Value> {
+    let globals = namespace(context, arguments, name)?;
+    let source = arguments.get(0);
+    if access::is(source, Kind::Code) {
+        let function = context.new_function(source.as_pointer(), globals)?;
+        return context.run_function(function);
+    }
+    let bytes = if access::is(source, Kind::Str) { crate::objects::str::encode::encode(context, source, "utf-8", "strict")? } else { source };
+    let Some(text) = crate::objects::number_glue::text::bytes_of(bytes) else {
+        return Err(context.raise(
+            ClassId::TypeError,
+            format_args!("{name}() arg 1 must be a string, bytes or code object"),
+        ));
+    };
+    let text = match mode {
+        Mode::Expression => text.trim_ascii_start(),
+        _ => text,
+    };
+    let file_name = context.new_str("<string>")?;
+    // `bytes` lies in this frame, so the text stays.
+    let code = context.compile_source(text, file_name, mode)?;
+    let function = context.new_function(code, globals)?;
+    let result = context.run_function(function);
+    core::hint::black_box(bytes);
+    result
+}
+
+fn eval(context: &mut Context, arguments: &Arguments) -> Result<Value> {
+    run(context, arguments, "eval", Mode::Expression)
+}
+
+fn exec(context: &mut Context, arguments: &Arguments) -> Result<Value> {
+    run(context, arguments, "exec", Mode::Module)?;
+    Ok(Value::NONE)
+}
+
+fn not_there(context: &mut Context, _: &Arguments) -> Result<Value> {
+    Err(context.raise(ClassId::NotImplementedError, format_args!("compile() is not supported yet")))
+}
+
+fn open(context: &mut Context, _: &Arguments) -> Result<Value> {
+    Err(context.raise(ClassId::NotImplementedError, format_args!("open() is not supported yet")))
+}
+
+fn import(context: &mut Context, arguments: &Arguments) -> Result<Value> {
+    let name = arguments.get(0);
+    if !access::is(name, Kind::Str) {
+        return Err(context.raise(ClassId::TypeError, format_args!("__import__() argument 1 must be str")));
+    }
+    let names = arguments.optional(3).unwrap_or(Value::NONE);
+    let level = arguments.optional(4).unwrap_or(Value::from_i32_small(0));
+    context.import_name(name, level, names)
+}

@@ -1,0 +1,165 @@
+//! `print` and `input`.
+
+use copperhead_stencils::value::Value;
+
+use crate::context::Context;
+use crate::error::Result;
+use crate::host::Stream;
+use crate::objects::class_list::ClassId;
+use crate::objects::native::{Arguments, Method};
+use crate::objects::text::{self, Display, TextBuilder};
+use crate::objects::{access, attribute, operations};
+
+/// The functions.
+pub static METHODS: &[Method] =
+    &[Method::raw("print", print).unbound(), Method::named("input", input, &[""], 0).unbound()];
+
+/// Where `print` writes to.
+enum Sink {
+    /// A stream of the host.
+    Host(Stream),
+    /// An object with a `write` method.
+    Object(Value),
+}
+
+impl Sink {
+    fn write(&self, context: &mut Context, string: Value) -> Result<()> {
+        match *self {
+            Sink::Host(stream) => {
+                // A stream that the host refuses is the host's affair: a program cannot mend it.
+                context.write_str_value(stream, string);
+                Ok(())
+            }
+            Sink::Object(object) => {
+                let name = context.intern("write")?;
+                let write = attribute::get_attribute(context, object, name)?;
+                context.call(write, &[string]).map(|_| ())
+            }
+        }
+    }
+}
+
+/// The separator or end that an argument names: a str or None.
+fn text_argument(context: &mut Context, name: &str, value: Value, default: &str) -> Result<Value> {
+    if value == Value::NONE || value == Value::UNDEFINED {
+        return context.new_str(default);
+    }
+    if access::is(value, copperhead_stencils::layout::object::Kind::Str) {
+        return Ok(value);
+    }
+    let class = context.class_name(context.class_of(value));
+    Err(context.raise(ClassId::TypeError, format_args!("{name} must be None or a string, not {}", Display(class))))
+}
+
+fn print(context: &mut Context, arguments: &Arguments) -> Result<Value> {
+    let named = if arguments.names == Value::UNDEFINED { 0 } else { context.tuple_length(arguments.names) };
+    let count = arguments.len().saturating_sub(named);
+    let (mut separator, mut end, mut file, mut flush) = (Value::UNDEFINED, Value::UNDEFINED, Value::UNDEFINED, Value::FALSE);
+    for index in 0..named {
+        let name = context.tuple_item(arguments.names, index);
+        let value = arguments.get(count.saturating_add(index));
+        let place = match text::ascii_text(name) {
+            Some("sep") => &mut separator,
+            Some("end") => &mut end,
+            Some("file") => &mut file,
+            Some("flush") => &mut flush,
+            _ => {
+                return Err(context.raise(
+                    ClassId::TypeError,
+                    format_args!("print() got an unexpected keyword argument '{}'", Display(name)),
+                ));
+            }
+        };
+        *place = value;
+    }
+    let separator = text_argument(context, "sep", separator, " ")?;
+    let end = text_argument(context, "end", end, "\n")?;
+    let sink = if file == Value::UNDEFINED || file == Value::NONE {
+        match crate::modules::sys::replaced_stream(context, "stdout")? {
+            None => Sink::Host(Stream::Output),
+            // `sys.stdout = None`: nothing is printed.
+            Some(Value::NONE) => return Ok(Value::NONE),
+            Some(object) => Sink::Object(object),
+        }
+    } else {
+        match crate::modules::sys::stream_of(context, file) {
+            Some(stream) => Sink::Host(stream),
+            None => Sink::Object(file),
+        }
+    };
+    for index in 0..count {
+        if index > 0 {
+            sink.write(context, separator)?;
+        }
+        let string = operations::str(context, arguments.get(index))?;
+        sink.write(context, string)?;
+    }
+    sink.write(context, end)?;
+    if operations::truth(context, flush)? {
+        match sink {
+            Sink::Host(stream) => {
+                // SAFETY: the host outlives the context. A host that cannot flush has nothing to flush.
+                let _ = unsafe { (*context.host).flush(stream) };
+            }
+            Sink::Object(object) => {
+                let name = context.intern("flush")?;
+                let method = attribute::get_attribute(context, object, name)?;
+                context.call(method, &[])?;
+            }
+        }
+    }
+    Ok(Value::NONE)
+}
+
+fn input(context: &mut Context, arguments: &Arguments) -> Result<Value> {
+    if let Some(prompt) = arguments.optional(0) {
+        let prompt = operations::str(context, prompt)?;
+        context.write_str_value(Stream::Output, prompt);
+    }
+    // SAFETY: the host outlives the context.
+    let _ = unsafe { (*context.host).flush(Stream::Output) };
+    let mut builder = TextBuilder::new(context);
+    // UTF-8 is put together byte by byte: a host may give as little as it likes.
+    let (mut pending, mut pending_length, mut any) = ([0u8; 4], 0usize, false);
+    loop {
+        let mut byte = [0u8; 1];
+        // SAFETY: the host outlives the context.
+        let read = unsafe { (*builder.context.host).read_input(&mut byte) };
+        match read {
+            Ok(0) => break,
+            Ok(_) => {}
+            Err(_) => {
+                let context = builder.context;
+                return Err(context.raise(ClassId::EOFError, format_args!("EOF when reading a line")));
+            }
+        }
+        any = true;
+        let [byte] = byte;
+        if byte == b'\n' {
+            break;
+        }
+        if let Some(place) = pending.get_mut(pending_length) {
+            *place = byte;
+            pending_length += 1;
+        }
+        let bytes = pending.get(..pending_length).unwrap_or(&[]);
+        match core::str::from_utf8(bytes) {
+            Ok(text) => {
+                for character in text.chars() {
+                    builder.push(u32::from(character))?;
+                }
+                pending_length = 0;
+            }
+            Err(error) if error.error_len().is_some() || pending_length == 4 => {
+                builder.push(0xfffd)?;
+                pending_length = 0;
+            }
+            Err(_) => {}
+        }
+    }
+    if !any {
+        let context = builder.context;
+        return Err(context.raise(ClassId::EOFError, format_args!("EOF when reading a line")));
+    }
+    builder.finish()
+}

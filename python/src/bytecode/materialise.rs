@@ -1,0 +1,214 @@
+//! From code units to code objects on the heap.
+//!
+//! Tables of a code object are `bytes` objects of 32-bit numbers: the exception table has four for each range (start, end, target,
+//! slot), the position table five for each entry (word, line, column, end line, end column).
+
+use copperhead_stencils::layout::callable::Code;
+use copperhead_stencils::layout::container::Tuple;
+use copperhead_stencils::layout::object::Kind;
+use copperhead_stencils::list::{BYTECODES, CellKind, Opcode};
+use copperhead_stencils::value::Value;
+
+use super::unit::{CodeUnit, Constant};
+use crate::context::Context;
+use crate::error::Result;
+use crate::objects::class_list::ClassId;
+use crate::objects::layout::Bytes;
+use crate::objects::table::BUFFER_DATA;
+
+impl Context {
+    /// Makes a code object of a unit, and of the units inside it.
+    ///
+    /// # Errors
+    /// MemoryError, RecursionError.
+    pub(crate) fn materialise(&mut self, unit: &CodeUnit<'_>, file_name: Value) -> Result<*mut Code> {
+        self.check_native_stack()?;
+        let code: *mut Code = self.new_object(ClassId::Code, Kind::Code, size_of::<Code>())?;
+        // Everything that the fresh object will own is stored as soon as it exists; the native stack keeps the object itself.
+        // SAFETY: fresh, zeroed, and known to nobody else.
+        unsafe {
+            (*code).object.header.flags = unit.flags;
+            (*code).entry = self.machine.entries.interpret;
+            (*code).frame_bytes = unit.frame_slots as usize * size_of::<Value>();
+            (*code).hotness = self.initial_hotness();
+            (*code).positional_count = unit.positional_count;
+            (*code).positional_only_count = unit.positional_only_count;
+            (*code).keyword_only_count = unit.keyword_only_count;
+            (*code).variable_count = unit.variable_names.len() as u32;
+            (*code).first_line = unit.first_line;
+            let special = Code::VARARGS | Code::VARKEYWORDS | Code::GENERATOR | Code::COROUTINE | Code::ASYNC_GENERATOR;
+            let simple = unit.flags & special == 0 && unit.keyword_only_count == 0;
+            (*code).simple_arguments = if simple { unit.positional_count } else { Code::NOT_SIMPLE };
+            (*code).file_name = file_name;
+            (*code).name = self.intern(unit.name)?;
+            (*code).qualified_name = self.intern(unit.qualified_name)?;
+            (*code).variable_names = self.names_tuple(unit.variable_names)?;
+            (*code).free_names = self.names_tuple(unit.free_names)?;
+            (*code).doc = match unit.doc {
+                Some(text) => self.new_str_generalised(text)?,
+                None => Value::NONE,
+            };
+            (*code).constants = self.new_tuple_of(unit.constants.len())?;
+            let items = (*code).constants.as_pointer::<u8>().add(Tuple::ITEMS).cast::<Value>();
+            for (index, constant) in unit.constants.iter().enumerate() {
+                *items.add(index) = self.constant(constant, file_name)?;
+            }
+            let words = unit.handlers.iter().flat_map(|range| [range.start, range.end, range.target, u32::from(range.slot)]);
+            (*code).exception_table = self.new_number_table(unit.handlers.len() * 4, words)?;
+            let words = unit.positions.iter().flat_map(|position| {
+                let span = position.span;
+                [position.word, span.start.line, span.start.column, span.end.line, span.end.column]
+            });
+            (*code).position_table = self.new_number_table(unit.positions.len() * 5, words)?;
+            let length = unit.instructions.len();
+            let cell = self.allocate(Kind::Bytes8, BUFFER_DATA + length * 8)?;
+            let instructions: *mut u64 = cell.as_ptr().byte_add(BUFFER_DATA).cast();
+            let mut word = 0;
+            while let Some(&text) = unit.instructions.get(word) {
+                *instructions.add(word) = text;
+                let Some(info) = BYTECODES.get((text & 0xffff) as usize) else { break };
+                for (place, kind) in info.cells.iter().enumerate() {
+                    let at = word + 1 + place;
+                    let raw = unit.instructions.get(at).copied().unwrap_or(0);
+                    let content = match kind {
+                        // Only the first value cell names a constant; others are caches.
+                        CellKind::Value if place == 0 => self.tuple_item((*code).constants, raw as usize).0 as u64,
+                        CellKind::Number if (text & 0xffff) as u16 == Opcode::Loop as u16 => u64::from(self.initial_heat()),
+                        CellKind::Number => raw,
+                        CellKind::Value | CellKind::Shape => 0,
+                    };
+                    if at < length {
+                        *instructions.add(at) = content;
+                    }
+                }
+                word += info.words();
+            }
+            (*code).instructions = instructions;
+            (*code).instruction_words = length as u32;
+        }
+        self.register_code(code)?;
+        Ok(code)
+    }
+
+    /// Calls until a function is compiled.
+    pub(crate) fn initial_hotness(&self) -> i32 {
+        if self.jit.options.enabled { i32::try_from(self.jit.options.threshold.max(1)).unwrap_or(i32::MAX) } else { -1 }
+    }
+
+    /// Back edges until a loop is compiled, as the cell of `Loop` holds it.
+    pub(crate) fn initial_heat(&self) -> u32 {
+        match self.initial_hotness() {
+            -1 => 0,
+            1 => 1,
+            calls => calls.unsigned_abs().saturating_mul(8),
+        }
+    }
+
+    fn names_tuple(&mut self, names: &[&str]) -> Result<Value> {
+        let tuple = self.new_tuple_of(names.len())?;
+        for (index, name) in names.iter().enumerate() {
+            let name = self.intern(name)?;
+            // SAFETY: the tuple has as many items as there are names.
+            unsafe { *tuple.as_pointer::<u8>().add(Tuple::ITEMS).cast::<Value>().add(index) = name };
+        }
+        Ok(tuple)
+    }
+
+    /// A `bytes` object of 32-bit numbers.
+    fn new_number_table(&mut self, count: usize, numbers: impl Iterator<Item = u32>) -> Result<Value> {
+        let object: *mut Bytes = self.new_object(ClassId::Bytes, Kind::Bytes, Bytes::DATA + count * 4)?;
+        // SAFETY: the fresh object has room for `count` numbers.
+        unsafe {
+            (*object).length = count * 4;
+            let data = object.byte_add(Bytes::DATA).cast::<u32>();
+            for (index, number) in numbers.take(count).enumerate() {
+                *data.add(index) = number;
+            }
+        }
+        Ok(Value::from_pointer(object))
+    }
+
+    fn constant(&mut self, constant: &Constant<'_>, file_name: Value) -> Result<Value> {
+        Ok(match *constant {
+            Constant::None => Value::NONE,
+            Constant::Bool(truth) => Value::from_bool(truth),
+            Constant::Ellipsis => Value::ELLIPSIS,
+            Constant::Integer(number) => self.new_int(i128::from(number))?,
+            Constant::BigInteger { digits, radix } => self.int_of_digits(digits, u32::from(radix))?,
+            Constant::Float(number) => self.new_float(number)?,
+            Constant::Imaginary(number) => self.new_complex(0.0, number)?,
+            Constant::Text(bytes) => {
+                let text = self.new_str_generalised(bytes)?;
+                // Short texts that look like names often are: keys of dicts, attribute names.
+                let name_like = bytes.len() <= 20 && bytes.iter().all(|byte| byte.is_ascii_alphanumeric() || *byte == b'_');
+                if name_like { self.intern_str(text)? } else { text }
+            }
+            Constant::Name(name) => self.intern(name)?,
+            Constant::Bytes(bytes) => self.new_bytes(bytes)?,
+            Constant::Tuple(items) => self.constant_tuple(items, file_name)?,
+            Constant::FrozenSet(items) => {
+                let tuple = self.constant_tuple(items, file_name)?;
+                self.call(self.class_value(ClassId::FrozenSet), &[tuple])?
+            }
+            Constant::Code(unit) => Value::from_pointer(self.materialise(unit, file_name)?),
+        })
+    }
+
+    fn constant_tuple(&mut self, items: &[Constant<'_>], file_name: Value) -> Result<Value> {
+        let tuple = self.new_tuple_of(items.len())?;
+        for (index, item) in items.iter().enumerate() {
+            let item = self.constant(item, file_name)?;
+            // SAFETY: the tuple has as many items.
+            unsafe { *tuple.as_pointer::<u8>().add(Tuple::ITEMS).cast::<Value>().add(index) = item };
+        }
+        Ok(tuple)
+    }
+}
+
+/// The numbers of a table.
+///
+/// # Safety
+/// The value is a live `bytes` object made by `new_number_table`, used before it can be freed.
+unsafe fn numbers<'a>(table: Value) -> &'a [u32] {
+    // SAFETY: the data start at a multiple of eight.
+    unsafe {
+        let object: *mut Bytes = table.as_pointer();
+        core::slice::from_raw_parts(object.byte_add(Bytes::DATA).cast::<u32>(), (*object).length / 4)
+    }
+}
+
+/// The handler of exceptions raised at a word: its word, and the slot for the exception.
+///
+/// # Safety
+/// The code object is alive.
+pub(crate) unsafe fn handler_for(code: *mut Code, word: usize) -> Option<(usize, usize)> {
+    // SAFETY: the caller's contract.
+    let table = unsafe { numbers((*code).exception_table) };
+    table.chunks_exact(4).find_map(|range| match *range {
+        [start, end, target, slot] if (start as usize..end as usize).contains(&word) => Some((target as usize, slot as usize)),
+        _ => None,
+    })
+}
+
+/// A place in the source: line (from 1), column, end line, end column.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Place {
+    pub(crate) line: u32,
+    pub(crate) column: u32,
+    pub(crate) end_line: u32,
+    pub(crate) end_column: u32,
+}
+
+/// Where in the source the instruction at a word comes from.
+///
+/// # Safety
+/// The code object is alive.
+pub(crate) unsafe fn place_of(code: *mut Code, word: usize) -> Option<Place> {
+    // SAFETY: the caller's contract.
+    let table = unsafe { numbers((*code).position_table) };
+    let entry = table.chunks_exact(5).take_while(|entry| entry.first().is_some_and(|&start| start as usize <= word)).last()?;
+    match *entry {
+        [_, line, column, end_line, end_column] => Some(Place { line, column, end_line, end_column }),
+        _ => None,
+    }
+}

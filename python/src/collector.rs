@@ -1,0 +1,105 @@
+//! When memory is short: the roots of a collection, and what happens if it does not help.
+
+use core::ptr::NonNull;
+
+use copperhead_stencils::layout::object::{Header, Kind};
+use copperhead_stencils::value::Value;
+
+use crate::context::Context;
+use crate::error::Result;
+use crate::limits::Termination;
+use crate::memory::native_stack::with_native_stack;
+use crate::memory::{OutOfMemory, Refusal};
+use crate::objects::trace::trace;
+
+impl Context {
+    /// Collects, and allocates then.
+    #[cold]
+    #[inline(never)]
+    pub(crate) fn allocate_slow(&mut self, kind: Kind, bytes: usize) -> Result<NonNull<Header>> {
+        self.collect();
+        match self.heap.allocate_anyway(kind, bytes) {
+            Ok(cell) => Ok(cell),
+            Err(OutOfMemory::Hard) => Err(self.terminate(Termination::Memory)),
+            Err(_) => Err(self.raise_memory()),
+        }
+    }
+
+    /// Allocates for the VM's own purposes: no exception is raised if there is no memory.
+    pub(crate) fn allocate_quietly(&mut self, kind: Kind, bytes: usize) -> Option<NonNull<Header>> {
+        if let Some(cell) = self.heap.allocate(kind, bytes) {
+            return Some(cell);
+        }
+        if self.heap.refusal() == Refusal::CollectionDue {
+            self.collect();
+        }
+        self.heap.allocate_anyway(kind, bytes).ok()
+    }
+
+    /// Frees what nothing refers to. Values may be held in Rust variables of native functions: the native stack is scanned.
+    #[inline(never)]
+    pub(crate) fn collect(&mut self) {
+        let context: *mut Context = self;
+        let high = self.native_base as *const u8;
+        with_native_stack(high, &mut |low, high| {
+            // SAFETY: the context is not used otherwise meanwhile; the roots are all there are: the fields of the context, the VM's stack, and
+            // the native stack from here to where the embedder entered.
+            unsafe {
+                let stack_top = (*context).stack_top();
+                let stack_base = (*context).stack_base;
+                (*context).heap.collect(
+                    trace,
+                    |marker| {
+                        marker.mark_range_conservative(low, high);
+                        marker.mark_range_conservative(stack_base.cast(), stack_top.cast());
+                        let context = &*context;
+                        for class in context.classes {
+                            marker.mark_pointer(class);
+                        }
+                        for shape in context.shapes {
+                            marker.mark_pointer(shape);
+                        }
+                        for value in context.special_names.iter().chain(&context.characters) {
+                            marker.mark_value(*value);
+                        }
+                        for value in [
+                            context.machine.exception,
+                            context.handled,
+                            context.memory_error,
+                            context.empty_tuple,
+                            context.empty_str,
+                            context.modules,
+                            context.builtins,
+                            context.codes,
+                            context.repr_stack,
+                            context.arguments,
+                            context.embedded_error,
+                            Value(context.machine.landing.result),
+                        ] {
+                            marker.mark_value(value);
+                        }
+                        if !context.counting_table.is_null() {
+                            marker.mark_pointer(context.counting_table.wrapping_byte_sub(crate::objects::table::BUFFER_DATA));
+                        }
+                        if !context.lookups.is_null() {
+                            marker.mark_pointer(context.lookups.wrapping_byte_sub(crate::objects::table::BUFFER_DATA));
+                        }
+                        if !context.interned.places.is_null() {
+                            marker.mark_pointer(context.interned.places.wrapping_byte_sub(crate::objects::table::BUFFER_DATA));
+                        }
+                    },
+                    |_| {},
+                );
+            }
+        });
+    }
+
+    /// A native loop that may run long: looks at limits and interrupts.
+    ///
+    /// # Errors
+    /// The run's end.
+    pub(crate) fn poll_native(&mut self) -> Result<()> {
+        self.machine.countdown = self.machine.countdown.wrapping_sub(1);
+        if self.machine.countdown < 0 { self.poll() } else { Ok(()) }
+    }
+}

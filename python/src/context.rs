@@ -1,0 +1,244 @@
+//! The inside of a VM: everything that native functions and helpers work on.
+//!
+//! A context lies at the start of the memory that the embedder gave, behind it the VM's stack, behind that the heap.
+//! Its first field is the [`Machine`], so that a helper gets from the machine to the context by a cast.
+
+use core::ptr::NonNull;
+
+use copperhead_stencils::layout::callable::{Code, Function};
+use copperhead_stencils::layout::container::Dict;
+use copperhead_stencils::layout::frame;
+use copperhead_stencils::layout::instance::Shape;
+use copperhead_stencils::layout::machine::Machine;
+use copperhead_stencils::layout::object::{Header, Kind, Object};
+use copperhead_stencils::value::Value;
+
+use crate::error::{Raised, Result};
+use crate::host::Host;
+use crate::jit::Jit;
+use crate::limits::Limits;
+use crate::memory::Heap;
+use crate::objects::class_list::{CLASS_COUNT, ClassId};
+use crate::objects::layout::Class;
+use crate::objects::special;
+
+/// The inside of a VM.
+#[repr(C)]
+pub struct Context {
+    /// What machine code sees. Must be the first field.
+    pub(crate) machine: Machine,
+    /// The heap.
+    pub(crate) heap: Heap,
+    /// The lowest word of the VM's stack.
+    pub(crate) stack_base: *mut Value,
+    /// The first word behind the VM's stack.
+    pub(crate) stack_end: *mut Value,
+    /// The native stack must not grow below this address.
+    pub(crate) native_limit: usize,
+    /// Where the native stack was when the embedder entered: the end of what the collector scans. 0 outside.
+    pub(crate) native_base: usize,
+    /// The embedder's services.
+    pub(crate) host: *mut dyn Host,
+    /// The built-in classes.
+    pub(crate) classes: [*mut Class; CLASS_COUNT],
+    /// The shapes of plain instances of the built-in classes.
+    pub(crate) shapes: [*mut Shape; CLASS_COUNT],
+    /// Interned strs.
+    pub(crate) interned: crate::objects::intern::Interned,
+    /// The names of the special methods, UNDEFINED until first used.
+    pub(crate) special_names: [Value; special::COUNT],
+    /// The exception that is being handled (`sys.exception()`), or None.
+    pub(crate) handled: Value,
+    /// Made beforehand, for when there is no memory for one.
+    pub(crate) memory_error: Value,
+    /// `()`.
+    pub(crate) empty_tuple: Value,
+    /// `""`.
+    pub(crate) empty_str: Value,
+    /// The strs of one code point below 256, UNDEFINED until first used.
+    pub(crate) characters: [Value; 256],
+    /// The last version given to a dict.
+    pub(crate) dict_version: usize,
+    /// `sys.modules`: a dict.
+    pub(crate) modules: Value,
+    /// The built-in names: a dict ([`Machine::builtins`] points to the same).
+    pub(crate) builtins: Value,
+    /// The key of string hashing.
+    pub(crate) hash_key: crate::numeric::hash::HashKey,
+    /// What runs natively holds the stack below this: frames are laid out above it.
+    pub(crate) native_floor: *mut Value,
+    /// The limits of the run.
+    pub(crate) limits: Limits,
+    /// The JIT driver's state.
+    pub(crate) jit: Jit,
+    /// All code objects, linked for walks over their caches: a list, or UNDEFINED.
+    pub(crate) codes: Value,
+    /// Objects whose `repr` is being made, innermost last: a list, or UNDEFINED.
+    pub(crate) repr_stack: Value,
+    /// `sys.argv`: a list.
+    pub(crate) arguments: Value,
+    /// Native functions registered by the embedder.
+    pub(crate) foreign: *mut (),
+    /// The cache of lookups in classes: the data of a heap buffer; null at first.
+    pub(crate) lookups: *mut Value,
+    /// What the last call from the embedder raised, or UNDEFINED.
+    pub(crate) embedded_error: Value,
+    /// The dispatch table of counting handlers: the data of a heap buffer; null if nothing is counted.
+    pub(crate) counting_table: *mut usize,
+}
+
+impl Context {
+    /// The context around a machine.
+    ///
+    /// # Safety
+    /// The machine is the first field of a live context that nobody else borrows.
+    #[inline(always)]
+    pub(crate) unsafe fn of<'a>(machine: *mut Machine) -> &'a mut Context {
+        // SAFETY: the machine is the context's first field, and the struct is `repr(C)`.
+        unsafe { &mut *machine.cast::<Context>() }
+    }
+
+    /// Allocates a zeroed cell with a header of the given kind; collects if memory is short.
+    ///
+    /// # Errors
+    /// MemoryError.
+    #[inline]
+    pub(crate) fn allocate(&mut self, kind: Kind, bytes: usize) -> Result<NonNull<Header>> {
+        match self.heap.allocate(kind, bytes) {
+            Some(cell) => Ok(cell),
+            None => self.allocate_slow(kind, bytes),
+        }
+    }
+
+    /// Allocates an object of a built-in class.
+    ///
+    /// # Errors
+    /// MemoryError.
+    #[inline]
+    pub(crate) fn new_object<T>(&mut self, id: ClassId, kind: Kind, bytes: usize) -> Result<*mut T> {
+        let shape = self.shape(id);
+        self.new_shaped(shape, kind, bytes)
+    }
+
+    /// Allocates an object of a shape.
+    ///
+    /// # Errors
+    /// MemoryError.
+    #[inline]
+    pub(crate) fn new_shaped<T>(&mut self, shape: *mut Shape, kind: Kind, bytes: usize) -> Result<*mut T> {
+        let object = self.allocate(kind, bytes)?.as_ptr().cast::<Object>();
+        // SAFETY: the cell is fresh and at least as large as an object.
+        unsafe { (*object).shape = shape };
+        Ok(object.cast())
+    }
+
+    /// A built-in class.
+    #[inline]
+    pub(crate) fn class(&self, id: ClassId) -> *mut Class {
+        self.classes.get(id as usize).copied().unwrap_or(core::ptr::null_mut())
+    }
+
+    /// A built-in class, as a value.
+    #[inline]
+    pub fn class_value(&self, id: ClassId) -> Value {
+        Value::from_pointer(self.class(id))
+    }
+
+    /// The shape of plain instances of a built-in class.
+    #[inline]
+    pub(crate) fn shape(&self, id: ClassId) -> *mut Shape {
+        self.shapes.get(id as usize).copied().unwrap_or(core::ptr::null_mut())
+    }
+
+    /// The class of a value.
+    #[inline]
+    pub(crate) fn class_of(&self, value: Value) -> *mut Class {
+        if value.is_pointer() {
+            // SAFETY: a pointer that a program holds is to a live object with a shape.
+            return unsafe { (*(*value.as_pointer::<Object>()).shape).class.as_pointer() };
+        }
+        let id = if value.is_int() {
+            ClassId::Int
+        } else if value.is_word_float() || value == Value::FLOAT_ZERO {
+            ClassId::Float
+        } else if value.is_bool() {
+            ClassId::Bool
+        } else if value == Value::NONE {
+            ClassId::NoneType
+        } else if value == Value::NOT_IMPLEMENTED {
+            ClassId::NotImplementedType
+        } else if value == Value::ELLIPSIS {
+            ClassId::EllipsisType
+        } else {
+            ClassId::Object
+        };
+        self.class(id)
+    }
+
+    /// The running function, if a function runs.
+    pub(crate) fn current_function(&self) -> Option<*mut Function> {
+        let fp = self.machine.fp;
+        if fp.is_null() || fp <= self.stack_base {
+            return None;
+        }
+        // SAFETY: the machine's fp is a frame, whose head lies below it.
+        let callable = unsafe { *fp.offset(frame::CALLABLE) };
+        // SAFETY: what a frame holds is alive.
+        if unsafe { callable.is_kind(Kind::Function) } { Some(callable.as_pointer()) } else { None }
+    }
+
+    /// The globals of the running function; those of `__main__` if none runs.
+    pub(crate) fn current_globals(&self) -> Option<*mut Dict> {
+        // SAFETY: a running function is alive.
+        self.current_function().map(|function| unsafe { (*function).globals })
+    }
+
+    /// The first word of the VM's stack that is not in use: where a native call may lay out a frame.
+    pub(crate) fn stack_top(&self) -> *mut Value {
+        let fp = self.machine.fp;
+        let frame_end = match self.current_function() {
+            // SAFETY: a running function and its code are alive.
+            Some(function) => fp.wrapping_byte_add(unsafe { (*(*function).code).frame_bytes }),
+            None if fp.is_null() => self.stack_base,
+            // The frame of a construction holds one value.
+            None => fp.wrapping_add(1),
+        };
+        frame_end.max(self.native_floor)
+    }
+
+    /// Whether the native stack has room for one more level of recursion; raises RecursionError if not.
+    ///
+    /// # Errors
+    /// RecursionError.
+    #[inline]
+    pub(crate) fn check_native_stack(&mut self) -> Result<()> {
+        let marker = 0u8;
+        if (&raw const marker).addr() < self.native_limit {
+            return Err(self.raise_recursion());
+        }
+        Ok(())
+    }
+
+    #[cold]
+    fn raise_recursion(&mut self) -> Raised {
+        self.raise(ClassId::RecursionError, format_args!("maximum recursion depth exceeded"))
+    }
+
+    /// The code of a function value's frame, for walks over frames.
+    ///
+    /// # Safety
+    /// `fp` is a live frame.
+    pub(crate) unsafe fn code_of_frame(&self, fp: *mut Value) -> Option<*mut Code> {
+        // SAFETY: the head lies below fp.
+        let callable = unsafe { *fp.offset(frame::CALLABLE) };
+        // SAFETY: what a frame holds is alive.
+        if unsafe { callable.is_kind(Kind::Function) } {
+            // SAFETY: a live function has a code.
+            Some(unsafe { (*callable.as_pointer::<Function>()).code })
+        } else {
+            None
+        }
+    }
+}
+
+const _: () = assert!(core::mem::offset_of!(Context, machine) == 0);

@@ -1,0 +1,33 @@
+//! All code objects, for walks over the caches of their instructions.
+
+use copperhead_stencils::layout::callable::Code;
+use copperhead_stencils::layout::container::List;
+use copperhead_stencils::value::Value;
+
+use crate::context::Context;
+use crate::error::Result;
+
+impl Context {
+    /// Enters a fresh code object into the list of all.
+    ///
+    /// # Errors
+    /// MemoryError.
+    pub(crate) fn register_code(&mut self, code: *mut Code) -> Result<()> {
+        let codes = self.codes;
+        self.list_append(codes, Value::from_pointer(code))
+    }
+
+    /// Gives every code object to a function, which must not make new ones.
+    pub(crate) fn for_each_code(&mut self, mut function: impl FnMut(*mut Code)) {
+        if self.codes == Value::UNDEFINED {
+            return;
+        }
+        let codes: *mut List = self.codes.as_pointer();
+        // SAFETY: the list holds code objects, and does not change meanwhile.
+        unsafe {
+            for index in 0..(*codes).length {
+                function((*(*codes).items.add(index)).as_pointer());
+            }
+        }
+    }
+}

@@ -1,0 +1,110 @@
+//! From Rust into Python: running a callable to its end.
+
+use copperhead_stencils::layout::callable::{Code, Function};
+use copperhead_stencils::layout::frame::HEAD_WORDS;
+use copperhead_stencils::layout::machine::Transfer;
+use copperhead_stencils::value::Value;
+
+use super::frames;
+use crate::context::Context;
+use crate::error::{Raised, Result};
+
+impl Context {
+    /// Calls anything with positional arguments.
+    ///
+    /// # Errors
+    /// What the call raises.
+    pub fn call(&mut self, callable: Value, arguments: &[Value]) -> Result<Value> {
+        self.call_with_names(callable, arguments, Value::UNDEFINED)
+    }
+
+    /// Calls anything; the last arguments are named by the tuple `names`, if that is not UNDEFINED.
+    ///
+    /// # Errors
+    /// What the call raises.
+    pub(crate) fn call_with_names(&mut self, callable: Value, arguments: &[Value], names: Value) -> Result<Value> {
+        self.check_native_stack()?;
+        let base = self.stack_top();
+        let fp = base.wrapping_add(HEAD_WORDS);
+        let end = fp.wrapping_add(arguments.len());
+        if end.wrapping_add(HEAD_WORDS) > self.stack_end {
+            return Err(self.raise_recursion_error());
+        }
+        let saved = self.machine.fp;
+        // The base frame of this entry: arguments and head lie above everything that is in use.
+        // SAFETY: there is room up to `end`.
+        unsafe {
+            *base = callable;
+            for (index, &argument) in arguments.iter().enumerate() {
+                *fp.add(index) = argument;
+            }
+        }
+        let saved_floor = self.native_floor;
+        self.native_floor = end;
+        let leave = self.machine.entries.leave;
+        // SAFETY: the callable stands at the base, the arguments behind the head.
+        let transfer = unsafe { self.begin_call(saved, core::ptr::null_mut(), base, arguments.len(), names, leave) };
+        let result = match transfer.code {
+            Transfer::VALUE => Value(transfer.value),
+            Transfer::RAISE => Value::ERROR,
+            code => {
+                let frame: *mut Value = core::ptr::with_exposed_provenance_mut(transfer.value);
+                // SAFETY: `begin_call` made the frame, and it returns to `leave`.
+                unsafe { self.enter(frame, code) }
+            }
+        };
+        self.machine.fp = saved;
+        self.native_floor = saved_floor;
+        if result == Value::ERROR { Err(Raised) } else { Ok(result) }
+    }
+
+    /// Runs a frame to its end, from an address on.
+    ///
+    /// # Safety
+    /// The frame is complete and returns to `leave`.
+    unsafe fn enter(&mut self, fp: *mut Value, code: usize) -> Value {
+        // SAFETY: the caller's contract; machine code and handlers come back through `leave`.
+        unsafe {
+            let pc = match self.code_of_frame(fp) {
+                Some(code) => (*code).instructions,
+                None => core::ptr::null_mut(),
+            };
+            let machine = &raw mut self.machine;
+            Value(crate::engine::enter(machine, fp, pc, code))
+        }
+    }
+
+    /// Runs the code of a module or class body, or of an expression, with these globals.
+    ///
+    /// # Errors
+    /// What the code raises.
+    pub(crate) fn run_function(&mut self, function: *mut Function) -> Result<Value> {
+        self.call(Value::from_pointer(function), &[])
+    }
+
+    /// Whether a frame of this code, starting at `fp`, fits on the VM's stack and within the recursion limit.
+    ///
+    /// # Errors
+    /// RecursionError.
+    pub(crate) fn check_frame(&mut self, fp: *mut Value, code: *mut Code) -> Result<()> {
+        // SAFETY: the code object is alive.
+        let end = fp.wrapping_byte_add(unsafe { (*code).frame_bytes });
+        if end <= self.machine.stack_limit {
+            return Ok(());
+        }
+        if self.lower_stack_limit() && end <= self.stack_end {
+            if end > self.machine.stack_limit {
+                self.machine.stack_limit = end;
+            }
+            return Ok(());
+        }
+        Err(self.raise_recursion_error())
+    }
+
+    /// The frame in which a native function was called by pc, for those that look at their caller.
+    pub(crate) fn caller_of_entry(&self) -> *mut Value {
+        let fp = self.machine.fp;
+        // SAFETY: the machine's fp is a live frame or null.
+        if fp.is_null() { fp } else { unsafe { frames::caller(fp) } }
+    }
+}

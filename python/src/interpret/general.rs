@@ -1,0 +1,431 @@
+//! What has no fast path: the instructions that are a helper's work from beginning to end.
+
+use copperhead_stencils::layout::callable::{Code, Function};
+use copperhead_stencils::layout::container::Cell;
+use copperhead_stencils::layout::frame::HEAD_WORDS;
+use copperhead_stencils::layout::machine::Transfer;
+use copperhead_stencils::layout::object::Kind;
+use copperhead_stencils::list::Opcode;
+use copperhead_stencils::value::Value;
+
+use super::call::transfer;
+use super::quicken::opcode;
+use crate::context::Context;
+use crate::error::{Raised, Result};
+use crate::objects::class_list::ClassId;
+use crate::objects::special::Special;
+use crate::objects::text::Display;
+use crate::objects::{attribute, operations};
+
+/// A running instruction's operands.
+struct Operands {
+    fp: *mut Value,
+    pc: *mut u64,
+    word: u64,
+}
+
+impl Operands {
+    /// The raw field 0, 1 or 2.
+    fn field(&self, place: u32) -> usize {
+        usize::from((self.word >> (16 * (place + 1))) as u16)
+    }
+
+    /// The slot named by a field, or one behind it.
+    fn slot(&self, place: u32, behind: usize) -> *mut Value {
+        self.fp.wrapping_add(self.field(place)).wrapping_add(behind)
+    }
+
+    /// The value in the slot named by a field.
+    fn read(&self, place: u32) -> Value {
+        // SAFETY: verified bytecode names slots of its frame.
+        unsafe { *self.slot(place, 0) }
+    }
+
+    /// The value in the first cell.
+    fn constant(&self) -> Value {
+        // SAFETY: only instructions with a value cell ask.
+        Value(unsafe { *self.pc.add(1) } as usize)
+    }
+
+    /// So many values from a field's slot on. Valid as long as nothing runs that may write to the frame.
+    fn values(&self, place: u32, count: usize) -> &[Value] {
+        // SAFETY: verified bytecode names slots of its frame.
+        unsafe { core::slice::from_raw_parts(self.slot(place, 0), count) }
+    }
+}
+
+impl Context {
+    /// The unary operation of the instruction at `pc`.
+    ///
+    /// # Errors
+    /// What the operation raises.
+    ///
+    /// # Safety
+    /// The instruction is a unary operation.
+    pub(crate) unsafe fn unary_at(&mut self, pc: *mut u64, operand: Value) -> Result<Value> {
+        // SAFETY: the caller's contract.
+        let special = match unsafe { opcode(pc) } {
+            Some(Opcode::Negative) => Special::Neg,
+            Some(Opcode::Positive) => Special::Pos,
+            _ => Special::Invert,
+        };
+        operations::unary(self, special, operand)
+    }
+
+    /// Does what the instruction at `pc` says, in frame `fp`. Returns its result; TRUE or FALSE for branches.
+    ///
+    /// # Errors
+    /// What the instruction raises.
+    ///
+    /// # Safety
+    /// The instruction runs in the frame.
+    pub(crate) unsafe fn general_at(&mut self, fp: *mut Value, pc: *mut u64) -> Result<Value> {
+        // SAFETY: the caller's contract.
+        let (operands, opcode) = unsafe { (Operands { fp, pc, word: *pc }, opcode(pc)) };
+        let Some(opcode) = opcode else {
+            return Err(self.raise_system("unknown opcode"));
+        };
+        let o = &operands;
+        // SAFETY: the operands are those that the list of bytecodes gives for each opcode.
+        unsafe {
+            match opcode {
+                Opcode::CheckBound => return Err(self.complain_unbound(fp, o.field(0))),
+                Opcode::MakeCell => return self.new_cell(o.read(0)),
+                Opcode::LoadCell => return Err(self.complain_unbound_cell(fp, o.field(1))),
+                Opcode::DeleteCell => {
+                    let cell: *mut Cell = o.read(0).as_pointer();
+                    if (*cell).value == Value::UNDEFINED {
+                        return Err(self.complain_unbound_cell(fp, o.field(0)));
+                    }
+                    (*cell).value = Value::UNDEFINED;
+                }
+                Opcode::StoreGlobal => self.store_global(pc, o.read(0))?,
+                Opcode::DeleteGlobal => {
+                    let name = o.constant();
+                    let entry = self.current_globals().and_then(|globals| {
+                        crate::objects::table::find_name(globals, name).map(|entry| (globals, entry))
+                    });
+                    match entry {
+                        Some((globals, entry)) => self.table_remove(globals, entry),
+                        None => return Err(self.complain_undefined(name)),
+                    }
+                }
+                Opcode::LoadClassName => {
+                    if let Some(value) = self.load_from_namespace(o.read(1), o.constant())? {
+                        return Ok(value);
+                    }
+                    return self.load_global_by_name(o.constant());
+                }
+                Opcode::LoadClassCell => {
+                    if let Some(value) = self.load_from_namespace(o.read(1), o.constant())? {
+                        return Ok(value);
+                    }
+                    let value = (*o.read(2).as_pointer::<Cell>()).value;
+                    if value == Value::UNDEFINED {
+                        return Err(self.complain_unbound_cell(fp, o.field(2)));
+                    }
+                    return Ok(value);
+                }
+                Opcode::StoreClassName => operations::set_item(self, o.read(0), o.constant(), o.read(1))?,
+                Opcode::DeleteClassName => {
+                    let name = o.constant();
+                    if self.load_from_namespace(o.read(0), name)?.is_none() {
+                        return Err(self.complain_undefined(name));
+                    }
+                    operations::delete_item(self, o.read(0), name)?;
+                }
+                Opcode::Is => return Ok(Value::from_bool(operations::same(o.read(1), o.read(2)))),
+                Opcode::IsNot => return Ok(Value::from_bool(!operations::same(o.read(1), o.read(2)))),
+                Opcode::Contains => return operations::contains(self, o.read(2), o.read(1)).map(Value::from_bool),
+                Opcode::NotContains => {
+                    return operations::contains(self, o.read(2), o.read(1)).map(|found| Value::from_bool(!found));
+                }
+                Opcode::DeleteAttribute => attribute::delete_attribute(self, o.read(0), o.constant())?,
+                Opcode::DeleteSubscript => operations::delete_item(self, o.read(0), o.read(1))?,
+                Opcode::BuildSlice => {
+                    let parts = o.values(1, 3);
+                    let [start, stop, step] = [parts.first(), parts.get(1), parts.get(2)].map(|part| part.copied().unwrap_or(Value::NONE));
+                    return self.build_slice(start, stop, step);
+                }
+                Opcode::GetIterator => return self.get_iterator(o.read(1)),
+                Opcode::Unpack => self.unpack_into(o.read(1), o.slot(0, 0), o.field(2))?,
+                Opcode::UnpackRest => {
+                    let counts = o.field(2);
+                    self.unpack_rest(o.read(1), o.slot(0, 0), counts & 0xff, counts >> 8)?;
+                }
+                Opcode::BuildList => return self.new_list(o.values(1, o.field(2))),
+                Opcode::BuildTuple => return self.new_tuple(o.values(1, o.field(2))),
+                Opcode::BuildSet => {
+                    let set = self.new_set()?;
+                    for index in 0..o.field(2) {
+                        self.set_add(set, *o.slot(1, index))?;
+                    }
+                    return Ok(set);
+                }
+                Opcode::BuildDict => {
+                    let dict = Value::from_pointer(self.new_dict()?);
+                    for index in 0..o.field(2) {
+                        self.dict_insert(dict, *o.slot(1, 2 * index), *o.slot(1, 2 * index + 1))?;
+                    }
+                    return Ok(dict);
+                }
+                Opcode::BuildString => return self.build_string(o.slot(1, 0), o.field(2)),
+                Opcode::ListAppend => self.list_append(o.read(0), o.read(1))?,
+                Opcode::ListExtend => self.list_extend(o.read(0), o.read(1))?,
+                Opcode::SetAdd => self.set_add(o.read(0), o.read(1))?,
+                Opcode::SetUpdate => self.set_update(o.read(0), o.read(1))?,
+                Opcode::DictInsert => self.dict_insert(o.read(0), o.read(1), o.read(2))?,
+                Opcode::DictUpdate => self.dict_update(o.read(0), o.read(1))?,
+                Opcode::DictMerge => self.dict_merge(o.read(0), o.read(1), o.read(2))?,
+                Opcode::ListToTuple => return self.list_to_tuple(o.read(1)),
+                Opcode::FormatValue => {
+                    let flags = o.field(2);
+                    let spec = if flags & 4 != 0 { Some(*o.slot(1, 1)) } else { None };
+                    return self.format_value(o.read(1), (flags & 3) as u8, spec);
+                }
+                Opcode::MakeFunction => return self.make_function(o),
+                Opcode::LoadBuildClass => return self.build_class_function(),
+                Opcode::Raise => return Err(self.raise_object(o.read(0), None)),
+                Opcode::RaiseFrom => return Err(self.raise_object(o.read(0), Some(o.read(1)))),
+                Opcode::RaiseAgain => return Err(self.raise_again()),
+                Opcode::Reraise => {
+                    self.machine.exception = o.read(0);
+                    return Err(Raised);
+                }
+                Opcode::PushException => {
+                    let previous = self.handled;
+                    self.handled = o.read(1);
+                    return Ok(previous);
+                }
+                Opcode::PopException => self.handled = o.read(0),
+                Opcode::JumpUnlessMatches => {
+                    return self.exception_matches(o.read(0), o.read(1)).map(|matches| Value::from_bool(!matches));
+                }
+                Opcode::LoadAssertionError => return Ok(self.class_value(ClassId::AssertionError)),
+                Opcode::ImportName => return self.import_name(o.constant(), o.read(1), o.read(2)),
+                Opcode::ImportFrom => return self.import_from(o.read(1), o.constant()),
+                Opcode::ImportStar => self.import_star(o.read(0))?,
+                Opcode::Intrinsic => return self.intrinsic(o.field(2), o.read(1)),
+                _ => return Err(self.raise_system("instruction without a definition")),
+            }
+        }
+        Ok(Value::NONE)
+    }
+
+    /// A name in a class body's namespace, a dict or any mapping.
+    fn load_from_namespace(&mut self, namespace: Value, name: Value) -> Result<Option<Value>> {
+        // SAFETY: a running class body holds its namespace.
+        unsafe {
+            if namespace.is_kind(Kind::Dict) {
+                return Ok(self.table_load_name(namespace.as_pointer(), name));
+            }
+        }
+        match operations::get_item(self, namespace, name) {
+            Ok(value) => Ok(Some(value)),
+            Err(Raised) if self.exception_is(ClassId::KeyError) => {
+                self.machine.exception = Value::UNDEFINED;
+                Ok(None)
+            }
+            Err(Raised) => Err(Raised),
+        }
+    }
+
+    /// A global or built-in, not cached.
+    pub(crate) fn load_global_by_name(&mut self, name: Value) -> Result<Value> {
+        if let Some(globals) = self.current_globals()
+            && let Some(value) = self.table_load_name(globals, name)
+        {
+            return Ok(value);
+        }
+        match self.table_load_name(self.machine.builtins, name) {
+            Some(value) => Ok(value),
+            None => Err(self.complain_undefined(name)),
+        }
+    }
+
+    /// A new cell.
+    ///
+    /// # Errors
+    /// MemoryError.
+    pub(crate) fn new_cell(&mut self, value: Value) -> Result<Value> {
+        let cell: *mut Cell = self.new_object(ClassId::Cell, Kind::Cell, size_of::<Cell>())?;
+        // SAFETY: fresh.
+        unsafe { (*cell).value = value };
+        Ok(Value::from_pointer(cell))
+    }
+
+    unsafe fn make_function(&mut self, o: &Operands) -> Result<Value> {
+        let code: *mut Code = o.constant().as_pointer();
+        let flags = o.field(2);
+        let function: *mut Function = self.new_object(ClassId::Function, Kind::Function, size_of::<Function>())?;
+        let globals = self.current_globals().unwrap_or(core::ptr::null_mut());
+        // SAFETY: fresh; the instruction names what it brings.
+        unsafe {
+            (*function).code = code;
+            (*function).globals = globals;
+            (*function).defaults = if flags & 1 != 0 { *o.slot(1, 0) } else { Value::NONE };
+            (*function).keyword_defaults = if flags & 2 != 0 { *o.slot(1, 1) } else { Value::NONE };
+            (*function).annotations = if flags & 4 != 0 { *o.slot(1, 2) } else { Value::UNDEFINED };
+            (*function).closure = if flags & 8 != 0 { *o.slot(1, 3) } else { Value::UNDEFINED };
+            (*function).name = (*code).name;
+            (*function).qualified_name = (*code).qualified_name;
+            (*function).doc = (*code).doc;
+            (*function).type_parameters = self.empty_tuple;
+            let module_name = self.intern("__name__")?;
+            (*function).module = if globals.is_null() {
+                Value::NONE
+            } else {
+                self.table_load_name(globals, module_name).unwrap_or(Value::NONE)
+            };
+        }
+        Ok(Value::from_pointer(function))
+    }
+
+    /// A new function of a code object without closure or defaults: a module's body, an expression.
+    ///
+    /// # Errors
+    /// MemoryError.
+    pub(crate) fn new_function(
+        &mut self,
+        code: *mut Code,
+        globals: *mut copperhead_stencils::layout::container::Dict,
+    ) -> Result<*mut Function> {
+        let function: *mut Function = self.new_object(ClassId::Function, Kind::Function, size_of::<Function>())?;
+        // SAFETY: fresh; the code is alive.
+        unsafe {
+            (*function).code = code;
+            (*function).globals = globals;
+            (*function).defaults = Value::NONE;
+            (*function).keyword_defaults = Value::NONE;
+            (*function).annotations = Value::UNDEFINED;
+            (*function).closure = Value::UNDEFINED;
+            (*function).name = (*code).name;
+            (*function).qualified_name = (*code).qualified_name;
+            (*function).doc = (*code).doc;
+            (*function).module = Value::NONE;
+            (*function).type_parameters = self.empty_tuple;
+        }
+        Ok(function)
+    }
+
+    /// The call of the instruction at `pc`: callable at the base, `count` arguments behind the head.
+    ///
+    /// # Safety
+    /// The instruction is `Call` or `CallMethod`, running in the frame.
+    pub(crate) unsafe fn call_at(&mut self, fp: *mut Value, pc: *mut u64, base: *mut Value, count: usize, return_address: usize) -> Transfer {
+        // SAFETY: the caller's contract.
+        unsafe {
+            let count = if opcode(pc) == Some(Opcode::CallMethod) { Self::drop_missing_receiver(base, count) } else { count };
+            self.begin_call(fp, pc, base, count, Value::UNDEFINED, return_address)
+        }
+    }
+
+    /// After `LoadMethod` found no method but a plain attribute, the receiver's place is UNDEFINED: the arguments move down.
+    unsafe fn drop_missing_receiver(base: *mut Value, count: usize) -> usize {
+        // SAFETY: `count` arguments stand behind the head.
+        unsafe {
+            let first = base.add(HEAD_WORDS);
+            if *first != Value::UNDEFINED {
+                return count;
+            }
+            let rest = count.saturating_sub(1);
+            core::ptr::copy(first.add(1), first, rest);
+            rest
+        }
+    }
+
+    /// A call with keywords or unpacked arguments.
+    ///
+    /// # Errors
+    /// What binding raises.
+    ///
+    /// # Safety
+    /// The instruction is `CallKeywords` or `CallUnpacked`, running in the frame.
+    pub(crate) unsafe fn call_special_at(&mut self, fp: *mut Value, pc: *mut u64, return_address: usize) -> Result<Transfer> {
+        // SAFETY: the caller's contract.
+        unsafe {
+            let o = Operands { fp, pc, word: *pc };
+            let base = o.slot(1, 0);
+            if opcode(pc) == Some(Opcode::CallKeywords) {
+                let mut count = o.field(2) & 0x7fff;
+                if o.field(2) & 0x8000 != 0 {
+                    count = Self::drop_missing_receiver(base, count);
+                }
+                return Ok(self.begin_call(fp, pc, base, count, o.constant(), return_address));
+            }
+            let first = base.add(HEAD_WORDS);
+            let arguments = *first;
+            let keywords = if o.field(2) != 0 { *first.add(1) } else { Value::UNDEFINED };
+            if !arguments.is_kind(Kind::Tuple) {
+                return Err(self.raise_system("unpacked arguments are no tuple"));
+            }
+            let positional = self.tuple_length(arguments);
+            let mut names = Value::UNDEFINED;
+            let mut named = 0;
+            if keywords != Value::UNDEFINED && keywords.is_kind(Kind::Dict) {
+                named = (*keywords.as_pointer::<copperhead_stencils::layout::container::Dict>()).length as usize;
+            }
+            if first.wrapping_add(positional + named) > self.stack_end {
+                return Err(self.raise_recursion_error());
+            }
+            if named != 0 {
+                names = self.new_tuple_of(named)?;
+                let (mut from, mut index) = (0, 0);
+                while let Some((number, entry)) = self.table_next(keywords.as_pointer(), from) {
+                    let items = names.as_pointer::<u8>().add(copperhead_stencils::layout::container::Tuple::ITEMS).cast::<Value>();
+                    if index < named {
+                        *items.add(index) = entry.key;
+                        *first.add(positional + index) = entry.value;
+                    }
+                    from = number + 1;
+                    index += 1;
+                }
+            }
+            for index in 0..positional {
+                *first.add(index) = self.tuple_item(arguments, index);
+            }
+            Ok(self.begin_call(fp, pc, base, positional + named, names, return_address))
+        }
+    }
+
+    /// UnboundLocalError for the variable in a slot.
+    #[cold]
+    unsafe fn complain_unbound(&mut self, fp: *mut Value, slot: usize) -> Raised {
+        // SAFETY: the frame runs a function.
+        let name = unsafe { self.variable_name(fp, slot) };
+        self.raise_with_name(
+            ClassId::UnboundLocalError,
+            name,
+            format_args!("cannot access local variable '{}' where it is not associated with a value", Display(name)),
+        )
+    }
+
+    /// The same for a variable in a cell: free variables are another matter.
+    #[cold]
+    unsafe fn complain_unbound_cell(&mut self, fp: *mut Value, slot: usize) -> Raised {
+        // SAFETY: the frame runs a function.
+        unsafe {
+            let Some(code) = self.code_of_frame(fp) else {
+                return self.raise_system("no frame");
+            };
+            let variables = (*code).variable_count as usize;
+            if slot < variables {
+                return self.complain_unbound(fp, slot);
+            }
+            let name = self.tuple_item((*code).free_names, slot - variables);
+            self.raise_with_name(
+                ClassId::NameError,
+                name,
+                format_args!("cannot access free variable '{}' where it is not associated with a value in enclosing scope", Display(name)),
+            )
+        }
+    }
+
+    unsafe fn variable_name(&self, fp: *mut Value, slot: usize) -> Value {
+        // SAFETY: the caller's contract.
+        match unsafe { self.code_of_frame(fp) } {
+            // SAFETY: a running code object is alive.
+            Some(code) => self.tuple_item(unsafe { (*code).variable_names }, slot),
+            None => self.empty_str,
+        }
+    }}

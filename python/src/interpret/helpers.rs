@@ -1,0 +1,184 @@
+//! The helper table: what instructions call when their fast path does not apply. Each function here only goes from the
+//! machine to the context and turns results into values; the work is done elsewhere.
+
+use copperhead_stencils::layout::callable::Code;
+use copperhead_stencils::layout::machine::{Helpers, Machine, Transfer};
+use copperhead_stencils::value::Value;
+
+use super::call::transfer;
+use crate::context::Context;
+use crate::error::Result;
+use crate::objects::operations;
+
+/// A result as machine code takes it.
+#[inline(always)]
+fn value(result: Result<Value>) -> Value {
+    result.unwrap_or(Value::ERROR)
+}
+
+/// A result of something done for its effect.
+#[inline(always)]
+fn done(result: Result<()>) -> Value {
+    if result.is_ok() { Value::TRUE } else { Value::ERROR }
+}
+
+/// A truth as machine code takes it.
+#[inline(always)]
+fn truth(result: Result<bool>) -> Value {
+    result.map_or(Value::ERROR, Value::from_bool)
+}
+
+// SAFETY of all blocks below: instructions call helpers with the machine that they run in, whose context nobody else
+// borrows meanwhile, and with the instruction and the values that they themselves work on.
+
+unsafe extern "C" fn binary(machine: *mut Machine, pc: *mut u64, left: Value, right: Value) -> Value {
+    // SAFETY: see above.
+    value(unsafe { Context::of(machine).binary_at(pc, left, right) })
+}
+
+unsafe extern "C" fn compare(machine: *mut Machine, pc: *mut u64, left: Value, right: Value) -> Value {
+    // SAFETY: see above.
+    value(unsafe { Context::of(machine).compare_at(pc, left, right) })
+}
+
+unsafe extern "C" fn compare_truth(machine: *mut Machine, pc: *mut u64, left: Value, right: Value) -> Value {
+    // SAFETY: see above.
+    let context = unsafe { Context::of(machine) };
+    // SAFETY: see above.
+    let result = unsafe { context.compare_at(pc, left, right) };
+    truth(result.and_then(|result| operations::truth(context, result)))
+}
+
+unsafe extern "C" fn unary(machine: *mut Machine, pc: *mut u64, operand: Value) -> Value {
+    // SAFETY: see above.
+    value(unsafe { Context::of(machine).unary_at(pc, operand) })
+}
+
+unsafe extern "C" fn truth_of(machine: *mut Machine, operand: Value) -> Value {
+    // SAFETY: see above.
+    truth(operations::truth(unsafe { Context::of(machine) }, operand))
+}
+
+unsafe extern "C" fn box_float(machine: *mut Machine, number: f64) -> Value {
+    // SAFETY: see above.
+    value(unsafe { Context::of(machine) }.new_float(number))
+}
+
+unsafe extern "C" fn poll(machine: *mut Machine, fp: *mut Value, pc: *mut u64) -> usize {
+    // SAFETY: see above.
+    let context = unsafe { Context::of(machine) };
+    match context.poll() {
+        Err(_) => 0,
+        // SAFETY: see above.
+        Ok(()) => unsafe { context.better_code_at(fp, pc) },
+    }
+}
+
+unsafe extern "C" fn hot_loop(machine: *mut Machine, fp: *mut Value, pc: *mut u64) -> usize {
+    // SAFETY: see above.
+    unsafe { Context::of(machine).hot_loop(fp, pc) }
+}
+
+unsafe extern "C" fn hot_function(machine: *mut Machine, _: *mut Value, code: *mut Code) -> usize {
+    // SAFETY: see above.
+    unsafe { Context::of(machine).hot_function(code) }
+}
+
+unsafe extern "C" fn call(
+    machine: *mut Machine,
+    fp: *mut Value,
+    pc: *mut u64,
+    base: *mut Value,
+    count: usize,
+    return_address: usize,
+) -> Transfer {
+    // SAFETY: see above.
+    unsafe { Context::of(machine).call_at(fp, pc, base, count, return_address) }
+}
+
+unsafe extern "C" fn call_special(machine: *mut Machine, fp: *mut Value, pc: *mut u64, return_address: usize) -> Transfer {
+    // SAFETY: see above.
+    let context = unsafe { Context::of(machine) };
+    // SAFETY: see above.
+    match unsafe { context.call_special_at(fp, pc, return_address) } {
+        Ok(result) => result,
+        Err(raised) => transfer(Err(raised)),
+    }
+}
+
+unsafe extern "C" fn general(machine: *mut Machine, fp: *mut Value, pc: *mut u64) -> Value {
+    // SAFETY: see above.
+    value(unsafe { Context::of(machine).general_at(fp, pc) })
+}
+
+unsafe extern "C" fn unwind(machine: *mut Machine, fp: *mut Value, pc: *mut u64) -> usize {
+    // SAFETY: see above.
+    unsafe { Context::of(machine).unwind(fp, pc) }
+}
+
+unsafe extern "C" fn load_global(machine: *mut Machine, _: *mut Value, pc: *mut u64) -> Value {
+    // SAFETY: see above.
+    value(unsafe { Context::of(machine).load_global(pc) })
+}
+
+unsafe extern "C" fn load_attribute(machine: *mut Machine, pc: *mut u64, object: Value) -> Value {
+    // SAFETY: see above.
+    value(unsafe { Context::of(machine).load_attribute_at(pc, object) })
+}
+
+unsafe extern "C" fn store_attribute(machine: *mut Machine, pc: *mut u64, object: Value, stored: Value) -> Value {
+    // SAFETY: see above.
+    done(unsafe { Context::of(machine).store_attribute_at(pc, object, stored) })
+}
+
+unsafe extern "C" fn load_method(machine: *mut Machine, pc: *mut u64, object: Value, base: *mut Value) -> Value {
+    // SAFETY: see above.
+    done(unsafe { Context::of(machine).load_method_at(pc, object, base) })
+}
+
+unsafe extern "C" fn load_subscript(machine: *mut Machine, pc: *mut u64, object: Value, key: Value) -> Value {
+    // SAFETY: see above.
+    value(unsafe { Context::of(machine).load_subscript_at(pc, object, key) })
+}
+
+unsafe extern "C" fn store_subscript(machine: *mut Machine, pc: *mut u64, object: Value, key: Value, stored: Value) -> Value {
+    // SAFETY: see above.
+    done(unsafe { Context::of(machine).store_subscript_at(pc, object, key, stored) })
+}
+
+unsafe extern "C" fn iterate(machine: *mut Machine, pc: *mut u64, iterator: Value) -> Value {
+    // SAFETY: see above.
+    value(unsafe { Context::of(machine).iterate_at(pc, iterator) })
+}
+
+unsafe extern "C" fn stress(machine: *mut Machine) {
+    // SAFETY: see above.
+    let context = unsafe { Context::of(machine) };
+    context.machine.stress_countdown = (context.jit.next_random() % 100) as isize;
+    context.machine.exits = context.machine.exits.wrapping_add(1);
+}
+
+/// The table.
+pub(crate) const HELPERS: Helpers = Helpers {
+    binary,
+    compare,
+    compare_truth,
+    unary,
+    truth: truth_of,
+    box_float,
+    poll,
+    hot_loop,
+    hot_function,
+    call,
+    call_special,
+    general,
+    unwind,
+    load_global,
+    load_attribute,
+    store_attribute,
+    load_method,
+    load_subscript,
+    store_subscript,
+    iterate,
+    stress,
+};

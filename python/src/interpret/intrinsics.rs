@@ -1,0 +1,99 @@
+//! What the instruction `Intrinsic` does.
+
+use copperhead_stencils::layout::object::Kind;
+use copperhead_stencils::value::Value;
+
+use crate::bytecode::intrinsic::Intrinsic;
+use crate::context::Context;
+use crate::error::Result;
+use crate::objects::class_list::ClassId;
+use crate::objects::layout::Exception;
+use crate::objects::operations;
+use crate::objects::special::Special;
+use crate::objects::text::Display;
+
+impl Context {
+    /// Does intrinsic `number` with an operand.
+    ///
+    /// # Errors
+    /// What it raises.
+    pub(crate) fn intrinsic(&mut self, number: usize, operand: Value) -> Result<Value> {
+        match u16::try_from(number).ok().and_then(Intrinsic::from_number) {
+            Some(Intrinsic::Display) => {
+                if operand != Value::NONE {
+                    let text = operations::repr(self, operand)?;
+                    let line = self.format(format_args!("{}\n", Display(text)))?;
+                    self.write_str_value(crate::host::Stream::Output, line);
+                }
+                Ok(Value::NONE)
+            }
+            Some(Intrinsic::LoadEnter) => self.load_context_method(operand, Special::Enter, ""),
+            Some(Intrinsic::LoadExit) => self.load_context_method(operand, Special::Exit, " (missed __exit__ method)"),
+            Some(Intrinsic::ExceptionClass) => Ok(Value::from_pointer(self.class_of(operand))),
+            Some(Intrinsic::ExceptionTraceback) => {
+                // SAFETY: the operand is alive.
+                Ok(unsafe { if operand.is_kind(Kind::Exception) { (*operand.as_pointer::<Exception>()).traceback } else { Value::NONE } })
+            }
+            Some(Intrinsic::SetupAnnotations) => self.setup_annotations(operand),
+            None => Err(self.raise_system("unknown intrinsic")),
+        }
+    }
+
+    fn load_context_method(&mut self, manager: Value, special: Special, missed: &str) -> Result<Value> {
+        let class = self.class_of(manager);
+        match self.lookup_special(class, special)? {
+            Some(method) => self.bind_descriptor(method, manager),
+            None => {
+                let name = self.class_name(class);
+                Err(self.raise(
+                    ClassId::TypeError,
+                    format_args!("'{}' object does not support the context manager protocol{missed}", Display(name)),
+                ))
+            }
+        }
+    }
+
+    fn setup_annotations(&mut self, namespace: Value) -> Result<Value> {
+        let name = self.intern("__annotations__")?;
+        if namespace == Value::NONE {
+            if let Some(globals) = self.current_globals()
+                && self.table_load_name(globals, name).is_none()
+            {
+                let dict = Value::from_pointer(self.new_dict()?);
+                self.table_store_name(globals, name, dict)?;
+            }
+        } else if !operations::contains(self, namespace, name)? {
+            let dict = Value::from_pointer(self.new_dict()?);
+            operations::set_item(self, namespace, name, dict)?;
+        }
+        Ok(Value::NONE)
+    }
+
+    /// Writes a str to a stream, as UTF-8; lone surrogates as `?`.
+    pub(crate) fn write_str_value(&mut self, stream: crate::host::Stream, string: Value) -> bool {
+        if let Some(text) = crate::objects::text::ascii_text(string) {
+            return self.write(stream, text);
+        }
+        let mut buffer = [0u8; 256];
+        let mut used = 0usize;
+        for point in crate::objects::text::code_points(string) {
+            let character = char::from_u32(point).unwrap_or('?');
+            if used + 4 > buffer.len() {
+                if !self.write_bytes(stream, buffer.get(..used).unwrap_or(&[])) {
+                    return false;
+                }
+                used = 0;
+            }
+            if let Some(place) = buffer.get_mut(used..used + 4) {
+                used += character.encode_utf8(place).len();
+            }
+        }
+        self.write_bytes(stream, buffer.get(..used).unwrap_or(&[]))
+    }
+
+    /// Writes bytes to a stream.
+    pub(crate) fn write_bytes(&mut self, stream: crate::host::Stream, bytes: &[u8]) -> bool {
+        // SAFETY: the host outlives the context.
+        unsafe { (*self.host).write(stream, bytes).is_ok() }
+    }
+}

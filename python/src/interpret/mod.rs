@@ -1,0 +1,17 @@
+//! The interpreter's driver: entering and leaving, calls, exceptions, and the helpers that instructions ask for what
+//! they cannot do themselves.
+//!
+//! The instructions themselves are in `copperhead-stencils`. [`enter`] goes from Rust into Python; [`helpers`] is
+//! the table by which instructions come back; [`call`] binds arguments and makes frames; [`unwind`] finds
+//! handlers; [`quicken`] specialises instructions; [`general`] does what has no fast path.
+
+pub mod call;
+pub mod codes;
+pub mod enter;
+pub mod frames;
+pub mod general;
+pub mod globals;
+pub mod helpers;
+pub mod intrinsics;
+pub mod quicken;
+pub mod unwind;

@@ -1,0 +1,222 @@
+//! Quickening: generic instructions become specialised ones by what they met.
+//!
+//! Binary operations and comparisons look at their operands here, once; a specialised instruction whose guard fails comes
+//! here again and may become another. Each family's specialised opcodes stand in tables by operation.
+
+use copperhead_stencils::list::Opcode;
+use copperhead_stencils::operation::{Comparison, IN_PLACE, Operation};
+use copperhead_stencils::value::Value;
+
+use crate::context::Context;
+use crate::error::Result;
+use crate::objects::operations;
+
+/// Changes the opcode of an instruction.
+///
+/// # Safety
+/// `pc` is an instruction of a code object; the new opcode has the same operands and cells.
+#[inline]
+pub(crate) unsafe fn set_opcode(pc: *mut u64, opcode: Opcode) {
+    // SAFETY: the caller's contract.
+    unsafe { *pc = (*pc & !0xffff) | opcode as u64 }
+}
+
+/// The opcode of an instruction.
+///
+/// # Safety
+/// `pc` is an instruction of a code object.
+#[inline]
+pub(crate) unsafe fn opcode(pc: *mut u64) -> Option<Opcode> {
+    // SAFETY: the caller's contract.
+    Opcode::from_number(unsafe { *pc } as u16)
+}
+
+/// Whether a value is a float in the word or 0.0.
+fn is_fast_float(value: Value) -> bool {
+    value.is_word_float() || value == Value::FLOAT_ZERO
+}
+
+/// Whether float instructions take a pair of operands without help.
+fn is_float_pair(left: Value, right: Value) -> bool {
+    (is_fast_float(left) && (is_fast_float(right) || right.is_int())) || (is_fast_float(right) && left.is_int())
+}
+
+/// The instruction for two small integers: the plain one and the one with an immediate.
+fn int_opcodes(operation: Operation) -> Option<(Opcode, Opcode)> {
+    Some(match operation {
+        Operation::Add => (Opcode::AddInt, Opcode::AddIntImmediate),
+        Operation::Subtract => (Opcode::SubtractInt, Opcode::SubtractIntImmediate),
+        Operation::Multiply => (Opcode::MultiplyInt, Opcode::MultiplyIntImmediate),
+        Operation::FloorDivide => (Opcode::FloorDivideInt, Opcode::FloorDivideIntImmediate),
+        Operation::Modulo => (Opcode::ModuloInt, Opcode::ModuloIntImmediate),
+        Operation::And => (Opcode::AndInt, Opcode::AndIntImmediate),
+        Operation::Or => (Opcode::OrInt, Opcode::OrIntImmediate),
+        Operation::Xor => (Opcode::XorInt, Opcode::XorIntImmediate),
+        Operation::ShiftLeft => (Opcode::ShiftLeftInt, Opcode::ShiftLeftIntImmediate),
+        Operation::ShiftRight => (Opcode::ShiftRightInt, Opcode::ShiftRightIntImmediate),
+        Operation::Divide | Operation::Power | Operation::MatrixMultiply => return None,
+    })
+}
+
+/// The instruction for floats.
+fn float_opcode(operation: Operation) -> Option<Opcode> {
+    Some(match operation {
+        Operation::Add => Opcode::AddFloat,
+        Operation::Subtract => Opcode::SubtractFloat,
+        Operation::Multiply => Opcode::MultiplyFloat,
+        Operation::Divide => Opcode::DivideFloat,
+        _ => return None,
+    })
+}
+
+/// Whether an opcode of the binary family takes an immediate.
+fn has_immediate(opcode: Opcode) -> bool {
+    matches!(opcode.info().fields, [_, _, copperhead_stencils::list::Field::Immediate])
+}
+
+/// The comparing jumps by whether they jump if the comparison holds and whether they have an immediate: the generic one, then those for
+/// small integers, then those for floats, in the order of [`Comparison`].
+struct JumpFamily {
+    generic: Opcode,
+    ints: [Opcode; 6],
+    floats: Option<[Opcode; 6]>,
+}
+
+macro_rules! family {
+    ($generic:ident; $($int:ident)*; $($float:ident)*) => {
+        JumpFamily { generic: Opcode::$generic, ints: [$(Opcode::$int),*], floats: Some([$(Opcode::$float),*]) }
+    };
+    ($generic:ident; $($int:ident)*) => {
+        JumpFamily { generic: Opcode::$generic, ints: [$(Opcode::$int),*], floats: None }
+    };
+}
+
+static FAMILIES: [JumpFamily; 5] = [
+    family!(JumpIfCompare;
+        JumpIfLessInt JumpIfLessEqualInt JumpIfEqualInt JumpIfNotEqualInt JumpIfGreaterInt JumpIfGreaterEqualInt;
+        JumpIfLessFloat JumpIfLessEqualFloat JumpIfEqualFloat JumpIfNotEqualFloat JumpIfGreaterFloat JumpIfGreaterEqualFloat),
+    family!(JumpUnlessCompare;
+        JumpUnlessLessInt JumpUnlessLessEqualInt JumpUnlessEqualInt JumpUnlessNotEqualInt JumpUnlessGreaterInt JumpUnlessGreaterEqualInt;
+        JumpUnlessLessFloat JumpUnlessLessEqualFloat JumpUnlessEqualFloat JumpUnlessNotEqualFloat JumpUnlessGreaterFloat JumpUnlessGreaterEqualFloat),
+    family!(JumpIfCompareImmediate;
+        JumpIfLessIntImmediate JumpIfLessEqualIntImmediate JumpIfEqualIntImmediate JumpIfNotEqualIntImmediate JumpIfGreaterIntImmediate JumpIfGreaterEqualIntImmediate),
+    family!(JumpUnlessCompareImmediate;
+        JumpUnlessLessIntImmediate JumpUnlessLessEqualIntImmediate JumpUnlessEqualIntImmediate JumpUnlessNotEqualIntImmediate JumpUnlessGreaterIntImmediate JumpUnlessGreaterEqualIntImmediate),
+    family!(Compare;
+        LessInt LessEqualInt EqualInt NotEqualInt GreaterInt GreaterEqualInt;
+        LessFloat LessEqualFloat EqualFloat NotEqualFloat GreaterFloat GreaterEqualFloat),
+];
+
+/// The family of a comparing instruction: the number stands in the second byte of its cell once it is known.
+unsafe fn family_of(pc: *mut u64) -> Option<&'static JumpFamily> {
+    // SAFETY: comparing instructions have a cell.
+    unsafe {
+        let cell = pc.add(1);
+        let known = (*cell >> 8) as u8;
+        if known != 0 {
+            return FAMILIES.get(usize::from(known) - 1);
+        }
+        let generic = opcode(pc)?;
+        let place = FAMILIES.iter().position(|family| family.generic == generic)?;
+        *cell |= (place as u64 + 1) << 8;
+        FAMILIES.get(place)
+    }
+}
+
+impl Context {
+    /// The binary operation of the instruction at `pc`; specialises it.
+    ///
+    /// # Errors
+    /// What the operation raises.
+    ///
+    /// # Safety
+    /// The instruction is of the binary family.
+    pub(crate) unsafe fn binary_at(&mut self, pc: *mut u64, left: Value, right: Value) -> Result<Value> {
+        // SAFETY: instructions of the family have a cell with the operation's number.
+        let number = unsafe { *pc.add(1) } as u8;
+        let Some(operation) = Operation::from_number(number & !IN_PLACE) else {
+            return Err(self.raise_system("unknown operation"));
+        };
+        // SAFETY: as above.
+        if let Some(current) = unsafe { opcode(pc) } {
+            let immediate = has_immediate(current);
+            let wanted = if left.is_int() && right.is_int() {
+                match int_opcodes(operation) {
+                    Some((_, with)) if immediate => Some(with),
+                    Some((without, _)) => Some(without),
+                    None if operation == Operation::Divide && !immediate => Some(Opcode::DivideFloat),
+                    None => None,
+                }
+            } else if is_float_pair(left, right) && !immediate {
+                float_opcode(operation)
+            } else {
+                None
+            };
+            if let Some(wanted) = wanted
+                && wanted != current
+            {
+                // SAFETY: all of the family have the same operands and cells.
+                unsafe { set_opcode(pc, wanted) };
+                // SAFETY: as above.
+                unsafe { self.note_miss(pc) };
+            }
+        }
+        operations::binary(self, operation, number & IN_PLACE != 0, left, right)
+    }
+
+    /// Specialises the comparing instruction at `pc`; returns its comparison.
+    unsafe fn comparison_at(&mut self, pc: *mut u64, left: Value, right: Value) -> Option<Comparison> {
+        // SAFETY: instructions of the family have a cell with the comparison's number.
+        unsafe {
+            let comparison = Comparison::from_number(*pc.add(1) as u8)?;
+            let family = family_of(pc)?;
+            let row = if left.is_int() && right.is_int() {
+                Some(&family.ints)
+            } else if is_float_pair(left, right) {
+                family.floats.as_ref()
+            } else {
+                None
+            };
+            if let Some(&wanted) = row.and_then(|row| row.get(comparison as usize))
+                && opcode(pc) != Some(wanted)
+            {
+                set_opcode(pc, wanted);
+                self.note_miss(pc);
+            }
+            Some(comparison)
+        }
+    }
+
+    /// The comparison of the instruction at `pc`; specialises it.
+    ///
+    /// # Errors
+    /// What the comparison raises.
+    ///
+    /// # Safety
+    /// The instruction is of a comparing family.
+    pub(crate) unsafe fn compare_at(&mut self, pc: *mut u64, left: Value, right: Value) -> Result<Value> {
+        // SAFETY: the caller's contract.
+        match unsafe { self.comparison_at(pc, left, right) } {
+            Some(comparison) => operations::compare(self, comparison, left, right),
+            None => Err(self.raise_system("unknown comparison")),
+        }
+    }
+
+    /// Notes that the instruction at `pc` of the running function was specialised anew: if machine code exists already, it was made for
+    /// something else, and after enough of that it is made again.
+    ///
+    /// # Safety
+    /// A function runs.
+    pub(crate) unsafe fn note_miss(&mut self, _: *mut u64) {
+        if let Some(function) = self.current_function() {
+            // SAFETY: a running function is alive.
+            unsafe {
+                let code = (*function).code;
+                if !(*code).region.is_null() {
+                    (*code).misses = (*code).misses.saturating_add(1);
+                    self.consider_recompiling(code);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,90 @@
+//! Exceptions on their way: who handles them, and the traceback that grows meanwhile.
+
+use copperhead_stencils::layout::callable::Code;
+use copperhead_stencils::layout::frame;
+use copperhead_stencils::layout::machine::Landing;
+use copperhead_stencils::layout::object::Kind;
+use copperhead_stencils::value::Value;
+
+use super::frames;
+use crate::bytecode::materialise::handler_for;
+use crate::context::Context;
+use crate::jit::region;
+use crate::objects::class_list::ClassId;
+use crate::objects::layout::{Exception, Traceback};
+
+impl Context {
+    /// Finds where the pending exception, raised at `pc` in frame `fp`, is handled. Returns the address to go to and
+    /// fills the machine's landing.
+    ///
+    /// # Safety
+    /// Frame and instruction are live.
+    pub(crate) unsafe fn unwind(&mut self, mut fp: *mut Value, mut pc: *mut u64) -> usize {
+        // SAFETY: frames are linked down to an entry, whose return address is `leave`.
+        unsafe {
+            loop {
+                let callable = *fp.offset(frame::CALLABLE);
+                if callable.is_kind(Kind::Function) {
+                    let code = self.code_of_frame(fp).unwrap_or(core::ptr::null_mut());
+                    if !code.is_null() && !pc.is_null() {
+                        let word = usize::try_from(pc.offset_from((*code).instructions)).unwrap_or(0);
+                        self.extend_traceback(code, word);
+                        if self.limits.terminated.is_none()
+                            && let Some((target, slot)) = handler_for(code, word)
+                        {
+                            *fp.add(slot) = self.machine.exception;
+                            self.machine.exception = Value::UNDEFINED;
+                            self.machine.fp = fp;
+                            let target_pc = (*code).instructions.add(target);
+                            self.machine.landing = Landing { fp, pc: target_pc, result: 0 };
+                            let address = region::machine_code_at(code, target_pc);
+                            return if address != 0 { address } else { self.machine.entries.resume };
+                        }
+                    }
+                } else if self.machine.exception == Value::UNDEFINED {
+                    // `__init__` came back with something else than None.
+                    self.complain_about_init();
+                }
+                let return_address = frames::return_address(fp);
+                let caller = frames::caller(fp);
+                if return_address == self.machine.entries.leave {
+                    self.machine.landing = Landing { fp: caller, pc: core::ptr::null_mut(), result: Value::ERROR.0 };
+                    return return_address;
+                }
+                pc = frames::caller_pc(fp);
+                fp = caller;
+                self.machine.fp = fp;
+            }
+        }
+    }
+
+    #[cold]
+    fn complain_about_init(&mut self) {
+        let result = Value(self.machine.landing.result);
+        let name = self.class_name(self.class_of(result));
+        let _ = self.raise(
+            ClassId::TypeError,
+            format_args!("__init__() should return None, not '{}'", crate::objects::text::Display(name)),
+        );
+    }
+
+    /// Puts an entry for an instruction in front of the pending exception's traceback. Without memory the traceback stays shorter.
+    unsafe fn extend_traceback(&mut self, code: *mut Code, word: usize) {
+        let exception = self.machine.exception;
+        // SAFETY: a pending exception is alive.
+        unsafe {
+            if !exception.is_kind(Kind::Exception) || exception == self.memory_error {
+                return;
+            }
+            let Some(entry) = self.allocate_quietly(Kind::Traceback, size_of::<Traceback>()) else {
+                return;
+            };
+            let entry: *mut Traceback = entry.as_ptr().cast();
+            (*entry).object.shape = self.shape(ClassId::Traceback);
+            (*entry).next = (*exception.as_pointer::<Exception>()).traceback;
+            (*entry).code = Value::from_pointer(code);
+            (*entry).word = Value::from_int(word as isize).unwrap_or(Value::from_i32_small(0));
+            (*exception.as_pointer::<Exception>()).traceback = Value::from_pointer(entry);
+        }
+    }
+}

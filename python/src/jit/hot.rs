@@ -1,0 +1,86 @@
+//! When code is compiled: hot functions, hot loops, and code whose machine code no longer fits what it meets.
+
+use copperhead_stencils::layout::callable::{Code, Function};
+use copperhead_stencils::definition::jump_distance;
+use copperhead_stencils::layout::frame;
+use copperhead_stencils::layout::object::Kind;
+use copperhead_stencils::value::Value;
+
+use super::region::machine_code_at;
+use crate::context::Context;
+
+/// So many instructions specialised anew under existing machine code make it worth compiling again …
+const MISSES: u32 = 8;
+/// … but not more often than this.
+const COMPILATIONS: u32 = 8;
+
+impl Context {
+    /// A function became hot: where to enter it, 0 for the interpreter.
+    ///
+    /// # Safety
+    /// The code object is alive.
+    pub(crate) unsafe fn hot_function(&mut self, code: *mut Code) -> usize {
+        // SAFETY: the caller's contract.
+        unsafe {
+            if !(*code).region.is_null() || self.compile_baseline(code) { (*code).entry } else { 0 }
+        }
+    }
+
+    /// A loop became hot: the machine code of its head, 0 for none. `pc` is the `Loop` instruction.
+    ///
+    /// # Safety
+    /// The frame runs the instruction.
+    pub(crate) unsafe fn hot_loop(&mut self, fp: *mut Value, pc: *mut u64) -> usize {
+        // SAFETY: the caller's contract.
+        unsafe {
+            // The next look comes soon, for when the function is entered again by the interpreter.
+            *pc.add(1).cast::<i32>() = self.initial_heat() as i32;
+            let code = (*frame::function(fp)).code;
+            if (*code).region.is_null() && ((*code).hotness < 0 && (*code).compilations == 0 && !self.may_compile(code)) {
+                return 0;
+            }
+            if (*code).region.is_null() && !self.compile_baseline(code) {
+                return 0;
+            }
+            // Once there is machine code, the interpreter goes back to it at the next back edge.
+            *pc.add(1).cast::<i32>() = 1;
+            machine_code_at(code, pc.offset(jump_distance(*pc, true)))
+        }
+    }
+
+    /// Whether code that does not count its calls may be compiled: the JIT is on and it was not found impossible.
+    unsafe fn may_compile(&self, code: *mut Code) -> bool {
+        // SAFETY: the code object is alive.
+        self.jit.options.enabled && unsafe { (*code).hotness } >= 0
+    }
+
+    /// Machine code met something new: after enough of that it is given up, and made again when next polled or entered.
+    ///
+    /// # Safety
+    /// The code object is alive.
+    pub(crate) unsafe fn consider_recompiling(&mut self, code: *mut Code) {
+        // SAFETY: the caller's contract.
+        unsafe {
+            if (*code).misses >= MISSES.saturating_mul((*code).compilations) && (*code).compilations < COMPILATIONS {
+                (*code).entry = self.machine.entries.interpret;
+                (*code).hotness = 2;
+                (*code).misses = 0;
+                (*code).region = core::ptr::null_mut();
+            }
+        }
+    }
+
+    /// After a poll at a back edge: 1 to go on, or the address of newer machine code for the loop.
+    ///
+    /// # Safety
+    /// The frame runs the `Loop` instruction at `pc`, or `pc` is null.
+    pub(crate) unsafe fn better_code_at(&mut self, _: *mut Value, _: *mut u64) -> usize {
+        1
+    }
+
+    /// The function that a value is, if it is one written in Python.
+    pub(crate) fn as_function(&self, value: Value) -> Option<*mut Function> {
+        // SAFETY: the caller holds the value.
+        if unsafe { value.is_kind(Kind::Function) } { Some(value.as_pointer()) } else { None }
+    }
+}

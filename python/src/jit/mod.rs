@@ -1,0 +1,82 @@
+//! The JIT driver: when code is compiled, and how bytecode becomes a region of machine code.
+//!
+//! [`baseline`] makes a region of a code object, [`region`] is what is known of it afterwards.
+
+pub mod baseline;
+pub mod hot;
+pub mod region;
+
+use copperhead_core::arena::{Arena, Budget};
+use copperhead_core::buffer::CodeBuffer;
+
+/// What the driver is told.
+#[derive(Clone, Copy, Debug)]
+pub struct JitOptions {
+    /// Whether anything is compiled at all.
+    pub enabled: bool,
+    /// Calls after which a function is compiled; a loop's back edges count the eighth part. At least 1.
+    pub threshold: u32,
+    /// Random forced exits: the seed; `None`: no forced exits.
+    pub stress: Option<u64>,
+    /// Count bytecodes, interpreted and as machine code.
+    pub count: bool,
+    /// Bytes of machine code at the most.
+    pub code_bytes: usize,
+}
+
+impl Default for JitOptions {
+    fn default() -> Self {
+        JitOptions { enabled: true, threshold: 50, stress: None, count: false, code_bytes: 64 << 20 }
+    }
+}
+
+/// What happened so far.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct JitStatistics {
+    /// Regions made.
+    pub regions: u64,
+    /// Bytecodes compiled.
+    pub bytecodes: u64,
+    /// Bytes of machine code.
+    pub code_bytes: u64,
+    /// Nanoseconds spent compiling, where the host has a clock.
+    pub compile_nanoseconds: u64,
+    /// Compilations that failed for want of code memory or because something did not fit.
+    pub failures: u64,
+}
+
+/// The driver's state.
+pub(crate) struct Jit {
+    pub(crate) options: JitOptions,
+    pub(crate) statistics: JitStatistics,
+    pub(crate) arena: Arena<&'static mut dyn CodeBuffer>,
+    /// State of the generator that chooses forced exits.
+    pub(crate) random: u64,
+}
+
+impl Jit {
+    /// A driver over a host's buffer.
+    ///
+    /// # Safety
+    /// The buffer outlives the driver, and nobody else uses it.
+    pub(crate) unsafe fn new(options: JitOptions, buffer: *mut dyn CodeBuffer) -> Jit {
+        // SAFETY: the caller's contract.
+        let buffer: &'static mut dyn CodeBuffer = unsafe { &mut *buffer };
+        let budget = Budget::new(options.code_bytes);
+        Jit {
+            options,
+            statistics: JitStatistics::default(),
+            arena: Arena::new(buffer, budget),
+            random: options.stress.unwrap_or(0).wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1,
+        }
+    }
+
+    /// The next pseudo-random number (xorshift64*).
+    pub(crate) fn next_random(&mut self) -> u64 {
+        self.random ^= self.random >> 12;
+        self.random ^= self.random << 25;
+        self.random ^= self.random >> 27;
+        self.random.wrapping_mul(0x2545_f491_4f6c_dd1d) >> 32
+    }
+}
+

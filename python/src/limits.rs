@@ -1,0 +1,153 @@
+//! The limits of a run: steps, deadline, interrupts, recursion.
+//!
+//! Machine code and interpreter take one from [`Machine::countdown`] at each back edge and call; that is a *step*. When the
+//! countdown is used up, `poll` settles the account and looks at everything that may end the run.
+
+use core::sync::atomic::{AtomicBool, Ordering};
+
+use copperhead_stencils::layout::machine::Machine;
+
+use crate::context::Context;
+use crate::error::{Raised, Result};
+use crate::objects::class_list::ClassId;
+
+/// Steps between two looks at clock and interrupts at the most.
+const CHUNK: isize = 16_384;
+
+/// Why a run was ended in a way that the program cannot catch.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Termination {
+    /// The step limit was reached.
+    Steps,
+    /// The deadline passed.
+    Deadline,
+    /// The hard memory limit was reached.
+    Memory,
+    /// The embedder's [`InterruptHandle`](crate::vm::InterruptHandle) asked for it.
+    Interrupt,
+}
+
+/// The limits of a run.
+pub(crate) struct Limits {
+    /// Steps that may still be taken behind the current chunk; `None`: no limit.
+    pub(crate) steps_left: Option<u64>,
+    /// The size of the current chunk.
+    pub(crate) chunk: isize,
+    /// When the run ends, by the host's clock; `None`: no limit.
+    pub(crate) deadline_nanoseconds: Option<u64>,
+    /// Set by interrupt handlers and other threads.
+    pub(crate) interrupted: AtomicBool,
+    /// Raise KeyboardInterrupt instead of ending the run.
+    pub(crate) interrupt_raises: bool,
+    /// The run is being ended: no handler catches anything.
+    pub(crate) terminated: Option<Termination>,
+    /// How deep calls may nest.
+    pub(crate) recursion_limit: usize,
+    /// The most digits of an int that are converted from or to decimal text (`sys.set_int_max_str_digits`); 0: no limit.
+    pub(crate) integer_digits: usize,
+}
+
+impl Limits {
+    /// No limits but the recursion limit.
+    pub(crate) const NONE: Limits = Limits {
+        steps_left: None,
+        chunk: 0,
+        deadline_nanoseconds: None,
+        interrupted: AtomicBool::new(false),
+        interrupt_raises: false,
+        terminated: None,
+        recursion_limit: 1000,
+        integer_digits: crate::objects::integer_text::DEFAULT_DIGIT_LIMIT,
+    };
+}
+
+impl Context {
+    /// Hands out the next chunk of steps.
+    pub(crate) fn refill(&mut self) {
+        let chunk = match &mut self.limits.steps_left {
+            None => CHUNK,
+            Some(left) => {
+                let chunk = (*left).min(CHUNK as u64);
+                *left = left.saturating_sub(chunk);
+                chunk as isize
+            }
+        };
+        self.limits.chunk = chunk;
+        self.machine.countdown = chunk;
+    }
+
+    /// The countdown ran out.
+    ///
+    /// # Errors
+    /// The run's end, or KeyboardInterrupt.
+    pub(crate) fn poll(&mut self) -> Result<()> {
+        if self.limits.interrupted.swap(false, Ordering::AcqRel) {
+            self.refill();
+            if self.limits.interrupt_raises {
+                return Err(self.raise(ClassId::KeyboardInterrupt, format_args!("")));
+            }
+            return Err(self.terminate(Termination::Interrupt));
+        }
+        if let Some(deadline) = self.limits.deadline_nanoseconds {
+            // SAFETY: the host outlives the context.
+            let now = unsafe { (*self.host).monotonic_nanoseconds() };
+            if now.is_some_and(|now| now >= deadline) {
+                return Err(self.terminate(Termination::Deadline));
+            }
+        }
+        if self.limits.steps_left == Some(0) {
+            return Err(self.terminate(Termination::Steps));
+        }
+        self.refill();
+        self.lower_stack_limit();
+        Ok(())
+    }
+
+    /// Ends the run: a SystemExit-like exception that no handler of the program catches is pending from now on.
+    #[cold]
+    pub(crate) fn terminate(&mut self, reason: Termination) -> Raised {
+        self.limits.terminated = Some(reason);
+        // Finally blocks do not run either; a little of everything must be left for what the embedder does next.
+        self.limits.steps_left = None;
+        self.limits.deadline_nanoseconds = None;
+        self.machine.countdown = CHUNK;
+        self.machine.exception = self.memory_error;
+        Raised
+    }
+
+    /// How many Python frames are on the stack.
+    pub(crate) fn depth(&self) -> usize {
+        let mut fp = self.machine.fp;
+        let mut depth = 0usize;
+        while !fp.is_null() && fp > self.stack_base {
+            depth = depth.saturating_add(1);
+            // SAFETY: frames are linked down to the first, whose caller is null.
+            fp = unsafe { crate::interpret::frames::caller(fp) };
+        }
+        depth
+    }
+
+    /// Sets the machine's stack limit so that no more frames than the recursion limit fit below it,
+    /// however small they are. Returns whether one more frame may be made at all.
+    pub(crate) fn lower_stack_limit(&mut self) -> bool {
+        let depth = self.depth();
+        let remaining = self.limits.recursion_limit.saturating_sub(depth);
+        // The smallest frame is a head.
+        let smallest = copperhead_stencils::layout::frame::HEAD_WORDS;
+        let top = self.stack_top();
+        let limit = top.wrapping_add(remaining.saturating_mul(smallest));
+        let room = (self.stack_end as usize).saturating_sub(top as usize) / size_of::<usize>();
+        self.machine.stack_limit = if remaining.saturating_mul(smallest) > room { self.stack_end } else { limit };
+        remaining > 0
+    }
+}
+
+/// What interrupt handlers and other threads may touch: the countdown and the flag, and nothing else.
+///
+/// # Safety
+/// The machine and the flag are alive.
+pub(crate) unsafe fn request_interrupt(machine: *mut Machine, flag: &AtomicBool) {
+    flag.store(true, Ordering::Release);
+    // SAFETY: the caller's contract. A race with the decrement delays the interrupt to the next refill.
+    unsafe { (&raw mut (*machine).countdown).write_volatile(0) };
+}

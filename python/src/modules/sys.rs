@@ -1,0 +1,267 @@
+//! The `sys` module.
+
+use copperhead_stencils::layout::object::Kind;
+use copperhead_stencils::value::Value;
+
+use super::Store;
+use crate::context::Context;
+use crate::error::{Raised, Result};
+use crate::host::Stream;
+use crate::objects::class_list::ClassId;
+use crate::objects::layout::Exception;
+use crate::objects::native::{Arguments, Method};
+use crate::objects::text::Display;
+use crate::objects::{access, attribute, number_glue, operations, text};
+
+/// The functions.
+pub static METHODS: &[Method] = &[
+    Method::new("exit", exit, 0, 1).unbound(),
+    Method::new("getrecursionlimit", getrecursionlimit, 0, 0).unbound(),
+    Method::new("setrecursionlimit", setrecursionlimit, 1, 1).unbound(),
+    Method::new("intern", intern, 1, 1).unbound(),
+    Method::new("exception", exception, 0, 0).unbound(),
+    Method::new("exc_info", exc_info, 0, 0).unbound(),
+    Method::new("getsizeof", getsizeof, 1, 2).unbound(),
+    Method::new("getdefaultencoding", getdefaultencoding, 0, 0).unbound(),
+];
+
+static WRITE_OUTPUT: Method = Method::new("write", write_output, 1, 1).unbound();
+static WRITE_ERROR: Method = Method::new("write", write_error, 1, 1).unbound();
+static FLUSH_OUTPUT: Method = Method::new("flush", flush_output, 0, 0).unbound();
+static FLUSH_ERROR: Method = Method::new("flush", flush_error, 0, 0).unbound();
+
+/// The other values.
+pub(crate) fn values(context: &mut Context, store: &mut Store<'_>) -> Result<()> {
+    let arguments = context.arguments;
+    store(context, "argv", arguments)?;
+    let modules = context.modules;
+    store(context, "modules", modules)?;
+    let path = context.new_list(&[])?;
+    store(context, "path", path)?;
+    let largest = context.new_int(isize::MAX as i128)?;
+    store(context, "maxsize", largest)?;
+    store(context, "maxunicode", Value::from_i32_small(0x10_ffff))?;
+    for (name, value) in [
+        ("version", concat!("3.13.0 (Copperhead ", env!("CARGO_PKG_VERSION"), ")")),
+        ("platform", if cfg!(target_os = "linux") { "linux" } else if cfg!(target_os = "macos") { "darwin" } else { "none" }),
+        ("byteorder", if cfg!(target_endian = "little") { "little" } else { "big" }),
+        ("copyright", "The Copperhead developers"),
+        ("executable", ""),
+        ("prefix", ""),
+    ] {
+        let value = context.new_str(value)?;
+        store(context, name, value)?;
+    }
+    store(context, "hexversion", Value::from_i32_small(0x030d_00f0))?;
+    store(context, "dont_write_bytecode", Value::TRUE)?;
+    let release = context.new_str("final")?;
+    let number = Value::from_i32_small;
+    let version = context.new_tuple(&[number(3), number(13), number(0), release, number(0)])?;
+    store(context, "version_info", version)?;
+    let name = context.new_str("copperhead")?;
+    let implementation = namespace(context, &[("name", name), ("version", version)])?;
+    store(context, "implementation", implementation)?;
+    let (bits, digit) = (context.new_int(30)?, context.new_int(4)?);
+    let int_info = namespace(
+        context,
+        &[("bits_per_digit", bits), ("sizeof_digit", digit), ("default_max_str_digits", number(4300)), ("str_digits_check_threshold", number(640))],
+    )?;
+    store(context, "int_info", int_info)?;
+    let (max, min, epsilon) = (context.new_float(f64::MAX)?, context.new_float(f64::MIN_POSITIVE)?, context.new_float(f64::EPSILON)?);
+    let float_info = namespace(
+        context,
+        &[
+            ("max", max),
+            ("max_exp", number(1024)),
+            ("max_10_exp", number(308)),
+            ("min", min),
+            ("min_exp", number(-1021)),
+            ("min_10_exp", number(-307)),
+            ("dig", number(15)),
+            ("mant_dig", number(53)),
+            ("epsilon", epsilon),
+            ("radix", number(2)),
+            ("rounds", number(1)),
+        ],
+    )?;
+    store(context, "float_info", float_info)?;
+    let stream_names = [("stdout", &WRITE_OUTPUT, &FLUSH_OUTPUT), ("stderr", &WRITE_ERROR, &FLUSH_ERROR)];
+    for (name, write, flush) in stream_names {
+        let label = context.new_str(name)?;
+        let write = context.new_native_function(write, label)?;
+        let flush = context.new_native_function(flush, label)?;
+        let encoding = context.new_str("utf-8")?;
+        let stream = namespace(context, &[("name", label), ("write", write), ("flush", flush), ("encoding", encoding)])?;
+        store(context, name, stream)?;
+        let kept = if name == "stdout" { "__stdout__" } else { "__stderr__" };
+        store(context, kept, stream)?;
+    }
+    Ok(())
+}
+
+/// A `types.SimpleNamespace`.
+fn namespace(context: &mut Context, attributes: &[(&str, Value)]) -> Result<Value> {
+    let class = context.class(ClassId::SimpleNamespace);
+    let object = context.new_plain_instance(class)?;
+    for (name, value) in attributes {
+        let name = context.intern(name)?;
+        context.set_own_attribute(object, name, *value)?;
+    }
+    Ok(object)
+}
+
+/// An attribute of the module, if it was imported.
+fn own(context: &mut Context, name: &str) -> Result<Option<Value>> {
+    let sys = context.intern("sys")?;
+    let Some(module) = context.table_load_name(context.modules.as_pointer(), sys) else {
+        return Ok(None);
+    };
+    if !access::is(module, Kind::Module) {
+        return Ok(None);
+    }
+    let name = context.intern(name)?;
+    Ok(context.table_load_name(attribute::module_dict(module), name))
+}
+
+/// What a program put in the place of a standard stream, if it did.
+///
+/// # Errors
+/// MemoryError.
+pub(crate) fn replaced_stream(context: &mut Context, name: &str) -> Result<Option<Value>> {
+    match own(context, name)? {
+        Some(stream) if stream_of(context, stream).is_none() => Ok(Some(stream)),
+        _ => Ok(None),
+    }
+}
+
+/// The host's stream that an object stands for: what `sys.stdout` and `sys.stderr` were at first.
+pub(crate) fn stream_of(context: &mut Context, object: Value) -> Option<Stream> {
+    if own(context, "__stdout__").ok().flatten() == Some(object) {
+        return Some(Stream::Output);
+    }
+    if own(context, "__stderr__").ok().flatten() == Some(object) {
+        return Some(Stream::Error);
+    }
+    None
+}
+
+fn write(context: &mut Context, arguments: &Arguments, stream: Stream) -> Result<Value> {
+    let string = arguments.get(0);
+    if !access::is(string, Kind::Str) {
+        let name = context.class_name(context.class_of(string));
+        return Err(context.raise(ClassId::TypeError, format_args!("write() argument must be str, not {}", Display(name))));
+    }
+    context.write_str_value(stream, string);
+    context.new_int_of_size(text::length(string))
+}
+
+fn write_output(context: &mut Context, arguments: &Arguments) -> Result<Value> {
+    write(context, arguments, Stream::Output)
+}
+
+fn write_error(context: &mut Context, arguments: &Arguments) -> Result<Value> {
+    write(context, arguments, Stream::Error)
+}
+
+fn flush_output(context: &mut Context, _: &Arguments) -> Result<Value> {
+    // SAFETY: the host outlives the context. A host that cannot flush has nothing to flush.
+    let _ = unsafe { (*context.host).flush(Stream::Output) };
+    Ok(Value::NONE)
+}
+
+fn flush_error(context: &mut Context, _: &Arguments) -> Result<Value> {
+    // SAFETY: as above.
+    let _ = unsafe { (*context.host).flush(Stream::Error) };
+    Ok(Value::NONE)
+}
+
+fn exit(context: &mut Context, arguments: &Arguments) -> Result<Value> {
+    let exception = match arguments.optional(0) {
+        None => context.new_exception(ClassId::SystemExit, &[])?,
+        Some(status) => context.call(context.class_value(ClassId::SystemExit), &[status])?,
+    };
+    Err(context.raise_value(exception))
+}
+
+fn getrecursionlimit(context: &mut Context, _: &Arguments) -> Result<Value> {
+    context.new_int_of_size(context.limits.recursion_limit)
+}
+
+fn setrecursionlimit(context: &mut Context, arguments: &Arguments) -> Result<Value> {
+    let limit = operations::as_isize(context, arguments.get(0))?;
+    if limit < 1 {
+        return Err(context.raise(ClassId::ValueError, format_args!("recursion limit must be greater or equal than 1")));
+    }
+    if context.depth() >= limit as usize {
+        let depth = context.depth();
+        return Err(context.raise(
+            ClassId::RecursionError,
+            format_args!("cannot set the recursion limit to {limit} at the recursion depth {depth}: the limit is too low"),
+        ));
+    }
+    context.limits.recursion_limit = limit as usize;
+    context.lower_stack_limit();
+    Ok(Value::NONE)
+}
+
+fn intern(context: &mut Context, arguments: &Arguments) -> Result<Value> {
+    let string = arguments.get(0);
+    if access::is(string, Kind::Str) && text::is_exact(string) {
+        return context.intern_str(string);
+    }
+    let name = context.class_name(context.class_of(string));
+    Err(context.raise(ClassId::TypeError, format_args!("can't intern {}", Display(name))))
+}
+
+fn exception(context: &mut Context, _: &Arguments) -> Result<Value> {
+    Ok(context.handled)
+}
+
+fn exc_info(context: &mut Context, _: &Arguments) -> Result<Value> {
+    let handled = context.handled;
+    if !access::is(handled, Kind::Exception) {
+        return context.new_tuple(&[Value::NONE, Value::NONE, Value::NONE]);
+    }
+    let class = Value::from_pointer(context.class_of(handled));
+    // SAFETY: a live exception.
+    let traceback = unsafe { (*handled.as_pointer::<Exception>()).traceback };
+    context.new_tuple(&[class, handled, traceback])
+}
+
+fn getsizeof(context: &mut Context, arguments: &Arguments) -> Result<Value> {
+    let object = arguments.get(0);
+    if !object.is_pointer() {
+        return context.new_int_of_size(size_of::<Value>());
+    }
+    let bytes = core::ptr::NonNull::new(object.as_pointer()).map_or(0, |cell| context.heap.cell_bytes(cell));
+    context.new_int_of_size(bytes)
+}
+
+fn getdefaultencoding(context: &mut Context, _: &Arguments) -> Result<Value> {
+    context.new_str("utf-8")
+}
+
+impl Context {
+    /// The exit status that a SystemExit asks for; `None` for other exceptions. A message is written to the error stream.
+    pub(crate) fn exit_status(&mut self, exception: Value) -> Option<i32> {
+        if !access::is(exception, Kind::Exception) || !self.is_instance_of(exception, ClassId::SystemExit) {
+            return None;
+        }
+        let name = self.intern("code").ok()?;
+        let code = attribute::get_attribute(self, exception, name).unwrap_or(Value::NONE);
+        if code == Value::NONE {
+            return Some(0);
+        }
+        if let Some(status) = number_glue::to_isize(code) {
+            return Some(status as i32);
+        }
+        match operations::str(self, code) {
+            Ok(text) => {
+                self.write_str_value(Stream::Error, text);
+                self.write(Stream::Error, "\n");
+            }
+            Err(Raised) => self.machine.exception = Value::UNDEFINED,
+        }
+        Some(1)
+    }
+}

@@ -1,0 +1,201 @@
+//! The list of built-in classes, bases before subclasses.
+
+use copperhead_stencils::layout::object::Kind;
+
+use super::layout::Class;
+use super::native::{Attribute, Method};
+
+/// What the list says of a built-in class.
+pub struct ClassInfo {
+    /// `__name__`, with the module before it if that is not `builtins`.
+    pub name: &'static str,
+    /// Its base.
+    pub base: ClassId,
+    /// The layout of its instances.
+    pub kind: Kind,
+    /// Flags as in [`Class`].
+    pub flags: u16,
+    /// Its methods.
+    pub methods: &'static [Method],
+    /// Its attributes.
+    pub attributes: &'static [Attribute],
+}
+
+macro_rules! classes {
+    ($($id:ident $name:literal $base:ident $kind:ident ($flags:expr) $module:ident;)*) => {
+        /// The built-in classes.
+        #[allow(missing_docs)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        #[repr(u16)]
+        pub enum ClassId {
+            $($id),*
+        }
+
+        /// What the list says, in the order of the classes.
+        pub static CLASSES: [ClassInfo; CLASS_COUNT] = [
+            $(ClassInfo {
+                name: $name,
+                base: ClassId::$base,
+                kind: Kind::$kind,
+                flags: $flags,
+                methods: methods_of!($id $module),
+                attributes: attributes_of!($id $module),
+            }),*
+        ];
+
+        /// How many built-in classes there are.
+        pub const CLASS_COUNT: usize = [$(ClassId::$id),*].len();
+
+        impl ClassId {
+            /// Every built-in class, in order.
+            pub const ALL: [ClassId; CLASS_COUNT] = [$(ClassId::$id),*];
+        }
+    };
+}
+
+/// Exceptions have their own lists only where they differ from their base.
+macro_rules! methods_of {
+    ($id:ident exception) => {
+        super::exception::methods(ClassId::$id)
+    };
+    ($id:ident iterator_tools) => {
+        super::iterator_tools::methods(ClassId::$id)
+    };
+    ($id:ident $module:ident) => {
+        super::$module::METHODS
+    };
+}
+
+macro_rules! attributes_of {
+    ($id:ident exception) => {
+        super::exception::attributes(ClassId::$id)
+    };
+    ($id:ident iterator_tools) => {
+        &[]
+    };
+    ($id:ident $module:ident) => {
+        super::$module::ATTRIBUTES
+    };
+}
+
+classes! {
+    Object "object" Object Instance (0) object;
+    Type "type" Object Class (0) class;
+    Int "int" Object BigInt (0) integer;
+    Bool "bool" Int BigInt (Class::FINAL) boolean;
+    Float "float" Object Float (0) float;
+    Complex "complex" Object Complex (0) complex;
+    Str "str" Object Str (0) str;
+    Bytes "bytes" Object Bytes (0) bytes;
+    ByteArray "bytearray" Object ByteArray (0) bytearray;
+    MemoryView "memoryview" Object MemoryView (Class::FINAL) memoryview;
+    List "list" Object List (0) list;
+    Tuple "tuple" Object Tuple (0) tuple;
+    Dict "dict" Object Dict (0) dict;
+    Set "set" Object Set (0) set;
+    FrozenSet "frozenset" Object FrozenSet (0) frozenset;
+    Range "range" Object Range (Class::FINAL) range;
+    Slice "slice" Object Slice (Class::FINAL) slice;
+    NoneType "NoneType" Object Instance (Class::FINAL) singleton;
+    NotImplementedType "NotImplementedType" Object Instance (Class::FINAL) singleton;
+    EllipsisType "ellipsis" Object Instance (Class::FINAL) singleton;
+    Function "function" Object Function (Class::FINAL) function;
+    NativeFunction "builtin_function_or_method" Object NativeFunction (Class::FINAL) native_function;
+    MethodDescriptor "method_descriptor" Object NativeFunction (Class::FINAL) native_function;
+    BoundMethod "method" Object BoundMethod (Class::FINAL) bound_method;
+    Code "code" Object Code (Class::FINAL) code;
+    Cell "cell" Object Cell (Class::FINAL) cell;
+    Property "property" Object Property (0) property;
+    StaticMethod "staticmethod" Object StaticMethod (0) method_wrapper;
+    ClassMethod "classmethod" Object ClassMethod (0) method_wrapper;
+    Member "getset_descriptor" Object Member (Class::FINAL) member;
+    Super "super" Object Super (0) super_object;
+    Module "module" Object Module (0) module;
+    Traceback "traceback" Object Traceback (Class::FINAL) traceback;
+    RangeIterator "range_iterator" Object RangeIterator (Class::FINAL) iterator;
+    ListIterator "list_iterator" Object SequenceIterator (Class::FINAL) iterator;
+    TupleIterator "tuple_iterator" Object SequenceIterator (Class::FINAL) iterator;
+    StrIterator "str_iterator" Object StrIterator (Class::FINAL) iterator;
+    SetIterator "set_iterator" Object SetIterator (Class::FINAL) iterator;
+    DictKeyIterator "dict_keyiterator" Object DictIterator (Class::FINAL) iterator;
+    DictValueIterator "dict_valueiterator" Object DictIterator (Class::FINAL) iterator;
+    DictItemIterator "dict_itemiterator" Object DictIterator (Class::FINAL) iterator;
+    DictKeys "dict_keys" Object DictView (Class::FINAL) dict_view;
+    DictValues "dict_values" Object DictView (Class::FINAL) dict_view;
+    DictItems "dict_items" Object DictView (Class::FINAL) dict_view;
+    Enumerate "enumerate" Object ToolIterator (0) iterator_tools;
+    Zip "zip" Object ToolIterator (0) iterator_tools;
+    Map "map" Object ToolIterator (0) iterator_tools;
+    Filter "filter" Object ToolIterator (0) iterator_tools;
+    Reversed "reversed" Object ToolIterator (0) iterator_tools;
+    SequenceWalk "iterator" Object ToolIterator (Class::FINAL) iterator_tools;
+    CallableIterator "callable_iterator" Object ToolIterator (Class::FINAL) iterator_tools;
+    BytesIterator "bytes_iterator" Object ToolIterator (Class::FINAL) iterator_tools;
+    Generator "generator" Object Generator (Class::FINAL) generator;
+    SimpleNamespace "types.SimpleNamespace" Object Instance (0) namespace;
+    BaseException "BaseException" Object Exception (Class::EXCEPTION) exception;
+    Exception "Exception" BaseException Exception (Class::EXCEPTION) exception;
+    ArithmeticError "ArithmeticError" Exception Exception (Class::EXCEPTION) exception;
+    AssertionError "AssertionError" Exception Exception (Class::EXCEPTION) exception;
+    AttributeError "AttributeError" Exception Exception (Class::EXCEPTION) exception;
+    BufferError "BufferError" Exception Exception (Class::EXCEPTION) exception;
+    EOFError "EOFError" Exception Exception (Class::EXCEPTION) exception;
+    FloatingPointError "FloatingPointError" ArithmeticError Exception (Class::EXCEPTION) exception;
+    GeneratorExit "GeneratorExit" BaseException Exception (Class::EXCEPTION) exception;
+    ImportError "ImportError" Exception Exception (Class::EXCEPTION) exception;
+    KeyboardInterrupt "KeyboardInterrupt" BaseException Exception (Class::EXCEPTION) exception;
+    LookupError "LookupError" Exception Exception (Class::EXCEPTION) exception;
+    MemoryError "MemoryError" Exception Exception (Class::EXCEPTION) exception;
+    ModuleNotFoundError "ModuleNotFoundError" ImportError Exception (Class::EXCEPTION) exception;
+    NameError "NameError" Exception Exception (Class::EXCEPTION) exception;
+    OSError "OSError" Exception Exception (Class::EXCEPTION) exception;
+    OverflowError "OverflowError" ArithmeticError Exception (Class::EXCEPTION) exception;
+    PermissionError "PermissionError" OSError Exception (Class::EXCEPTION) exception;
+    ProcessLookupError "ProcessLookupError" OSError Exception (Class::EXCEPTION) exception;
+    ReferenceError "ReferenceError" Exception Exception (Class::EXCEPTION) exception;
+    RuntimeError "RuntimeError" Exception Exception (Class::EXCEPTION) exception;
+    StopAsyncIteration "StopAsyncIteration" Exception Exception (Class::EXCEPTION) exception;
+    StopIteration "StopIteration" Exception Exception (Class::EXCEPTION) exception;
+    SyntaxError "SyntaxError" Exception Exception (Class::EXCEPTION) exception;
+    SystemError "SystemError" Exception Exception (Class::EXCEPTION) exception;
+    SystemExit "SystemExit" BaseException Exception (Class::EXCEPTION) exception;
+    TimeoutError "TimeoutError" OSError Exception (Class::EXCEPTION) exception;
+    TypeError "TypeError" Exception Exception (Class::EXCEPTION) exception;
+    UnboundLocalError "UnboundLocalError" NameError Exception (Class::EXCEPTION) exception;
+    ValueError "ValueError" Exception Exception (Class::EXCEPTION) exception;
+    Warning "Warning" Exception Exception (Class::EXCEPTION) exception;
+    ZeroDivisionError "ZeroDivisionError" ArithmeticError Exception (Class::EXCEPTION) exception;
+    BlockingIOError "BlockingIOError" OSError Exception (Class::EXCEPTION) exception;
+    BytesWarning "BytesWarning" Warning Exception (Class::EXCEPTION) exception;
+    ChildProcessError "ChildProcessError" OSError Exception (Class::EXCEPTION) exception;
+    ConnectionError "ConnectionError" OSError Exception (Class::EXCEPTION) exception;
+    ConnectionRefusedError "ConnectionRefusedError" ConnectionError Exception (Class::EXCEPTION) exception;
+    ConnectionResetError "ConnectionResetError" ConnectionError Exception (Class::EXCEPTION) exception;
+    DeprecationWarning "DeprecationWarning" Warning Exception (Class::EXCEPTION) exception;
+    EncodingWarning "EncodingWarning" Warning Exception (Class::EXCEPTION) exception;
+    FileExistsError "FileExistsError" OSError Exception (Class::EXCEPTION) exception;
+    FileNotFoundError "FileNotFoundError" OSError Exception (Class::EXCEPTION) exception;
+    FutureWarning "FutureWarning" Warning Exception (Class::EXCEPTION) exception;
+    ImportWarning "ImportWarning" Warning Exception (Class::EXCEPTION) exception;
+    IndentationError "IndentationError" SyntaxError Exception (Class::EXCEPTION) exception;
+    IndexError "IndexError" LookupError Exception (Class::EXCEPTION) exception;
+    InterruptedError "InterruptedError" OSError Exception (Class::EXCEPTION) exception;
+    IsADirectoryError "IsADirectoryError" OSError Exception (Class::EXCEPTION) exception;
+    KeyError "KeyError" LookupError Exception (Class::EXCEPTION) exception;
+    NotADirectoryError "NotADirectoryError" OSError Exception (Class::EXCEPTION) exception;
+    NotImplementedError "NotImplementedError" RuntimeError Exception (Class::EXCEPTION) exception;
+    PendingDeprecationWarning "PendingDeprecationWarning" Warning Exception (Class::EXCEPTION) exception;
+    RecursionError "RecursionError" RuntimeError Exception (Class::EXCEPTION) exception;
+    ResourceWarning "ResourceWarning" Warning Exception (Class::EXCEPTION) exception;
+    RuntimeWarning "RuntimeWarning" Warning Exception (Class::EXCEPTION) exception;
+    SyntaxWarning "SyntaxWarning" Warning Exception (Class::EXCEPTION) exception;
+    TabError "TabError" IndentationError Exception (Class::EXCEPTION) exception;
+    UnicodeError "UnicodeError" ValueError Exception (Class::EXCEPTION) exception;
+    UnicodeTranslateError "UnicodeTranslateError" UnicodeError Exception (Class::EXCEPTION) exception;
+    UnicodeWarning "UnicodeWarning" Warning Exception (Class::EXCEPTION) exception;
+    UserWarning "UserWarning" Warning Exception (Class::EXCEPTION) exception;
+    BrokenPipeError "BrokenPipeError" ConnectionError Exception (Class::EXCEPTION) exception;
+    ConnectionAbortedError "ConnectionAbortedError" ConnectionError Exception (Class::EXCEPTION) exception;
+    UnicodeDecodeError "UnicodeDecodeError" UnicodeError Exception (Class::EXCEPTION) exception;
+    UnicodeEncodeError "UnicodeEncodeError" UnicodeError Exception (Class::EXCEPTION) exception;
+}

@@ -1,0 +1,360 @@
+//! Layouts of objects that machine code never looks into. All are `repr(C)` and start like an
+//! [`Object`]; what machine code does look into is in `copperhead_stencils::layout`.
+
+use copperhead_stencils::layout::container::Dict;
+use copperhead_stencils::layout::instance::Shape;
+use copperhead_stencils::layout::object::{Kind, Object};
+use copperhead_stencils::value::Value;
+
+/// A class, built in or written in Python.
+#[repr(C)]
+pub struct Class {
+    /// Header and shape (whose class is the metaclass). `header.flags` holds the flags below.
+    pub object: Object,
+    /// `__name__`.
+    pub name: Value,
+    /// `__qualname__`.
+    pub qualified_name: Value,
+    /// `__bases__`: a tuple.
+    pub bases: Value,
+    /// `__mro__`: a tuple, this class first.
+    pub mro: Value,
+    /// The namespace; null in a built-in class of which nothing was looked up yet.
+    pub dict: *mut Dict,
+    /// The shape of instances without attributes.
+    pub root_shape: *mut Shape,
+    /// What `special` lookups found: a buffer of [`super::special::COUNT`] values (0: not looked up yet, UNDEFINED: none), or null.
+    pub specials: *mut Value,
+    /// Direct subclasses: a list, or UNDEFINED.
+    pub subclasses: Value,
+    /// The layout of instances.
+    pub kind: Kind,
+    /// The built-in class this is, or [`Class::NOT_BUILT_IN`].
+    pub id: u16,
+    /// How many attribute slots a new instance gets room for.
+    pub slot_hint: u16,
+}
+
+impl Class {
+    /// `id` of classes written in Python.
+    pub const NOT_BUILT_IN: u16 = u16::MAX;
+    /// Flag: inline caches may know this class or a subclass: changing it must clear them.
+    pub const CACHED: u16 = 1;
+    /// Flag: cannot be a base.
+    pub const FINAL: u16 = 2;
+    /// Flag: instances have no attributes of their own (built-in classes, `__slots__`).
+    pub const NO_ATTRIBUTES: u16 = 4;
+    /// Flag: a subclass of BaseException.
+    pub const EXCEPTION: u16 = 8;
+    /// Flag: all static methods were put into the dict.
+    pub const COMPLETE: u16 = 16;
+}
+
+/// `str`. The code points follow, one, two or four bytes each.
+#[repr(C)]
+pub struct Str {
+    /// Header and shape. `header.flags` holds [`Str::WIDTH`] bits and the flags below.
+    pub object: Object,
+    /// The hash, 0 while unknown.
+    pub hash: usize,
+    /// Length in code points.
+    pub length: usize,
+    /// Attributes of instances of subclasses; null in a plain str.
+    pub slots: *mut Value,
+}
+
+impl Str {
+    /// Where the code points start, in bytes.
+    pub const DATA: usize = size_of::<Str>();
+    /// Mask: bytes per code point (1, 2 or 4), the smallest that fits the largest code point.
+    pub const WIDTH: u16 = 7;
+    /// Flag: all code points are below 128.
+    pub const ASCII: u16 = 8;
+    /// Flag: interned; two interned strs are equal only if they are the same object.
+    pub const INTERNED: u16 = 16;
+    /// Flag: an instance of a subclass.
+    pub const SUBCLASS: u16 = 32;
+}
+
+/// `bytes`; the bytes follow.
+#[repr(C)]
+pub struct Bytes {
+    /// Header and shape.
+    pub object: Object,
+    /// The hash, 0 while unknown.
+    pub hash: usize,
+    /// Length in bytes.
+    pub length: usize,
+    /// Attributes of instances of subclasses; null in a plain bytes object.
+    pub slots: *mut Value,
+}
+
+impl Bytes {
+    /// Where the bytes start.
+    pub const DATA: usize = size_of::<Bytes>();
+}
+
+/// `bytearray`.
+#[repr(C)]
+pub struct ByteArray {
+    /// Header and shape.
+    pub object: Object,
+    /// The bytes: the data of a heap buffer; null when the capacity is 0.
+    pub data: *mut u8,
+    /// Length in bytes.
+    pub length: usize,
+    /// Room in bytes.
+    pub capacity: usize,
+    /// Attributes of instances of subclasses; null in a plain one.
+    pub slots: *mut Value,
+    /// How many memory views look into it: it must not be resized then.
+    pub exports: usize,
+}
+
+/// An integer that is not small: sign and magnitude; the limbs (machine words, lowest first) follow.
+#[repr(C)]
+pub struct BigInt {
+    /// Header and shape. `header.extra` is 1 for negative numbers.
+    pub object: Object,
+    /// How many limbs; the highest is not 0.
+    pub length: usize,
+    /// Attributes of instances of subclasses; null in a plain int. (An instance of a subclass of int is always of this
+    /// layout, even if its number is small or zero.)
+    pub slots: *mut Value,
+}
+
+impl BigInt {
+    /// Where the limbs start, in bytes.
+    pub const LIMBS: usize = size_of::<BigInt>();
+}
+
+/// `complex`.
+#[repr(C)]
+pub struct Complex {
+    /// Header and shape.
+    pub object: Object,
+    /// Real part, bits, low word first.
+    pub real: [u32; 2],
+    /// Imaginary part, bits, low word first.
+    pub imaginary: [u32; 2],
+}
+
+/// `set` and `frozenset`: a dict's table whose values are not used.
+#[repr(C)]
+pub struct Set {
+    /// The table; its header says Set or FrozenSet.
+    pub table: Dict,
+    /// The hash of a frozenset, 0 while unknown.
+    pub hash: usize,
+}
+
+/// `range`.
+#[repr(C)]
+pub struct Range {
+    /// Header and shape.
+    pub object: Object,
+    /// Start, an integer.
+    pub start: Value,
+    /// Stop, an integer.
+    pub stop: Value,
+    /// Step, an integer, not 0.
+    pub step: Value,
+    /// Length, an integer.
+    pub length: Value,
+}
+
+/// `slice`.
+#[repr(C)]
+pub struct Slice {
+    /// Header and shape.
+    pub object: Object,
+    /// Start.
+    pub start: Value,
+    /// Stop.
+    pub stop: Value,
+    /// Step.
+    pub step: Value,
+}
+
+/// A function written in Rust.
+#[repr(C)]
+pub struct NativeFunction {
+    /// Header and shape. `header.flags`: [`NativeFunction::METHOD`].
+    pub object: Object,
+    /// What it does.
+    pub method: &'static super::native::Method,
+    /// The class whose method it is, or the module's name, or None.
+    pub owner: Value,
+    /// Given to native functions that an embedder registered: an index into its table.
+    pub data: usize,
+}
+
+impl NativeFunction {
+    /// Flag: found on a class, it binds to the instance.
+    pub const METHOD: u16 = 1;
+    /// Flag: found on a class, it binds to the class.
+    pub const CLASS_METHOD: u16 = 2;
+}
+
+/// An exception. Starts like an instance, so that it can have attributes.
+#[repr(C)]
+pub struct Exception {
+    /// Header and shape. `header.flags`: [`Exception::SUPPRESS_CONTEXT`].
+    pub object: Object,
+    /// Attribute slots.
+    pub slots: *mut Value,
+    /// `args`: a tuple.
+    pub arguments: Value,
+    /// `__cause__`, or UNDEFINED.
+    pub cause: Value,
+    /// `__context__`, or UNDEFINED.
+    pub context: Value,
+    /// `__traceback__`: the outermost [`Traceback`], or None.
+    pub traceback: Value,
+    /// What the built-in exceptions have more: `StopIteration.value`, `SystemExit.code`, `KeyError`'s key …; UNDEFINED if nothing.
+    pub extra: [Value; 4],
+}
+
+impl Exception {
+    /// Flag: `__suppress_context__`.
+    pub const SUPPRESS_CONTEXT: u16 = 2;
+}
+
+/// One entry of a traceback.
+#[repr(C)]
+pub struct Traceback {
+    /// Header and shape.
+    pub object: Object,
+    /// The entry of the frame that this one called, or None.
+    pub next: Value,
+    /// The code that ran.
+    pub code: Value,
+    /// The word of the instruction, as a small integer.
+    pub word: Value,
+}
+
+/// `property`.
+#[repr(C)]
+pub struct Property {
+    /// Header and shape.
+    pub object: Object,
+    /// Attribute slots of subclasses; null.
+    pub slots: *mut Value,
+    /// The getter or None.
+    pub getter: Value,
+    /// The setter or None.
+    pub setter: Value,
+    /// The deleter or None.
+    pub deleter: Value,
+    /// The docstring or None.
+    pub doc: Value,
+    /// The name it was given in its class, or UNDEFINED.
+    pub name: Value,
+}
+
+/// `staticmethod` and `classmethod`: what they wrap.
+#[repr(C)]
+pub struct MethodWrapper {
+    /// Header and shape.
+    pub object: Object,
+    /// Attribute slots.
+    pub slots: *mut Value,
+    /// The function.
+    pub function: Value,
+}
+
+/// `super`.
+#[repr(C)]
+pub struct Super {
+    /// Header and shape.
+    pub object: Object,
+    /// The class behind which the search starts.
+    pub class: Value,
+    /// The object, or UNDEFINED.
+    pub receiver: Value,
+    /// The class whose MRO is searched.
+    pub receiver_class: Value,
+}
+
+/// A module. Its attributes are its dict's entries.
+#[repr(C)]
+pub struct Module {
+    /// Header and shape.
+    pub object: Object,
+    /// The namespace.
+    pub dict: *mut Dict,
+    /// `__name__`.
+    pub name: Value,
+}
+
+/// An attribute of a built-in layout, such as `BaseException.args` or `function.__name__`: a pair of native functions.
+#[repr(C)]
+pub struct Member {
+    /// Header and shape.
+    pub object: Object,
+    /// What it does.
+    pub definition: &'static super::native::Attribute,
+    /// The class whose attribute it is.
+    pub owner: Value,
+}
+
+/// Iterator over a str: the str and the index of the next code point.
+#[repr(C)]
+pub struct StrIterator {
+    /// Header and shape.
+    pub object: Object,
+    /// The str, or UNDEFINED once exhausted.
+    pub string: Value,
+    /// Index in code points.
+    pub index: usize,
+}
+
+/// Iterator over a dict or a set, and over their views.
+#[repr(C)]
+pub struct DictIterator {
+    /// Header and shape. `header.flags`: see the constants of [`DictView`]; bit 8: backwards.
+    pub object: Object,
+    /// The dict or set, or UNDEFINED once exhausted.
+    pub table: Value,
+    /// The number of the next entry.
+    pub index: usize,
+    /// The length that the table must still have.
+    pub expected_length: usize,
+}
+
+/// A view of a dict.
+#[repr(C)]
+pub struct DictView {
+    /// Header and shape. `header.flags`: one of the constants.
+    pub object: Object,
+    /// The dict.
+    pub dict: Value,
+}
+
+impl DictView {
+    /// Keys.
+    pub const KEYS: u16 = 0;
+    /// Values.
+    pub const VALUES: u16 = 1;
+    /// Pairs.
+    pub const ITEMS: u16 = 2;
+}
+
+/// Any other built-in iterator: `header.flags` names the tool (see `objects/iterator.rs`), the fields are its state.
+#[repr(C)]
+pub struct ToolIterator {
+    /// Header and shape.
+    pub object: Object,
+    /// State; UNDEFINED where not used.
+    pub state: [Value; 4],
+}
+
+/// Every one of these starts with a header, whatever else it holds.
+pub const fn starts_with_header<T>() -> bool {
+    align_of::<T>() <= 8
+}
+
+const _: () = {
+    assert!(starts_with_header::<Class>() && starts_with_header::<Str>() && starts_with_header::<Exception>());
+    assert!(core::mem::offset_of!(Set, table) == 0);
+};

@@ -1,0 +1,682 @@
+//! What programs can do with any object. Built-in numbers and strs have fast paths; everything else goes by special
+//! methods, in the order that Python's data model prescribes.
+
+use copperhead_stencils::layout::container::{BoxedFloat, Dict, List, Tuple};
+use copperhead_stencils::layout::object::Kind;
+use copperhead_stencils::operation::{Comparison, Operation};
+use copperhead_stencils::value::Value;
+
+use super::class_list::ClassId;
+use super::layout::Set;
+use super::special::Special;
+use super::text::{self, Display};
+use super::number_glue as numbers;
+use crate::context::Context;
+use crate::error::{Raised, Result};
+
+/// The float that a value is, in whatever form it is held.
+#[inline]
+pub(crate) fn float_value(value: Value) -> Option<f64> {
+    if value.is_word_float() {
+        return Some(value.as_word_float());
+    }
+    if value == Value::FLOAT_ZERO {
+        return Some(0.0);
+    }
+    // SAFETY: the caller holds the value.
+    unsafe { if value.is_kind(Kind::Float) { Some((*value.as_pointer::<BoxedFloat>()).get()) } else { None } }
+}
+
+/// `a is b`: the same object, or numbers with the same bits, boxed or not.
+pub(crate) fn same(a: Value, b: Value) -> bool {
+    if a == b {
+        return true;
+    }
+    match (float_value(a), float_value(b)) {
+        (Some(a), Some(b)) => a.to_bits() == b.to_bits(),
+        _ => false,
+    }
+}
+
+/// Whether a value is a str of the class itself.
+#[inline]
+fn is_exact_str(value: Value) -> bool {
+    // SAFETY: the caller holds the value.
+    unsafe { value.is_kind(Kind::Str) && text::is_exact(value) }
+}
+
+/// Calls a special method of an object, if its class has it.
+///
+/// # Errors
+/// What it raises.
+pub(crate) fn call_special(context: &mut Context, object: Value, special: Special, arguments: &[Value]) -> Result<Option<Value>> {
+    let class = context.class_of(object);
+    match context.lookup_special(class, special)? {
+        None => Ok(None),
+        Some(method) => call_found(context, method, object, arguments).map(Some),
+    }
+}
+
+/// Calls a method found on the class of an object.
+///
+/// # Errors
+/// What it raises.
+pub(crate) fn call_found(context: &mut Context, method: Value, object: Value, arguments: &[Value]) -> Result<Value> {
+    // SAFETY: the method was found on a live class.
+    if matches!(unsafe { method.kind() }, Some(Kind::Function | Kind::NativeFunction)) {
+        return match *arguments {
+            [] => context.call(method, &[object]),
+            [a] => context.call(method, &[object, a]),
+            [a, b] => context.call(method, &[object, a, b]),
+            [a, b, c] => context.call(method, &[object, a, b, c]),
+            _ => Err(context.raise_system("too many arguments of a special method")),
+        };
+    }
+    let bound = context.bind_descriptor(method, object)?;
+    context.call(bound, arguments)
+}
+
+/// Whether two objects are the same or equal, as containers compare.
+///
+/// # Errors
+/// What `__eq__` raises.
+pub(crate) fn equal(context: &mut Context, a: Value, b: Value) -> Result<bool> {
+    if a == b {
+        return Ok(true);
+    }
+    if let Some(equal) = equal_at_once(a, b) {
+        return Ok(equal);
+    }
+    if exact_kind(a) == Some(Kind::Tuple) && exact_kind(b) == Some(Kind::Tuple) {
+        return Ok(super::sequence::compare(context, Comparison::Equal, a, b)? == Value::TRUE);
+    }
+    let result = rich_compare(context, Comparison::Equal, a, b)?;
+    truth(context, result)
+}
+
+/// Equality of numbers and strs, which need nobody's help.
+fn equal_at_once(a: Value, b: Value) -> Option<bool> {
+    if a.is_int() && b.is_int() {
+        return Some(a == b);
+    }
+    if is_exact_str(a) && is_exact_str(b) {
+        return Some(text::equal(a, b));
+    }
+    numbers::equal(a, b)
+}
+
+/// `a < b` as a truth.
+///
+/// # Errors
+/// What the comparison raises.
+pub(crate) fn less(context: &mut Context, a: Value, b: Value) -> Result<bool> {
+    if a.is_int() && b.is_int() {
+        return Ok(a.as_int() < b.as_int());
+    }
+    let result = rich_compare(context, Comparison::Less, a, b)?;
+    truth(context, result)
+}
+
+/// The comparison of an instruction.
+///
+/// # Errors
+/// What the comparison raises.
+pub(crate) fn compare(context: &mut Context, comparison: Comparison, a: Value, b: Value) -> Result<Value> {
+    rich_compare(context, comparison, a, b)
+}
+
+/// The special methods of a comparison: the one of the left operand, the one of the right.
+fn comparison_specials(comparison: Comparison) -> (Special, Special) {
+    match comparison {
+        Comparison::Less => (Special::Lt, Special::Gt),
+        Comparison::LessEqual => (Special::Le, Special::Ge),
+        Comparison::Equal => (Special::Eq, Special::Eq),
+        Comparison::NotEqual => (Special::Ne, Special::Ne),
+        Comparison::Greater => (Special::Gt, Special::Lt),
+        Comparison::GreaterEqual => (Special::Ge, Special::Le),
+    }
+}
+
+/// `a comparison b`, whatever object results.
+///
+/// # Errors
+/// What the methods raise; TypeError if none of them answers.
+pub(crate) fn rich_compare(context: &mut Context, comparison: Comparison, a: Value, b: Value) -> Result<Value> {
+    if let Some(result) = numbers::compare(context, comparison, a, b)? {
+        return Ok(result);
+    }
+    if is_exact_str(a) && is_exact_str(b) {
+        use core::cmp::Ordering::{Equal, Greater, Less};
+        let truth = match comparison {
+            Comparison::Equal => text::equal(a, b),
+            Comparison::NotEqual => !text::equal(a, b),
+            Comparison::Less => text::compare(a, b) == Less,
+            Comparison::LessEqual => text::compare(a, b) != Greater,
+            Comparison::Greater => text::compare(a, b) == Greater,
+            Comparison::GreaterEqual => matches!(text::compare(a, b), Equal | Greater),
+        };
+        return Ok(Value::from_bool(truth));
+    }
+    context.check_native_stack()?;
+    let (forward, backward) = comparison_specials(comparison);
+    let (class_a, class_b) = (context.class_of(a), context.class_of(b));
+    let mut tried_backward = false;
+    if class_a != class_b
+        && context.is_subclass(class_b, class_a)
+        && let Some(method) = context.lookup_special(class_b, backward)?
+    {
+        tried_backward = true;
+        let result = call_found(context, method, b, &[a])?;
+        if result != Value::NOT_IMPLEMENTED {
+            return Ok(result);
+        }
+    }
+    if let Some(method) = context.lookup_special(class_a, forward)? {
+        let result = call_found(context, method, a, &[b])?;
+        if result != Value::NOT_IMPLEMENTED {
+            return Ok(result);
+        }
+    }
+    if !tried_backward && let Some(method) = context.lookup_special(class_b, backward)? {
+        let result = call_found(context, method, b, &[a])?;
+        if result != Value::NOT_IMPLEMENTED {
+            return Ok(result);
+        }
+    }
+    match comparison {
+        Comparison::Equal => Ok(Value::from_bool(same(a, b))),
+        Comparison::NotEqual => Ok(Value::from_bool(!same(a, b))),
+        _ => {
+            let (name_a, name_b) = (context.class_name(class_a), context.class_name(class_b));
+            Err(context.raise(
+                ClassId::TypeError,
+                format_args!(
+                    "'{}' not supported between instances of '{}' and '{}'",
+                    comparison.symbol(),
+                    Display(name_a),
+                    Display(name_b)
+                ),
+            ))
+        }
+    }
+}
+
+/// The truth of an object.
+///
+/// # Errors
+/// What `__bool__` or `__len__` raises.
+pub(crate) fn truth(context: &mut Context, value: Value) -> Result<bool> {
+    if value.is_bool() {
+        return Ok(value == Value::TRUE);
+    }
+    if value.is_int() {
+        return Ok(value.as_int() != 0);
+    }
+    if value == Value::NONE {
+        return Ok(false);
+    }
+    if let Some(number) = float_value(value) {
+        return Ok(number != 0.0);
+    }
+    if let Some(length) = exact_length(value) {
+        return Ok(length != 0);
+    }
+    if let Some(result) = call_special(context, value, Special::Bool, &[])? {
+        if result.is_bool() {
+            return Ok(result == Value::TRUE);
+        }
+        let name = context.class_name(context.class_of(result));
+        return Err(context.raise(ClassId::TypeError, format_args!("__bool__ should return bool, returned {}", Display(name))));
+    }
+    let class = context.class_of(value);
+    if context.lookup_special(class, Special::Len)?.is_some() {
+        return Ok(length(context, value)? != 0);
+    }
+    Ok(true)
+}
+
+/// The kind of a list, tuple, dict, set or frozenset of the class itself, whose methods are known.
+#[inline]
+fn exact_kind(value: Value) -> Option<Kind> {
+    // SAFETY: the caller holds the value.
+    unsafe {
+        match value.kind()? {
+            kind @ (Kind::List | Kind::Tuple | Kind::Dict | Kind::Set | Kind::FrozenSet)
+                if super::construct::is_exact(value) =>
+            {
+                Some(kind)
+            }
+            _ => None,
+        }
+    }
+}
+
+/// The length of an exact built-in container or str.
+fn exact_length(value: Value) -> Option<usize> {
+    // SAFETY: the caller holds the value.
+    unsafe {
+        let kind = value.kind()?;
+        let exact = (*value.as_pointer::<List>()).object.header.flags & copperhead_stencils::ops::subscript::EXACT != 0;
+        match kind {
+            Kind::Str if text::is_exact(value) => Some(text::length(value)),
+            Kind::List if exact => Some((*value.as_pointer::<List>()).length),
+            Kind::Tuple if exact => Some((*value.as_pointer::<Tuple>()).length),
+            Kind::Dict if exact => Some((*value.as_pointer::<Dict>()).length as usize),
+            Kind::Set | Kind::FrozenSet if exact => Some((*value.as_pointer::<Set>()).table.length as usize),
+            _ => None,
+        }
+    }
+}
+
+/// `len(value)`.
+///
+/// # Errors
+/// TypeError, ValueError, or what `__len__` raises.
+pub(crate) fn length(context: &mut Context, value: Value) -> Result<usize> {
+    if let Some(length) = exact_length(value) {
+        return Ok(length);
+    }
+    match call_special(context, value, Special::Len, &[])? {
+        None => {
+            let name = context.class_name(context.class_of(value));
+            Err(context.raise(ClassId::TypeError, format_args!("object of type '{}' has no len()", Display(name))))
+        }
+        Some(result) => {
+            let number = as_isize(context, result)?;
+            usize::try_from(number).map_err(|_| context.raise(ClassId::ValueError, format_args!("__len__() should return >= 0")))
+        }
+    }
+}
+
+/// `hash(value)`.
+///
+/// # Errors
+/// TypeError for what cannot be hashed, or what `__hash__` raises.
+pub(crate) fn hash(context: &mut Context, value: Value) -> Result<usize> {
+    if is_exact_str(value) {
+        return Ok(text::hash(context, value));
+    }
+    if let Some(hash) = numbers::hash(value) {
+        return Ok(hash);
+    }
+    if exact_kind(value) == Some(Kind::Tuple) {
+        return super::tuple::hash_of(context, value);
+    }
+    context.check_native_stack()?;
+    let class = context.class_of(value);
+    match context.lookup_special(class, Special::Hash)? {
+        Some(method) if method != Value::NONE => {
+            let result = call_found(context, method, value, &[])?;
+            match numbers::hash(result) {
+                // The result itself is the hash if it fits; larger integers are hashed.
+                Some(hash) => Ok(if result.is_int() { crate::objects::number_glue::valid_hash(result.as_int()) } else { hash }),
+                None => Err(context.raise(ClassId::TypeError, format_args!("__hash__ method should return an integer"))),
+            }
+        }
+        _ => {
+            let name = context.class_name(class);
+            Err(context.raise(ClassId::TypeError, format_args!("unhashable type: '{}'", Display(name))))
+        }
+    }
+}
+
+/// `repr(value)`.
+///
+/// # Errors
+/// What `__repr__` raises; TypeError if it returns no str.
+pub(crate) fn repr(context: &mut Context, value: Value) -> Result<Value> {
+    context.check_native_stack()?;
+    text_special(context, value, Special::Repr, "__repr__")
+}
+
+/// `str(value)`.
+///
+/// # Errors
+/// What `__str__` raises; TypeError if it returns no str.
+pub(crate) fn str(context: &mut Context, value: Value) -> Result<Value> {
+    if is_exact_str(value) {
+        return Ok(value);
+    }
+    context.check_native_stack()?;
+    text_special(context, value, Special::Str, "__str__")
+}
+
+fn text_special(context: &mut Context, value: Value, special: Special, name: &str) -> Result<Value> {
+    match call_special(context, value, special, &[])? {
+        // SAFETY: a result is alive.
+        Some(result) if unsafe { result.is_kind(Kind::Str) } => Ok(result),
+        Some(result) => {
+            let class = context.class_name(context.class_of(result));
+            Err(context.raise(ClassId::TypeError, format_args!("{name} returned non-string (type {})", Display(class))))
+        }
+        None => Err(context.raise_system("an object without __repr__")),
+    }
+}
+
+/// `format(value, spec)`.
+///
+/// # Errors
+/// What `__format__` raises; TypeError if it returns no str.
+pub(crate) fn format(context: &mut Context, value: Value, spec: Value) -> Result<Value> {
+    match call_special(context, value, Special::Format, &[spec])? {
+        // SAFETY: a result is alive.
+        Some(result) if unsafe { result.is_kind(Kind::Str) } => Ok(result),
+        Some(result) => {
+            let class = context.class_name(context.class_of(result));
+            Err(context.raise(ClassId::TypeError, format_args!("__format__ must return a str, not {}", Display(class))))
+        }
+        None => Err(context.raise_system("an object without __format__")),
+    }
+}
+
+/// The special method of an operation.
+fn forward(operation: Operation) -> Special {
+    Special::Add.offset(operation as usize)
+}
+
+/// How far the reflected and the in-place methods stand behind the plain ones.
+const REFLECTED: usize = Special::RAdd as usize - Special::Add as usize;
+const IN_PLACE: usize = Special::IAdd as usize - Special::Add as usize;
+
+/// `a operation b`, or `a operation= b`.
+///
+/// # Errors
+/// What the methods raise; TypeError if none of them answers.
+pub(crate) fn binary(context: &mut Context, operation: Operation, in_place: bool, a: Value, b: Value) -> Result<Value> {
+    if let Some(result) = numbers::binary(context, operation, a, b)? {
+        return Ok(result);
+    }
+    if operation == Operation::Add && is_exact_str(a) && is_exact_str(b) {
+        return concatenate(context, a, b);
+    }
+    context.check_native_stack()?;
+    let special = forward(operation);
+    if in_place && let Some(result) = call_special(context, a, special.offset(IN_PLACE), &[b])?
+        && result != Value::NOT_IMPLEMENTED
+    {
+        return Ok(result);
+    }
+    if let Some(result) = binary_by_specials(context, special, special.offset(REFLECTED), a, b)? {
+        return Ok(result);
+    }
+    let (name_a, name_b) = (context.class_name(context.class_of(a)), context.class_name(context.class_of(b)));
+    let equals = if in_place { "=" } else { "" };
+    if operation == Operation::Power && !in_place {
+        return Err(context.raise(
+            ClassId::TypeError,
+            format_args!("unsupported operand type(s) for ** or pow(): '{}' and '{}'", Display(name_a), Display(name_b)),
+        ));
+    }
+    Err(context.raise(
+        ClassId::TypeError,
+        format_args!(
+            "unsupported operand type(s) for {}{equals}: '{}' and '{}'",
+            operation.symbol(),
+            Display(name_a),
+            Display(name_b)
+        ),
+    ))
+}
+
+/// Tries the plain and the reflected method in the data model's order; `None` if neither answers.
+///
+/// # Errors
+/// What the methods raise.
+pub(crate) fn binary_by_specials(
+    context: &mut Context,
+    special: Special,
+    reflected: Special,
+    a: Value,
+    b: Value,
+) -> Result<Option<Value>> {
+    let (class_a, class_b) = (context.class_of(a), context.class_of(b));
+    let mut backward = if class_a == class_b { None } else { context.lookup_special(class_b, reflected)? };
+    if let Some(method) = backward
+        && context.is_subclass(class_b, class_a)
+        // A subclass that only inherits the reflected method has no priority.
+        && context.lookup_special(class_a, reflected)? != Some(method)
+    {
+        backward = None;
+        let result = call_found(context, method, b, &[a])?;
+        if result != Value::NOT_IMPLEMENTED {
+            return Ok(Some(result));
+        }
+    }
+    if let Some(method) = context.lookup_special(class_a, special)? {
+        let result = call_found(context, method, a, &[b])?;
+        if result != Value::NOT_IMPLEMENTED {
+            return Ok(Some(result));
+        }
+    }
+    if let Some(method) = backward {
+        let result = call_found(context, method, b, &[a])?;
+        if result != Value::NOT_IMPLEMENTED {
+            return Ok(Some(result));
+        }
+    }
+    Ok(None)
+}
+
+/// `a + b` of two strs.
+fn concatenate(context: &mut Context, a: Value, b: Value) -> Result<Value> {
+    if text::length(a) == 0 {
+        return Ok(b);
+    }
+    if text::length(b) == 0 {
+        return Ok(a);
+    }
+    let (width_a, width_b) = (text::width(a), text::width(b));
+    if width_a == width_b {
+        let ascii = text::is_ascii(a) && text::is_ascii(b);
+        let Some(length) = text::length(a).checked_add(text::length(b)) else {
+            return Err(context.raise_memory());
+        };
+        let fresh = context.new_str_cell(length, width_a, ascii)?;
+        let (first, second) = (text::storage(a), text::storage(b));
+        // SAFETY: the fresh str has room for both.
+        unsafe {
+            let data = text::str_data(fresh);
+            core::ptr::copy_nonoverlapping(first.as_ptr(), data, first.len());
+            core::ptr::copy_nonoverlapping(second.as_ptr(), data.add(first.len()), second.len());
+        }
+        return Ok(fresh);
+    }
+    let mut builder = text::TextBuilder::new(context);
+    builder.push_str(a)?;
+    builder.push_str(b)?;
+    builder.finish()
+}
+
+/// A unary operation: `Special::Neg`, `Pos`, `Invert` or `Abs`.
+///
+/// # Errors
+/// What the method raises; TypeError if there is none.
+pub(crate) fn unary(context: &mut Context, special: Special, value: Value) -> Result<Value> {
+    if let Some(result) = numbers::unary(context, special, value)? {
+        return Ok(result);
+    }
+    if let Some(result) = call_special(context, value, special, &[])? {
+        return Ok(result);
+    }
+    let name = context.class_name(context.class_of(value));
+    let what = match special {
+        Special::Neg => "unary -",
+        Special::Pos => "unary +",
+        Special::Invert => "unary ~",
+        _ => "abs()",
+    };
+    Err(context.raise(ClassId::TypeError, format_args!("bad operand type for {what}: '{}'", Display(name))))
+}
+
+/// `object[key]`.
+///
+/// # Errors
+/// What `__getitem__` raises; TypeError if there is none.
+pub(crate) fn get_item(context: &mut Context, object: Value, key: Value) -> Result<Value> {
+    match exact_kind(object) {
+        Some(Kind::List) => return context.list_get_item(object, key),
+        Some(Kind::Tuple) => return context.tuple_get_item(object, key),
+        Some(Kind::Dict) => return context.dict_get_item(object, key),
+        _ => {}
+    }
+    if let Some(result) = call_special(context, object, Special::GetItem, &[key])? {
+        return Ok(result);
+    }
+    // SAFETY: the caller holds the object.
+    if unsafe { object.is_kind(Kind::Class) } {
+        return context.class_get_item(object, key);
+    }
+    let name = context.class_name(context.class_of(object));
+    Err(context.raise(ClassId::TypeError, format_args!("'{}' object is not subscriptable", Display(name))))
+}
+
+/// `object[key] = value`.
+///
+/// # Errors
+/// What `__setitem__` raises; TypeError if there is none.
+pub(crate) fn set_item(context: &mut Context, object: Value, key: Value, value: Value) -> Result<()> {
+    match exact_kind(object) {
+        Some(Kind::List) => return context.list_set_item(object, key, value),
+        Some(Kind::Dict) => return context.dict_insert(object, key, value),
+        _ => {}
+    }
+    if call_special(context, object, Special::SetItem, &[key, value])?.is_some() {
+        return Ok(());
+    }
+    let name = context.class_name(context.class_of(object));
+    Err(context.raise(ClassId::TypeError, format_args!("'{}' object does not support item assignment", Display(name))))
+}
+
+/// `del object[key]`.
+///
+/// # Errors
+/// What `__delitem__` raises; TypeError if there is none.
+pub(crate) fn delete_item(context: &mut Context, object: Value, key: Value) -> Result<()> {
+    if call_special(context, object, Special::DelItem, &[key])?.is_some() {
+        return Ok(());
+    }
+    let name = context.class_name(context.class_of(object));
+    Err(context.raise(ClassId::TypeError, format_args!("'{}' object doesn't support item deletion", Display(name))))
+}
+
+/// `item in container`.
+///
+/// # Errors
+/// What the container's methods raise; TypeError if it is none.
+pub(crate) fn contains(context: &mut Context, container: Value, item: Value) -> Result<bool> {
+    match exact_kind(container) {
+        Some(Kind::Dict) => return Ok(context.dict_find(container.as_pointer(), item)?.is_some()),
+        Some(Kind::Set | Kind::FrozenSet) => return context.set_contains(container, item),
+        Some(_) => return Ok(super::sequence::find(context, container, item, 0, usize::MAX)?.is_some()),
+        None => {}
+    }
+    let class = context.class_of(container);
+    if let Some(method) = context.lookup_special(class, Special::Contains)? {
+        if method == Value::NONE {
+            let name = context.class_name(class);
+            return Err(context.raise(ClassId::TypeError, format_args!("'{}' object is not a container", Display(name))));
+        }
+        let result = call_found(context, method, container, &[item])?;
+        return truth(context, result);
+    }
+    if context.lookup_special(class, Special::Iter)?.is_none() && context.lookup_special(class, Special::GetItem)?.is_none() {
+        let name = context.class_name(class);
+        return Err(context.raise(ClassId::TypeError, format_args!("argument of type '{}' is not iterable", Display(name))));
+    }
+    let mut found = false;
+    for_each(context, container, |context, candidate| {
+        found = equal(context, candidate, item)?;
+        Ok(!found)
+    })?;
+    Ok(found)
+}
+
+/// `iter(value)`.
+///
+/// # Errors
+/// What `__iter__` raises; TypeError if the value is not iterable.
+pub(crate) fn iterator(context: &mut Context, value: Value) -> Result<Value> {
+    context.get_iterator(value)
+}
+
+/// The next item of an iterator; `None` when it is exhausted.
+///
+/// # Errors
+/// What `__next__` raises.
+pub(crate) fn next(context: &mut Context, iterator: Value) -> Result<Option<Value>> {
+    context.next_item(iterator)
+}
+
+/// Gives each item of an iterable to a function until that says no.
+///
+/// # Errors
+/// What the iteration or the function raises.
+pub(crate) fn for_each(
+    context: &mut Context,
+    iterable: Value,
+    mut function: impl FnMut(&mut Context, Value) -> Result<bool>,
+) -> Result<()> {
+    let iterator = iterator(context, iterable)?;
+    while let Some(item) = next(context, iterator)? {
+        if !function(context, item)? {
+            break;
+        }
+    }
+    Ok(())
+}
+
+/// `operator.index(value)`: an integer object.
+///
+/// # Errors
+/// TypeError, or what `__index__` raises.
+pub(crate) fn index(context: &mut Context, value: Value) -> Result<Value> {
+    // SAFETY: the caller holds the value.
+    if value.is_int() || value.is_bool() || unsafe { value.is_kind(Kind::BigInt) } {
+        return Ok(value);
+    }
+    match call_special(context, value, Special::Index, &[])? {
+        // SAFETY: a result is alive.
+        Some(result) if result.is_int() || result.is_bool() || unsafe { result.is_kind(Kind::BigInt) } => Ok(result),
+        Some(result) => {
+            let name = context.class_name(context.class_of(result));
+            Err(context.raise(ClassId::TypeError, format_args!("__index__ returned non-int (type {})", Display(name))))
+        }
+        None => {
+            let name = context.class_name(context.class_of(value));
+            Err(context.raise(
+                ClassId::TypeError,
+                format_args!("'{}' object cannot be interpreted as an integer", Display(name)),
+            ))
+        }
+    }
+}
+
+/// An index or count as a machine number.
+///
+/// # Errors
+/// TypeError; OverflowError if it does not fit.
+pub(crate) fn as_isize(context: &mut Context, value: Value) -> Result<isize> {
+    if value.is_int() {
+        return Ok(value.as_int());
+    }
+    let number = index(context, value)?;
+    match numbers::to_isize(number) {
+        Some(number) => Ok(number),
+        None => Err(context.raise(
+            ClassId::OverflowError,
+            format_args!("Python int too large to convert to C ssize_t"),
+        )),
+    }
+}
+
+/// Turns a StopIteration that is pending into the end of an iteration.
+///
+/// # Errors
+/// Any other exception stays pending.
+pub(crate) fn end_of_iteration(context: &mut Context, raised: Raised) -> Result<()> {
+    if context.exception_is(ClassId::StopIteration) {
+        context.machine.exception = Value::UNDEFINED;
+        return Ok(());
+    }
+    Err(raised)
+}

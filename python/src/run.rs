@@ -1,0 +1,223 @@
+//! Running source text: parse, compile, materialise, call.
+
+use core::fmt;
+use core::ptr::NonNull;
+
+use copperhead_stencils::layout::callable::Code;
+use copperhead_stencils::layout::container::Dict;
+use copperhead_stencils::value::Value;
+
+use crate::bytecode::compile::{self, CompileErrorKind, CompileOptions};
+use crate::bytecode::unit::CodeUnit;
+use crate::bytecode::verify::verify;
+use crate::context::Context;
+use crate::error::Result;
+use crate::memory::HeapChunks;
+use crate::objects::class_list::ClassId;
+use crate::source::arena::Arena;
+use crate::source::{error::ErrorKind, parse_expression, parse_interactive, parse_module};
+
+/// What of a source is run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mode {
+    /// A whole program.
+    Module,
+    /// One expression, whose value is the result.
+    Expression,
+    /// One statement typed at a prompt: the values of expressions are shown.
+    Interactive,
+}
+
+impl Context {
+    /// Compiles source text and gives the unit to a function, which must not keep it.
+    ///
+    /// # Errors
+    /// SyntaxError and its like, MemoryError, or what the function raises.
+    fn with_unit<T>(
+        &mut self,
+        source: &[u8],
+        file_name: Value,
+        mode: Mode,
+        function: impl FnOnce(&mut Context, &CodeUnit<'_>) -> Result<T>,
+    ) -> Result<T> {
+        let heap = NonNull::from(&mut self.heap);
+        // SAFETY: the heap stays in its place; the arena allocates only while parser and compiler run, which use no reference to it, and
+        // `function` reads what lies in the chunks without allocating in the arena.
+        let chunks = unsafe { HeapChunks::new(heap) };
+        let arena = Arena::new(&chunks);
+        let (options, limit) = (CompileOptions::default(), self.native_limit);
+        let compiled = match mode {
+            Mode::Module => parse_module(source, &arena, limit).map(|tree| compile::compile_module(tree, source, options, &arena, limit)),
+            Mode::Interactive => {
+                parse_interactive(source, &arena, limit).map(|tree| compile::compile_interactive(tree, source, options, &arena, limit))
+            }
+            Mode::Expression => {
+                parse_expression(source, &arena, limit).map(|tree| compile::compile_expression(tree, source, options, &arena, limit))
+            }
+        };
+        let unit = match compiled {
+            Ok(Ok(unit)) => unit,
+            Ok(Err(error)) => {
+                if error.kind == CompileErrorKind::OutOfMemory {
+                    return Err(self.raise_memory());
+                }
+                return Err(self.raise_syntax(ClassId::SyntaxError, format_args!("{}", error.message()), file_name, error.span, source));
+            }
+            Err(error) => {
+                let id = match error.kind {
+                    ErrorKind::Indentation => ClassId::IndentationError,
+                    ErrorKind::Tab => ClassId::TabError,
+                    ErrorKind::OutOfMemory => return Err(self.raise_memory()),
+                    ErrorKind::TooDeep => return Err(self.raise(ClassId::MemoryError, format_args!("{}", error.message()))),
+                    _ => ClassId::SyntaxError,
+                };
+                return Err(self.raise_syntax(id, format_args!("{}", error.message()), file_name, error.span, source));
+            }
+        };
+        if let Err(error) = verify(unit) {
+            return Err(self.raise(ClassId::SystemError, format_args!("the compiler made wrong bytecode: {error:?}")));
+        }
+        function(self, unit)
+    }
+
+    /// Compiles source text to a code object.
+    ///
+    /// # Errors
+    /// SyntaxError and its like, MemoryError.
+    pub(crate) fn compile_source(&mut self, source: &[u8], file_name: Value, mode: Mode) -> Result<*mut Code> {
+        self.with_unit(source, file_name, mode, |context, unit| context.materialise(unit, file_name))
+    }
+
+    /// Runs source text with the given globals.
+    ///
+    /// # Errors
+    /// What the program raises; SyntaxError.
+    pub fn run_source(&mut self, source: &[u8], file_name: &str, globals: *mut Dict) -> Result<Value> {
+        let file_name = self.new_str(file_name)?;
+        let code = self.compile_source(source, file_name, Mode::Module)?;
+        let function = self.new_function(code, globals)?;
+        self.run_function(function)
+    }
+
+    /// Writes to one of the program's streams.
+    pub(crate) fn write(&mut self, stream: crate::host::Stream, text: &str) -> bool {
+        // SAFETY: the host outlives the context.
+        unsafe { (*self.host).write(stream, text.as_bytes()).is_ok() }
+    }
+}
+
+/// A sink for reports that goes to a host's stream.
+pub struct StreamWriter<'c> {
+    /// The context.
+    pub context: &'c mut Context,
+    /// Where it goes.
+    pub stream: crate::host::Stream,
+}
+
+impl fmt::Write for StreamWriter<'_> {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        if self.context.write(self.stream, text) { Ok(()) } else { Err(fmt::Error) }
+    }
+}
+
+/// How a program ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// At its end.
+    Finished,
+    /// By `SystemExit`, with this status.
+    Exit(i32),
+    /// By an exception, whose report was written to the error stream.
+    Raised,
+    /// By a limit.
+    Terminated(crate::limits::Termination),
+}
+
+impl crate::vm::Vm<'_> {
+    /// Runs a program as `__main__`, with these words in `sys.argv`. An exception that nobody catches is reported on the host's error stream.
+    pub fn run_main(&mut self, source: &[u8], file_name: &str, arguments: &[&str]) -> Outcome {
+        self.enter(|context| {
+            let result = context.run_main(source, file_name, arguments);
+            context.outcome(result, source, file_name)
+        })
+    }
+
+    /// Writes a program's bytecode to the host's output.
+    pub fn disassemble(&mut self, source: &[u8], file_name: &str) -> Outcome {
+        self.enter(|context| {
+            let result = context.disassemble_source(source, file_name);
+            context.outcome(result, source, file_name)
+        })
+    }
+
+    /// Flushes the host's output.
+    pub fn flush(&mut self) {
+        self.enter(|context| {
+            // SAFETY: the host outlives the context. A host that cannot flush has nothing to do here.
+            let _ = unsafe { (*context.host).flush(crate::host::Stream::Output) };
+        });
+    }
+}
+
+impl Context {
+    fn run_main(&mut self, source: &[u8], file_name: &str, arguments: &[&str]) -> Result<Value> {
+        let list = self.arguments;
+        for argument in arguments {
+            let text = self.new_str(argument)?;
+            self.list_append(list, text)?;
+        }
+        let globals = self.main_globals(file_name)?;
+        self.run_source(source, file_name, globals)
+    }
+
+    /// The globals of a new `__main__` module.
+    fn main_globals(&mut self, file_name: &str) -> Result<*mut Dict> {
+        let name = self.intern("__main__")?;
+        let module = self.new_module(name)?;
+        // SAFETY: a module has a dict.
+        let globals = unsafe { (*module.as_pointer::<crate::objects::layout::Module>()).dict };
+        for name in ["__doc__", "__loader__", "__package__", "__spec__"] {
+            let name = self.intern(name)?;
+            self.table_store_name(globals, name, Value::NONE)?;
+        }
+        let (key, text) = (self.intern("__file__")?, self.new_str(file_name)?);
+        self.table_store_name(globals, key, text)?;
+        let modules: *mut Dict = self.modules.as_pointer();
+        self.table_store_name(modules, name, module)?;
+        Ok(globals)
+    }
+
+    /// Turns the end of a program into an outcome; reports an exception.
+    fn outcome(&mut self, result: Result<Value>, source: &[u8], file_name: &str) -> Outcome {
+        let outcome = match result {
+            _ if self.limits.terminated.is_some() => match self.limits.terminated {
+                Some(reason) => Outcome::Terminated(reason),
+                None => Outcome::Finished,
+            },
+            Ok(_) => Outcome::Finished,
+            Err(crate::error::Raised) => {
+                let exception = core::mem::replace(&mut self.machine.exception, Value::UNDEFINED);
+                match self.exit_status(exception) {
+                    Some(status) => Outcome::Exit(status),
+                    None => {
+                        crate::objects::traceback::report(self, exception, &[(file_name, source)]);
+                        Outcome::Raised
+                    }
+                }
+            }
+        };
+        // SAFETY: the host outlives the context.
+        let _ = unsafe { (*self.host).flush(crate::host::Stream::Output) };
+        outcome
+    }
+
+    fn disassemble_source(&mut self, source: &[u8], file_name: &str) -> Result<Value> {
+        let file = self.new_str(file_name)?;
+        self.with_unit(source, file, Mode::Module, |context, unit| {
+            let mut writer = StreamWriter { context, stream: crate::host::Stream::Output };
+            // A host that cannot write shows nothing.
+            let _ = crate::bytecode::disassemble::disassemble_unit(unit, &mut writer);
+            Ok(Value::NONE)
+        })
+    }
+}

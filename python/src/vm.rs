@@ -1,0 +1,325 @@
+//! What an embedder sees: a VM over a piece of memory, running source, calling functions, its limits.
+
+use core::marker::PhantomData;
+use core::ptr::NonNull;
+use core::sync::atomic::AtomicBool;
+
+use copperhead_core::buffer::CodeBuffer;
+use copperhead_stencils::BYTECODE_COUNT;
+use copperhead_stencils::layout::machine::{Entries, Landing, Machine};
+use copperhead_stencils::layout::object::Kind;
+use copperhead_stencils::value::Value;
+
+use crate::context::Context;
+use crate::error::{Raised, Result};
+use crate::host::Host;
+use crate::interpret::helpers::HELPERS;
+use crate::jit::{Jit, JitOptions, JitStatistics};
+use crate::limits::{Limits, Termination, request_interrupt};
+use crate::memory::Heap;
+use crate::numeric::hash::HashKey;
+use crate::objects::class_list::{CLASS_COUNT, ClassId};
+use crate::objects::intern::Interned;
+use crate::objects::special;
+use crate::objects::table::BUFFER_DATA;
+
+/// Why a VM could not be made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SetupError {
+    /// The memory is too small for what every VM holds.
+    MemoryTooSmall,
+}
+
+/// How a VM is made.
+#[derive(Clone, Copy, Debug)]
+pub struct Options {
+    /// What is compiled, and when.
+    pub jit: JitOptions,
+    /// Bytes for the frames of Python functions; at least a few KiB. `None`: an eighth of the memory, at most 1 MiB.
+    pub stack_bytes: Option<usize>,
+    /// The seed of string hashing, as `PYTHONHASHSEED`; `None`: from the host's entropy.
+    pub hash_seed: Option<u32>,
+    /// How deep calls may nest.
+    pub recursion_limit: usize,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Options { jit: JitOptions::default(), stack_bytes: None, hash_seed: None, recursion_limit: 1000 }
+    }
+}
+
+/// A Python virtual machine in memory that the embedder gave.
+pub struct Vm<'m> {
+    context: NonNull<Context>,
+    memory: PhantomData<&'m mut [u8]>,
+}
+
+/// Asks a running VM to stop, from another thread or an interrupt handler.
+#[derive(Clone, Copy)]
+pub struct InterruptHandle<'m> {
+    machine: *mut Machine,
+    flag: *const AtomicBool,
+    memory: PhantomData<&'m AtomicBool>,
+}
+
+// SAFETY: the handle only stores to an atomic flag and to the countdown, a single word that its owner reads and writes volatile; a
+// lost store delays the interrupt to the next refill of the countdown. Both lie in memory that is borrowed for 'm.
+unsafe impl Send for InterruptHandle<'_> {}
+// SAFETY: as above.
+unsafe impl Sync for InterruptHandle<'_> {}
+
+impl InterruptHandle<'_> {
+    /// Asks the VM to stop soon.
+    pub fn interrupt(&self) {
+        // SAFETY: context and flag live as long as the memory is lent.
+        unsafe { request_interrupt(self.machine, &*self.flag) }
+    }
+}
+
+impl<'m> Vm<'m> {
+    /// Makes a VM in the memory, over a host's services and code memory.
+    ///
+    /// # Errors
+    /// See [`SetupError`].
+    pub fn new(
+        memory: &'m mut [u8],
+        host: &'m mut (dyn Host + 'm),
+        code: &'m mut (dyn CodeBuffer + 'm),
+        options: Options,
+    ) -> core::result::Result<Vm<'m>, SetupError> {
+        let start = memory.as_mut_ptr().expose_provenance();
+        let end = start.saturating_add(memory.len());
+        let context_start = start.next_multiple_of(16);
+        let stack_start = context_start.saturating_add(size_of::<Context>()).next_multiple_of(16);
+        let stack_bytes = options.stack_bytes.unwrap_or((memory.len() / 8).min(1 << 20)) & !15;
+        let heap_start = stack_start.saturating_add(stack_bytes);
+        if heap_start.saturating_add(4096) > end {
+            return Err(SetupError::MemoryTooSmall);
+        }
+        let context: *mut Context = core::ptr::with_exposed_provenance_mut(context_start);
+        let stack_base: *mut Value = core::ptr::with_exposed_provenance_mut(stack_start);
+        let Some(heap_base) = NonNull::new(core::ptr::with_exposed_provenance_mut::<u8>(heap_start)) else {
+            return Err(SetupError::MemoryTooSmall);
+        };
+        // SAFETY: the rest of the memory is the heap's alone.
+        let Ok(mut heap) = (unsafe { Heap::new(heap_base, end - heap_start) }) else {
+            return Err(SetupError::MemoryTooSmall);
+        };
+        heap.pace(true);
+        // The context must not name 'm; the VM, which has the only handle to it, does.
+        let host: *mut (dyn Host + 'm) = host;
+        // SAFETY: only the lifetime changes.
+        let host = unsafe { core::mem::transmute::<*mut (dyn Host + 'm), *mut dyn Host>(host) };
+        let code: *mut (dyn CodeBuffer + 'm) = code;
+        // SAFETY: only the lifetime changes.
+        let code = unsafe { core::mem::transmute::<*mut (dyn CodeBuffer + 'm), *mut dyn CodeBuffer>(code) };
+        // SAFETY: the host lives for 'm.
+        let (native_limit, hash_key) = unsafe { ((*host).native_stack_limit(), hash_key(&mut *host, options.hash_seed)) };
+        let machine = Machine {
+            countdown: 0,
+            stack_limit: stack_base,
+            exception: Value::UNDEFINED,
+            table: core::ptr::null(),
+            fp: core::ptr::null_mut(),
+            stress_countdown: 0,
+            machine_bytecodes: 0,
+            interpreted_bytecodes: 0,
+            exits: 0,
+            uncounted_table: core::ptr::null(),
+            builtins: core::ptr::null_mut(),
+            landing: Landing { fp: core::ptr::null_mut(), pc: core::ptr::null_mut(), result: 0 },
+            entries: Entries::default(),
+            helpers: HELPERS,
+        };
+        // SAFETY: the memory at the context's address is large enough, aligned, and lent for 'm.
+        unsafe {
+            context.write(Context {
+                machine,
+                heap,
+                stack_base,
+                stack_end: stack_base.wrapping_byte_add(stack_bytes),
+                native_limit,
+                native_base: 0,
+                host,
+                classes: [core::ptr::null_mut(); CLASS_COUNT],
+                shapes: [core::ptr::null_mut(); CLASS_COUNT],
+                interned: Interned::EMPTY,
+                special_names: [Value::UNDEFINED; special::COUNT],
+                handled: Value::NONE,
+                memory_error: Value::UNDEFINED,
+                empty_tuple: Value::UNDEFINED,
+                empty_str: Value::UNDEFINED,
+                characters: [Value::UNDEFINED; 256],
+                dict_version: 0,
+                modules: Value::UNDEFINED,
+                builtins: Value::UNDEFINED,
+                hash_key,
+                native_floor: core::ptr::null_mut(),
+                limits: Limits { recursion_limit: options.recursion_limit, ..Limits::NONE },
+                jit: Jit::new(options.jit, code),
+                codes: Value::UNDEFINED,
+                repr_stack: Value::UNDEFINED,
+                arguments: Value::UNDEFINED,
+                foreign: core::ptr::null_mut(),
+                lookups: core::ptr::null_mut(),
+                embedded_error: Value::UNDEFINED,
+                counting_table: core::ptr::null_mut(),
+            });
+            crate::engine::install(&mut (*context).machine);
+        }
+        let Some(context) = NonNull::new(context) else {
+            return Err(SetupError::MemoryTooSmall);
+        };
+        let mut vm = Vm { context, memory: PhantomData };
+        match vm.enter(Context::bootstrap) {
+            Ok(()) => Ok(vm),
+            Err(Raised) => Err(SetupError::MemoryTooSmall),
+        }
+    }
+
+    /// Runs something inside the VM: from here on the native stack is scanned by the collector.
+    pub fn enter<T>(&mut self, function: impl FnOnce(&mut Context) -> T) -> T {
+        let marker = 0usize;
+        // SAFETY: the context is alive, and this VM has the only handle to it.
+        let context = unsafe { self.context.as_mut() };
+        let outermost = context.native_base == 0;
+        if outermost {
+            context.native_base = (&raw const marker).addr();
+            // The marker's own frame belongs to what is scanned.
+            context.native_base = context.native_base.saturating_add(256);
+            context.refill();
+            context.lower_stack_limit();
+        }
+        let result = enter_frame(context, function);
+        // SAFETY: as above.
+        let context = unsafe { self.context.as_mut() };
+        if outermost {
+            context.native_base = 0;
+        }
+        result
+    }
+
+    /// A handle by which others stop this VM.
+    pub fn interrupt_handle(&self) -> InterruptHandle<'m> {
+        let context = self.context.as_ptr();
+        // SAFETY: the context is alive.
+        unsafe { InterruptHandle { machine: &raw mut (*context).machine, flag: &raw const (*context).limits.interrupted, memory: PhantomData } }
+    }
+
+    /// Limits the steps (back edges and calls) of what runs from now on; `None`: no limit.
+    pub fn limit_steps(&mut self, steps: Option<u64>) {
+        self.context_mut().limits.steps_left = steps;
+    }
+
+    /// Ends what runs at a time of the host's monotonic clock, in nanoseconds; `None`: never.
+    pub fn limit_time(&mut self, deadline_nanoseconds: Option<u64>) {
+        self.context_mut().limits.deadline_nanoseconds = deadline_nanoseconds;
+    }
+
+    /// Limits the heap, in bytes: above `soft` the program gets MemoryError, above `hard` its run is ended.
+    pub fn limit_memory(&mut self, soft: usize, hard: usize) {
+        self.context_mut().heap.set_limits(soft, hard);
+    }
+
+    /// Whether an [`InterruptHandle`] raises KeyboardInterrupt, which the program can catch, or ends the run.
+    pub fn interrupts_raise(&mut self, raise: bool) {
+        self.context_mut().limits.interrupt_raises = raise;
+    }
+
+    /// Why the last run was ended, if it was ended by a limit.
+    pub fn termination(&self) -> Option<Termination> {
+        // SAFETY: the context is alive.
+        unsafe { (*self.context.as_ptr()).limits.terminated }
+    }
+
+    /// What the JIT did so far.
+    pub fn jit_statistics(&self) -> JitStatistics {
+        // SAFETY: the context is alive.
+        unsafe { (*self.context.as_ptr()).jit.statistics }
+    }
+
+    /// Bytecodes run as machine code, bytecodes run interpreted (both only if counted), exits from machine code.
+    pub fn executed(&self) -> (u64, u64, u64) {
+        // SAFETY: the context is alive.
+        let machine = unsafe { &(*self.context.as_ptr()).machine };
+        (machine.machine_bytecodes, machine.interpreted_bytecodes, machine.exits)
+    }
+
+    /// Cells allocated so far.
+    pub fn allocations(&self) -> u64 {
+        // SAFETY: the context is alive.
+        unsafe { (*self.context.as_ptr()).heap.usage().allocations }
+    }
+
+    /// For tests: the nth allocation from now on fails, and the attempt behind the collection that follows, too.
+    pub fn fail_allocation(&mut self, nth: u64) {
+        self.context_mut().heap.inject_faults(nth, 2);
+    }
+
+    fn context_mut(&mut self) -> &mut Context {
+        // SAFETY: the context is alive, and this VM has the only handle to it.
+        unsafe { self.context.as_mut() }
+    }
+}
+
+impl Drop for Vm<'_> {
+    fn drop(&mut self) {
+        // SAFETY: the context is dropped once; what it holds in the heap goes with the memory.
+        unsafe { core::ptr::drop_in_place(self.context.as_ptr()) }
+    }
+}
+
+/// A frame of its own, so that everything `function` holds lies below the marker.
+#[inline(never)]
+fn enter_frame<T>(context: &mut Context, function: impl FnOnce(&mut Context) -> T) -> T {
+    function(context)
+}
+
+/// The key of string hashing.
+fn hash_key(host: &mut dyn Host, seed: Option<u32>) -> HashKey {
+    match seed {
+        Some(seed) => HashKey::from_seed(seed),
+        None => {
+            let mut bytes = [0u8; 16];
+            // Without entropy the key is that of seed 0, documented with `Host::entropy`.
+            let _ = host.entropy(&mut bytes);
+            HashKey::from_bytes(bytes)
+        }
+    }
+}
+
+impl Context {
+    /// Makes what every VM holds: classes, built-ins, modules.
+    fn bootstrap(&mut self) -> Result<()> {
+        self.empty_str = Value::UNDEFINED;
+        crate::objects::class::bootstrap(self)?;
+        self.empty_str = self.new_str_cell(0, 1, true)?;
+        self.empty_tuple = self.new_tuple_of(0)?;
+        self.memory_error = self.new_exception(ClassId::MemoryError, &[])?;
+        self.modules = Value::from_pointer(self.new_dict()?);
+        let builtins = self.new_dict()?;
+        self.builtins = Value::from_pointer(builtins);
+        self.machine.builtins = builtins;
+        self.codes = self.new_list(&[])?;
+        self.repr_stack = self.new_list(&[])?;
+        self.arguments = self.new_list(&[])?;
+        crate::builtins::install(self)?;
+        if self.jit.options.count { self.install_counting_table() } else { Ok(()) }
+    }
+
+    /// A dispatch table whose every handler counts and goes on to the real one.
+    fn install_counting_table(&mut self) -> Result<()> {
+        let cell = self.allocate(Kind::Bytes8, BUFFER_DATA + BYTECODE_COUNT * size_of::<usize>())?;
+        // SAFETY: the cell has room behind its header.
+        unsafe {
+            let table: *mut usize = cell.as_ptr().byte_add(BUFFER_DATA).cast();
+            for place in 0..BYTECODE_COUNT {
+                *table.add(place) = crate::engine::counting_handler();
+            }
+            self.counting_table = table;
+        }
+        self.machine.table = self.counting_table.cast();
+        Ok(())
+    }
+}
