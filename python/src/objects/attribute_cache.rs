@@ -20,6 +20,9 @@ use crate::context::Context;
 use crate::error::Result;
 use crate::interpret::quicken::{opcode, set_opcode};
 
+/// Marks the shapes of those instructions that use the cells in another way than their neighbours, see the instructions.
+const MARK: u64 = 1;
+
 /// Whether an object's attributes are what its class and shape say: it is no class, module or `super`.
 fn is_ordinary(object: Value) -> bool {
     !matches!(kind(object), None | Some(Kind::Class | Kind::Module | Kind::Super))
@@ -103,7 +106,7 @@ impl Context {
                 && !self.is_volatile(class)
             {
                 self.note_cached(class);
-                fill(self, pc, Opcode::LoadAttributeClass, &[address(shape), found.0 as u64]);
+                fill(self, pc, Opcode::LoadAttributeClass, &[address(shape) | MARK, found.0 as u64]);
                 return Ok(found);
             }
         }
@@ -158,7 +161,7 @@ impl Context {
             let fresh = (*object.as_pointer::<Object>()).shape;
             if slot < MOST_SLOTS && !is_dictionary(fresh) {
                 self.note_cached(class);
-                fill(self, pc, Opcode::StoreAttributeNew, &[address(shape), offset_of_slot(slot), address(fresh)]);
+                fill(self, pc, Opcode::StoreAttributeNew, &[address(shape) | MARK, offset_of_slot(slot), address(fresh)]);
             }
         }
         Ok(())

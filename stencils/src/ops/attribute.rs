@@ -12,6 +12,13 @@ unsafe fn has_shape(value: Value, cell: *mut u64) -> bool {
     unsafe { value.is_pointer() && (*value.as_pointer::<Object>()).shape.addr() as u64 == *cell }
 }
 
+/// The same for a cell that holds the address plus one. Of two instructions that use the same cells in different ways one marks
+/// its shapes so: machine code made for the other never takes them for its own.
+#[inline(always)]
+unsafe fn has_marked_shape(value: Value, cell: *mut u64) -> bool {
+    unsafe { value.is_pointer() && ((*value.as_pointer::<Object>()).shape.addr() as u64).wrapping_add(1) == *cell }
+}
+
 /// a = attribute of b. Not yet specialised. Cells: name; shape; what the shape's kind of cache needs.
 #[inline(always)]
 pub unsafe fn load_generic<F: Form>(s: State) -> Flow {
@@ -36,13 +43,13 @@ pub unsafe fn load_slot<F: Form>(s: State) -> Flow {
     Flow::Slow
 }
 
-/// a = attribute of b, found on the class and not bound. Cells: name; shape; the value.
+/// a = attribute of b, found on the class and not bound. Cells: name; marked shape; the value.
 #[inline(always)]
 pub unsafe fn load_class_value<F: Form>(s: State) -> Flow {
     unsafe {
         let object = F::read::<1>(&s);
         let cell = F::cell(&s);
-        if has_shape(object, cell.add(1)) {
+        if has_marked_shape(object, cell.add(1)) {
             F::write::<0>(&s, Value(*cell.add(2) as usize));
             return Flow::Next;
         }
@@ -74,13 +81,13 @@ pub unsafe fn store_slot<F: Form>(s: State) -> Flow {
     Flow::Slow
 }
 
-/// Attribute of the instance a, which it gets now, = b: the instance moves to the new shape.
+/// Attribute of the instance a, which it gets now, = b: the instance moves to the new shape. The shape is marked.
 #[inline(always)]
 pub unsafe fn store_new_slot<F: Form>(s: State) -> Flow {
     unsafe {
         let object = F::read::<0>(&s);
         let cell = F::cell(&s);
-        if has_shape(object, cell.add(1)) {
+        if has_marked_shape(object, cell.add(1)) {
             let instance = object.as_pointer::<Instance>();
             let offset = *cell.add(2) as usize;
             if offset < (*instance).object.header.extra as usize * size_of::<Value>() {

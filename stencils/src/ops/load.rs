@@ -87,15 +87,15 @@ pub unsafe fn load_global<F: Form>(s: State) -> Flow {
     Flow::Slow
 }
 
-/// a = the built-in named by the first cell, which no global hides. Cells: name; version of the globals
-/// that lack the name; version of the built-ins; the number of their dict's entry.
+/// a = the built-in named by the first cell, which no global hides. Cells: name; complement of the version of the globals
+/// that lack the name, so that machine code made for `LoadGlobal` never takes it for its own; version of the built-ins; the number of their dict's entry.
 #[inline(always)]
 pub unsafe fn load_builtin<F: Form>(s: State) -> Flow {
     unsafe {
         let cell = F::cell(&s);
         let globals: *mut Dict = (*frame::function(s.fp)).globals;
         let builtins: *mut Dict = (*s.vm).builtins;
-        if (*globals).version as u64 == *cell.add(1) && (*builtins).version as u64 == *cell.add(2) {
+        if !((*globals).version as u64) == *cell.add(1) && (*builtins).version as u64 == *cell.add(2) {
             let entry = (*builtins).entries.add(*cell.add(3) as usize);
             F::write::<0>(&s, (*entry).value);
             return Flow::Next;
