@@ -308,8 +308,11 @@ pub(crate) fn hash(context: &mut Context, value: Value) -> Result<usize> {
         Some(method) if method != Value::NONE => {
             let result = call_found(context, method, value, &[])?;
             match numbers::hash(result) {
-                // The result itself is the hash if it fits; larger integers are hashed.
-                Some(hash) => Ok(if result.is_int() { crate::objects::number_glue::valid_hash(result.as_int()) } else { hash }),
+                // The result itself is the hash if it fits a word; larger integers are hashed.
+                Some(hash) => Ok(match numbers::to_isize(result) {
+                    Some(number) => numbers::valid_hash(number),
+                    None => hash,
+                }),
                 None => Err(context.raise(ClassId::TypeError, format_args!("__hash__ method should return an integer"))),
             }
         }

@@ -75,7 +75,7 @@ pub(crate) fn to_i128(value: Value) -> Option<i128> {
         for index in 0..(*object).length {
             let limb = *limbs.add(index);
             let shift = u32::try_from(index).ok()?.checked_mul(usize::BITS)?;
-            if shift.checked_add(usize::BITS)? > 127 {
+            if shift.checked_add(usize::BITS)? > 128 {
                 if limb != 0 {
                     return None;
                 }

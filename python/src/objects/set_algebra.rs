@@ -5,9 +5,7 @@ use copperhead_stencils::layout::object::Kind;
 use copperhead_stencils::operation::Comparison;
 use copperhead_stencils::value::Value;
 
-use super::class_list::ClassId;
 use super::construct::is_exact;
-use super::layout::Set;
 use super::native::Arguments;
 use super::sequence::{self, POLL_INTERVAL};
 use super::dict;
@@ -474,16 +472,7 @@ pub(crate) fn copy(context: &mut Context, arguments: &Arguments) -> Result<Value
     if kind == Kind::FrozenSet && is_exact(set) {
         return Ok(set);
     }
-    let class = context.class_of(set);
-    let built_in = sequence::is_built_in(class);
-    let result = if built_in {
-        Value::from_pointer(context.new_set_like(kind)?)
-    } else {
-        let holder = [Value::from_pointer(class)];
-        let given = Arguments { first: holder.as_ptr(), count: 1, names: Value::UNDEFINED, data: 0 };
-        let id = if kind == Kind::FrozenSet { ClassId::FrozenSet } else { ClassId::Set };
-        Value::from_pointer(context.new_for::<Set>(&given, id, kind, size_of::<Set>())?)
-    };
+    let result = Value::from_pointer(context.new_set_like(kind)?);
     context.set_update(result, set)?;
     Ok(result)
 }
