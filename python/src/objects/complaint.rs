@@ -122,6 +122,25 @@ impl Context {
         self.raise(ClassId::TypeError, format_args!("{name} takes no keyword arguments"))
     }
 
+    /// A method got no object.
+    #[cold]
+    pub(crate) fn complain_no_receiver(&mut self, function: *mut NativeFunction) -> Raised {
+        // SAFETY: the function is being called.
+        let (method, owner) = unsafe { ((*function).method, (*function).owner) };
+        let class = as_class(owner).map_or(Value::NONE, |class| self.class_name(class));
+        let special = method.name.starts_with("__");
+        if special {
+            return self.raise(
+                ClassId::TypeError,
+                format_args!("descriptor '{}' of '{}' object needs an argument", method.name, Display(class)),
+            );
+        }
+        self.raise(
+            ClassId::TypeError,
+            format_args!("unbound method {}.{}() needs an argument", Display(class), method.name),
+        )
+    }
+
     /// The name of the class whose `__new__` or `__init__` a native function is.
     fn constructed_by(&self, function: *mut NativeFunction) -> Option<Value> {
         // SAFETY: the function is being called.

@@ -252,7 +252,7 @@ fn write_last_lines(context: &mut Context, exception: Value, out: &mut dyn fmt::
     } else {
         match context.text_of_exception(exception) {
             Some(message) if text::length(message) == 0 => writeln!(out, "{name}")?,
-            Some(message) => writeln!(out, "{name}: {}{}", Display(message), traceback_line::Suggestion(context, exception))?,
+            Some(message) => writeln!(out, "{name}: {}", Display(message))?,
             None => writeln!(out, "{name}: <exception str() failed>")?,
         }
     }
