@@ -173,10 +173,7 @@ impl Context {
         let (method, data) = unsafe { ((*function).method, (*function).data) };
         let receiver = usize::from(method.binding != Binding::Static);
         if receiver > count {
-            return Err(self.raise(
-                ClassId::TypeError,
-                format_args!("unbound method {}() needs an argument", method.name),
-            ));
+            return Err(self.complain_no_receiver(function));
         }
         let mut arguments = Arguments { first: fp, count, names: Value::UNDEFINED, data };
         match method.parameters {
@@ -199,6 +196,7 @@ impl Context {
             }
             Parameters::Raw => arguments.names = names,
         }
+        self.check_native_receiver(function, &arguments)?;
         // While it runs, the arguments must be below what it calls itself: the stack's top is computed from the machine's fp, and
         // arguments of calls lie inside the caller's frame. Entries from Rust have no frame of their own: see `stack_top`.
         let saved_floor = self.native_floor;

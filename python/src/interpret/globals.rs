@@ -38,7 +38,7 @@ impl Context {
             if let Some(entry) = find_name(builtins, name) {
                 let value = (*(*builtins).entries.add(entry as usize)).value;
                 if builtins == self.machine.builtins {
-                    *cells.add(1) = (*globals).version as u64;
+                    *cells.add(1) = !((*globals).version as u64);
                     *cells.add(2) = (*builtins).version as u64;
                     *cells.add(3) = u64::from(entry);
                     set_opcode(pc, Opcode::LoadBuiltin);

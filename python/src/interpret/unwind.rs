@@ -4,9 +4,11 @@ use copperhead_stencils::layout::callable::Code;
 use copperhead_stencils::layout::frame;
 use copperhead_stencils::layout::machine::Landing;
 use copperhead_stencils::layout::object::Kind;
+use copperhead_stencils::list::Opcode;
 use copperhead_stencils::value::Value;
 
 use super::frames;
+use super::quicken::opcode;
 use crate::bytecode::materialise::handler_for;
 use crate::context::Context;
 use crate::jit::region;
@@ -28,7 +30,9 @@ impl Context {
                     let code = self.code_of_frame(fp).unwrap_or(core::ptr::null_mut());
                     if !code.is_null() && !pc.is_null() {
                         let word = usize::try_from(pc.offset_from((*code).instructions)).unwrap_or(0);
-                        self.extend_traceback(code, word);
+                        if !raises_again(pc) {
+                            self.extend_traceback(code, word);
+                        }
                         if self.limits.terminated.is_none()
                             && let Some((target, slot)) = handler_for(code, word)
                         {
@@ -87,4 +91,13 @@ impl Context {
             (*exception.as_pointer::<Exception>()).traceback = Value::from_pointer(entry);
         }
     }
+}
+
+/// Whether the instruction raises again what was raised before: the traceback has an entry for the frame already.
+///
+/// # Safety
+/// `pc` is an instruction of a live code object.
+unsafe fn raises_again(pc: *mut u64) -> bool {
+    // SAFETY: the caller's contract.
+    matches!(unsafe { opcode(pc) }, Some(Opcode::Reraise | Opcode::RaiseAgain))
 }
