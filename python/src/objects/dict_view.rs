@@ -103,13 +103,14 @@ impl Context {
         match flags {
             DictView::KEYS => Ok(self.dict_find(dict, value)?.is_some()),
             DictView::VALUES => {
-                let mut number = 0usize;
-                while let Some((at, entry)) = self.table_next(dict, number) {
-                    if sequence::quick_equal(self, entry.value, value)? {
+                let iterator = self.view_iterator(view, 0)?;
+                let mut turns = 0usize;
+                while let Some(candidate) = self.next_item(iterator)? {
+                    if sequence::quick_equal(self, candidate, value)? {
                         return Ok(true);
                     }
-                    number = at.wrapping_add(1);
-                    if number % POLL_INTERVAL == 0 {
+                    turns = turns.wrapping_add(1);
+                    if turns % POLL_INTERVAL == 0 {
                         self.poll_native()?;
                     }
                 }
