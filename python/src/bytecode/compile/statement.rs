@@ -241,6 +241,7 @@ impl<'a> Compiler<'a, '_> {
             self.at(span);
             self.emit(Opcode::Call, [exception, exception, 1])?;
         }
+        self.at(test.span);
         self.emit(Opcode::Raise, [exception, 0, 0])?;
         self.place(end)
     }
