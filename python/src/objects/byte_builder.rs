@@ -24,11 +24,6 @@ impl<'c> ByteBuilder<'c> {
         ByteBuilder { context, data: core::ptr::null_mut(), capacity: 0, length: 0 }
     }
 
-    /// Bytes so far.
-    pub(crate) fn len(&self) -> usize {
-        self.length
-    }
-
     /// Makes room for more bytes.
     ///
     /// # Errors
@@ -94,15 +89,6 @@ impl<'c> ByteBuilder<'c> {
             self.length = self.length.wrapping_add(count);
         }
         Ok(())
-    }
-
-    /// The bytes so far. Valid until more are added.
-    pub(crate) fn as_slice(&self) -> &[u8] {
-        if self.length == 0 {
-            return &[];
-        }
-        // SAFETY: so many bytes were written.
-        unsafe { core::slice::from_raw_parts(self.data, self.length) }
     }
 
     /// The bytes object.

@@ -119,7 +119,7 @@ fn repr(context: &mut Context, arguments: &Arguments) -> Result<Value> {
     let mut builder = TextBuilder::new(context);
     builder.push_str(name)?;
     builder.push(u32::from(b'('))?;
-    shared::push_repr(&mut builder, own(arguments))?;
+    shared::push_repr(&mut builder, own(arguments), true)?;
     builder.push(u32::from(b')'))?;
     builder.finish()
 }
@@ -238,7 +238,14 @@ fn iadd(context: &mut Context, arguments: &Arguments) -> Result<Value> {
         let (own, given) = (context.type_name(arguments.get(0)), context.type_name(arguments.get(1)));
         return Err(context.raise(ClassId::TypeError, format_args!("can't concat {given} to {own}")));
     }
-    let bytes = apart(context, array(arguments), arguments.get(1))?;
+    // The buffer of an array that is added to itself is in use meanwhile: as in CPython, that is refused.
+    if arguments.get(1) == arguments.get(0) && !own(arguments).is_empty() {
+        return Err(context.raise(
+            ClassId::BufferError,
+            format_args!("Existing exports of data: object cannot be re-sized"),
+        ));
+    }
+    let bytes = required(context, arguments.get(1))?;
     put(context, array(arguments), usize::MAX, 0, bytes)?;
     Ok(arguments.get(0))
 }

@@ -103,6 +103,6 @@ pub(crate) fn argument(context: &mut Context, spec: Value) -> Result<Value> {
     if text::is_str(spec) {
         return Ok(spec);
     }
-    let name = context.type_name(spec);
+    let name = super::str::given_name(context, spec);
     Err(context.raise(ClassId::TypeError, format_args!("__format__() argument must be str, not {name}")))
 }

@@ -28,7 +28,12 @@ impl Context {
     /// # Errors
     /// MemoryError.
     pub(crate) fn intern(&mut self, text: &str) -> Result<Value> {
-        let hash = text::hash_of_text(self, text);
+        if !text.is_ascii() {
+            // The hash is that of the storage, which only a str has.
+            let fresh = self.new_str(text)?;
+            return self.intern_str(fresh);
+        }
+        let hash = text::hash_bytes(self, text.as_bytes());
         if let Some(found) = self.find_interned(hash, |candidate| text::equals_text(candidate, text)) {
             return Ok(found);
         }

@@ -4,7 +4,8 @@
 //! |---|---|
 //! | [`basics`] | construction, comparison, items, concatenation, repetition |
 //! | [`search`], [`find`] | looking for one text in another; the methods that do |
-//! | [`split`], [`pieces`] | taking texts apart; the methods that do, and those that put together, pad and translate |
+//! | [`split`], [`pieces`] | taking texts apart; the methods that do, and those that put together and pad |
+//! | [`translate`] | `maketrans`, `translate` |
 //! | [`case`] | upper, lower, title case; properties of characters |
 //! | [`encode`], [`decode`] | to bytes and back |
 
@@ -17,6 +18,7 @@ pub(crate) mod find;
 pub(crate) mod pieces;
 pub(crate) mod search;
 pub(crate) mod split;
+pub(crate) mod translate;
 
 use copperhead_stencils::value::Value;
 
@@ -74,8 +76,8 @@ pub static METHODS: &[Method] = &[
     Method::new("ljust", pieces::ljust, 1, 2),
     Method::new("rjust", pieces::rjust, 1, 2),
     Method::new("zfill", pieces::zfill, 1, 1),
-    Method::new("maketrans", pieces::maketrans, 1, 3).unbound(),
-    Method::new("translate", pieces::translate, 1, 1),
+    Method::new("maketrans", translate::maketrans, 1, 3).unbound(),
+    Method::new("translate", translate::translate, 1, 1),
     Method::new("lower", case::lower, 0, 0),
     Method::new("upper", case::upper, 0, 0),
     Method::new("casefold", case::casefold, 0, 0),
@@ -108,12 +110,22 @@ pub(crate) fn string_argument(context: &mut Context, arguments: &Arguments, name
     if text::is_str(value) {
         return Ok(value);
     }
-    let given = context.type_name(value);
+    let given = given_name(context, value);
     Err(if number == 0 {
         context.raise(ClassId::TypeError, format_args!("{name}() argument must be str, not {given}"))
     } else {
         context.raise(ClassId::TypeError, format_args!("{name}() argument {number} must be str, not {given}"))
     })
+}
+
+/// What messages about a wrong argument call it: its class, but None itself.
+pub(crate) fn given_name(context: &mut Context, value: Value) -> text::Display {
+    if value == Value::NONE
+        && let Ok(name) = context.new_str("None")
+    {
+        return text::Display(name);
+    }
+    context.type_name(value)
 }
 
 /// The bounds that a search is given, as indices: the end lies within, the start may lie behind it.
@@ -161,7 +173,7 @@ pub(crate) fn codec_names<'a>(
     for (place, (value, name)) in names.iter_mut().zip([(encoding, "encoding"), (errors, "errors")]) {
         let Some(value) = value else { continue };
         if !text::is_str(value) {
-            let given = context.type_name(value);
+            let given = if function == "str" { context.type_name(value) } else { given_name(context, value) };
             return Err(context.raise(
                 ClassId::TypeError,
                 format_args!("{function}() argument '{name}' must be str, not {given}"),

@@ -51,7 +51,7 @@ for make in [bytes, bytearray]:
         ("percent", lambda: make(b"%c") % 300), ("percent", lambda: make(b"%d %d") % 1), ("percent", lambda: make(b"a") % 1),
     ]:
         show(name, function)
-    show("new", lambda: [make(), make(3), make([1, 2, 255]), make("é", "utf-8"), make("é", encoding="latin-1"), make(range(3)), make(b"copy"), make(x for x in [65])])
+    show("new", lambda: [make(), make(3), make([1, 2, 255]), make("é", "utf-8"), make("é", encoding="latin-1"), make(range(3)), make(b"copy"), make({65: 1})])
 
 print(hash(b"abc") == hash(b"ab" + b"c"), {b"k": 1}[b"k"])
 show("hash", lambda: hash(bytearray()))
@@ -80,16 +80,17 @@ array *= 2
 print(array, array.copy() == array, array.copy() is array)
 array.reverse()
 print(array)
-array += array
+array.extend(array)
 array[2:2] = array
 print(array, len(array))
 del array[::-3]
 print(array)
 array.clear()
+same = bytearray(b"x")
 print(array, len(array), array == b"")
 for name, function in [
     ("append", lambda: array.append(256)), ("append", lambda: array.append("x")), ("pop", lambda: array.pop()), ("remove", lambda: array.remove(5)),
-    ("extend", lambda: array.extend("x")), ("extend", lambda: array.extend(5)), ("extend", lambda: array.extend([1, 300])), ("iadd", lambda: array.__iadd__("x")),
+    ("extend", lambda: array.extend("x")), ("iadd", lambda: same.__iadd__(same)), ("extend", lambda: array.extend(5)), ("extend", lambda: array.extend([1, 300])), ("iadd", lambda: array.__iadd__("x")),
     ("setitem", lambda: array.__setitem__(0, 5)), ("setitem", lambda: array.__setitem__(slice(0, 1), 5)), ("setitem", lambda: array.__setitem__("x", 5)),
     ("delitem", lambda: array.__delitem__(3)), ("pop", lambda: bytearray(b"a").pop(4)),
     ("size", lambda: bytearray(b"abcd").__setitem__(slice(None, None, 2), b"x")),

@@ -42,7 +42,7 @@ show("replace", lambda: [s.replace("the", "a"), s.replace("the", "", 2), s.repla
 show("removeprefix", lambda: [s.removeprefix("the "), s.removeprefix("x"), s.removesuffix(" bat"), s.removesuffix("")])
 show("split", lambda: [s.split("the"), s.split(" ", 2), s.split(None, 2), s.rsplit(" ", 2), s.rsplit(None, 2), s.split("zz"),
                        s.split(sep=" ", maxsplit=1), "".split(","), "".split(), "a,,b".split(","), " a  b ".split(" ")])
-show("join", lambda: [",".join([]), ",".join(["a"]), ", ".join("abc"), "".join(("a", "é", "語")), "-".join(c for c in "xyz")])
+show("join", lambda: [",".join([]), ",".join(["a"]), ", ".join("abc"), "".join(("a", "é", "語")), "-".join([c for c in "xyz"])])
 show("partition", lambda: [s.partition("and"), s.rpartition("and"), s.partition("zz"), s.rpartition("zz")])
 show("strip", lambda: ["xxhixx".strip("x"), "abcba".lstrip("ab"), "abcba".rstrip("ab"), "éaé".strip("é"), "  a".strip(None)])
 show("translate", lambda: ["hello".translate({104: "J", 101: None, 108: 76}), "hello".translate(str.maketrans("lo", "01", "h")),

@@ -144,7 +144,7 @@ fn type_error(context: &mut Context, message: &str) -> Raised {
 pub(crate) fn fromhex(context: &mut Context, arguments: &Arguments) -> Result<Value> {
     let (class, string) = (arguments.get(0), arguments.get(1));
     if !text::is_str(string) {
-        let name = context.type_name(string);
+        let name = str::given_name(context, string);
         return Err(context.raise(ClassId::TypeError, format_args!("fromhex() argument must be str, not {name}")));
     }
     let array = class == context.class_value(ClassId::ByteArray);

@@ -142,14 +142,7 @@ fn padding(context: &mut Context, arguments: &Arguments, name: &str) -> Result<(
         None => b' ',
         Some(fill) => match view(fill) {
             Some([byte]) => *byte,
-            Some(bytes) => {
-                let (given, length) = (context.type_name(fill), bytes.len());
-                return Err(context.raise(
-                    ClassId::TypeError,
-                    format_args!("{name}(): argument 2 must be a byte string of length 1, not a {given} object of length {length}"),
-                ));
-            }
-            None => {
+            _ => {
                 let given = context.type_name(fill);
                 return Err(context.raise(
                     ClassId::TypeError,

@@ -173,16 +173,20 @@ pub(crate) fn iter(context: &mut Context, arguments: &Arguments) -> Result<Value
     context.new_bytes_iterator(arguments.get(0))
 }
 
-/// Adds `b'…'`.
+/// Adds `b'…'`. A bytearray's single quotes are escaped even between double ones.
 ///
 /// # Errors
 /// MemoryError.
-pub(crate) fn push_repr(builder: &mut TextBuilder<'_>, bytes: &[u8]) -> Result<()> {
+pub(crate) fn push_repr(builder: &mut TextBuilder<'_>, bytes: &[u8], array: bool) -> Result<()> {
     let quote = str_repr::quote_for(bytes.iter().map(|&byte| u32::from(byte)));
     builder.make_room(bytes.len().saturating_add(3), 1)?;
     builder.push(u32::from(b'b'))?;
     builder.push(quote)?;
     for &byte in bytes {
+        if array && byte == b'\'' {
+            builder.push_text("\\'")?;
+            continue;
+        }
         str_repr::push_quoted(builder, u32::from(byte), quote, |point| (0x20..0x7f).contains(&point))?;
     }
     builder.push(quote)
@@ -191,7 +195,7 @@ pub(crate) fn push_repr(builder: &mut TextBuilder<'_>, bytes: &[u8]) -> Result<(
 /// `bytes.__repr__`.
 pub(crate) fn repr(context: &mut Context, arguments: &Arguments) -> Result<Value> {
     let mut builder = TextBuilder::new(context);
-    push_repr(&mut builder, own(arguments))?;
+    push_repr(&mut builder, own(arguments), false)?;
     builder.finish()
 }
 
@@ -230,16 +234,14 @@ pub(crate) fn hex(context: &mut Context, arguments: &Arguments) -> Result<Value>
 
 /// The separator of `hex`: one ASCII character.
 fn separator_point(context: &mut Context, separator: Value) -> Result<u32> {
-    let (length, first) = if text::is_str(separator) {
-        (text::length(separator), text::code_point(separator, 0))
-    } else if let Some(bytes) = view(separator) {
-        (bytes.len(), bytes.first().map_or(0, |&byte| u32::from(byte)))
-    } else {
-        return Err(context.raise(ClassId::TypeError, format_args!("sep must be str or bytes.")));
-    };
-    if length != 1 {
+    if operations::length(context, separator)? != 1 {
         return Err(context.raise(ClassId::ValueError, format_args!("sep must be length 1.")));
     }
+    let first = match view(separator) {
+        Some(bytes) => bytes.first().map_or(0, |&byte| u32::from(byte)),
+        None if text::is_str(separator) => text::code_point(separator, 0),
+        None => return Err(context.raise(ClassId::TypeError, format_args!("sep must be str or bytes."))),
+    };
     if first >= 0x80 {
         return Err(context.raise(ClassId::ValueError, format_args!("sep must be ASCII.")));
     }

@@ -91,6 +91,7 @@ impl Decoder<'_, '_> {
                 _ => {}
             }
         }
+        self.codec = Codec::Utf16(if big { Order::Big } else { Order::Little });
         let unit = |pair: &[u8; 2]| u32::from(if big { u16::from_be_bytes(*pair) } else { u16::from_le_bytes(*pair) });
         while index < self.bytes.len() {
             let (first, second) = match self.rest(index) {
@@ -128,6 +129,7 @@ impl Decoder<'_, '_> {
                 _ => {}
             }
         }
+        self.codec = Codec::Utf32(if big { Order::Big } else { Order::Little });
         while index < self.bytes.len() {
             let Some(quad) = self.rest(index).first_chunk::<4>() else {
                 index = self.handle(index, self.bytes.len(), "truncated data")?;
