@@ -80,3 +80,16 @@ numbered! {
         GreaterEqual = 5 ">=",
     }
 }
+
+impl Comparison {
+    /// The comparison with its sides exchanged: `a < b` is `b > a`.
+    pub fn mirrored(self) -> Comparison {
+        match self {
+            Comparison::Less => Comparison::Greater,
+            Comparison::LessEqual => Comparison::GreaterEqual,
+            Comparison::Greater => Comparison::Less,
+            Comparison::GreaterEqual => Comparison::LessEqual,
+            Comparison::Equal | Comparison::NotEqual => self,
+        }
+    }
+}

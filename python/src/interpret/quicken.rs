@@ -7,6 +7,7 @@ use copperhead_stencils::list::Opcode;
 use copperhead_stencils::operation::{Comparison, IN_PLACE, Operation};
 use copperhead_stencils::value::Value;
 
+use crate::bytecode::compile::SWAPPED;
 use crate::context::Context;
 use crate::error::Result;
 use crate::objects::operations;
@@ -107,18 +108,18 @@ static FAMILIES: [JumpFamily; 5] = [
         LessFloat LessEqualFloat EqualFloat NotEqualFloat GreaterFloat GreaterEqualFloat),
 ];
 
-/// The family of a comparing instruction: the number stands in the second byte of its cell once it is known.
+/// The family of a comparing instruction: the number stands in the third byte of its cell once it is known.
 unsafe fn family_of(pc: *mut u64) -> Option<&'static JumpFamily> {
     // SAFETY: comparing instructions have a cell.
     unsafe {
         let cell = pc.add(1);
-        let known = (*cell >> 8) as u8;
+        let known = (*cell >> 16) as u8;
         if known != 0 {
             return FAMILIES.get(usize::from(known) - 1);
         }
         let generic = opcode(pc)?;
         let place = FAMILIES.iter().position(|family| family.generic == generic)?;
-        *cell |= (place as u64 + 1) << 8;
+        *cell |= (place as u64 + 1) << 16;
         FAMILIES.get(place)
     }
 }
@@ -196,7 +197,10 @@ impl Context {
     /// The instruction is of a comparing family.
     pub(crate) unsafe fn compare_at(&mut self, pc: *mut u64, left: Value, right: Value) -> Result<Value> {
         // SAFETY: the caller's contract.
-        match unsafe { self.comparison_at(pc, left, right) } {
+        let (comparison, mirrored) = unsafe { (self.comparison_at(pc, left, right), *pc.add(1) & u64::from(SWAPPED) != 0) };
+        match comparison {
+            // The program wrote the constant on the left: its order of methods and its words in errors are the program's.
+            Some(comparison) if mirrored => operations::compare(self, comparison.mirrored(), right, left),
             Some(comparison) => operations::compare(self, comparison, left, right),
             None => Err(self.raise_system("unknown comparison")),
         }

@@ -9,7 +9,7 @@ use copperhead_stencils::value::Value;
 use super::access::{as_class, is};
 use super::class_list::ClassId;
 use super::layout::NativeFunction;
-use super::native::Binding;
+use super::native::{Binding, Parameters};
 use super::text::{self, Display};
 use crate::context::Context;
 use crate::error::Raised;
@@ -107,6 +107,8 @@ impl Context {
                 Value::NONE
             }
             Some(class) => self.class_name(class),
+            // Functions of modules are named with them.
+            None if is(owner, Kind::Str) && !text::equals_text(owner, "builtins") => owner,
             None => Value::NONE,
         };
         NativeName { class, name: method.name }
@@ -191,6 +193,19 @@ impl Context {
             );
         }
         let name = method.name;
+        if let Parameters::Named(..) = method.parameters {
+            let few = given < minimum;
+            let (word, wanted) = match (minimum == maximum, few) {
+                (true, _) => ("exactly", maximum),
+                (false, true) => ("at least", minimum),
+                (false, false) => ("at most", maximum),
+            };
+            let positional = if few { "positional " } else { "" };
+            return self.raise(
+                ClassId::TypeError,
+                format_args!("{name}() takes {word} {wanted} {positional}argument{} ({given} given)", plural(wanted)),
+            );
+        }
         if minimum == maximum {
             return match maximum {
                 0 => self.raise(ClassId::TypeError, format_args!("{full} takes no arguments ({given} given)")),

@@ -136,7 +136,7 @@ impl Context {
                 self.table_store(to, entry.key, entry.hash, entry.value)?;
             }
             number = at.wrapping_add(1);
-            if number % sequence::POLL_INTERVAL == 0 {
+            if number.is_multiple_of(sequence::POLL_INTERVAL) {
                 self.poll_native()?;
             }
         }
@@ -219,7 +219,7 @@ impl Context {
             };
             self.dict_insert(dict, key, value)?;
             number = number.wrapping_add(1);
-            if number % sequence::POLL_INTERVAL == 0 {
+            if number.is_multiple_of(sequence::POLL_INTERVAL) {
                 self.poll_native()?;
             }
         }
@@ -295,7 +295,7 @@ impl Context {
     /// # Errors
     /// What `__eq__` raises.
     fn dict_equal(&mut self, a: *mut Dict, b: *mut Dict) -> Result<bool> {
-        self.check_native_stack()?;
+        self.check_depth(" in comparison")?;
         // SAFETY: the caller holds both.
         if unsafe { (*a).length != (*b).length } {
             return Ok(false);
@@ -309,7 +309,7 @@ impl Context {
                 return Ok(false);
             }
             number = at.wrapping_add(1);
-            if number % sequence::POLL_INTERVAL == 0 {
+            if number.is_multiple_of(sequence::POLL_INTERVAL) {
                 self.poll_native()?;
             }
         }
@@ -380,7 +380,7 @@ fn repr(context: &mut Context, arguments: &Arguments) -> Result<Value> {
             sequence::push_repr(builder, entry.value)?;
             before = ", ";
             number = at.wrapping_add(1);
-            if number % sequence::POLL_INTERVAL == 0 {
+            if number.is_multiple_of(sequence::POLL_INTERVAL) {
                 builder.context.poll_native()?;
             }
         }
@@ -488,7 +488,7 @@ fn from_keys(context: &mut Context, arguments: &Arguments) -> Result<Value> {
             operations::set_item(context, dict, key, value)?;
         }
         turns = turns.wrapping_add(1);
-        if turns % sequence::POLL_INTERVAL == 0 {
+        if turns.is_multiple_of(sequence::POLL_INTERVAL) {
             context.poll_native()?;
         }
     }

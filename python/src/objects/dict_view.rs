@@ -110,7 +110,7 @@ impl Context {
                         return Ok(true);
                     }
                     turns = turns.wrapping_add(1);
-                    if turns % POLL_INTERVAL == 0 {
+                    if turns.is_multiple_of(POLL_INTERVAL) {
                         self.poll_native()?;
                     }
                 }
@@ -144,7 +144,7 @@ impl Context {
                 return Ok(false);
             }
             turns = turns.wrapping_add(1);
-            if turns % POLL_INTERVAL == 0 {
+            if turns.is_multiple_of(POLL_INTERVAL) {
                 self.poll_native()?;
             }
         }
@@ -257,7 +257,7 @@ fn is_disjoint(context: &mut Context, arguments: &Arguments) -> Result<Value> {
             return Ok(Value::FALSE);
         }
         turns = turns.wrapping_add(1);
-        if turns % POLL_INTERVAL == 0 {
+        if turns.is_multiple_of(POLL_INTERVAL) {
             context.poll_native()?;
         }
     }

@@ -183,7 +183,7 @@ impl Context {
                             return Ok(Some(item));
                         }
                         turns = turns.wrapping_add(1);
-                        if turns % sequence::POLL_INTERVAL == 0 {
+                        if turns.is_multiple_of(sequence::POLL_INTERVAL) {
                             self.poll_native()?;
                         }
                     }

@@ -146,7 +146,7 @@ impl Context {
         while let Some(item) = self.next_item(iterator)? {
             self.list_append(list, item)?;
             turns = turns.wrapping_add(1);
-            if turns % POLL_INTERVAL == 0 {
+            if turns.is_multiple_of(POLL_INTERVAL) {
                 self.poll_native()?;
             }
         }

@@ -97,7 +97,7 @@ unsafe fn sort_items(context: &mut Context, items: *mut Value, length: usize, ke
             for number in 0..length {
                 let made = context.call(key, &[*items.add(number)])?;
                 *keys.add(number) = made;
-                if number % sequence::POLL_INTERVAL == 0 {
+                if number.is_multiple_of(sequence::POLL_INTERVAL) {
                     context.poll_native()?;
                 }
             }
@@ -280,7 +280,7 @@ impl<O: Order> Sorter<'_, O> {
     #[inline(always)]
     fn less(&mut self, a: Value, b: Value) -> Result<bool> {
         self.comparisons = self.comparisons.wrapping_add(1);
-        if self.comparisons % sequence::POLL_INTERVAL == 0 {
+        if self.comparisons.is_multiple_of(sequence::POLL_INTERVAL) {
             self.context.poll_native()?;
         }
         O::less(self.context, a, b)

@@ -78,3 +78,4 @@ pub mod exception_kinds;
 pub mod raise;
 pub mod syntax_error;
 pub mod traceback_line;
+pub mod traceback_anchor;

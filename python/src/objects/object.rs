@@ -6,7 +6,7 @@ use copperhead_stencils::value::Value;
 
 use super::access::{as_class, class_flags, is};
 use super::class_list::ClassId;
-use super::instance::object_new;
+use super::instance::{is_native, object_new};
 use super::layout::Class;
 use super::native::{Arguments, Attribute, Method};
 use super::special::Special;
@@ -26,7 +26,14 @@ pub(crate) fn object_init(context: &mut Context, arguments: &Arguments) -> Resul
                 format_args!("object.__init__() takes exactly one argument (the instance to initialize)"),
             ));
         }
-        context.check_default_init(class, arguments.len() - 1)?;
+        let new = context.lookup_special(class, Special::New)?;
+        if new.is_none_or(|new| is_native(new, object_new)) {
+            let name = context.class_name(class);
+            return Err(context.raise(
+                ClassId::TypeError,
+                format_args!("{}.__init__() takes exactly one argument (the instance to initialize)", Display(name)),
+            ));
+        }
     }
     Ok(Value::NONE)
 }

@@ -157,7 +157,7 @@ pub(crate) fn rich_compare(context: &mut Context, comparison: Comparison, a: Val
         };
         return Ok(Value::from_bool(truth));
     }
-    context.check_native_stack()?;
+    context.check_depth(" in comparison")?;
     let (forward, backward) = comparison_specials(comparison);
     let (class_a, class_b) = (context.class_of(a), context.class_of(b));
     let mut tried_backward = false;
@@ -328,7 +328,7 @@ pub(crate) fn hash(context: &mut Context, value: Value) -> Result<usize> {
 /// # Errors
 /// What `__repr__` raises; TypeError if it returns no str.
 pub(crate) fn repr(context: &mut Context, value: Value) -> Result<Value> {
-    context.check_native_stack()?;
+    context.check_depth(" while getting the repr of an object")?;
     text_special(context, value, Special::Repr, "__repr__")
 }
 

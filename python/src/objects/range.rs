@@ -232,7 +232,7 @@ impl Context {
                 }
             }
             index = index.wrapping_add(1);
-            if index % sequence::POLL_INTERVAL == 0 {
+            if index.is_multiple_of(sequence::POLL_INTERVAL) {
                 self.poll_native()?;
             }
         }

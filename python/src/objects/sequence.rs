@@ -278,7 +278,7 @@ pub(crate) fn find(context: &mut Context, sequence: Value, wanted: Value, start:
             return Ok(Some(index));
         }
         index = index.wrapping_add(1);
-        if index % POLL_INTERVAL == 0 {
+        if index.is_multiple_of(POLL_INTERVAL) {
             context.poll_native()?;
         }
     }
@@ -308,7 +308,7 @@ pub(crate) fn count(context: &mut Context, sequence: Value, wanted: Value) -> Re
             count = count.wrapping_add(1);
         }
         index = index.wrapping_add(1);
-        if index % POLL_INTERVAL == 0 {
+        if index.is_multiple_of(POLL_INTERVAL) {
             context.poll_native()?;
         }
     }
@@ -320,7 +320,7 @@ pub(crate) fn count(context: &mut Context, sequence: Value, wanted: Value) -> Re
 /// # Errors
 /// What comparing the items raises.
 pub(crate) fn compare(context: &mut Context, comparison: Comparison, a: Value, b: Value) -> Result<Value> {
-    context.check_native_stack()?;
+    context.check_depth(" in comparison")?;
     match comparison {
         Comparison::Equal if length(a) != length(b) => return Ok(Value::FALSE),
         Comparison::NotEqual if length(a) != length(b) => return Ok(Value::TRUE),
@@ -336,7 +336,7 @@ pub(crate) fn compare(context: &mut Context, comparison: Comparison, a: Value, b
             };
         }
         index = index.wrapping_add(1);
-        if index % POLL_INTERVAL == 0 {
+        if index.is_multiple_of(POLL_INTERVAL) {
             context.poll_native()?;
         }
     }
@@ -420,12 +420,24 @@ pub(crate) fn both_of_kind(a: Value, b: Value, kind: Kind) -> bool {
 }
 
 impl Context {
+    /// Whether the native stack has room for one more level; says what was being done if not.
+    ///
+    /// # Errors
+    /// RecursionError.
+    #[inline]
+    pub(crate) fn check_depth(&mut self, doing: &str) -> Result<()> {
+        match self.check_native_stack() {
+            Ok(()) => Ok(()),
+            Err(_) => Err(self.raise(ClassId::RecursionError, format_args!("maximum recursion depth exceeded{doing}"))),
+        }
+    }
+
     /// Notes that the `repr` of a container is being made. False: it is being made already, further out.
     ///
     /// # Errors
     /// RecursionError, MemoryError.
     pub(crate) fn enter_repr(&mut self, object: Value) -> Result<bool> {
-        self.check_native_stack()?;
+        self.check_depth(" while getting the repr of an object")?;
         if !self.repr_stack.is_pointer() {
             self.repr_stack = self.new_list_of(0)?;
         }
@@ -487,7 +499,7 @@ pub(crate) fn push_items(builder: &mut TextBuilder<'_>, sequence: Value) -> Resu
         }
         push_repr(builder, value)?;
         index = index.wrapping_add(1);
-        if index % POLL_INTERVAL == 0 {
+        if index.is_multiple_of(POLL_INTERVAL) {
             builder.context.poll_native()?;
         }
     }

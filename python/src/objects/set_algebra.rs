@@ -73,7 +73,7 @@ impl Context {
                 }
                 number = at.wrapping_add(1);
                 turns = turns.wrapping_add(1);
-                if turns % POLL_INTERVAL == 0 {
+                if turns.is_multiple_of(POLL_INTERVAL) {
                     self.poll_native()?;
                 }
             }
@@ -86,7 +86,7 @@ impl Context {
                 break;
             }
             turns = turns.wrapping_add(1);
-            if turns % POLL_INTERVAL == 0 {
+            if turns.is_multiple_of(POLL_INTERVAL) {
                 self.poll_native()?;
             }
         }

@@ -4,12 +4,12 @@
 //! turns the object to its class's dictionary shape: then slot 0 holds a dict with all of them.
 
 use copperhead_stencils::layout::callable::Function;
-use copperhead_stencils::layout::container::{Dict, List, Tuple};
+use copperhead_stencils::layout::container::{BoxedFloat, Dict, List, Tuple};
 use copperhead_stencils::layout::instance::{Instance, Shape};
 use copperhead_stencils::layout::object::{Header, Kind, Object};
 use copperhead_stencils::value::Value;
 
-use super::layout::{BigInt, ByteArray, Bytes, Class, Exception, MethodWrapper, Property, Set, Str};
+use super::layout::{BigInt, ByteArray, Bytes, Class, Complex, Exception, MethodWrapper, Property, Set, Str};
 use super::table::{BUFFER_DATA, find_name};
 use crate::context::Context;
 use crate::error::Result;
@@ -42,6 +42,9 @@ pub(crate) const fn slots_offset(kind: Kind) -> u32 {
         Kind::Bytes => core::mem::offset_of!(Bytes, slots),
         Kind::ByteArray => core::mem::offset_of!(ByteArray, slots),
         Kind::BigInt => core::mem::offset_of!(BigInt, slots),
+        // Behind the number: only instances of subclasses have the room.
+        Kind::Float => size_of::<BoxedFloat>().next_multiple_of(align_of::<usize>()),
+        Kind::Complex => size_of::<Complex>().next_multiple_of(align_of::<usize>()),
         _ => 0,
     }) as u32
 }

@@ -45,6 +45,14 @@ pub(crate) unsafe fn trace(header: *mut Header, marker: &mut Marker<'_>) {
                 marker.mark_pointer(class.root_shape);
                 buffer(class.specials, marker);
             }
+            Kind::Float | Kind::Complex => {
+                // Instances of subclasses keep the pointer to their slots behind the number.
+                let object = header.cast::<Object>();
+                let shape = (*object).shape;
+                if !shape.is_null() && (*shape).slots_offset != 0 {
+                    slots(*object.byte_add((*shape).slots_offset as usize).cast::<*mut Value>(), marker);
+                }
+            }
             Kind::BigInt => slots((*header.cast::<super::layout::BigInt>()).slots, marker),
             Kind::Str => slots((*header.cast::<Str>()).slots, marker),
             Kind::Bytes => slots((*header.cast::<super::layout::Bytes>()).slots, marker),
@@ -220,7 +228,8 @@ unsafe fn code(code: &Code, marker: &mut Marker<'_>) {
                 let content = *code.instructions.add(word + 1 + place) as usize;
                 match kind {
                     CellKind::Value if content != 0 => marker.mark_value(Value(content)),
-                    CellKind::Shape if content != 0 => marker.mark_pointer::<Shape>(core::ptr::with_exposed_provenance(content)),
+                    // The lowest bit is a mark, see the instructions for attributes.
+                    CellKind::Shape if content != 0 => marker.mark_pointer::<Shape>(core::ptr::with_exposed_provenance(content & !1)),
                     _ => {}
                 }
             }

@@ -150,7 +150,7 @@ pub(crate) fn hash_of(context: &mut Context, tuple: Value) -> Result<usize> {
     while let Some(item) = sequence::item(tuple, index) {
         hasher.push(context.key_hash(item)? as isize);
         index = index.wrapping_add(1);
-        if index % sequence::POLL_INTERVAL == 0 {
+        if index.is_multiple_of(sequence::POLL_INTERVAL) {
             context.poll_native()?;
         }
     }
