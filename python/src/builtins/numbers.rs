@@ -29,51 +29,15 @@ fn abs(context: &mut Context, arguments: &Arguments) -> Result<Value> {
 }
 
 fn divmod(context: &mut Context, arguments: &Arguments) -> Result<Value> {
-    let (a, b) = (arguments.get(0), arguments.get(1));
-    if let Some(result) = operations::binary_by_specials(context, Special::DivMod, Special::RDivMod, a, b)? {
-        return Ok(result);
-    }
-    let (name_a, name_b) = (context.class_name(context.class_of(a)), context.class_name(context.class_of(b)));
-    Err(context.raise(
-        ClassId::TypeError,
-        format_args!("unsupported operand type(s) for divmod(): '{}' and '{}'", Display(name_a), Display(name_b)),
-    ))
+    number_glue::divmod(context, arguments.get(0), arguments.get(1))
 }
 
 fn pow(context: &mut Context, arguments: &Arguments) -> Result<Value> {
-    let (base, exponent) = (arguments.get(0), arguments.get(1));
-    match arguments.optional(2) {
-        None | Some(Value::NONE) => {
-            operations::binary(context, copperhead_stencils::operation::Operation::Power, false, base, exponent)
-        }
-        Some(modulus) => match operations::call_special(context, base, Special::Pow, &[exponent, modulus])? {
-            Some(result) if result != Value::NOT_IMPLEMENTED => Ok(result),
-            _ => {
-                let names = [base, exponent, modulus].map(|value| context.class_name(context.class_of(value)));
-                let [a, b, c] = names.map(Display);
-                Err(context.raise(
-                    ClassId::TypeError,
-                    format_args!("unsupported operand type(s) for ** or pow(): '{a}', '{b}', '{c}'"),
-                ))
-            }
-        },
-    }
+    number_glue::power(context, arguments.get(0), arguments.get(1), arguments.optional(2))
 }
 
 fn round(context: &mut Context, arguments: &Arguments) -> Result<Value> {
-    let number = arguments.get(0);
-    let places = arguments.optional(1).filter(|&places| places != Value::NONE);
-    let result = match places {
-        None => operations::call_special(context, number, Special::Round, &[])?,
-        Some(places) => operations::call_special(context, number, Special::Round, &[places])?,
-    };
-    match result {
-        Some(result) => Ok(result),
-        None => {
-            let name = context.class_name(context.class_of(number));
-            Err(context.raise(ClassId::TypeError, format_args!("type {} doesn't define __round__ method", Display(name))))
-        }
-    }
+    number_glue::round(context, arguments.get(0), arguments.optional(1))
 }
 
 fn bin(context: &mut Context, arguments: &Arguments) -> Result<Value> {

@@ -20,7 +20,7 @@ pub mod power;
 pub mod round;
 pub(crate) mod view;
 
-pub(crate) use view::{IntegerView, is_exact, is_integer, to_isize, view};
+pub(crate) use view::{IntegerView, is_integer, view};
 
 /// `int.__add__` and its like: both operands are ints.
 fn forward<const OPERATION: u8>(context: &mut Context, arguments: &Arguments) -> Result<Value> {

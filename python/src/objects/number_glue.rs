@@ -27,9 +27,8 @@ pub mod functions;
 pub mod sum;
 pub mod text;
 
-pub(crate) use super::integer::view::{to_isize, view};
+pub(crate) use super::integer::view::to_isize;
 pub(crate) use functions::{divmod, power, round};
-pub(crate) use sum::FloatSum;
 
 /// A number, taken apart.
 #[derive(Clone, Copy)]

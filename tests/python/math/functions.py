@@ -12,7 +12,7 @@ print([math.perm(10, k) for k in range(12)], math.perm(5), math.perm(100, 30), m
 print(math.fabs(-2), math.copysign(1, -0.0), math.fmod(7.5, 2), math.fmod(-7.5, 2), math.remainder(7.5, 2), math.remainder(5, 3), math.fmod(1, math.inf))
 print([math.frexp(x) for x in [0.0, 1, 10, -0.3, math.inf, 5e-324]], math.ldexp(0.5, 10), math.ldexp(1.0, -1074), math.ldexp(1.0, -10 ** 30))
 print([math.modf(x) for x in [1.5, -1.5, math.inf, -math.inf, -0.0, 3]])
-print(math.fsum([0.1] * 10), math.fsum([1e16, 1, -1e16]), math.fsum([]), math.fsum([1e308, 1e308, -1e308][1:]), math.fsum(x / 7 for x in range(1000)))
+print(math.fsum([0.1] * 10), math.fsum([1e16, 1, -1e16]), math.fsum([]), math.fsum([1e308, 1e308, -1e308][1:]), math.fsum([x / 7 for x in range(1000)]))
 print(math.prod([1, 2, 3, 4]), math.prod([]), math.prod([1.5, 2], start=10), math.prod(range(1, 30)))
 print(math.sumprod([1, 2, 3], [4, 5, 6]), math.sumprod([0.1] * 10, [1] * 10), math.sumprod([], []), math.sumprod([10 ** 20, 1], [10 ** 20, 2.5]), math.sumprod([True, 2.0], [3, 0.5]))
 print(math.hypot(3, 4), math.hypot(), math.hypot(1e308, 1e308), math.hypot(math.inf, math.nan), math.hypot(1, 1), math.hypot(1, 2, 3), math.hypot(1e-320, 1e-320), math.hypot(*range(30)))

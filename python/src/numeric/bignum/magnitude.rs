@@ -89,6 +89,18 @@ pub fn to_u64(limbs: &[Limb]) -> Option<u64> {
     Some(value)
 }
 
+/// The number as 128 bits, if it fits.
+pub fn to_u128(limbs: &[Limb]) -> Option<u128> {
+    if bit_length(limbs) > 128 {
+        return None;
+    }
+    let mut value = 0u128;
+    for (index, &limb) in trimmed(limbs).iter().enumerate() {
+        value |= (limb as u128).checked_shl(index.saturating_mul(LIMB_BITS) as u32).unwrap_or(0);
+    }
+    Some(value)
+}
+
 /// The lowest `count` limbs and the others; all and none if there are fewer.
 pub fn split_low(limbs: &mut [Limb], count: usize) -> (&mut [Limb], &mut [Limb]) {
     let middle = count.min(limbs.len());

@@ -6,7 +6,7 @@ use copperhead_stencils::value::Value;
 use super::view::IntegerView;
 use super::{divide, power};
 use crate::context::Context;
-use crate::error::Result;
+use crate::error::{Raised, Result};
 use crate::numeric::bignum::{bitwise, magnitude, multiply, shift};
 use crate::numeric::math_int;
 use crate::objects::class_list::ClassId;
@@ -129,6 +129,16 @@ fn shift_count(context: &mut Context, count: Int) -> Result<Option<usize>> {
     Ok(count.view().to_isize().map(isize::unsigned_abs))
 }
 
+/// The error of a shift count beyond all memory: CPython first counts the digits of 30 bits.
+#[cold]
+fn too_many_bits(context: &mut Context, count: Int) -> Raised {
+    let limit = (isize::MAX as u128).saturating_mul(30);
+    match magnitude::to_u128(count.view().magnitude()) {
+        Some(count) if count <= limit => context.raise_memory(),
+        _ => context.raise(ClassId::OverflowError, format_args!("too many digits in integer")),
+    }
+}
+
 /// `a << b`.
 pub(crate) fn shift_left(context: &mut Context, a: Int, b: Int) -> Result<Value> {
     let count = shift_count(context, b)?;
@@ -137,7 +147,7 @@ pub(crate) fn shift_left(context: &mut Context, a: Int, b: Int) -> Result<Value>
     }
     let a = a.view();
     let Some((count, size)) = count.and_then(|count| Some((count, shift::shift_left_size(a.length(), count)?))) else {
-        return Err(context.raise_memory());
+        return Err(too_many_bits(context, b));
     };
     context.build_int(size, 0, |out, _, _| a.integer().shift_left(count, out))
 }

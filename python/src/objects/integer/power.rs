@@ -84,6 +84,9 @@ fn positive(context: &mut Context, base: IntegerView, exponent: IntegerView, mod
 
 /// The same for machine integers; the modulus is not zero.
 fn small_power_modulo(base: isize, mut exponent: usize, modulus: isize) -> isize {
+    if let Ok(narrow) = u32::try_from(modulus.unsigned_abs()) {
+        return narrow_power_modulo(base, exponent, narrow, modulus);
+    }
     let wide = modulus.unsigned_abs() as u128;
     let reduce = |number: u128| number.checked_rem(wide).unwrap_or(0);
     let mut square = (base as i128).checked_rem_euclid(wide as i128).unwrap_or(0).unsigned_abs();
@@ -97,5 +100,22 @@ fn small_power_modulo(base: isize, mut exponent: usize, modulus: isize) -> isize
     }
     let result = result as isize;
     // The result has the modulus's sign.
+    if modulus < 0 && result != 0 { result.wrapping_add(modulus) } else { result }
+}
+
+/// The same for moduli whose square fits 64 bits, which divide much faster.
+fn narrow_power_modulo(base: isize, mut exponent: usize, narrow: u32, modulus: isize) -> isize {
+    let narrow = u64::from(narrow);
+    let reduce = |number: u64| number.checked_rem(narrow).unwrap_or(0);
+    let mut square = (base as i64).checked_rem_euclid(narrow as i64).unwrap_or(0).unsigned_abs();
+    let mut result = reduce(1);
+    while exponent != 0 {
+        if exponent & 1 != 0 {
+            result = reduce(result.wrapping_mul(square));
+        }
+        square = reduce(square.wrapping_mul(square));
+        exponent >>= 1;
+    }
+    let result = result as isize;
     if modulus < 0 && result != 0 { result.wrapping_add(modulus) } else { result }
 }
