@@ -342,21 +342,6 @@ pub(crate) fn hash_of(number: Number, value: Value) -> usize {
     }) as usize
 }
 
-/// The truth of a built-in number; `None` for everything else.
-#[inline]
-pub(crate) fn truth(value: Value) -> Option<bool> {
-    exact(value).map(truth_of)
-}
-
-/// The truth of a number.
-pub(crate) fn truth_of(number: Number) -> bool {
-    match number {
-        Number::Int(int) => !int.is_zero(),
-        Number::Float(number) => number != 0.0,
-        Number::Complex(real, imaginary) => real != 0.0 || imaginary != 0.0,
-    }
-}
-
 /// `repr` of a built-in number; `None` for everything else.
 ///
 /// # Errors

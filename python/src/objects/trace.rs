@@ -26,7 +26,7 @@ pub(crate) unsafe fn trace(header: *mut Header, marker: &mut Marker<'_>) {
             marker.mark_pointer((*header.cast::<Object>()).shape);
         }
         match kind {
-            Kind::Free | Kind::Bytes8 | Kind::Values | Kind::Float | Kind::Complex | Kind::RangeIterator | Kind::MemoryView => {}
+            Kind::Free | Kind::Bytes8 | Kind::Values | Kind::RangeIterator | Kind::MemoryView => {}
             Kind::Shape => {
                 let shape = &*header.cast::<Shape>();
                 marker.mark_value(shape.class);
