@@ -365,7 +365,8 @@ fn update(context: &mut Context, arguments: &Arguments) -> Result<Value> {
     Ok(Value::NONE)
 }
 
-fn repr(context: &mut Context, arguments: &Arguments) -> Result<Value> {
+/// `__repr__`.
+pub(crate) fn repr(context: &mut Context, arguments: &Arguments) -> Result<Value> {
     let dict = arguments.get(0);
     if length(dict) == 0 {
         return context.new_str("{}");

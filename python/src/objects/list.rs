@@ -472,7 +472,8 @@ fn init(context: &mut Context, arguments: &Arguments) -> Result<Value> {
     Ok(Value::NONE)
 }
 
-fn repr(context: &mut Context, arguments: &Arguments) -> Result<Value> {
+/// `__repr__`.
+pub(crate) fn repr(context: &mut Context, arguments: &Arguments) -> Result<Value> {
     let list = arguments.get(0);
     if sequence::length(list) == 0 {
         return context.new_str("[]");

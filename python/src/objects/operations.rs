@@ -329,6 +329,9 @@ pub(crate) fn hash(context: &mut Context, value: Value) -> Result<usize> {
 /// What `__repr__` raises; TypeError if it returns no str.
 pub(crate) fn repr(context: &mut Context, value: Value) -> Result<Value> {
     context.check_depth(" while getting the repr of an object")?;
+    if let Some(kind) = exact_kind(value) {
+        return super::sequence::repr_of_exact(context, value, kind);
+    }
     text_special(context, value, Special::Repr, "__repr__")
 }
 

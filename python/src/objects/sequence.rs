@@ -7,6 +7,7 @@ use copperhead_stencils::value::Value;
 
 use super::class_list::ClassId;
 use super::layout::{BigInt, Class, Slice};
+use super::native::Arguments;
 use super::operations;
 use super::special::Special;
 use super::text::{Display, TextBuilder};
@@ -475,6 +476,21 @@ impl Context {
         let result = make(&mut builder).and_then(|()| builder.finish());
         self.leave_repr();
         result
+    }
+}
+
+/// The `repr` of a list, tuple, dict, set or frozenset of the class itself.
+///
+/// # Errors
+/// What the items' `__repr__` raises.
+pub(crate) fn repr_of_exact(context: &mut Context, value: Value, kind: Kind) -> Result<Value> {
+    let holder = [value];
+    let arguments = Arguments { first: holder.as_ptr(), count: 1, names: Value::UNDEFINED, data: 0 };
+    match kind {
+        Kind::List => super::list::repr(context, &arguments),
+        Kind::Tuple => super::tuple::repr(context, &arguments),
+        Kind::Dict => super::dict::repr(context, &arguments),
+        _ => super::set_algebra::repr(context, &arguments),
     }
 }
 

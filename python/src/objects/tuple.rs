@@ -109,7 +109,8 @@ fn new(context: &mut Context, arguments: &Arguments) -> Result<Value> {
     Ok(result)
 }
 
-fn repr(context: &mut Context, arguments: &Arguments) -> Result<Value> {
+/// `__repr__`.
+pub(crate) fn repr(context: &mut Context, arguments: &Arguments) -> Result<Value> {
     let tuple = arguments.get(0);
     let count = sequence::length(tuple);
     if count == 0 {
