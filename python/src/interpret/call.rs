@@ -294,6 +294,11 @@ impl Context {
                 *base = self.unwrap_static(method, fp, &mut count)?;
                 return Ok(self.begin_call(caller, pc, base, count, names, return_address));
             }
+            if names == Value::UNDEFINED
+                && let Some(object) = self.construct_quickly(class, fp, count)?
+            {
+                return Ok(transfer(Ok(object)));
+            }
             let object = self.new_instance(class, fp, count, names)?;
             if self.class_of(object) != class && !self.is_subclass(self.class_of(object), class) {
                 return Ok(transfer(Ok(object)));

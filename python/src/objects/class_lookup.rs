@@ -308,7 +308,7 @@ impl Context {
 
     /// Forgets what caches know of a name in a class and its subclasses.
     fn forget(&mut self, class: *mut Class, name: Value, old: Option<Value>, new: Value) {
-        self.forget_lookups(name);
+        self.forget_lookups(class, name);
         let special = text::ascii_text(name).is_some_and(|name| name.starts_with("__") && name.ends_with("__"));
         if special {
             self.forget_specials(class);
@@ -332,30 +332,47 @@ impl Context {
         self.forget_attributes(Some(name));
     }
 
-    fn forget_lookups(&mut self, name: Value) {
+    /// Forgets what a name was found to mean in a class and its subclasses.
+    fn forget_lookups(&mut self, class: *mut Class, name: Value) {
         if self.lookups.is_null() {
             return;
         }
-        for place in 0..CACHE_PLACES {
-            // SAFETY: the cache has so many places of three words.
-            unsafe {
-                let place = self.lookups.add(place * 3);
-                if *place.add(1) == name {
-                    *place = Value(0);
-                    *place.add(1) = Value(0);
+        // SAFETY: the cache has `CACHE_WORDS` words, and places end below that. Classes and their subclasses are alive; the depth is that of
+        // the inheritance, bounded by the native stack's check.
+        unsafe {
+            let place = self.lookups.add(cache_place(class, name));
+            *place = Value(0);
+            *place.add(1) = Value(0);
+            let subclasses = (*class).subclasses;
+            if !is(subclasses, Kind::List) {
+                return;
+            }
+            if self.check_native_stack_quietly() {
+                self.clear_lookups();
+                return;
+            }
+            let list: *mut List = subclasses.as_pointer();
+            for index in 0..(*list).length {
+                if let Some(subclass) = as_class(*(*list).items.add(index)) {
+                    self.forget_lookups(subclass, name);
                 }
             }
         }
     }
 
+    fn clear_lookups(&mut self) {
+        if self.lookups.is_null() {
+            return;
+        }
+        for word in 0..CACHE_WORDS {
+            // SAFETY: the cache has so many words.
+            unsafe { *self.lookups.add(word) = Value(0) };
+        }
+    }
+
     /// Forgets everything that was looked up on classes: a class's bases changed.
     pub(crate) fn forget_all(&mut self, class: *mut Class) {
-        if !self.lookups.is_null() {
-            for word in 0..CACHE_WORDS {
-                // SAFETY: the cache has so many words.
-                unsafe { *self.lookups.add(word) = Value(0) };
-            }
-        }
+        self.clear_lookups();
         self.forget_specials(class);
         self.forget_attributes(None);
     }

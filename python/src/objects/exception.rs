@@ -108,7 +108,7 @@ pub(crate) fn positional(context: &mut Context, arguments: &Arguments, from: usi
     Ok(tuple)
 }
 
-fn exception_new(context: &mut Context, arguments: &Arguments) -> Result<Value> {
+pub(crate) fn exception_new(context: &mut Context, arguments: &Arguments) -> Result<Value> {
     let Some(class) = as_class(arguments.get(0)).filter(|_| is_exception_class(arguments.get(0))) else {
         return Err(context.raise(ClassId::TypeError, format_args!("BaseException.__new__(X): X is not a subtype of BaseException")));
     };
@@ -116,7 +116,7 @@ fn exception_new(context: &mut Context, arguments: &Arguments) -> Result<Value> 
     context.exception_of(class, tuple)
 }
 
-fn exception_init(context: &mut Context, arguments: &Arguments) -> Result<Value> {
+pub(crate) fn exception_init(context: &mut Context, arguments: &Arguments) -> Result<Value> {
     if arguments.names != Value::UNDEFINED && context.tuple_length(arguments.names) != 0 {
         let name = context.class_name_of(arguments.get(0));
         return Err(context.raise(ClassId::TypeError, format_args!("{}() takes no keyword arguments", Display(name))));

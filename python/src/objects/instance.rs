@@ -6,6 +6,7 @@ use copperhead_stencils::value::Value;
 
 use super::access::{as_class, has_flag, is};
 use super::class_list::ClassId;
+use super::exception;
 use super::layout::{Class, NativeFunction};
 use super::native::{Arguments, NativeCode};
 use super::shape::INSTANCE_SLOTS;
@@ -148,6 +149,35 @@ impl Context {
             let first = fp.sub(1);
             *first = class_value;
             self.call_from_stack(new, first, count.saturating_add(1), names)
+        }
+    }
+
+    /// What calling a class gives, where that can be said without looking for `__new__` and `__init__`, or where both are those of
+    /// `BaseException`.
+    ///
+    /// # Errors
+    /// TypeError, MemoryError.
+    ///
+    /// # Safety
+    /// `count` arguments lie at `fp`.
+    pub(crate) unsafe fn construct_quickly(&mut self, class: *mut Class, fp: *const Value, count: usize) -> Result<Option<Value>> {
+        // SAFETY: the caller's contract.
+        let arguments = unsafe { core::slice::from_raw_parts(fp, count) };
+        if super::access::class_flags(class) & Class::EXCEPTION != 0 {
+            let plain = self.lookup_special(class, Special::New)?.is_some_and(|new| is_native(new, exception::exception_new))
+                && self.lookup_special(class, Special::Init)?.is_some_and(|init| is_native(init, exception::exception_init));
+            if !plain {
+                return Ok(None);
+            }
+            let own = self.new_tuple(arguments)?;
+            return self.exception_of(class, own).map(Some);
+        }
+        match *arguments {
+            [object] if class == self.class(ClassId::Type) => Ok(Some(Value::from_pointer(self.class_of(object)))),
+            [of, receiver] if class == self.class(ClassId::Super) && receiver != Value::NONE => {
+                super::super_object::make(self, of, receiver)
+            }
+            _ => Ok(None),
         }
     }
 

@@ -78,6 +78,23 @@ fn super_new(context: &mut Context, arguments: &Arguments) -> Result<Value> {
     Ok(Value::from_pointer(object))
 }
 
+/// `super(class, receiver)` at once.
+///
+/// # Errors
+/// TypeError, MemoryError.
+pub(crate) fn make(context: &mut Context, class_value: Value, receiver: Value) -> Result<Option<Value>> {
+    let Some(class) = as_class(class_value) else { return Ok(None) };
+    let receiver_class = check(context, class, receiver)?;
+    let object: *mut Super = context.new_object(ClassId::Super, Kind::Super, size_of::<Super>())?;
+    // SAFETY: fresh.
+    unsafe {
+        (*object).class = class_value;
+        (*object).receiver = receiver;
+        (*object).receiver_class = receiver_class;
+    }
+    Ok(Some(Value::from_pointer(object)))
+}
+
 fn super_init(context: &mut Context, arguments: &Arguments) -> Result<Value> {
     let object = fields(arguments.get(0));
     let Some(class_value) = arguments.optional(1) else {
