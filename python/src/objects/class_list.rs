@@ -120,6 +120,9 @@ classes! {
     DictKeyIterator "dict_keyiterator" Object DictIterator (Class::FINAL) iterator;
     DictValueIterator "dict_valueiterator" Object DictIterator (Class::FINAL) iterator;
     DictItemIterator "dict_itemiterator" Object DictIterator (Class::FINAL) iterator;
+    DictReverseKeyIterator "dict_reversekeyiterator" Object DictIterator (Class::FINAL) iterator;
+    DictReverseValueIterator "dict_reversevalueiterator" Object DictIterator (Class::FINAL) iterator;
+    DictReverseItemIterator "dict_reverseitemiterator" Object DictIterator (Class::FINAL) iterator;
     DictKeys "dict_keys" Object DictView (Class::FINAL) dict_view;
     DictValues "dict_values" Object DictView (Class::FINAL) dict_view;
     DictItems "dict_items" Object DictView (Class::FINAL) dict_view;
@@ -130,6 +133,8 @@ classes! {
     Reversed "reversed" Object ToolIterator (0) iterator_tools;
     SequenceWalk "iterator" Object ToolIterator (Class::FINAL) iterator_tools;
     CallableIterator "callable_iterator" Object ToolIterator (Class::FINAL) iterator_tools;
+    ListReverseIterator "list_reverseiterator" Object ToolIterator (Class::FINAL) iterator_tools;
+    LargeRangeIterator "longrange_iterator" Object ToolIterator (Class::FINAL) iterator_tools;
     BytesIterator "bytes_iterator" Object ToolIterator (Class::FINAL) iterator_tools;
     Generator "generator" Object Generator (Class::FINAL) generator;
     SimpleNamespace "types.SimpleNamespace" Object Instance (0) namespace;

@@ -302,11 +302,15 @@ impl Context {
     pub(crate) fn new_table_iterator(&mut self, table: Value, flags: u16) -> Result<Value> {
         // SAFETY: the caller holds the table.
         let is_dict = unsafe { table.is_kind(Kind::Dict) };
-        let (id, kind) = match flags & !BACKWARDS {
-            _ if !is_dict => (ClassId::SetIterator, Kind::SetIterator),
-            DictView::KEYS => (ClassId::DictKeyIterator, Kind::DictIterator),
-            DictView::VALUES => (ClassId::DictValueIterator, Kind::DictIterator),
-            _ => (ClassId::DictItemIterator, Kind::DictIterator),
+        let kind = if is_dict { Kind::DictIterator } else { Kind::SetIterator };
+        let id = match (flags & !BACKWARDS, flags & BACKWARDS != 0) {
+            _ if !is_dict => ClassId::SetIterator,
+            (DictView::KEYS, false) => ClassId::DictKeyIterator,
+            (DictView::KEYS, true) => ClassId::DictReverseKeyIterator,
+            (DictView::VALUES, false) => ClassId::DictValueIterator,
+            (DictView::VALUES, true) => ClassId::DictReverseValueIterator,
+            (_, false) => ClassId::DictItemIterator,
+            (_, true) => ClassId::DictReverseItemIterator,
         };
         let iterator: *mut DictIterator = self.new_object(id, kind, size_of::<DictIterator>())?;
         // SAFETY: fresh; the caller holds the table.

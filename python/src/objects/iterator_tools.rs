@@ -90,7 +90,9 @@ impl Context {
     /// MemoryError.
     pub(crate) fn new_reversed(&mut self, sequence: Value, length: usize) -> Result<Value> {
         let last = Value::from_int((length as isize).wrapping_sub(1)).unwrap_or(Value(0));
-        self.new_tool(ClassId::Reversed, REVERSED, [sequence, last, Value::UNDEFINED, Value::UNDEFINED])
+        // SAFETY: the caller holds the sequence.
+        let id = if unsafe { sequence.is_kind(Kind::List) } { ClassId::ListReverseIterator } else { ClassId::Reversed };
+        self.new_tool(id, REVERSED, [sequence, last, Value::UNDEFINED, Value::UNDEFINED])
     }
 
     /// `iter(function, sentinel)`.

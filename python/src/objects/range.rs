@@ -147,7 +147,7 @@ impl Context {
             }
             return Ok(Value::from_pointer(iterator));
         }
-        self.new_tool(ClassId::SequenceWalk, LARGE_RANGE, [start, step, length, Value::UNDEFINED])
+        self.new_tool(ClassId::LargeRangeIterator, LARGE_RANGE, [start, step, length, Value::UNDEFINED])
     }
 
     /// `iter(range)`.
