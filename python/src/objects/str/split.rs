@@ -7,18 +7,15 @@ use crate::objects::text::{Points, Unit, each_width};
 /// Where a piece starts and ends.
 type Piece<'f> = dyn FnMut(usize, usize) -> Result<()> + 'f;
 
-/// What counts as white space, and what as a line break.
-pub(crate) type Test = fn(u32) -> bool;
-
 /// The index of the first code point from `from` on, before `end`, for which the test says `wanted`; else `end`.
-fn skip(points: Points<'_>, from: usize, end: usize, test: Test, wanted: bool) -> usize {
+fn skip(points: Points<'_>, from: usize, end: usize, test: impl Fn(u32) -> bool, wanted: bool) -> usize {
     let part = points.part(from, end);
     let found = each_width!(part, slice => slice.iter().position(|unit| test(unit.point()) == wanted));
     found.map_or(end, |found| from.wrapping_add(found))
 }
 
 /// The same from the end down: the index behind the code point, else `start`.
-fn skip_back(points: Points<'_>, start: usize, from: usize, test: Test, wanted: bool) -> usize {
+fn skip_back(points: Points<'_>, start: usize, from: usize, test: impl Fn(u32) -> bool, wanted: bool) -> usize {
     let part = points.part(start, from);
     let found = each_width!(part, slice => slice.iter().rposition(|unit| test(unit.point()) == wanted));
     found.map_or(start, |found| start.wrapping_add(found).wrapping_add(1))
@@ -28,7 +25,7 @@ fn skip_back(points: Points<'_>, start: usize, from: usize, test: Test, wanted: 
 ///
 /// # Errors
 /// The receiver's.
-pub(crate) fn by_space(points: Points<'_>, space: Test, mut limit: usize, piece: &mut Piece<'_>) -> Result<()> {
+pub(crate) fn by_space(points: Points<'_>, space: impl Fn(u32) -> bool + Copy, mut limit: usize, piece: &mut Piece<'_>) -> Result<()> {
     let length = points.len();
     let mut start = skip(points, 0, length, space, false);
     while start < length {
@@ -47,7 +44,7 @@ pub(crate) fn by_space(points: Points<'_>, space: Test, mut limit: usize, piece:
 ///
 /// # Errors
 /// The receiver's.
-pub(crate) fn by_space_back(points: Points<'_>, space: Test, mut limit: usize, piece: &mut Piece<'_>) -> Result<()> {
+pub(crate) fn by_space_back(points: Points<'_>, space: impl Fn(u32) -> bool + Copy, mut limit: usize, piece: &mut Piece<'_>) -> Result<()> {
     let mut end = skip_back(points, 0, points.len(), space, false);
     while end > 0 {
         if limit == 0 {
@@ -98,7 +95,7 @@ pub(crate) fn by_separator_back(points: Points<'_>, separator: Points<'_>, mut l
 ///
 /// # Errors
 /// The receiver's.
-pub(crate) fn by_lines(points: Points<'_>, line_break: Test, keep: bool, piece: &mut Piece<'_>) -> Result<()> {
+pub(crate) fn by_lines(points: Points<'_>, line_break: impl Fn(u32) -> bool + Copy, keep: bool, piece: &mut Piece<'_>) -> Result<()> {
     let (mut start, length) = (0usize, points.len());
     while start < length {
         let end = skip(points, start, length, line_break, true);

@@ -48,8 +48,43 @@ fn run(point: u32) -> Option<(u32, u16)> {
     Some(((point & !0x7ff) | u32::from(run >> 5), run & 0x1f))
 }
 
+/// The properties of ASCII, so that common texts need no search. Computed when this is compiled.
+static ASCII: [u16; 128] = {
+    let mut table = [0; 128];
+    let mut byte = 0u8;
+    while byte < 128 {
+        let mut bits = 0;
+        if matches!(byte, 0x20..0x7f) {
+            bits |= PRINTABLE;
+        }
+        if byte.is_ascii_alphabetic() || byte == b'_' {
+            bits |= IDENTIFIER_START | IDENTIFIER_CONTINUE;
+        }
+        if byte.is_ascii_alphabetic() {
+            bits |= ALPHABETIC;
+        }
+        if byte.is_ascii_digit() {
+            bits |= DECIMAL | DIGIT | NUMERIC | IDENTIFIER_CONTINUE;
+        }
+        if matches!(byte, b'\'' | b'.' | b':' | b'^' | b'`') {
+            bits |= CASE_IGNORABLE;
+        }
+        table[byte as usize] = bits;
+        byte += 1;
+    }
+    table
+};
+
 /// The properties of a code point, a bit each.
+#[inline]
 pub(crate) fn properties(point: u32) -> u16 {
+    match ASCII.get(point as usize) {
+        Some(&known) => known,
+        None => searched(point),
+    }
+}
+
+fn searched(point: u32) -> u16 {
     run(point).and_then(|(_, class)| CLASSES.get(class as usize).copied()).unwrap_or(UNASSIGNED)
 }
 
@@ -68,6 +103,7 @@ pub(crate) fn is_printable(point: u32) -> bool {
 #[inline]
 pub(crate) fn is_space(point: u32) -> bool {
     match point {
+        0x21..0x80 => false,
         0x09..=0x0d | 0x1c..=0x20 | 0x85 | 0xa0 => true,
         0..0x1680 => false,
         0x1680 | 0x2000..=0x200a | 0x2028 | 0x2029 | 0x202f | 0x205f | 0x3000 => true,
@@ -78,7 +114,7 @@ pub(crate) fn is_space(point: u32) -> bool {
 /// Whether a code point ends a line for `str.splitlines`.
 #[inline]
 pub(crate) fn is_line_break(point: u32) -> bool {
-    matches!(point, 0x0a..=0x0d | 0x1c..=0x1e | 0x85 | 0x2028 | 0x2029)
+    !matches!(point, 0x20..0x80) && matches!(point, 0x0a..=0x0d | 0x1c..=0x1e | 0x85 | 0x2028 | 0x2029)
 }
 
 /// The value of a decimal digit (general category Nd).
@@ -251,6 +287,13 @@ mod tests {
         assert_eq!(of_property(|point| is_upper(point) || is_title(point)), 0x3116_9783_4c31_1fdd, "istitle");
         assert_eq!(of_property(|point| has(point, ALPHABETIC | NUMERIC)), 0x035b_db18_d37e_8424, "isalnum");
         assert_eq!(of_property(|point| has(point, DIGIT)), 0xfe4d_4710_c983_f221, "isdigit");
+    }
+
+    #[test]
+    fn ascii_is_as_in_the_table() {
+        for point in 0..0x80 {
+            assert_eq!(properties(point), searched(point), "{point:#x}");
+        }
     }
 
     #[test]
