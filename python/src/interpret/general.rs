@@ -143,8 +143,7 @@ impl Context {
                 Opcode::DeleteAttribute => attribute::delete_attribute(self, o.read(0), o.constant())?,
                 Opcode::DeleteSubscript => operations::delete_item(self, o.read(0), o.read(1))?,
                 Opcode::BuildSlice => {
-                    let parts = o.values(1, 3);
-                    let [start, stop, step] = [parts.first(), parts.get(1), parts.get(2)].map(|part| part.copied().unwrap_or(Value::NONE));
+                    let [start, stop, step] = [*o.slot(1, 0), *o.slot(1, 1), *o.slot(1, 2)];
                     return self.build_slice(start, stop, step);
                 }
                 Opcode::GetIterator => return self.get_iterator(o.read(1)),
@@ -171,7 +170,7 @@ impl Context {
                 }
                 Opcode::BuildString => return self.build_string(o.slot(1, 0), o.field(2)),
                 Opcode::ListAppend => self.list_append(o.read(0), o.read(1))?,
-                Opcode::ListExtend => self.list_extend(o.read(0), o.read(1))?,
+                Opcode::ListExtend => self.list_extend_at(fp, pc, o.read(0), o.read(1))?,
                 Opcode::SetAdd => self.set_add(o.read(0), o.read(1))?,
                 Opcode::SetUpdate => self.set_update(o.read(0), o.read(1))?,
                 Opcode::DictInsert => self.dict_insert(o.read(0), o.read(1), o.read(2))?,

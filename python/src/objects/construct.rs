@@ -76,11 +76,11 @@ impl Context {
         // SAFETY: fresh.
         unsafe { (*list).object.header.flags = EXACT };
         if length != 0 {
-            let (items, capacity) = self.new_value_buffer(length)?;
+            let items = self.new_value_buffer(length)?;
             // SAFETY: fresh; the buffer has room for so many values and is zeroed.
             unsafe {
                 (*list).items = items;
-                (*list).capacity = capacity;
+                (*list).capacity = length;
                 (*list).length = length;
             }
         }
@@ -98,18 +98,17 @@ impl Context {
         Ok(list)
     }
 
-    /// A zeroed buffer for at least so many values: its data and for how many it is.
+    /// The data of a zeroed buffer for so many values.
     ///
     /// # Errors
     /// MemoryError.
-    pub(crate) fn new_value_buffer(&mut self, count: usize) -> Result<(*mut Value, usize)> {
+    #[inline]
+    pub(crate) fn new_value_buffer(&mut self, count: usize) -> Result<*mut Value> {
         let Some(bytes) = count.checked_mul(size_of::<Value>()).and_then(|bytes| bytes.checked_add(BUFFER_DATA)) else {
             return Err(self.raise_memory());
         };
         let cell = self.allocate(Kind::Values, bytes)?;
-        // Cells come in classes: what is left over is used, too.
-        let capacity = self.heap.cell_bytes(cell).saturating_sub(BUFFER_DATA) / size_of::<Value>();
-        Ok((cell.as_ptr().wrapping_byte_add(BUFFER_DATA).cast(), capacity.max(count)))
+        Ok(cell.as_ptr().wrapping_byte_add(BUFFER_DATA).cast())
     }
 
     /// An empty set.

@@ -2,6 +2,7 @@
 
 use copperhead_stencils::layout::container::List;
 use copperhead_stencils::layout::object::{Header, Kind};
+use copperhead_stencils::list::Opcode;
 use copperhead_stencils::operation::Comparison;
 use copperhead_stencils::value::Value;
 
@@ -12,6 +13,7 @@ use super::sequence::{self, POLL_INTERVAL, SliceNumbers};
 use super::table::BUFFER_DATA;
 use crate::context::Context;
 use crate::error::Result;
+use crate::interpret::quicken::opcode;
 
 /// The methods.
 pub static METHODS: &[Method] = &[
@@ -98,7 +100,11 @@ impl Context {
                     return Ok(());
                 }
             }
-            let (items, capacity) = self.new_value_buffer(generous)?;
+            let items = self.new_value_buffer(generous)?;
+            // Cells come in classes: what is left over is used, too.
+            let cell = core::ptr::NonNull::new(items.byte_sub(BUFFER_DATA).cast::<Header>());
+            let room = cell.map_or(0, |cell| self.heap.cell_bytes(cell).saturating_sub(BUFFER_DATA) / size_of::<Value>());
+            let capacity = room.max(generous);
             if !(*list).items.is_null() {
                 core::ptr::copy_nonoverlapping((*list).items, items, (*list).length);
             }
@@ -107,6 +113,35 @@ impl Context {
             self.free_buffer(old.cast());
         }
         Ok(())
+    }
+
+    /// The instruction `ListExtend`: a display or the arguments of a call. What cannot be iterated is named by the call's function.
+    ///
+    /// # Errors
+    /// TypeError, MemoryError, what iterating raises.
+    ///
+    /// # Safety
+    /// The instruction at `pc` is `ListExtend`, running in the frame.
+    pub(crate) unsafe fn list_extend_at(&mut self, fp: *mut Value, pc: *mut u64, list: Value, iterable: Value) -> Result<()> {
+        if sequence::length(list) == 0 && !sequence::is_list_or_tuple(iterable) && !self.is_iterable(iterable)? {
+            // SAFETY: neither this instruction nor `ListToTuple` has cells; a call stands at the latest behind that.
+            let callable = unsafe {
+                if opcode(pc.add(1)) == Some(Opcode::ListToTuple) && opcode(pc.add(2)) == Some(Opcode::CallUnpacked) {
+                    let base = usize::from((*pc.add(2) >> 32) as u16);
+                    Some(*fp.add(base))
+                } else {
+                    None
+                }
+            };
+            if let Some(callable) = callable {
+                let (function, name) = (self.function_text(callable)?, self.type_name(iterable));
+                return Err(self.raise(
+                    ClassId::TypeError,
+                    format_args!("{} argument after * must be an iterable, not {name}", super::text::Display(function)),
+                ));
+            }
+        }
+        self.list_extend(list, iterable)
     }
 
     /// Appends the items of any iterable to a list, for `[*x]` and calls.

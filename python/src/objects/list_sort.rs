@@ -93,7 +93,7 @@ unsafe fn sort_items(context: &mut Context, items: *mut Value, length: usize, ke
     unsafe {
         let mut rows = Rows { keys: items, values: core::ptr::null_mut() };
         if key != Value::NONE {
-            let (keys, _) = context.new_value_buffer(length)?;
+            let keys = context.new_value_buffer(length)?;
             for number in 0..length {
                 let made = context.call(key, &[*items.add(number)])?;
                 *keys.add(number) = made;
@@ -528,8 +528,8 @@ impl<O: Order> Sorter<'_, O> {
             return Ok(buffer);
         }
         let count = self.length / 2 + 1;
-        let (keys, _) = self.context.new_value_buffer(count)?;
-        let values = if self.rows.values.is_null() { core::ptr::null_mut() } else { self.context.new_value_buffer(count)?.0 };
+        let keys = self.context.new_value_buffer(count)?;
+        let values = if self.rows.values.is_null() { core::ptr::null_mut() } else { self.context.new_value_buffer(count)? };
         let buffer = Rows { keys, values };
         self.buffer = Some(buffer);
         Ok(buffer)
