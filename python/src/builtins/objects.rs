@@ -147,6 +147,15 @@ fn locals(context: &mut Context, _: &Arguments) -> Result<Value> {
     if module {
         return running_globals(context);
     }
+    let class_body = context.current_function().is_some_and(|function| {
+        // SAFETY: a running function is alive.
+        let flags = unsafe { (*(*function).code).object.header.flags };
+        flags & copperhead_stencils::layout::callable::Code::CLASS_BODY != 0
+    });
+    if class_body {
+        // SAFETY: the frame of a class body holds its namespace in the first slot.
+        return Ok(unsafe { *context.machine.fp });
+    }
     Err(context.raise(ClassId::NotImplementedError, format_args!("locals() inside a function is not supported yet")))
 }
 

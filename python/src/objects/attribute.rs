@@ -11,7 +11,7 @@ use super::layout::{Class, Module};
 use super::special::Special;
 use super::super_object;
 use super::table::find_name;
-use super::text::{self, Display};
+use super::text::Display;
 use crate::context::Context;
 use crate::error::{Raised, Result};
 
@@ -337,10 +337,5 @@ impl Context {
             ClassId::TypeError,
             format_args!("attribute name must be string, not '{}'", Display(class_name)),
         ))
-    }
-
-    /// Whether a name begins and ends with two underscores.
-    pub(crate) fn is_dunder(name: Value) -> bool {
-        text::ascii_text(name).is_some_and(|name| name.len() > 4 && name.starts_with("__") && name.ends_with("__"))
     }
 }

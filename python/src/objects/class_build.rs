@@ -1,6 +1,5 @@
 //! Building classes: what the `class` statement and `type(name, bases, namespace)` do.
 
-use copperhead_stencils::layout::callable::Function;
 use copperhead_stencils::layout::container::{Cell, Dict};
 use copperhead_stencils::layout::object::{Kind, Object};
 use copperhead_stencils::value::Value;
@@ -625,10 +624,4 @@ impl Context {
         self.forget_attributes(None);
         Ok(())
     }
-}
-
-/// The function whose body a class is, for those who want its globals.
-pub(crate) fn globals_of(function: Value) -> *mut Dict {
-    // SAFETY: callers checked that it is a function.
-    unsafe { (*function.as_pointer::<Function>()).globals }
 }

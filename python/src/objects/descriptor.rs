@@ -6,9 +6,8 @@ use copperhead_stencils::value::Value;
 
 use super::access::{has_flag, is_built_in, kind};
 use super::class_list::ClassId;
-use super::layout::{Class, Member, MethodWrapper, NativeFunction, Property};
+use super::layout::{Class, MethodWrapper, NativeFunction};
 use super::special::Special;
-use super::text::Display;
 use super::{member, property};
 use crate::context::Context;
 use crate::error::Result;
@@ -163,35 +162,5 @@ impl Context {
             }
             _ => Ok(false),
         }
-    }
-
-    /// Checks that the receiver of a native method or member is of its owner's layout.
-    ///
-    /// # Errors
-    /// TypeError.
-    #[inline]
-    pub(crate) fn check_receiver(&mut self, owner: Value, name: &str, receiver: Value) -> Result<()> {
-        let class = self.class_of(receiver);
-        if let Some(owner) = super::access::as_class(owner)
-            && !self.is_subclass(class, owner)
-        {
-            let (owner, given) = (self.class_name(owner), self.class_name(class));
-            return Err(self.raise(
-                ClassId::TypeError,
-                format_args!("descriptor '{name}' for '{}' objects doesn't apply to a '{}' object", Display(owner), Display(given)),
-            ));
-        }
-        Ok(())
-    }
-}
-
-/// The name under which a class holds a property or member, for messages.
-pub(crate) fn described_name(context: &mut Context, found: Value) -> Result<Value> {
-    match kind(found) {
-        // SAFETY: checked to be one.
-        Some(Kind::Member) => member::name(context, unsafe { &raw mut *found.as_pointer::<Member>() }),
-        // SAFETY: checked to be one.
-        Some(Kind::Property) => Ok(unsafe { (*found.as_pointer::<Property>()).name }),
-        _ => Ok(Value::NONE),
     }
 }

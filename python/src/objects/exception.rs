@@ -9,7 +9,7 @@ use super::exception_kinds as kinds;
 use super::layout::{Class, Exception};
 use super::native::{Arguments, Attribute, Method};
 use super::operations;
-use super::text::{self, Display};
+use super::text::Display;
 use crate::context::Context;
 use crate::error::Result;
 
@@ -305,9 +305,4 @@ pub const fn attributes(id: ClassId) -> &'static [Attribute] {
         ClassId::UnicodeDecodeError | ClassId::UnicodeEncodeError | ClassId::UnicodeTranslateError => kinds::UNICODE_ATTRIBUTES,
         _ => &[],
     }
-}
-
-/// Whether a name is one of a few.
-pub(crate) fn named(name: Value, wanted: &str) -> bool {
-    text::equals_text(name, wanted)
 }

@@ -44,7 +44,8 @@ impl Context {
     pub(crate) fn new_plain_instance(&mut self, class: *mut Class) -> Result<Value> {
         // SAFETY: the class is alive.
         let (kind, shape, hint) = unsafe { ((*class).kind, (*class).root_shape, (*class).slot_hint as usize) };
-        if kind != Kind::Instance {
+        let singleton = [ClassId::NoneType, ClassId::NotImplementedType, ClassId::EllipsisType];
+        if kind != Kind::Instance || singleton.into_iter().any(|id| self.class(id) == class) {
             return Err(self.complain_unsafe_new(class));
         }
         let bytes = size_of::<Instance>() + hint * size_of::<Value>();

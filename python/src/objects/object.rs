@@ -38,15 +38,6 @@ pub(crate) fn object_init(context: &mut Context, arguments: &Arguments) -> Resul
     Ok(Value::NONE)
 }
 
-/// A value's identity, as `id` tells it.
-///
-/// # Errors
-/// MemoryError.
-pub(crate) fn identity(context: &mut Context, value: Value) -> Result<Value> {
-    let word = if value.is_pointer() { value.0.wrapping_sub(1) } else { value.0 };
-    context.new_int(word as i128)
-}
-
 /// Where an object lies, as `repr` shows it.
 pub(crate) fn address(value: Value) -> usize {
     value.0 & !7

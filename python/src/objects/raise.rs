@@ -110,6 +110,7 @@ impl Context {
     }
 
     /// StopIteration with the value that a generator returned.
+    #[allow(dead_code, reason = "generators are still to come")]
     #[cold]
     pub(crate) fn raise_stop_iteration(&mut self, value: Value) -> Raised {
         let arguments = if value == Value::NONE || value == Value::UNDEFINED {
@@ -123,16 +124,6 @@ impl Context {
                 set_extra(exception, 0, Self::or_none(value));
                 self.raise_value(exception)
             }
-            Err(raised) => raised,
-        }
-    }
-
-    /// KeyError for a key.
-    #[cold]
-    pub(crate) fn raise_key_error(&mut self, key: Value) -> Raised {
-        let class = self.class(ClassId::KeyError);
-        match self.new_tuple(&[key]).and_then(|arguments| self.exception_of(class, arguments)) {
-            Ok(exception) => self.raise_value(exception),
             Err(raised) => raised,
         }
     }
@@ -168,11 +159,6 @@ impl Context {
         self.limits.terminated.is_none()
             && is_exception(self.machine.exception)
             && self.is_instance_of(self.machine.exception, id)
-    }
-
-    /// Takes the pending exception, so that none is pending.
-    pub(crate) fn take_exception(&mut self) -> Value {
-        core::mem::replace(&mut self.machine.exception, Value::UNDEFINED)
     }
 
     /// An exception of what stands behind `raise`: an exception, or a class of them.

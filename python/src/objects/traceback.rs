@@ -16,7 +16,7 @@ use super::text::{self, Display};
 use super::{class, operations, traceback_line};
 use crate::bytecode::materialise::{Place, place_of};
 use crate::context::Context;
-use crate::host::Stream;
+use crate::host::{Host, Stream};
 
 /// The entry behind a value that is known to be one.
 pub(crate) fn entry(traceback: Value) -> *mut Traceback {
@@ -62,22 +62,22 @@ const LONGEST: usize = 100_000;
 const REPEATS: usize = 3;
 
 /// Text that goes to the host's error stream in pieces.
-struct ErrorStream<'c> {
-    context: &'c mut Context,
+struct ErrorStream {
+    host: *mut dyn Host,
     buffer: [u8; 512],
     used: usize,
 }
 
-impl ErrorStream<'_> {
+impl ErrorStream {
     fn flush(&mut self) {
         let bytes = self.buffer.get(..self.used).unwrap_or(&[]);
         // SAFETY: the host outlives the context. Nobody is left to hear that the error stream fails.
-        let _ = unsafe { (*self.context.host).write(Stream::Error, bytes) };
+        let _ = unsafe { (*self.host).write(Stream::Error, bytes) };
         self.used = 0;
     }
 }
 
-impl fmt::Write for ErrorStream<'_> {
+impl fmt::Write for ErrorStream {
     fn write_str(&mut self, text: &str) -> fmt::Result {
         for &byte in text.as_bytes() {
             if self.used >= self.buffer.len() {
@@ -94,9 +94,7 @@ impl fmt::Write for ErrorStream<'_> {
 
 /// Writes what is said of an exception that nobody catches to the host's error stream.
 pub(crate) fn report(context: &mut Context, exception: Value, sources: Sources<'_>) {
-    let mut stream = ErrorStream { context, buffer: [0; 512], used: 0 };
-    // SAFETY: the stream only uses the context's host; the report does not.
-    let context = unsafe { &mut *(&raw mut *stream.context) };
+    let mut stream = ErrorStream { host: context.host, buffer: [0; 512], used: 0 };
     let _ = write_report(context, exception, sources, &mut stream);
     stream.flush();
 }

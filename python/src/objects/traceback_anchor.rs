@@ -253,3 +253,60 @@ pub(crate) fn is_plain_call_statement(lines: &Lines<'_>, anchor: Option<Anchor>)
     });
     !augmented && !colon && !target.trim().is_empty()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::bytecode::materialise::Place;
+    use crate::objects::traceback_line::write_lines;
+    use std::string::String;
+
+    /// What is written below an entry for the part of the source between two marks `«` and `»`.
+    fn shown(marked: &str) -> String {
+        let start = marked.find('«').unwrap();
+        let source = marked.replace('«', "");
+        let end = source.find('»').unwrap();
+        let source = source.replace('»', "");
+        let spot = |at: usize| {
+            let before = &source[..at];
+            (1 + before.matches('\n').count() as u32, (at - before.rfind('\n').map_or(0, |line| line + 1)) as u32)
+        };
+        let ((line, column), (end_line, end_column)) = (spot(start), spot(end));
+        let mut out = String::new();
+        write_lines(source.as_bytes(), Place { line, column, end_line, end_column }, &mut out).unwrap();
+        out
+    }
+
+    #[test]
+    fn operators_brackets_and_whole_lines_are_marked_as_cpython_marks_them() {
+        assert_eq!(shown("  «a * b» + c\n"), "    a * b + c\n    ~~^~~\n");
+        assert_eq!(shown("x = «a + b * (c - 1)»\n"), "    x = a + b * (c - 1)\n        ~~^~~~~~~~~~~~~\n");
+        assert_eq!(shown("«f(1)»\n"), "    f(1)\n    ~^^^\n");
+        assert_eq!(shown("y = «f(1)»\n"), "    y = f(1)\n");
+        assert_eq!(shown("    return «f(1)»\n"), "    return f(1)\n");
+        assert_eq!(shown("    return «o.f(1)»\n"), "    return o.f(1)\n           ~~~^^^\n");
+        assert_eq!(shown("y = «d['a + b'][2]»\n"), "    y = d['a + b'][2]\n        ~~~~~~~~~~^^^\n");
+        assert_eq!(shown("if «a.b.c» > 1:\n"), "    if a.b.c > 1:\n       ^^^^^\n");
+        assert_eq!(shown("«raise ValueError('x')»\n"), "    raise ValueError('x')\n");
+        assert_eq!(shown("z = «-x»\n"), "    z = -x\n        ^^\n");
+        assert_eq!(shown("z = «x ** -y»\n"), "    z = x ** -y\n        ~~^^~~~\n");
+    }
+
+    #[test]
+    fn of_many_lines_the_first_the_last_and_those_at_the_operator_are_shown() {
+        assert_eq!(
+            shown("    «f(\n        1,\n        2,\n        3,\n        4,\n    )»\n"),
+            "    f(\n    ~^\n        1,\n        ^^\n    ...<2 lines>...\n        4,\n        ^^\n    )\n    ^\n"
+        );
+    }
+
+    #[test]
+    fn text_that_is_no_source_does_no_harm() {
+        for text in ["«»", "«(((»", "«'»", "«a +»\n", "«é + ü»\n", "«\\»", "«a[»]", "«+»"] {
+            let _ = shown(text);
+        }
+        let mut out = String::new();
+        write_lines(b"a\xff\n", Place { line: 1, column: 900, end_line: 1, end_column: 2 }, &mut out).unwrap();
+        write_lines(b"", Place { line: 7, column: 0, end_line: 3, end_column: 2 }, &mut out).unwrap();
+    }
+}

@@ -1,10 +1,12 @@
 //! Lays the instructions of a unit out in words: jumps get their distances, handlers and positions their words.
 
+use super::scope::ScopeKind;
 use super::unit::{Instruction, NONE};
 use super::{Compiler, Done};
 use crate::bytecode::unit::{CodeUnit, HandlerRange, Position};
 use crate::source::arena::List;
 use copperhead_stencils::Opcode;
+use copperhead_stencils::layout::callable::Code;
 use copperhead_stencils::list::{CellKind, Field};
 
 /// How many jumps to jumps are followed.
@@ -132,7 +134,7 @@ impl<'a> Compiler<'a, '_> {
             name: unit.name,
             qualified_name: unit.qualified_name,
             first_line: unit.first_line,
-            flags: unit.flags,
+            flags: if matches!(unit.kind, ScopeKind::Module) { unit.flags | Code::MODULE } else { unit.flags },
             positional_count: unit.positional_count,
             positional_only_count: unit.positional_only_count,
             keyword_only_count: unit.keyword_only_count,
