@@ -148,14 +148,16 @@ pub(crate) fn bounds(context: &mut Context, start: Option<Value>, end: Option<Va
     Ok((fit(start), fit(end).min(length)))
 }
 
-/// A count that must not be negative: less is 0.
+/// The tab size of `expandtabs`: less than 0 is 0.
 ///
 /// # Errors
 /// TypeError, OverflowError, what `__index__` raises.
-pub(crate) fn bounds_of_count(context: &mut Context, value: Option<Value>, default: usize) -> Result<usize> {
-    match value {
-        None => Ok(default),
-        Some(value) => Ok(usize::try_from(operations::as_isize(context, value)?).unwrap_or(0)),
+pub(crate) fn tab_size(context: &mut Context, value: Option<Value>) -> Result<usize> {
+    let Some(value) = value else { return Ok(8) };
+    let size = operations::index(context, value)?;
+    match sequence::to_i128(size).and_then(|size| i32::try_from(size).ok()) {
+        Some(size) => Ok(usize::try_from(size).unwrap_or(0)),
+        None => Err(context.raise(ClassId::OverflowError, format_args!("Python int too large to convert to C int"))),
     }
 }
 

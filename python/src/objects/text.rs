@@ -6,6 +6,8 @@ use copperhead_stencils::layout::object::Kind;
 use copperhead_stencils::value::Value;
 
 use super::layout::Str;
+use super::sequence;
+use super::special::Special;
 use crate::context::Context;
 use crate::error::Result;
 use crate::numeric::hash;
@@ -253,6 +255,20 @@ pub(crate) unsafe fn write_points(fresh: Value, index: usize, string: Value) {
             unsafe { write_point(data, unit, index.wrapping_add(offset), point.point()) };
         });
     }
+}
+
+/// How often a text is repeated by `text * count`: `None` if the count's class says itself what that means.
+///
+/// # Errors
+/// TypeError, OverflowError.
+pub(crate) fn repetitions(context: &mut Context, count: Value) -> Result<Option<usize>> {
+    if !count.is_int() {
+        let class = context.class_of(count);
+        if !sequence::is_built_in(class) && context.lookup_special(class, Special::RMul)?.is_some() {
+            return Ok(None);
+        }
+    }
+    sequence::repetitions(context, count)
 }
 
 /// The code points of a str in order.

@@ -10,7 +10,7 @@ use crate::error::Result;
 use crate::objects::byte_builder::ByteBuilder;
 use crate::objects::class_list::ClassId;
 use crate::objects::native::Arguments;
-use crate::objects::str::bounds_of_count;
+use crate::objects::str::tab_size;
 use crate::objects::str::pieces::{Pieces, as_sequence, split_limit};
 use crate::objects::str::split as splitting;
 use crate::objects::text::Points;
@@ -119,7 +119,7 @@ pub(crate) fn join(context: &mut Context, arguments: &Arguments) -> Result<Value
 
 /// `expandtabs(tabsize=8)`.
 pub(crate) fn expandtabs(context: &mut Context, arguments: &Arguments) -> Result<Value> {
-    let size = bounds_of_count(context, arguments.optional(1), 8)?;
+    let size = tab_size(context, arguments.optional(1))?;
     let mut column = 0usize;
     let mut builder = ByteBuilder::new(context);
     for &byte in own(arguments) {

@@ -112,7 +112,7 @@ pub(crate) fn add(context: &mut Context, arguments: &Arguments) -> Result<Value>
 
 /// `__mul__` and `__rmul__`.
 pub(crate) fn mul(context: &mut Context, arguments: &Arguments) -> Result<Value> {
-    let Some(times) = sequence::repetitions(context, arguments.get(1))? else {
+    let Some(times) = text::repetitions(context, arguments.get(1))? else {
         return Ok(Value::NOT_IMPLEMENTED);
     };
     let mut builder = ByteBuilder::new(context);
@@ -120,8 +120,10 @@ pub(crate) fn mul(context: &mut Context, arguments: &Arguments) -> Result<Value>
     if let [byte] = *piece {
         builder.push_repeated(byte, times)?;
     } else if !piece.is_empty() {
-        let Some(total) = piece.len().checked_mul(times) else {
-            return Err(builder.context.raise_memory());
+        let Some(total) = piece.len().checked_mul(times).filter(|&total| isize::try_from(total).is_ok()) else {
+            let what = if is_array(arguments.get(0)) { "" } else { "repeated bytes are too long" };
+            let class = if what.is_empty() { ClassId::MemoryError } else { ClassId::OverflowError };
+            return Err(builder.context.raise(class, format_args!("{what}")));
         };
         builder.make_room(total)?;
         for _ in 0..times {

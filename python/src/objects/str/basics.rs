@@ -143,7 +143,7 @@ pub(crate) fn add(context: &mut Context, arguments: &Arguments) -> Result<Value>
 /// `str.__mul__` and `str.__rmul__`.
 pub(crate) fn mul(context: &mut Context, arguments: &Arguments) -> Result<Value> {
     let string = arguments.get(0);
-    let Some(times) = sequence::repetitions(context, arguments.get(1))? else {
+    let Some(times) = text::repetitions(context, arguments.get(1))? else {
         return Ok(Value::NOT_IMPLEMENTED);
     };
     let length = text::length(string);
@@ -153,8 +153,8 @@ pub(crate) fn mul(context: &mut Context, arguments: &Arguments) -> Result<Value>
     if times == 1 {
         return text::exact(context, string);
     }
-    let Some(count) = length.checked_mul(times) else {
-        return Err(context.raise_memory());
+    let Some(count) = length.checked_mul(times).filter(|&count| isize::try_from(count).is_ok()) else {
+        return Err(context.raise(ClassId::OverflowError, format_args!("repeated string is too long")));
     };
     let fresh = context.new_str_cell(count, text::width(string), text::is_ascii(string))?;
     let (piece, data) = (text::storage(string), text::str_data(fresh));

@@ -3,7 +3,7 @@
 use copperhead_stencils::layout::container::List;
 use copperhead_stencils::value::Value;
 
-use super::{bounds_of_count, find, split};
+use super::{find, split, tab_size};
 use crate::context::Context;
 use crate::error::{Raised, Result};
 use crate::objects::class_list::ClassId;
@@ -223,7 +223,7 @@ fn join_sequence(context: &mut Context, separator: Value, items: Value) -> Resul
 /// `str.expandtabs(tabsize=8)`.
 pub(crate) fn expandtabs(context: &mut Context, arguments: &Arguments) -> Result<Value> {
     let string = arguments.get(0);
-    let size = bounds_of_count(context, arguments.optional(1), 8)?;
+    let size = tab_size(context, arguments.optional(1))?;
     let mut column = 0usize;
     let mut builder = text::TextBuilder::new(context);
     builder.make_room(text::length(string), text::width(string))?;
