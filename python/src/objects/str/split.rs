@@ -21,7 +21,7 @@ fn skip_back(points: Points<'_>, start: usize, from: usize, test: impl Fn(u32) -
     found.map_or(start, |found| start.wrapping_add(found).wrapping_add(1))
 }
 
-/// Splits at runs of white space, at most `limit` times.
+/// Splits at runs of white space, at most `limit` times; what is left then keeps its white space at the end.
 ///
 /// # Errors
 /// The receiver's.
@@ -30,7 +30,7 @@ pub(crate) fn by_space(points: Points<'_>, space: impl Fn(u32) -> bool + Copy, m
     let mut start = skip(points, 0, length, space, false);
     while start < length {
         if limit == 0 {
-            return piece(start, skip_back(points, start, length, space, false));
+            return piece(start, length);
         }
         limit = limit.wrapping_sub(1);
         let end = skip(points, start, length, space, true);
@@ -48,7 +48,7 @@ pub(crate) fn by_space_back(points: Points<'_>, space: impl Fn(u32) -> bool + Co
     let mut end = skip_back(points, 0, points.len(), space, false);
     while end > 0 {
         if limit == 0 {
-            return piece(skip(points, 0, end, space, false), end);
+            return piece(0, end);
         }
         limit = limit.wrapping_sub(1);
         let start = skip_back(points, 0, end, space, true);
