@@ -59,6 +59,7 @@ pub mod class_lookup;
 pub mod class_order;
 pub mod construct;
 pub mod descriptor;
+pub mod list_contents;
 pub mod list_sort;
 pub mod sequence;
 pub mod subscript;
