@@ -107,8 +107,21 @@ fn multiply_any(
 }
 
 fn schoolbook(long: &[Limb], short: &[Limb], out: &mut [Limb], meter: &mut Meter<'_>) -> Result<(), BignumError> {
-    out.fill(0);
-    for (row, &factor) in short.iter().enumerate() {
+    let Some((&first, rest)) = short.split_first() else {
+        out.fill(0);
+        return Ok(());
+    };
+    meter.spend(long.len())?;
+    let (low, high) = split_low(out, long.len());
+    let mut carry = 0;
+    for (limb, &other) in low.iter_mut().zip(long) {
+        (*limb, carry) = multiply_add(other, first, 0, carry);
+    }
+    high.fill(0);
+    if let Some(limb) = high.first_mut() {
+        *limb = carry;
+    }
+    for (row, &factor) in (1usize..).zip(rest) {
         meter.spend(long.len())?;
         let Some(window) = out.get_mut(row..) else { break };
         let (low, high) = split_low(window, long.len());

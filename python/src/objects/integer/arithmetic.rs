@@ -78,8 +78,40 @@ pub(crate) fn binary(context: &mut Context, operation: Operation, a: Int, b: Int
     general(context, operation, a, b)
 }
 
+/// The same for numbers of up to 127 bits, which most of those beyond the small ones are. `None`: not by this way.
+#[inline]
+fn wide(context: &mut Context, operation: Operation, a: Int, b: Int) -> Result<Option<Value>> {
+    let (x, y) = (a.view(), b.view());
+    if operation == Operation::Multiply {
+        return match (x.magnitude(), y.magnitude()) {
+            (&[p], &[q]) => context.int_of_wide(x.is_negative() != y.is_negative(), (p as u128).wrapping_mul(q as u128)).map(Some),
+            _ => Ok(None),
+        };
+    }
+    let (Some(x), Some(y)) = (x.to_i128(), y.to_i128()) else { return Ok(None) };
+    let result = match operation {
+        Operation::Add => x.checked_add(y),
+        Operation::Subtract => x.checked_sub(y),
+        Operation::And => Some(x & y),
+        Operation::Or => Some(x | y),
+        Operation::Xor => Some(x ^ y),
+        Operation::ShiftRight => u32::try_from(y).ok().map(|count| x >> count.min(127)),
+        Operation::ShiftLeft => {
+            u32::try_from(y).ok().filter(|&count| count < x.unsigned_abs().leading_zeros()).map(|count| x << count)
+        }
+        _ => None,
+    };
+    match result {
+        Some(result) => context.new_int(result).map(Some),
+        None => Ok(None),
+    }
+}
+
 #[inline(never)]
 fn general(context: &mut Context, operation: Operation, a: Int, b: Int) -> Result<Option<Value>> {
+    if let Some(result) = wide(context, operation, a, b)? {
+        return Ok(Some(result));
+    }
     match operation {
         Operation::Add => add(context, a.view(), b.view()),
         Operation::Subtract => add(context, a.view(), b.view().negated()),

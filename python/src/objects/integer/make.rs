@@ -60,15 +60,29 @@ impl Context {
         }
     }
 
-    #[cold]
+    #[inline(never)]
     fn new_wide_int(&mut self, number: i128) -> Result<Value> {
+        self.int_of_wide(number < 0, number.unsigned_abs())
+    }
+
+    /// An int of a sign and a magnitude of 128 bits.
+    ///
+    /// # Errors
+    /// MemoryError.
+    #[inline]
+    pub(crate) fn int_of_wide(&mut self, negative: bool, magnitude: u128) -> Result<Value> {
         let mut limbs = [0 as Limb; 128 / LIMB_BITS];
-        let mut rest = number.unsigned_abs();
+        let (mut rest, mut length) = (magnitude, 0usize);
         for limb in &mut limbs {
             *limb = rest as Limb;
             rest >>= LIMB_BITS;
+            length = length.wrapping_add((*limb != 0 || rest != 0) as usize);
         }
-        self.int_from_limbs(number < 0, &limbs)
+        let limbs = limbs.get(..length).unwrap_or(&[]);
+        match small_value(negative, limbs) {
+            Some(small) => Ok(small),
+            None => self.int_of_trimmed(negative, limbs),
+        }
     }
 
     /// An int of sign and magnitude; leading zero limbs are allowed.
@@ -77,9 +91,14 @@ impl Context {
     /// MemoryError.
     pub(crate) fn int_from_limbs(&mut self, negative: bool, limbs: &[Limb]) -> Result<Value> {
         let limbs = trimmed(limbs);
-        if let Some(small) = small_value(negative, limbs) {
-            return Ok(small);
+        match small_value(negative, limbs) {
+            Some(small) => Ok(small),
+            None => self.int_of_trimmed(negative, limbs),
         }
+    }
+
+    /// The object of an int that is not small.
+    fn int_of_trimmed(&mut self, negative: bool, limbs: &[Limb]) -> Result<Value> {
         let object = self.new_big(limbs.len())?;
         // SAFETY: the fresh object has room for the limbs, which lie elsewhere.
         unsafe {
@@ -234,7 +253,13 @@ impl Context {
     ) -> Result<R> {
         let mut raised = false;
         let result;
-        if size <= STACK_SCRATCH {
+        if size == 0 {
+            let mut poll = || {
+                raised = self.poll_native().is_err();
+                raised
+            };
+            result = work(&mut [], &mut Meter::new(&mut poll));
+        } else if size <= STACK_SCRATCH {
             let mut limbs = [0; STACK_SCRATCH];
             let mut poll = || {
                 raised = self.poll_native().is_err();

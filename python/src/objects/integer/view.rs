@@ -5,7 +5,7 @@ use copperhead_stencils::ops::subscript::EXACT;
 use copperhead_stencils::value::Value;
 
 use crate::numeric::bignum::float;
-use crate::numeric::bignum::{BignumError, Integer, Limb};
+use crate::numeric::bignum::{BignumError, Integer, LIMB_BITS, Limb};
 use crate::objects::layout::BigInt;
 
 /// An integer to read: sign and magnitude, wherever the limbs lie. Valid while the object lives.
@@ -102,6 +102,21 @@ impl IntegerView {
             _ => return None,
         };
         if self.negative { 0isize.checked_sub_unsigned(limb) } else { isize::try_from(limb).ok() }
+    }
+
+    /// As 128 bits, if it fits.
+    #[inline]
+    pub(crate) fn to_i128(self) -> Option<i128> {
+        let limbs = self.magnitude();
+        if limbs.len() > 128 / LIMB_BITS {
+            return None;
+        }
+        let mut value = 0u128;
+        for &limb in limbs.iter().rev() {
+            value = value << LIMB_BITS | limb as u128;
+        }
+        let value = i128::try_from(value).ok()?;
+        Some(if self.negative { value.wrapping_neg() } else { value })
     }
 
     /// The nearest float. Fails with `TooLarge`.
