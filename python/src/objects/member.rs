@@ -55,7 +55,7 @@ pub(crate) fn name(context: &mut Context, member: *mut Member) -> Result<Value> 
 pub(crate) fn get(context: &mut Context, member: Value, receiver: Value) -> Result<Value> {
     check(context, member, receiver)?;
     if let Some((_, name)) = as_slot(context, member) {
-        return match context.own_attribute(receiver, name) {
+        return match context.declared_attribute(receiver, name)? {
             Some(value) => Ok(value),
             None => Err(context.complain_attribute(receiver, name)),
         };
@@ -73,8 +73,8 @@ pub(crate) fn set(context: &mut Context, member: Value, receiver: Value, value: 
     check(context, member, receiver)?;
     if let Some((_, name)) = as_slot(context, member) {
         if value != Value::UNDEFINED {
-            context.set_own_attribute(receiver, name, value)?;
-        } else if !context.delete_own_attribute(receiver, name)? {
+            context.set_declared_attribute(receiver, name, value)?;
+        } else if !context.delete_declared_attribute(receiver, name)? {
             return Err(context.complain_attribute(receiver, name));
         }
         return Ok(());

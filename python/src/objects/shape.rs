@@ -1,7 +1,8 @@
 //! Shapes: where the attributes of an instance lie.
 //!
 //! An object's own attributes lie in its slots, in the order of its shape. Deleting one, having very many, or asking for `__dict__`
-//! turns the object to its class's dictionary shape: then slot 0 holds a dict with all of them.
+//! turns the object to its class's dictionary shape: then slot 0 holds a dict with all of them but those that `__slots__` declares, which
+//! are in the dict in slot 1.
 
 use copperhead_stencils::layout::callable::Function;
 use copperhead_stencils::layout::container::{BoxedFloat, Dict, List, Tuple};
@@ -9,6 +10,7 @@ use copperhead_stencils::layout::instance::{Instance, Shape};
 use copperhead_stencils::layout::object::{Header, Kind, Object};
 use copperhead_stencils::value::Value;
 
+use super::member;
 use super::layout::{BigInt, ByteArray, Bytes, Class, Complex, Exception, MethodWrapper, Property, Set, Str};
 use super::table::{BUFFER_DATA, find_name};
 use crate::context::Context;
@@ -246,7 +248,7 @@ impl Context {
             (*cell.as_ptr()).extra = u32::try_from(capacity).unwrap_or(u32::MAX);
             let slots: *mut Value = cell.as_ptr().byte_add(BUFFER_DATA).cast();
             let shape = (*object).shape;
-            let used = if is_dictionary(shape) { 1 } else { (*shape).count as usize };
+            let used = if is_dictionary(shape) { 2 } else { (*shape).count as usize };
             let old = *place;
             if !old.is_null() {
                 core::ptr::copy_nonoverlapping(old, slots, used);
@@ -340,16 +342,87 @@ impl Context {
                 return Ok(Some((**place).as_pointer()));
             }
             let dict = self.new_dict()?;
-            let dictionary_shape = self.dictionary_shape((*shape).class.as_pointer())?;
+            let class = (*shape).class.as_pointer();
+            let dictionary_shape = self.dictionary_shape(class)?;
+            let mut declared: *mut Dict = core::ptr::null_mut();
             for slot in 0..(*shape).count {
                 let name = name_of_slot(shape, slot);
-                self.table_store_name(dict, name, *(*place).add(slot as usize))?;
+                let is_declared = self.lookup(class, name)?.is_some_and(|found| member::as_slot(self, found).is_some());
+                if is_declared && declared.is_null() {
+                    declared = self.new_dict()?;
+                }
+                let target = if is_declared { declared } else { dict };
+                self.table_store_name(target, name, *(*place).add(slot as usize))?;
             }
-            self.make_room(pointer, place, 1)?;
+            self.make_room(pointer, place, 2)?;
             **place = Value::from_pointer(dict);
+            *(*place).add(1) = if declared.is_null() { Value::UNDEFINED } else { Value::from_pointer(declared) };
             (*pointer).shape = dictionary_shape;
             Ok(Some(dict))
         }
+    }
+
+    /// The dict with the values of declared slots of an object that keeps its attributes in dicts; `None` if it does not, or if there
+    /// are none. With `make` it gets one.
+    ///
+    /// # Errors
+    /// MemoryError.
+    fn declared_dict(&mut self, object: Value, make: bool) -> Result<Option<*mut Dict>> {
+        if !object.is_pointer() {
+            return Ok(None);
+        }
+        // SAFETY: the caller holds the object; in a dictionary shape there are two slots.
+        unsafe {
+            let pointer: *mut Object = object.as_pointer();
+            let Some(place) = slots_place(pointer) else { return Ok(None) };
+            if !is_dictionary((*pointer).shape) {
+                return Ok(None);
+            }
+            let slot = (*place).add(1);
+            if *slot == Value::UNDEFINED && make {
+                *slot = Value::from_pointer(self.new_dict()?);
+            }
+            Ok(if *slot == Value::UNDEFINED { None } else { Some((*slot).as_pointer()) })
+        }
+    }
+
+    /// The value of a slot that an object's class declares in `__slots__`.
+    ///
+    /// # Errors
+    /// MemoryError.
+    pub(crate) fn declared_attribute(&mut self, object: Value, name: Value) -> Result<Option<Value>> {
+        if object.is_pointer() && is_dictionary(shape_of(object)) {
+            let dict = self.declared_dict(object, false)?;
+            return Ok(dict.and_then(|dict| self.table_load_name(dict, name)));
+        }
+        Ok(self.own_attribute(object, name))
+    }
+
+    /// Stores the value of a declared slot.
+    ///
+    /// # Errors
+    /// MemoryError.
+    pub(crate) fn set_declared_attribute(&mut self, object: Value, name: Value, value: Value) -> Result<()> {
+        match self.declared_dict(object, true)? {
+            Some(dict) => self.table_store_name(dict, name, value),
+            None => self.set_own_attribute(object, name, value).map(|_| ()),
+        }
+    }
+
+    /// Deletes the value of a declared slot; false: it has none.
+    ///
+    /// # Errors
+    /// MemoryError.
+    pub(crate) fn delete_declared_attribute(&mut self, object: Value, name: Value) -> Result<bool> {
+        if self.declared_attribute(object, name)?.is_none() {
+            return Ok(false);
+        }
+        self.own_dict(object)?;
+        let Some(dict) = self.declared_dict(object, false)? else { return Ok(false) };
+        // SAFETY: the dict belongs to the object.
+        let Some(number) = (unsafe { find_name(dict, name) }) else { return Ok(false) };
+        self.table_remove(dict, number);
+        Ok(true)
     }
 
     /// Replaces all of an object's own attributes by those in a dict, which it keeps. False: it can have none.

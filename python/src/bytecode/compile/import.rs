@@ -46,10 +46,10 @@ impl<'a> Compiler<'a, '_> {
         Ok(())
     }
 
-    pub(super) fn import(&mut self, names: &'a [Alias<'a>]) -> Done {
+    pub(super) fn import(&mut self, names: &'a [Alias<'a>], span: Span) -> Done {
         for alias in names {
             let mark = self.mark();
-            self.at(alias.span);
+            self.at(span);
             let module = self.import_module(alias.name, 0, Constant::None)?;
             let mut parts = alias.name.split('.');
             let first = parts.next().unwrap_or(alias.name);

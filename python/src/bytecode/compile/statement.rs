@@ -49,7 +49,7 @@ impl<'a> Compiler<'a, '_> {
             StatementKind::Raise { exception, cause } => self.raise(exception, cause, span)?,
             StatementKind::Try(node) => self.try_statement(node, span)?,
             StatementKind::Assert { test, message } => self.assert(test, message, span)?,
-            StatementKind::Import(names) => self.import(names)?,
+            StatementKind::Import(names) => self.import(names, span)?,
             StatementKind::ImportFrom { module, names, level } => self.import_from(module, names, level, span)?,
             StatementKind::Global(_) | StatementKind::Nonlocal(_) | StatementKind::Pass => {}
             StatementKind::Expression(value) if self.interactive && self.unit.kind == ScopeKind::Module => {
