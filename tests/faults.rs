@@ -95,7 +95,9 @@ fn run(nth: u64, options: JitOptions) -> (String, Result<(), String>, u64) {
             Err(other) => Err(format!("{other:?}")),
         };
         // Whatever happened, the VM is still good for more.
-        assert_eq!(vm.run("x = [1, 2, 3]\ny = sum(x)\n"), Ok(()), "after allocation {nth} failed");
+        let after = vm.run("x = [1, 2, 3]\ny = sum(x)\n");
+        let mut text = [0u8; 200];
+        assert_eq!(after, Ok(()), "after allocation {nth} failed: {}", vm.error_text(&mut text));
         (ended, vm.allocations() - before)
     };
     (host.output, ended, allocations)

@@ -31,8 +31,6 @@ pub enum Termination {
 pub(crate) struct Limits {
     /// Steps that may still be taken behind the current chunk; `None`: no limit.
     pub(crate) steps_left: Option<u64>,
-    /// The size of the current chunk.
-    pub(crate) chunk: isize,
     /// When the run ends, by the host's clock; `None`: no limit.
     pub(crate) deadline_nanoseconds: Option<u64>,
     /// Set by interrupt handlers and other threads.
@@ -51,7 +49,6 @@ impl Limits {
     /// No limits but the recursion limit.
     pub(crate) const NONE: Limits = Limits {
         steps_left: None,
-        chunk: 0,
         deadline_nanoseconds: None,
         interrupted: AtomicBool::new(false),
         interrupt_raises: false,
@@ -72,8 +69,19 @@ impl Context {
                 chunk as isize
             }
         };
-        self.limits.chunk = chunk;
-        self.machine.countdown = chunk;
+        // The step that takes the countdown below zero is the last of the chunk.
+        self.machine.countdown = chunk.wrapping_sub(1);
+    }
+
+    /// Has the next step polled. The steps of the chunk that this takes away are given back.
+    pub(crate) fn poll_soon(&mut self) {
+        let left = self.machine.countdown;
+        if left > 0 {
+            if let Some(steps) = &mut self.limits.steps_left {
+                *steps = steps.saturating_add(left as u64);
+            }
+            self.machine.countdown = 0;
+        }
     }
 
     /// The countdown ran out.

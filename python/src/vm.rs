@@ -163,6 +163,8 @@ impl<'m> Vm<'m> {
                 arguments: Value::UNDEFINED,
                 foreign: core::ptr::null_mut(),
                 lookups: core::ptr::null_mut(),
+                attributes: core::ptr::null_mut(),
+                attribute_hits: 0,
                 embedded_error: Value::UNDEFINED,
                 counting_table: core::ptr::null_mut(),
             });

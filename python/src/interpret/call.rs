@@ -168,7 +168,7 @@ impl Context {
     ///
     /// # Safety
     /// `count` arguments start at `fp`, above everything else on the VM's stack.
-    unsafe fn call_native(&mut self, function: *mut NativeFunction, fp: *mut Value, count: usize, names: Value) -> Result<Value> {
+    pub(crate) unsafe fn call_native(&mut self, function: *mut NativeFunction, fp: *mut Value, count: usize, names: Value) -> Result<Value> {
         // SAFETY: the function is alive while it is called.
         let (method, data) = unsafe { ((*function).method, (*function).data) };
         let receiver = usize::from(method.binding != Binding::Static);

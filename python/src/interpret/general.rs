@@ -314,7 +314,13 @@ impl Context {
     pub(crate) unsafe fn call_at(&mut self, fp: *mut Value, pc: *mut u64, base: *mut Value, count: usize, return_address: usize) -> Transfer {
         // SAFETY: the caller's contract.
         unsafe {
-            let count = if opcode(pc) == Some(Opcode::CallMethod) { Self::drop_missing_receiver(base, count) } else { count };
+            let count = if (*pc & 0xffff) as u16 == Opcode::CallMethod as u16 { Self::drop_missing_receiver(base, count) } else { count };
+            let callable = *base;
+            if callable.is_kind(Kind::NativeFunction) {
+                // The most usual callee that is no Python function: nothing is in its way.
+                let result = self.call_native(callable.as_pointer(), base.add(HEAD_WORDS), count, Value::UNDEFINED);
+                return transfer(result);
+            }
             self.begin_call(fp, pc, base, count, Value::UNDEFINED, return_address)
         }
     }

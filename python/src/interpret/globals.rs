@@ -31,7 +31,7 @@ impl Context {
                 *cells.add(1) = (*globals).version as u64;
                 *cells.add(2) = u64::from(entry);
                 set_opcode(pc, Opcode::LoadGlobal);
-                self.note_miss(pc);
+                self.note_miss(pc, 64);
                 return Ok((*(*globals).entries.add(entry as usize)).value);
             }
             let builtins: *mut Dict = self.builtins_for(globals);
@@ -42,7 +42,7 @@ impl Context {
                     *cells.add(2) = (*builtins).version as u64;
                     *cells.add(3) = u64::from(entry);
                     set_opcode(pc, Opcode::LoadBuiltin);
-                    self.note_miss(pc);
+                    self.note_miss(pc, 64);
                 }
                 return Ok(value);
             }

@@ -159,7 +159,7 @@ impl Context {
                 // SAFETY: all of the family have the same operands and cells.
                 unsafe { set_opcode(pc, wanted) };
                 // SAFETY: as above.
-                unsafe { self.note_miss(pc) };
+                unsafe { self.note_miss(pc, 64) };
             }
         }
         operations::binary(self, operation, number & IN_PLACE != 0, left, right)
@@ -182,7 +182,7 @@ impl Context {
                 && opcode(pc) != Some(wanted)
             {
                 set_opcode(pc, wanted);
-                self.note_miss(pc);
+                self.note_miss(pc, 64);
             }
             Some(comparison)
         }
@@ -206,18 +206,18 @@ impl Context {
         }
     }
 
-    /// Notes that the instruction at `pc` of the running function was specialised anew: if machine code exists already, it was made for
-    /// something else, and after enough of that it is made again.
+    /// Notes that an instruction of the running function went the slow way: machine code that exists already was made for something else, and
+    /// after enough of that it is made again. The weight is 64 for an instruction that was specialised anew.
     ///
     /// # Safety
     /// A function runs.
-    pub(crate) unsafe fn note_miss(&mut self, _: *mut u64) {
+    pub(crate) unsafe fn note_miss(&mut self, _: *mut u64, weight: u32) {
         if let Some(function) = self.current_function() {
             // SAFETY: a running function is alive.
             unsafe {
                 let code = (*function).code;
                 if !(*code).region.is_null() {
-                    (*code).misses = (*code).misses.saturating_add(1);
+                    (*code).misses = (*code).misses.saturating_add(weight);
                     self.consider_recompiling(code);
                 }
             }

@@ -9,10 +9,10 @@ use copperhead_stencils::value::Value;
 use super::region::machine_code_at;
 use crate::context::Context;
 
-/// So many instructions specialised anew under existing machine code make it worth compiling again …
-const MISSES: u32 = 8;
+/// So much weight of misses, times the compilations so far, makes code worth compiling again …
+const MISSES: u32 = 512;
 /// … but not more often than this.
-const COMPILATIONS: u32 = 8;
+const COMPILATIONS: u32 = 6;
 
 impl Context {
     /// A function became hot: where to enter it, 0 for the interpreter.
@@ -54,28 +54,41 @@ impl Context {
         self.jit.options.enabled && unsafe { (*code).hotness } >= 0
     }
 
-    /// Machine code met something new: after enough of that it is given up, and made again when next polled or entered.
+    /// Machine code met something new: after enough of that it is given up, and made again when next entered or at the next back edge.
     ///
     /// # Safety
     /// The code object is alive.
     pub(crate) unsafe fn consider_recompiling(&mut self, code: *mut Code) {
         // SAFETY: the caller's contract.
         unsafe {
-            if (*code).misses >= MISSES.saturating_mul((*code).compilations) && (*code).compilations < COMPILATIONS {
-                (*code).entry = self.machine.entries.interpret;
-                (*code).hotness = 2;
-                (*code).misses = 0;
-                (*code).region = core::ptr::null_mut();
+            if (*code).misses < MISSES.saturating_mul((*code).compilations) || (*code).compilations >= COMPILATIONS {
+                return;
             }
+            (*code).entry = self.machine.entries.interpret;
+            (*code).hotness = 2;
+            (*code).misses = 0;
+            (*code).region = core::ptr::null_mut();
+            // A loop that runs in the old code goes over to the new at its next poll: that is now.
+            self.poll_soon();
         }
     }
 
     /// After a poll at a back edge: 1 to go on, or the address of newer machine code for the loop.
     ///
     /// # Safety
-    /// The frame runs the `Loop` instruction at `pc`, or `pc` is null.
-    pub(crate) unsafe fn better_code_at(&mut self, _: *mut Value, _: *mut u64) -> usize {
-        1
+    /// The frame runs the `Loop` instruction at `pc`.
+    pub(crate) unsafe fn better_code_at(&mut self, fp: *mut Value, pc: *mut u64) -> usize {
+        // SAFETY: the caller's contract.
+        unsafe {
+            let code = (*frame::function(fp)).code;
+            if (*code).compilations == 0 || ((*code).region.is_null() && !self.compile_baseline(code)) {
+                return 1;
+            }
+            match machine_code_at(code, pc.offset(jump_distance(*pc, true))) {
+                0 => 1,
+                address => address,
+            }
+        }
     }
 
     /// The function that a value is, if it is one written in Python.

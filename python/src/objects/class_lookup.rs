@@ -403,6 +403,7 @@ impl Context {
 
     /// Clears the shape cells of all instructions for attributes of a name, or of all names.
     pub(crate) fn forget_attributes(&mut self, name: Option<Value>) {
+        self.forget_known_attributes();
         self.for_each_code(|code| {
             // SAFETY: code objects that are walked over are alive.
             unsafe { forget_in_code(code, name) };

@@ -82,7 +82,7 @@ impl Context {
         unsafe {
             if opcode(pc) != Some(wanted) {
                 set_opcode(pc, wanted);
-                self.note_miss(pc);
+                self.note_miss(pc, 64);
             }
         }
     }
