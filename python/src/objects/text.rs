@@ -264,8 +264,14 @@ pub(crate) unsafe fn write_points(fresh: Value, index: usize, string: Value) {
 pub(crate) fn repetitions(context: &mut Context, count: Value) -> Result<Option<usize>> {
     if !count.is_int() {
         let class = context.class_of(count);
-        if !sequence::is_built_in(class) && context.lookup_special(class, Special::RMul)?.is_some() {
-            return Ok(None);
+        if !sequence::is_built_in(class)
+            && let Some(method) = context.lookup_special(class, Special::RMul)?
+        {
+            // What a subclass of int only inherits does not know texts.
+            let int = context.class(ClassId::Int);
+            if context.lookup_special(int, Special::RMul)? != Some(method) {
+                return Ok(None);
+            }
         }
     }
     sequence::repetitions(context, count)
