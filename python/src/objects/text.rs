@@ -268,7 +268,7 @@ pub(crate) fn repetitions(context: &mut Context, count: Value) -> Result<Option<
             && let Some(method) = context.lookup_special(class, Special::RMul)?
         {
             // What a subclass of int only inherits does not know texts.
-            let int = context.class(ClassId::Int);
+            let int = context.class(super::class_list::ClassId::Int);
             if context.lookup_special(int, Special::RMul)? != Some(method) {
                 return Ok(None);
             }
