@@ -5,7 +5,7 @@ use copperhead_stencils::layout::container::Cell;
 use copperhead_stencils::layout::frame::HEAD_WORDS;
 use copperhead_stencils::layout::machine::Transfer;
 use copperhead_stencils::layout::object::Kind;
-use copperhead_stencils::list::Opcode;
+use copperhead_stencils::list::{BYTECODE_COUNT, Opcode};
 use copperhead_stencils::value::Value;
 
 use super::call::transfer;
@@ -54,6 +54,190 @@ impl Operands {
     }
 }
 
+/// What an instruction without a fast path does. Its operands are those that the list of bytecodes gives for its opcode.
+type Work = fn(&mut Context, &Operands) -> Result<Value>;
+
+/// The work of every opcode, by number: a function each, so that none pays for the others' frames.
+static WORK: [Work; BYTECODE_COUNT] = {
+    let mut work: [Work; BYTECODE_COUNT] = [|context, _| Err(context.raise_system("instruction without a definition")); BYTECODE_COUNT];
+    let mut number = 0;
+    while number < BYTECODE_COUNT {
+        work[number] = work_of(Opcode::ALL[number]);
+        number += 1;
+    }
+    work
+};
+
+// SAFETY of all blocks here: the instruction runs, so its operands are slots of its frame that hold what the compiler put there.
+#[allow(clippy::undocumented_unsafe_blocks)]
+const fn work_of(opcode: Opcode) -> Work {
+    match opcode {
+        Opcode::CheckBound => |context, o| unsafe { Err(context.complain_unbound(o.fp, o.field(0))) },
+        Opcode::MakeCell => |context, o| unsafe { context.new_cell(o.read(0)) },
+        Opcode::LoadCell => |context, o| unsafe { Err(context.complain_unbound_cell(o.fp, o.field(1))) },
+        Opcode::DeleteCell => |context, o| unsafe {
+            let cell: *mut Cell = o.read(0).as_pointer();
+            if (*cell).value == Value::UNDEFINED {
+                return Err(context.complain_unbound_cell(o.fp, o.field(0)));
+            }
+            (*cell).value = Value::UNDEFINED;
+            Ok(Value::NONE)
+        },
+        Opcode::StoreGlobal => |context, o| unsafe {
+            context.store_global(o.pc, o.read(0))?;
+            Ok(Value::NONE)
+        },
+        Opcode::DeleteGlobal => |context, o| unsafe {
+            let name = o.constant();
+            let entry = context.current_globals().and_then(|globals| {
+                crate::objects::table::find_name(globals, name).map(|entry| (globals, entry))
+            });
+            match entry {
+                Some((globals, entry)) => context.table_remove(globals, entry),
+                None => return Err(context.complain_undefined(name)),
+            }
+            Ok(Value::NONE)
+        },
+        Opcode::LoadClassName => |context, o| unsafe {
+            if let Some(value) = context.load_from_namespace(o.read(1), o.constant())? {
+                return Ok(value);
+            }
+            context.load_global_by_name(o.constant())
+        },
+        Opcode::LoadClassCell => |context, o| unsafe {
+            if let Some(value) = context.load_from_namespace(o.read(1), o.constant())? {
+                return Ok(value);
+            }
+            let value = (*o.read(2).as_pointer::<Cell>()).value;
+            if value == Value::UNDEFINED {
+                return Err(context.complain_unbound_cell(o.fp, o.field(2)));
+            }
+            Ok(value)
+        },
+        Opcode::StoreClassName => |context, o| unsafe {
+            operations::set_item(context, o.read(0), o.constant(), o.read(1))?;
+            Ok(Value::NONE)
+        },
+        Opcode::DeleteClassName => |context, o| unsafe {
+            let name = o.constant();
+            if context.load_from_namespace(o.read(0), name)?.is_none() {
+                return Err(context.complain_undefined(name));
+            }
+            operations::delete_item(context, o.read(0), name)?;
+            Ok(Value::NONE)
+        },
+        Opcode::Is => |context, o| unsafe { Ok(Value::from_bool(operations::same(o.read(1), o.read(2)))) },
+        Opcode::IsNot => |context, o| unsafe { Ok(Value::from_bool(!operations::same(o.read(1), o.read(2)))) },
+        Opcode::Contains => |context, o| unsafe { operations::contains(context, o.read(2), o.read(1)).map(Value::from_bool) },
+        Opcode::NotContains => |context, o| unsafe {
+            operations::contains(context, o.read(2), o.read(1)).map(|found| Value::from_bool(!found))
+        },
+        Opcode::DeleteAttribute => |context, o| unsafe {
+            attribute::delete_attribute(context, o.read(0), o.constant())?;
+            Ok(Value::NONE)
+        },
+        Opcode::DeleteSubscript => |context, o| unsafe {
+            operations::delete_item(context, o.read(0), o.read(1))?;
+            Ok(Value::NONE)
+        },
+        Opcode::BuildSlice => |context, o| unsafe {
+            let [start, stop, step] = [*o.slot(1, 0), *o.slot(1, 1), *o.slot(1, 2)];
+            context.build_slice(start, stop, step)
+        },
+        Opcode::GetIterator => |context, o| unsafe { context.get_iterator(o.read(1)) },
+        Opcode::Unpack => |context, o| unsafe {
+            context.unpack_into(o.read(1), o.slot(0, 0), o.field(2))?;
+            Ok(Value::NONE)
+        },
+        Opcode::UnpackRest => |context, o| unsafe {
+            let counts = o.field(2);
+            context.unpack_rest(o.read(1), o.slot(0, 0), counts & 0xff, counts >> 8)?;
+            Ok(Value::NONE)
+        },
+        Opcode::BuildList => |context, o| unsafe { context.new_list(o.values(1, o.field(2))) },
+        Opcode::BuildTuple => |context, o| unsafe { context.new_tuple(o.values(1, o.field(2))) },
+        Opcode::BuildSet => |context, o| unsafe {
+            let set = context.new_set()?;
+            for index in 0..o.field(2) {
+                context.set_add(set, *o.slot(1, index))?;
+            }
+            Ok(set)
+        },
+        Opcode::BuildDict => |context, o| unsafe {
+            let dict = Value::from_pointer(context.new_dict()?);
+            for index in 0..o.field(2) {
+                context.dict_insert(dict, *o.slot(1, 2 * index), *o.slot(1, 2 * index + 1))?;
+            }
+            Ok(dict)
+        },
+        Opcode::BuildString => |context, o| unsafe { context.build_string(o.slot(1, 0), o.field(2)) },
+        Opcode::ListAppend => |context, o| unsafe {
+            context.list_append(o.read(0), o.read(1))?;
+            Ok(Value::NONE)
+        },
+        Opcode::ListExtend => |context, o| unsafe {
+            context.list_extend_at(o.fp, o.pc, o.read(0), o.read(1))?;
+            Ok(Value::NONE)
+        },
+        Opcode::SetAdd => |context, o| unsafe {
+            context.set_add(o.read(0), o.read(1))?;
+            Ok(Value::NONE)
+        },
+        Opcode::SetUpdate => |context, o| unsafe {
+            context.set_update(o.read(0), o.read(1))?;
+            Ok(Value::NONE)
+        },
+        Opcode::DictInsert => |context, o| unsafe {
+            context.dict_insert(o.read(0), o.read(1), o.read(2))?;
+            Ok(Value::NONE)
+        },
+        Opcode::DictUpdate => |context, o| unsafe {
+            context.dict_update(o.read(0), o.read(1))?;
+            Ok(Value::NONE)
+        },
+        Opcode::DictMerge => |context, o| unsafe {
+            context.dict_merge(o.read(0), o.read(1), o.read(2))?;
+            Ok(Value::NONE)
+        },
+        Opcode::ListToTuple => |context, o| unsafe { context.list_to_tuple(o.read(1)) },
+        Opcode::FormatValue => |context, o| unsafe {
+            let flags = o.field(2);
+            let spec = if flags & 4 != 0 { Some(*o.slot(1, 1)) } else { None };
+            context.format_value(o.read(1), (flags & 3) as u8, spec)
+        },
+        Opcode::MakeFunction => |context, o| unsafe { context.make_function(o) },
+        Opcode::LoadBuildClass => |context, o| unsafe { context.build_class_function() },
+        Opcode::Raise => |context, o| unsafe { Err(context.raise_object(o.read(0), None)) },
+        Opcode::RaiseFrom => |context, o| unsafe { Err(context.raise_object(o.read(0), Some(o.read(1)))) },
+        Opcode::RaiseAgain => |context, o| unsafe { Err(context.raise_again()) },
+        Opcode::Reraise => |context, o| unsafe {
+            context.machine.exception = o.read(0);
+            Err(Raised)
+        },
+        Opcode::PushException => |context, o| unsafe {
+            let previous = context.handled;
+            context.handled = o.read(1);
+            Ok(previous)
+        },
+        Opcode::PopException => |context, o| unsafe {
+            context.handled = o.read(0);
+            Ok(Value::NONE)
+        },
+        Opcode::JumpUnlessMatches => |context, o| unsafe {
+            context.exception_matches(o.read(0), o.read(1)).map(|matches| Value::from_bool(!matches))
+        },
+        Opcode::LoadAssertionError => |context, o| unsafe { Ok(context.class_value(ClassId::AssertionError)) },
+        Opcode::ImportName => |context, o| unsafe { context.import_name(o.constant(), o.read(1), o.read(2)) },
+        Opcode::ImportFrom => |context, o| unsafe { context.import_from(o.read(1), o.constant()) },
+        Opcode::ImportStar => |context, o| unsafe {
+            context.import_star(o.read(0))?;
+            Ok(Value::NONE)
+        },
+        Opcode::Intrinsic => |context, o| unsafe { context.intrinsic(o.field(2), o.read(1)) },
+        _ => |context, _| Err(context.raise_system("instruction without a definition")),
+    }
+}
+
 impl Context {
     /// The unary operation of the instruction at `pc`.
     ///
@@ -81,134 +265,11 @@ impl Context {
     /// The instruction runs in the frame.
     pub(crate) unsafe fn general_at(&mut self, fp: *mut Value, pc: *mut u64) -> Result<Value> {
         // SAFETY: the caller's contract.
-        let (operands, opcode) = unsafe { (Operands { fp, pc, word: *pc }, opcode(pc)) };
-        let Some(opcode) = opcode else {
-            return Err(self.raise_system("unknown opcode"));
-        };
-        let o = &operands;
-        // SAFETY: the operands are those that the list of bytecodes gives for each opcode.
-        unsafe {
-            match opcode {
-                Opcode::CheckBound => return Err(self.complain_unbound(fp, o.field(0))),
-                Opcode::MakeCell => return self.new_cell(o.read(0)),
-                Opcode::LoadCell => return Err(self.complain_unbound_cell(fp, o.field(1))),
-                Opcode::DeleteCell => {
-                    let cell: *mut Cell = o.read(0).as_pointer();
-                    if (*cell).value == Value::UNDEFINED {
-                        return Err(self.complain_unbound_cell(fp, o.field(0)));
-                    }
-                    (*cell).value = Value::UNDEFINED;
-                }
-                Opcode::StoreGlobal => self.store_global(pc, o.read(0))?,
-                Opcode::DeleteGlobal => {
-                    let name = o.constant();
-                    let entry = self.current_globals().and_then(|globals| {
-                        crate::objects::table::find_name(globals, name).map(|entry| (globals, entry))
-                    });
-                    match entry {
-                        Some((globals, entry)) => self.table_remove(globals, entry),
-                        None => return Err(self.complain_undefined(name)),
-                    }
-                }
-                Opcode::LoadClassName => {
-                    if let Some(value) = self.load_from_namespace(o.read(1), o.constant())? {
-                        return Ok(value);
-                    }
-                    return self.load_global_by_name(o.constant());
-                }
-                Opcode::LoadClassCell => {
-                    if let Some(value) = self.load_from_namespace(o.read(1), o.constant())? {
-                        return Ok(value);
-                    }
-                    let value = (*o.read(2).as_pointer::<Cell>()).value;
-                    if value == Value::UNDEFINED {
-                        return Err(self.complain_unbound_cell(fp, o.field(2)));
-                    }
-                    return Ok(value);
-                }
-                Opcode::StoreClassName => operations::set_item(self, o.read(0), o.constant(), o.read(1))?,
-                Opcode::DeleteClassName => {
-                    let name = o.constant();
-                    if self.load_from_namespace(o.read(0), name)?.is_none() {
-                        return Err(self.complain_undefined(name));
-                    }
-                    operations::delete_item(self, o.read(0), name)?;
-                }
-                Opcode::Is => return Ok(Value::from_bool(operations::same(o.read(1), o.read(2)))),
-                Opcode::IsNot => return Ok(Value::from_bool(!operations::same(o.read(1), o.read(2)))),
-                Opcode::Contains => return operations::contains(self, o.read(2), o.read(1)).map(Value::from_bool),
-                Opcode::NotContains => {
-                    return operations::contains(self, o.read(2), o.read(1)).map(|found| Value::from_bool(!found));
-                }
-                Opcode::DeleteAttribute => attribute::delete_attribute(self, o.read(0), o.constant())?,
-                Opcode::DeleteSubscript => operations::delete_item(self, o.read(0), o.read(1))?,
-                Opcode::BuildSlice => {
-                    let [start, stop, step] = [*o.slot(1, 0), *o.slot(1, 1), *o.slot(1, 2)];
-                    return self.build_slice(start, stop, step);
-                }
-                Opcode::GetIterator => return self.get_iterator(o.read(1)),
-                Opcode::Unpack => self.unpack_into(o.read(1), o.slot(0, 0), o.field(2))?,
-                Opcode::UnpackRest => {
-                    let counts = o.field(2);
-                    self.unpack_rest(o.read(1), o.slot(0, 0), counts & 0xff, counts >> 8)?;
-                }
-                Opcode::BuildList => return self.new_list(o.values(1, o.field(2))),
-                Opcode::BuildTuple => return self.new_tuple(o.values(1, o.field(2))),
-                Opcode::BuildSet => {
-                    let set = self.new_set()?;
-                    for index in 0..o.field(2) {
-                        self.set_add(set, *o.slot(1, index))?;
-                    }
-                    return Ok(set);
-                }
-                Opcode::BuildDict => {
-                    let dict = Value::from_pointer(self.new_dict()?);
-                    for index in 0..o.field(2) {
-                        self.dict_insert(dict, *o.slot(1, 2 * index), *o.slot(1, 2 * index + 1))?;
-                    }
-                    return Ok(dict);
-                }
-                Opcode::BuildString => return self.build_string(o.slot(1, 0), o.field(2)),
-                Opcode::ListAppend => self.list_append(o.read(0), o.read(1))?,
-                Opcode::ListExtend => self.list_extend_at(fp, pc, o.read(0), o.read(1))?,
-                Opcode::SetAdd => self.set_add(o.read(0), o.read(1))?,
-                Opcode::SetUpdate => self.set_update(o.read(0), o.read(1))?,
-                Opcode::DictInsert => self.dict_insert(o.read(0), o.read(1), o.read(2))?,
-                Opcode::DictUpdate => self.dict_update(o.read(0), o.read(1))?,
-                Opcode::DictMerge => self.dict_merge(o.read(0), o.read(1), o.read(2))?,
-                Opcode::ListToTuple => return self.list_to_tuple(o.read(1)),
-                Opcode::FormatValue => {
-                    let flags = o.field(2);
-                    let spec = if flags & 4 != 0 { Some(*o.slot(1, 1)) } else { None };
-                    return self.format_value(o.read(1), (flags & 3) as u8, spec);
-                }
-                Opcode::MakeFunction => return self.make_function(o),
-                Opcode::LoadBuildClass => return self.build_class_function(),
-                Opcode::Raise => return Err(self.raise_object(o.read(0), None)),
-                Opcode::RaiseFrom => return Err(self.raise_object(o.read(0), Some(o.read(1)))),
-                Opcode::RaiseAgain => return Err(self.raise_again()),
-                Opcode::Reraise => {
-                    self.machine.exception = o.read(0);
-                    return Err(Raised);
-                }
-                Opcode::PushException => {
-                    let previous = self.handled;
-                    self.handled = o.read(1);
-                    return Ok(previous);
-                }
-                Opcode::PopException => self.handled = o.read(0),
-                Opcode::JumpUnlessMatches => {
-                    return self.exception_matches(o.read(0), o.read(1)).map(|matches| Value::from_bool(!matches));
-                }
-                Opcode::LoadAssertionError => return Ok(self.class_value(ClassId::AssertionError)),
-                Opcode::ImportName => return self.import_name(o.constant(), o.read(1), o.read(2)),
-                Opcode::ImportFrom => return self.import_from(o.read(1), o.constant()),
-                Opcode::ImportStar => self.import_star(o.read(0))?,
-                Opcode::Intrinsic => return self.intrinsic(o.field(2), o.read(1)),
-                _ => return Err(self.raise_system("instruction without a definition")),
-            }
+        let (operands, number) = unsafe { (Operands { fp, pc, word: *pc }, *pc as u16) };
+        match WORK.get(usize::from(number)) {
+            Some(work) => work(self, &operands),
+            None => Err(self.raise_system("unknown opcode")),
         }
-        Ok(Value::NONE)
     }
 
     /// A name in a class body's namespace, a dict or any mapping.
