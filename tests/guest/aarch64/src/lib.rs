@@ -11,10 +11,11 @@
 //! 7. [`heap`]: the memory that is left, for `alloc` and for the Python VM.
 //! 8. [`archive`]: the Python programs that the outside put into memory.
 //! 9. [`uart`], [`semihosting`], [`clock`]: text out, exit status out, time in.
+//! 10. [`timer`]: an interrupt, for code that must be stopped from outside.
 //!
 //! A binary in `src/bin/` is one test: it says `entry!(main)` and ends with a [`Status`].
 //!
-//! It never enables interrupts, starts a second core, or leaves exception level 1.
+//! It never starts a second core or leaves exception level 1, and takes an interrupt only where [`timer`] was asked for one.
 
 #![no_std]
 
@@ -30,6 +31,7 @@ pub mod memory;
 pub mod mmu;
 pub mod semihosting;
 pub mod start;
+pub mod timer;
 pub mod uart;
 
 /// How a guest ends: the exit status of the QEMU process.

@@ -7,7 +7,7 @@
 use copperhead::host::{Host, HostError, Stream};
 use copperhead::jit::JitOptions;
 use copperhead::run::Outcome;
-use copperhead::vm::{Options, Vm};
+use copperhead::vm::{self, Vm};
 use copperhead_core::buffer::{CodeBuffer, NoCode};
 use copperhead_guest_aarch64::archive::{self, Program};
 use copperhead_guest_aarch64::code::CodeMemory;
@@ -15,7 +15,7 @@ use copperhead_guest_aarch64::{Status, clock, entry, heap, memory, println, uart
 
 entry!(main);
 
-/// Bytes for the heap of the VM; each program finds it fresh.
+/// Bytes for a VM, if no option says otherwise; each program gets a VM of its own.
 const VM_MEMORY: usize = 64 << 20;
 
 fn main() -> Status {
@@ -30,7 +30,8 @@ fn main() -> Status {
             return Status::FAILURE;
         }
     };
-    let memory = heap::take(VM_MEMORY).expect("memory for a VM");
+    let options = Options::of(archive.options);
+    let memory = heap::take(options.memory).expect("memory for a VM");
     let mut all = Status::SUCCESS;
     for program in archive {
         let program = match program {
@@ -42,12 +43,13 @@ fn main() -> Status {
         };
         // What a program prints lies between these two lines, which `../run` reads.
         println!("\x1ebegin {}", program.name);
-        let ended = run(archive.options, &program, memory);
+        let ended = run(options, &program, memory);
         println!("\x1eend {} {}", program.name, ended.status.0);
         // Behind the line that ends the program's output: what the JIT did, which nobody compares.
         println!(
-            "{}: {} regions, {} of {} bytecodes ran as machine code",
+            "{}: {} ms, {} regions, {} of {} bytecodes ran as machine code",
             program.name,
+            ended.nanoseconds / 1_000_000,
             ended.regions,
             ended.machine_bytecodes,
             ended.machine_bytecodes + ended.interpreted_bytecodes
@@ -86,32 +88,66 @@ impl Host for Board {
 /// How a program ended.
 struct Ended {
     status: Status,
+    nanoseconds: u64,
     regions: u64,
     machine_bytecodes: u64,
     interpreted_bytecodes: u64,
     must_compile: bool,
 }
 
-/// What the options of the archive say: as the command's.
-fn jit_options(options: &str) -> (JitOptions, bool) {
-    let mut jit = JitOptions { count: true, ..JitOptions::default() };
-    let mut has_code = true;
-    for option in options.split_whitespace() {
-        match option.split_once('=') {
-            Some(("--jit", "off")) => jit.enabled = false,
-            Some(("--jit-threshold", number)) => jit.threshold = number.parse().unwrap_or(jit.threshold),
-            Some(("--jit-stress", seed)) => jit.stress = seed.parse().ok(),
-            Some(("--code-bytes", bytes)) => jit.code_bytes = bytes.parse().unwrap_or(jit.code_bytes),
-            Some(("--code-host", "none")) => has_code = false,
-            _ => println!("unknown option {option}"),
+/// What the options of the archive say; they are spelt as the command's.
+#[derive(Clone, Copy)]
+struct Options {
+    jit: JitOptions,
+    has_code: bool,
+    memory: usize,
+}
+
+impl Options {
+    fn of(text: &str) -> Options {
+        let mut options = Options {
+            jit: JitOptions { count: true, ..JitOptions::default() },
+            has_code: true,
+            memory: VM_MEMORY,
+        };
+        let jit = &mut options.jit;
+        for option in text.split_whitespace() {
+            let understood = match option.split_once('=') {
+                Some(("--jit", "off")) => set(&mut jit.enabled, Some(false)),
+                Some(("--jit-threshold", number)) => set(&mut jit.threshold, number.parse().ok()),
+                Some(("--jit-stress", seed)) => set(&mut jit.stress, seed.parse().ok().map(Some)),
+                Some(("--code-bytes", bytes)) => set(&mut jit.code_bytes, size(bytes)),
+                Some(("--code-host", "none")) => set(&mut options.has_code, Some(false)),
+                Some(("--memory", bytes)) => set(&mut options.memory, size(bytes)),
+                _ => false,
+            };
+            assert!(understood, "unknown option {option}");
         }
+        options
     }
-    (jit, has_code)
+}
+
+/// Changes an option to the value that was understood; false if none was.
+fn set<T>(option: &mut T, value: Option<T>) -> bool {
+    let understood = value.is_some();
+    if let Some(value) = value {
+        *option = value;
+    }
+    understood
+}
+
+/// A number of bytes: `4096`, `64K`, `2M`.
+fn size(text: &str) -> Option<usize> {
+    let (number, shift) = match text.strip_suffix('K') {
+        Some(number) => (number, 10),
+        None => text.strip_suffix('M').map_or((text, 0), |number| (number, 20)),
+    };
+    number.parse::<usize>().ok()?.checked_mul(1 << shift)
 }
 
 /// Runs one program in a VM of its own, in the lent memory.
-fn run(options: &str, program: &Program, memory: &mut [u8]) -> Ended {
-    let (jit, has_code) = jit_options(options);
+fn run(options: Options, program: &Program, memory: &mut [u8]) -> Ended {
+    let Options { jit, has_code, .. } = options;
     let mut board = Board;
     let (mut none, mut pages);
     let code: &mut dyn CodeBuffer = if has_code {
@@ -121,8 +157,9 @@ fn run(options: &str, program: &Program, memory: &mut [u8]) -> Ended {
         none = NoCode;
         &mut none
     };
+    let start = clock::nanoseconds();
     // No source of entropy on this board: string hashing has a fixed key.
-    let vm_options = Options { jit, hash_seed: Some(0), ..Options::default() };
+    let vm_options = vm::Options { jit, hash_seed: Some(0), ..vm::Options::default() };
     let mut vm = Vm::new(memory, &mut board, code, vm_options).expect("memory for a VM");
     let mut words = [program.name; 8];
     let mut count = 1;
@@ -138,6 +175,7 @@ fn run(options: &str, program: &Program, memory: &mut [u8]) -> Ended {
             Outcome::Exit(status) => Status(status as u8),
             Outcome::Raised | Outcome::Terminated(_) => Status::FAILURE,
         },
+        nanoseconds: clock::nanoseconds() - start,
         regions: vm.jit_statistics().regions,
         machine_bytecodes,
         interpreted_bytecodes,
