@@ -392,6 +392,7 @@ fn run(way: Way, stack: &mut [Value; 64], slots: &[Value; SLOTS], world: &mut Wo
         exits: 0,
         uncounted_table: table,
         builtins: null_mut(),
+        attributes: null_mut(),
         landing: Landing { fp: null_mut(), pc: null_mut(), result: 0 },
         entries,
         helpers: HELPERS,

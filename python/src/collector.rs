@@ -81,8 +81,8 @@ impl Context {
                         if !context.counting_table.is_null() {
                             marker.mark_pointer(context.counting_table.wrapping_byte_sub(crate::objects::table::BUFFER_DATA));
                         }
-                        if !context.attributes.is_null() {
-                            marker.mark_pointer(context.attributes.wrapping_byte_sub(crate::objects::table::BUFFER_DATA));
+                        if !context.machine.attributes.is_null() {
+                            marker.mark_pointer(context.machine.attributes.wrapping_byte_sub(crate::objects::table::BUFFER_DATA));
                         }
                         if !context.lookups.is_null() {
                             marker.mark_pointer(context.lookups.wrapping_byte_sub(crate::objects::table::BUFFER_DATA));

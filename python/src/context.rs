@@ -81,10 +81,6 @@ pub struct Context {
     pub(crate) foreign: *mut (),
     /// The cache of lookups in classes: the data of a heap buffer; null at first.
     pub(crate) lookups: *mut Value,
-    /// What attributes are for shapes, beyond what instructions hold themselves: the data of a heap buffer; null at first.
-    pub(crate) attributes: *mut Value,
-    /// How often that was of use.
-    pub(crate) attribute_hits: u32,
     /// What the last call from the embedder raised, or UNDEFINED.
     pub(crate) embedded_error: Value,
     /// The dispatch table of counting handlers: the data of a heap buffer; null if nothing is counted.

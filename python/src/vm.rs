@@ -128,6 +128,7 @@ impl<'m> Vm<'m> {
             exits: 0,
             uncounted_table: core::ptr::null(),
             builtins: core::ptr::null_mut(),
+            attributes: core::ptr::null_mut(),
             landing: Landing { fp: core::ptr::null_mut(), pc: core::ptr::null_mut(), result: 0 },
             entries: Entries::default(),
             helpers: HELPERS,
@@ -163,8 +164,6 @@ impl<'m> Vm<'m> {
                 arguments: Value::UNDEFINED,
                 foreign: core::ptr::null_mut(),
                 lookups: core::ptr::null_mut(),
-                attributes: core::ptr::null_mut(),
-                attribute_hits: 0,
                 embedded_error: Value::UNDEFINED,
                 counting_table: core::ptr::null_mut(),
             });

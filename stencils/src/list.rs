@@ -333,7 +333,7 @@ macro_rules! for_each_bytecode {
             LoadAttribute [Value Shape Number] (Write, Read, None) |s| attribute::load_generic::<F>(s);
             /// a = attribute of b, in a slot of an instance.
             LoadAttributeSlot [Value Shape Number] (Write, Read, None) |s| attribute::load_slot::<F>(s)
-                => attribute::load_generic::<F>(s);
+                => attribute::load_known::<F>(s);
             /// a = attribute of b, a value of its class.
             LoadAttributeClass [Value Shape Value] (Write, Read, None) |s| attribute::load_class_value::<F>(s)
                 => attribute::load_generic::<F>(s);
@@ -351,7 +351,7 @@ macro_rules! for_each_bytecode {
             LoadMethod [Value Shape Value] (Base, Read, None) |s| attribute::method_generic::<F>(s);
             /// The method of b, a function of its class, for a call at base a.
             LoadMethodCached [Value Shape Value] (Base, Read, None) |s| attribute::method_cached::<F>(s)
-                => attribute::method_generic::<F>(s);
+                => attribute::method_known::<F>(s);
 
             // Subscripts
             /// a = b[c], not yet specialised.

@@ -6,6 +6,7 @@
 
 use copperhead_stencils::layout::frame::HEAD_WORDS;
 use copperhead_stencils::layout::instance::{Instance, Shape};
+use copperhead_stencils::layout::machine::{ATTRIBUTE_PLACES, attribute_place};
 use copperhead_stencils::layout::object::{Kind, Object};
 use copperhead_stencils::list::Opcode;
 use copperhead_stencils::value::Value;
@@ -19,9 +20,6 @@ use super::{member, super_object};
 use crate::context::Context;
 use crate::error::Result;
 use crate::interpret::quicken::{opcode, set_opcode};
-
-/// Places of the table of known attributes, a power of two.
-const ATTRIBUTE_PLACES: usize = 128;
 
 /// Marks the shapes of those instructions that use the cells in another way than their neighbours, see the instructions.
 const MARK: u64 = 1;
@@ -59,48 +57,16 @@ fn address(shape: *mut Shape) -> u64 {
 }
 
 impl Context {
-    /// What an attribute is for the shape of an object, if some instruction found it out before: a small integer (byte offset
-    /// of the slot) or a method. Only for instructions that are specialised for another shape: they see several, and stay as they are, but now
-    /// and then, for when what they meet has changed for good.
-    ///
-    /// # Safety
-    /// The instruction at `pc` has a shape in its second cell.
-    #[inline]
-    unsafe fn known_elsewhere(&mut self, pc: *mut u64, object: Value, name: Value) -> Option<Value> {
-        // SAFETY: the caller's contract; the table has three words for each place.
-        unsafe {
-            if *pc.add(2) == 0 || self.attributes.is_null() || !object.is_pointer() {
-                return None;
-            }
-            let shape = shape_of(object);
-            let place = self.attributes.add(self.attribute_place(shape, name));
-            if *place != Value::from_pointer(shape) || *place.add(1) != name {
-                return None;
-            }
-            self.attribute_hits = self.attribute_hits.wrapping_add(1);
-            if self.attribute_hits & 127 == 0 {
-                return None;
-            }
-            self.note_miss(pc, 1);
-            Some(*place.add(2))
-        }
-    }
-
-    fn attribute_place(&self, shape: *mut Shape, name: Value) -> usize {
-        let mixed = (shape.addr() >> 4) ^ (name.0 >> 4).wrapping_mul(0x9e37_79b1);
-        ((mixed ^ (mixed >> 9)) & ATTRIBUTE_PLACES.wrapping_sub(1)).wrapping_mul(3)
-    }
-
-    /// Notes for [`Context::known_elsewhere`] what an attribute is for a shape.
+    /// Notes for instructions that meet several shapes what an attribute is for one of them.
     fn remember_attribute(&mut self, shape: *mut Shape, name: Value, what: Value) -> Result<()> {
-        if self.attributes.is_null() {
-            let cell = self.allocate(Kind::Values, ATTRIBUTE_PLACES * 3 * size_of::<Value>() + super::table::BUFFER_DATA)?;
+        if self.machine.attributes.is_null() {
+            let cell = self.allocate(Kind::Values, ATTRIBUTE_PLACES * 4 * size_of::<Value>() + super::table::BUFFER_DATA)?;
             // SAFETY: the cell is larger than its header.
-            self.attributes = unsafe { cell.as_ptr().byte_add(super::table::BUFFER_DATA).cast() };
+            self.machine.attributes = unsafe { cell.as_ptr().byte_add(super::table::BUFFER_DATA).cast() };
         }
         // SAFETY: the place lies in the table, which keeps shape and name alive.
         unsafe {
-            let place = self.attributes.add(self.attribute_place(shape, name));
+            let place = self.machine.attributes.add(attribute_place(shape.addr(), name.0));
             *place = Value::from_pointer(shape);
             *place.add(1) = name;
             *place.add(2) = what;
@@ -110,9 +76,9 @@ impl Context {
 
     /// Forgets what was noted about attributes: a class changed.
     pub(crate) fn forget_known_attributes(&mut self) {
-        if !self.attributes.is_null() {
+        if !self.machine.attributes.is_null() {
             // SAFETY: the table has so many words.
-            unsafe { self.attributes.write_bytes(0, ATTRIBUTE_PLACES * 3) };
+            unsafe { self.machine.attributes.write_bytes(0, ATTRIBUTE_PLACES * 4) };
         }
     }
 
@@ -126,13 +92,6 @@ impl Context {
     pub(crate) unsafe fn load_attribute_at(&mut self, pc: *mut u64, object: Value) -> Result<Value> {
         // SAFETY: the instruction has a name in its first cell.
         let name = Value(unsafe { *pc.add(1) } as usize);
-        // SAFETY: the instruction has a shape in its second cell.
-        if let Some(known) = unsafe { self.known_elsewhere(pc, object, name) }
-            && known.is_int()
-        {
-            // SAFETY: objects of the shape have the slot.
-            return Ok(unsafe { *(*object.as_pointer::<Instance>()).slots.byte_add(known.as_int() as usize) });
-        }
         let class = self.class_of(object);
         if !is_ordinary(object) || !reads_plainly(self, class)? {
             return attribute::get_attribute(self, object, name);
@@ -246,16 +205,6 @@ impl Context {
     pub(crate) unsafe fn load_method_at(&mut self, pc: *mut u64, object: Value, base: *mut Value) -> Result<()> {
         // SAFETY: the instruction has a name in its first cell.
         let name = Value(unsafe { *pc.add(1) } as usize);
-        // SAFETY: the instruction has a shape in its second cell; the caller's contract.
-        unsafe {
-            if let Some(known) = self.known_elsewhere(pc, object, name)
-                && known.is_pointer()
-            {
-                *base = known;
-                *base.add(HEAD_WORDS) = object;
-                return Ok(());
-            }
-        }
         let (callable, receiver) = self.find_method(pc, object, name)?;
         // SAFETY: the caller's contract.
         unsafe {

@@ -104,6 +104,16 @@ pub struct Helpers {
     pub stress: unsafe extern "C" fn(*mut Machine),
 }
 
+/// Places of the table of known attributes, a power of two.
+pub const ATTRIBUTE_PLACES: usize = 128;
+
+/// The first word of the place for a shape and a name.
+#[inline(always)]
+pub fn attribute_place(shape: usize, name: usize) -> usize {
+    let mixed = (shape >> 4) ^ (name >> 4).wrapping_mul(0x9e37_79b1);
+    ((mixed ^ (mixed >> 9)) & (ATTRIBUTE_PLACES - 1)) * 4
+}
+
 /// The machine's state, the first field of the VM.
 #[repr(C)]
 pub struct Machine {
@@ -130,6 +140,9 @@ pub struct Machine {
     pub uncounted_table: *const u8,
     /// The built-in names.
     pub builtins: *mut super::container::Dict,
+    /// What attributes are for shapes, beyond what instructions hold themselves: [`ATTRIBUTE_PLACES`] places of four words: shape (as
+    /// a value), name, a slot's byte offset (as a small integer) or a method. Null until first filled.
+    pub attributes: *mut Value,
     /// Where the unwinder or the poll helper sends control.
     pub landing: Landing,
     /// Ways out.

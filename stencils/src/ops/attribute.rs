@@ -3,6 +3,7 @@
 use crate::definition::{Flow, Form, State, done, finish, save_frame};
 use crate::layout::frame::HEAD_WORDS;
 use crate::layout::instance::Instance;
+use crate::layout::machine::attribute_place;
 use crate::layout::object::Object;
 use crate::value::Value;
 
@@ -41,6 +42,36 @@ pub unsafe fn load_slot<F: Form>(s: State) -> Flow {
         }
     }
     Flow::Slow
+}
+
+/// What the machine's table knows of an attribute: the cell's name in an object of any shape.
+#[inline(always)]
+unsafe fn known(s: &State, object: Value, name: u64) -> Option<Value> {
+    unsafe {
+        let table = (*s.vm).attributes;
+        if !object.is_pointer() || table.is_null() {
+            return None;
+        }
+        let shape = (*object.as_pointer::<Object>()).shape.addr();
+        let place = table.add(attribute_place(shape, name as usize));
+        if (*place).0 == shape.wrapping_add(1) && (*place.add(1)).0 as u64 == name { Some(*place.add(2)) } else { None }
+    }
+}
+
+/// The same for an instruction that meets several shapes.
+#[inline(always)]
+pub unsafe fn load_known<F: Form>(s: State) -> Flow {
+    unsafe {
+        let object = F::read::<1>(&s);
+        if let Some(offset) = known(&s, object, *F::cell(&s))
+            && offset.is_int()
+        {
+            let slots = (*object.as_pointer::<Instance>()).slots;
+            F::write::<0>(&s, *slots.byte_add(offset.as_int() as usize));
+            return Flow::Next;
+        }
+        load_generic::<F>(s)
+    }
 }
 
 /// a = attribute of b, found on the class and not bound. Cells: name; marked shape; the value.
@@ -107,6 +138,23 @@ pub unsafe fn method_generic<F: Form>(s: State) -> Flow {
     unsafe {
         save_frame(&s);
         done(((*s.vm).helpers.load_method)(s.vm, F::pc(&s), F::read::<1>(&s), F::slot::<0>(&s)))
+    }
+}
+
+/// The same for an instruction that meets several shapes.
+#[inline(always)]
+pub unsafe fn method_known<F: Form>(s: State) -> Flow {
+    unsafe {
+        let object = F::read::<1>(&s);
+        if let Some(method) = known(&s, object, *F::cell(&s))
+            && method.is_pointer()
+        {
+            let base = F::slot::<0>(&s);
+            *base = method;
+            *base.add(HEAD_WORDS) = object;
+            return Flow::Next;
+        }
+        method_generic::<F>(s)
     }
 }
 
