@@ -14,7 +14,7 @@ print(f"a" "b" f"{n}" "c{n}", f"", f"{''}", f'{"quoted"}', f"{n:d}{n!s}")
 print(f"""multi
 {n}
 line""")
-print(rf"\n{n}", f"\x41\N{BULLET}{n}\t|", f"{'a' if n > 40 else 'b'}{n and 'c'}")
+print(rf"\n{n}", f"\x41\u2022{n}\t|", f"{'a' if n > 40 else 'b'}{n and 'c'}")
 out = []
 for i in range(600):
     out.append(f"{i:03}{i % 7:>2}{name[i % 3]}")
