@@ -94,7 +94,8 @@ fn run(nth: u64, options: JitOptions) -> (String, Result<(), String>, u64) {
             }
             Err(other) => Err(format!("{other:?}")),
         };
-        // Whatever happened, the VM is still good for more.
+        // Whatever happened, the VM is still good for more. (Who can do without the memory does not ask again: a fault may be left.)
+        vm.fail_allocation(0);
         let after = vm.run("x = [1, 2, 3]\ny = sum(x)\n");
         let mut text = [0u8; 200];
         assert_eq!(after, Ok(()), "after allocation {nth} failed: {}", vm.error_text(&mut text));

@@ -253,9 +253,9 @@ impl<'m> Vm<'m> {
         unsafe { (*self.context.as_ptr()).heap.usage().allocations }
     }
 
-    /// For tests: the nth allocation from now on fails, and the attempt behind the collection that follows, too.
+    /// For tests: the nth allocation from now on fails, and the attempt behind the collection that follows, too. 0: none fails any more.
     pub fn fail_allocation(&mut self, nth: u64) {
-        self.context_mut().heap.inject_faults(nth, 2);
+        self.context_mut().heap.inject_faults(nth, if nth == 0 { 0 } else { 2 });
     }
 
     fn context_mut(&mut self) -> &mut Context {

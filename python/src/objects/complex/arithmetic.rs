@@ -19,7 +19,7 @@ impl Context {
     ///
     /// # Errors
     /// MemoryError.
-    pub(crate) fn new_complex(&mut self, real: f64, imaginary: f64) -> Result<Value> {
+    pub fn new_complex(&mut self, real: f64, imaginary: f64) -> Result<Value> {
         let object: *mut Complex = self.new_object(ClassId::Complex, Kind::Complex, size_of::<Complex>())?;
         // SAFETY: fresh.
         unsafe {

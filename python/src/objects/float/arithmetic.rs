@@ -24,7 +24,7 @@ impl Context {
     /// # Errors
     /// MemoryError.
     #[inline]
-    pub(crate) fn new_float(&mut self, number: f64) -> Result<Value> {
+    pub fn new_float(&mut self, number: f64) -> Result<Value> {
         match Value::from_float(number) {
             Some(value) => Ok(value),
             None => self.new_boxed_float(number),

@@ -29,7 +29,7 @@ impl Context {
     /// # Errors
     /// MemoryError.
     #[inline]
-    pub(crate) fn new_int(&mut self, number: i128) -> Result<Value> {
+    pub fn new_int(&mut self, number: i128) -> Result<Value> {
         match isize::try_from(number).ok().and_then(Value::from_int) {
             Some(value) => Ok(value),
             None => self.new_wide_int(number),
