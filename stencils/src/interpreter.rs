@@ -58,7 +58,7 @@ macro_rules! handlers {
             use crate::handler::otherwise::*;
             use crate::ops::*;
             #[allow(unused_imports)]
-            use crate::operand::{Float, Int};
+            use crate::operand::{Float, Int, Name};
             type F = Decoded;
             const WORDS: usize = 1 + <[&str]>::len(&[$(stringify!($cell)),*]);
             const WIDE: bool = matches!(Field::$b, Field::FarTarget);

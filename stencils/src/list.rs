@@ -184,6 +184,12 @@ macro_rules! for_each_bytecode {
             /// a = (b GreaterEqual c) for numbers of which one is a float.
             GreaterEqualFloat [Number] (Write, Read, Read) |s| compare::compare::<F, Float, compare::GreaterEqual>(s)
                 => compare::compare_number::<F, compare::GreaterEqual>(s);
+            /// a = (b Equal c) for interned strs.
+            EqualName [Number] (Write, Read, Read) |s| compare::compare::<F, Name, compare::Equal>(s)
+                => compare::compare_generic::<F>(s);
+            /// a = (b NotEqual c) for interned strs.
+            NotEqualName [Number] (Write, Read, Read) |s| compare::compare::<F, Name, compare::NotEqual>(s)
+                => compare::compare_generic::<F>(s);
             /// a = (b is c).
             Is [] (Write, Read, Read) |s| compare::is::<F, true>(s)
                 => general::general::<F>(s);
@@ -269,6 +275,12 @@ macro_rules! for_each_bytecode {
             /// Jumps if a GreaterEqual b, for numbers of which one is a float.
             JumpIfGreaterEqualFloat [Number] (Read, Read, Target) |s| compare::branch::<F, Float, compare::GreaterEqual, true>(s)
                 => compare::branch_number::<F, compare::GreaterEqual, true>(s);
+            /// Jumps if a Equal b, for interned strs.
+            JumpIfEqualName [Number] (Read, Read, Target) |s| compare::branch::<F, Name, compare::Equal, true>(s)
+                => compare::branch_generic::<F, true>(s);
+            /// Jumps if a NotEqual b, for interned strs.
+            JumpIfNotEqualName [Number] (Read, Read, Target) |s| compare::branch::<F, Name, compare::NotEqual, true>(s)
+                => compare::branch_generic::<F, true>(s);
             /// Jumps unless a comparison b holds, not yet specialised.
             JumpUnlessCompare [Number] (Read, Read, Target) |s| compare::branch_generic::<F, false>(s);
             /// Jumps unless a comparison the small integer b holds, not yet specialised.
@@ -327,6 +339,12 @@ macro_rules! for_each_bytecode {
             /// Jumps unless a GreaterEqual b, for numbers of which one is a float.
             JumpUnlessGreaterEqualFloat [Number] (Read, Read, Target) |s| compare::branch::<F, Float, compare::GreaterEqual, false>(s)
                 => compare::branch_number::<F, compare::GreaterEqual, false>(s);
+            /// Jumps unless a Equal b, for interned strs.
+            JumpUnlessEqualName [Number] (Read, Read, Target) |s| compare::branch::<F, Name, compare::Equal, false>(s)
+                => compare::branch_generic::<F, false>(s);
+            /// Jumps unless a NotEqual b, for interned strs.
+            JumpUnlessNotEqualName [Number] (Read, Read, Target) |s| compare::branch::<F, Name, compare::NotEqual, false>(s)
+                => compare::branch_generic::<F, false>(s);
 
             // Attributes. Cells: name; shape; offset or value; new shape
             /// a = attribute of b, not yet specialised.

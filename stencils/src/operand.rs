@@ -1,5 +1,6 @@
 //! Operands and results as an operation sees them: guarded and unboxed.
 
+use crate::layout::object::{INTERNED, Kind, Object};
 use crate::value::Value;
 
 /// A typed operand: how a value is recognised as one.
@@ -87,5 +88,23 @@ impl Outcome for bool {
     #[inline(always)]
     fn value(self) -> Option<Value> {
         Some(Value::from_bool(self))
+    }
+}
+
+/// An interned str: two of them are equal only if they are the same object.
+#[derive(Clone, Copy)]
+pub struct Name(pub usize);
+
+impl Operand for Name {
+    #[inline(always)]
+    fn guard(value: Value) -> Option<Name> {
+        // SAFETY: an operand is a live value.
+        unsafe {
+            if value.is_kind(Kind::Str) && (*value.as_pointer::<Object>()).header.flags & INTERNED != 0 {
+                Some(Name(value.0))
+            } else {
+                None
+            }
+        }
     }
 }

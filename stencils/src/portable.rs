@@ -31,7 +31,7 @@ macro_rules! instructions {
         #[allow(non_snake_case)]
         mod instructions {
             #[allow(unused_imports)]
-            use crate::operand::{Float, Int};
+            use crate::operand::{Float, Int, Name};
             use super::{Decoded as F, Flow, State};
             use crate::ops::*;
 

@@ -36,7 +36,7 @@ macro_rules! stencils {
             use crate::handler::otherwise::*;
             use crate::ops::*;
             #[allow(unused_imports)]
-            use crate::operand::{Float, Int};
+            use crate::operand::{Float, Int, Name};
             type F = Holes;
             #[unsafe(export_name = concat!("stencil_", stringify!($name)))]
             unsafe extern "rust-preserve-none" fn stencil(vm: *mut Machine, fp: *mut Value, pc: *mut u64, table: *const u8, acc: MaybeUninit<usize>) -> usize {

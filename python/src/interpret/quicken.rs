@@ -3,6 +3,7 @@
 //! Binary operations and comparisons look at their operands here, once; a specialised instruction whose guard fails comes
 //! here again and may become another. Each family's specialised opcodes stand in tables by operation.
 
+use copperhead_stencils::layout::object::{INTERNED, Kind, Object};
 use copperhead_stencils::list::Opcode;
 use copperhead_stencils::operation::{Comparison, IN_PLACE, Operation};
 use copperhead_stencils::value::Value;
@@ -35,6 +36,12 @@ pub(crate) unsafe fn opcode(pc: *mut u64) -> Option<Opcode> {
 /// Whether a value is a float in the word or 0.0.
 fn is_fast_float(value: Value) -> bool {
     value.is_word_float() || value == Value::FLOAT_ZERO
+}
+
+/// Whether a value is an interned str.
+fn is_name(value: Value) -> bool {
+    // SAFETY: an operand is a live value.
+    unsafe { value.is_kind(Kind::Str) && (*value.as_pointer::<Object>()).header.flags & INTERNED != 0 }
 }
 
 /// Whether float instructions take a pair of operands without help.
@@ -81,31 +88,41 @@ struct JumpFamily {
     generic: Opcode,
     ints: [Opcode; 6],
     floats: Option<[Opcode; 6]>,
+    /// Equality and inequality of interned strs.
+    names: Option<[Opcode; 2]>,
 }
 
 macro_rules! family {
-    ($generic:ident; $($int:ident)*; $($float:ident)*) => {
-        JumpFamily { generic: Opcode::$generic, ints: [$(Opcode::$int),*], floats: Some([$(Opcode::$float),*]) }
+    ($generic:ident; $($int:ident)*; $($float:ident)*; $($name:ident)*) => {
+        JumpFamily {
+            generic: Opcode::$generic,
+            ints: [$(Opcode::$int),*],
+            floats: Some([$(Opcode::$float),*]),
+            names: Some([$(Opcode::$name),*]),
+        }
     };
     ($generic:ident; $($int:ident)*) => {
-        JumpFamily { generic: Opcode::$generic, ints: [$(Opcode::$int),*], floats: None }
+        JumpFamily { generic: Opcode::$generic, ints: [$(Opcode::$int),*], floats: None, names: None }
     };
 }
 
 static FAMILIES: [JumpFamily; 5] = [
     family!(JumpIfCompare;
         JumpIfLessInt JumpIfLessEqualInt JumpIfEqualInt JumpIfNotEqualInt JumpIfGreaterInt JumpIfGreaterEqualInt;
-        JumpIfLessFloat JumpIfLessEqualFloat JumpIfEqualFloat JumpIfNotEqualFloat JumpIfGreaterFloat JumpIfGreaterEqualFloat),
+        JumpIfLessFloat JumpIfLessEqualFloat JumpIfEqualFloat JumpIfNotEqualFloat JumpIfGreaterFloat JumpIfGreaterEqualFloat;
+        JumpIfEqualName JumpIfNotEqualName),
     family!(JumpUnlessCompare;
         JumpUnlessLessInt JumpUnlessLessEqualInt JumpUnlessEqualInt JumpUnlessNotEqualInt JumpUnlessGreaterInt JumpUnlessGreaterEqualInt;
-        JumpUnlessLessFloat JumpUnlessLessEqualFloat JumpUnlessEqualFloat JumpUnlessNotEqualFloat JumpUnlessGreaterFloat JumpUnlessGreaterEqualFloat),
+        JumpUnlessLessFloat JumpUnlessLessEqualFloat JumpUnlessEqualFloat JumpUnlessNotEqualFloat JumpUnlessGreaterFloat JumpUnlessGreaterEqualFloat;
+        JumpUnlessEqualName JumpUnlessNotEqualName),
     family!(JumpIfCompareImmediate;
         JumpIfLessIntImmediate JumpIfLessEqualIntImmediate JumpIfEqualIntImmediate JumpIfNotEqualIntImmediate JumpIfGreaterIntImmediate JumpIfGreaterEqualIntImmediate),
     family!(JumpUnlessCompareImmediate;
         JumpUnlessLessIntImmediate JumpUnlessLessEqualIntImmediate JumpUnlessEqualIntImmediate JumpUnlessNotEqualIntImmediate JumpUnlessGreaterIntImmediate JumpUnlessGreaterEqualIntImmediate),
     family!(Compare;
         LessInt LessEqualInt EqualInt NotEqualInt GreaterInt GreaterEqualInt;
-        LessFloat LessEqualFloat EqualFloat NotEqualFloat GreaterFloat GreaterEqualFloat),
+        LessFloat LessEqualFloat EqualFloat NotEqualFloat GreaterFloat GreaterEqualFloat;
+        EqualName NotEqualName),
 ];
 
 /// The family of a comparing instruction: the number stands in the third byte of its cell once it is known.
@@ -178,7 +195,16 @@ impl Context {
             } else {
                 None
             };
-            if let Some(&wanted) = row.and_then(|row| row.get(comparison as usize))
+            let wanted = match row {
+                Some(row) => row.get(comparison as usize),
+                None if is_name(left) && is_name(right) => match comparison {
+                    Comparison::Equal => family.names.as_ref().and_then(|names| names.first()),
+                    Comparison::NotEqual => family.names.as_ref().and_then(|names| names.get(1)),
+                    _ => None,
+                },
+                None => None,
+            };
+            if let Some(&wanted) = wanted
                 && opcode(pc) != Some(wanted)
             {
                 set_opcode(pc, wanted);

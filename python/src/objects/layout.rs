@@ -71,7 +71,7 @@ impl Str {
     /// Flag: all code points are below 128.
     pub const ASCII: u16 = 8;
     /// Flag: interned; two interned strs are equal only if they are the same object.
-    pub const INTERNED: u16 = 16;
+    pub const INTERNED: u16 = copperhead_stencils::layout::object::INTERNED;
     /// Flag: an instance of a subclass.
     pub const SUBCLASS: u16 = 32;
 }

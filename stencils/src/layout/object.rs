@@ -93,6 +93,9 @@ pub enum Kind {
     Foreign,
 }
 
+/// Flag in the header of a str: interned, so that it equals another interned str only if they are the same object.
+pub const INTERNED: u16 = 16;
+
 /// The first word of every heap cell (eight bytes on every machine).
 #[derive(Clone, Copy, Debug)]
 #[repr(C)]

@@ -1,7 +1,7 @@
 //! Comparisons, with a value as result or fused with the branch that follows them.
 
 use crate::definition::{Flow, Form, State, decide, finish, jump_if, save_frame};
-use crate::operand::{Float, Int, Operand};
+use crate::operand::{Float, Int, Name, Operand};
 use crate::value::Value;
 
 /// What a comparison asks.
@@ -50,6 +50,15 @@ impl Comparable for Int {
     type Key = isize;
     #[inline(always)]
     fn key(self) -> isize {
+        self.0
+    }
+}
+
+/// Only for equality: the order of addresses means nothing.
+impl Comparable for Name {
+    type Key = usize;
+    #[inline(always)]
+    fn key(self) -> usize {
         self.0
     }
 }
