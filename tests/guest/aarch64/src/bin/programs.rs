@@ -44,22 +44,25 @@ fn main() -> Status {
         // What a program prints lies between these two lines, which `../run` reads.
         println!("\x1ebegin {}", program.name);
         let ended = run(options, &program, memory);
-        println!("\x1eend {} {}", program.name, ended.status.0);
+        // With code memory and a threshold of 1, nothing compiled would be a failure that the output does not show. (A program that
+        // ends with an exception may have run nothing.)
+        let nothing_compiled = ended.must_compile && (ended.regions == 0 || ended.machine_bytecodes == 0);
+        let status = if nothing_compiled && ended.status == Status::SUCCESS { Status::FAILURE } else { ended.status };
+        println!("\x1eend {} {}", program.name, status.0);
         // Behind the line that ends the program's output: what the JIT did, which nobody compares.
         println!(
-            "{}: {} ms, {} regions, {} of {} bytecodes ran as machine code",
+            "{}: {} ms, {} cells allocated, {} regions, {} of {} bytecodes ran as machine code",
             program.name,
             ended.nanoseconds / 1_000_000,
+            ended.allocations,
             ended.regions,
             ended.machine_bytecodes,
             ended.machine_bytecodes + ended.interpreted_bytecodes
         );
-        // With code memory and the JIT on, nothing compiled would be a failure that the output does not show.
-        let nothing_compiled = ended.must_compile && (ended.regions == 0 || ended.machine_bytecodes == 0);
         if nothing_compiled {
             println!("{}: no machine code ran", program.name);
         }
-        if ended.status != Status::SUCCESS || nothing_compiled {
+        if status != Status::SUCCESS {
             all = Status::FAILURE;
         }
     }
@@ -89,6 +92,7 @@ impl Host for Board {
 struct Ended {
     status: Status,
     nanoseconds: u64,
+    allocations: u64,
     regions: u64,
     machine_bytecodes: u64,
     interpreted_bytecodes: u64,
@@ -105,11 +109,7 @@ struct Options {
 
 impl Options {
     fn of(text: &str) -> Options {
-        let mut options = Options {
-            jit: JitOptions { count: true, ..JitOptions::default() },
-            has_code: true,
-            memory: VM_MEMORY,
-        };
+        let mut options = Options { jit: JitOptions { count: true, ..JitOptions::default() }, has_code: true, memory: VM_MEMORY };
         let jit = &mut options.jit;
         for option in text.split_whitespace() {
             let understood = match option.split_once('=') {
@@ -176,6 +176,7 @@ fn run(options: Options, program: &Program, memory: &mut [u8]) -> Ended {
             Outcome::Raised | Outcome::Terminated(_) => Status::FAILURE,
         },
         nanoseconds: clock::nanoseconds() - start,
+        allocations: vm.allocations(),
         regions: vm.jit_statistics().regions,
         machine_bytecodes,
         interpreted_bytecodes,
