@@ -139,9 +139,8 @@ impl Context {
             Constant::Imaginary(number) => self.new_complex(0.0, number)?,
             Constant::Text(bytes) => {
                 let text = self.new_str_generalised(bytes)?;
-                // Short texts that look like names often are: keys of dicts, attribute names.
-                let name_like = bytes.len() <= 20 && bytes.iter().all(|byte| byte.is_ascii_alphanumeric() || *byte == b'_');
-                if name_like { self.intern_str(text)? } else { text }
+                // Interned strs compare by identity, and short texts are what programs compare with.
+                if bytes.len() <= 64 { self.intern_str(text)? } else { text }
             }
             Constant::Name(name) => self.intern(name)?,
             Constant::Bytes(bytes) => self.new_bytes(bytes)?,
