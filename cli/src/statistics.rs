@@ -12,6 +12,7 @@ pub fn print(vm: &Vm<'_>, what: Statistics) {
         ("regions", jit.regions.to_string()),
         ("bytecodes_compiled", jit.bytecodes.to_string()),
         ("code_bytes", jit.code_bytes.to_string()),
+        ("freed_bytes", jit.freed_bytes.to_string()),
         ("compile_nanoseconds", jit.compile_nanoseconds.to_string()),
         ("failures", jit.failures.to_string()),
         ("exits", exits.to_string()),

@@ -78,6 +78,12 @@ impl Context {
                         ] {
                             marker.mark_value(value);
                         }
+                        let mut region = context.jit.retired;
+                        while !region.is_null() {
+                            marker.mark_pointer(region.wrapping_byte_sub(crate::objects::table::BUFFER_DATA));
+                            // SAFETY: the list holds live records.
+                            region = (*region).next;
+                        }
                         if !context.counting_table.is_null() {
                             marker.mark_pointer(context.counting_table.wrapping_byte_sub(crate::objects::table::BUFFER_DATA));
                         }
@@ -93,6 +99,8 @@ impl Context {
                     },
                     |_| {},
                 );
+                let stack = (stack_base.cast::<usize>().cast_const(), stack_top.cast::<usize>().cast_const());
+                (*context).free_retired([(low, high), stack]);
             }
         });
     }

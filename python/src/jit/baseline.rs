@@ -189,7 +189,7 @@ impl Context {
         self.jit.statistics.bytecodes += bytecodes;
         self.jit.statistics.code_bytes += executable.len() as u64;
         // SAFETY: the record is the cell's, and uninitialised until now.
-        unsafe { region.write(Region { executable, words: words as u32 }) };
+        unsafe { region.write(Region { executable, words: words as u32, next: core::ptr::null_mut() }) };
         Ok(region)
     }
 }

@@ -33,17 +33,16 @@ impl Context {
     pub(crate) unsafe fn hot_loop(&mut self, fp: *mut Value, pc: *mut u64) -> usize {
         // SAFETY: the caller's contract.
         unsafe {
-            // The next look comes soon, for when the function is entered again by the interpreter.
-            *pc.add(1).cast::<i32>() = self.initial_heat() as i32;
+            let heat = pc.add(1).cast::<i32>();
             let code = (*frame::function(fp)).code;
-            if (*code).region.is_null() && ((*code).hotness < 0 && (*code).compilations == 0 && !self.may_compile(code)) {
-                return 0;
-            }
-            if (*code).region.is_null() && !self.compile_baseline(code) {
+            let compiled = !(*code).region.is_null() || (self.may_compile(code) && self.compile_baseline(code));
+            if !compiled {
+                // Never, or not for want of memory: another try is worth while only much later.
+                *heat = 1 << 16;
                 return 0;
             }
             // Once there is machine code, the interpreter goes back to it at the next back edge.
-            *pc.add(1).cast::<i32>() = 1;
+            *heat = 1;
             machine_code_at(code, pc.offset(jump_distance(*pc, true)))
         }
     }
@@ -64,10 +63,9 @@ impl Context {
             if (*code).misses < MISSES.saturating_mul((*code).compilations) || (*code).compilations >= COMPILATIONS {
                 return;
             }
-            (*code).entry = self.machine.entries.interpret;
             (*code).hotness = 2;
             (*code).misses = 0;
-            (*code).region = core::ptr::null_mut();
+            self.retire_region(code);
             // A loop that runs in the old code goes over to the new at its next poll: that is now.
             self.poll_soon();
         }

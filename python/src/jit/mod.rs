@@ -39,6 +39,8 @@ pub struct JitStatistics {
     pub bytecodes: u64,
     /// Bytes of machine code.
     pub code_bytes: u64,
+    /// Bytes of machine code freed since.
+    pub freed_bytes: u64,
     /// Nanoseconds spent compiling, where the host has a clock.
     pub compile_nanoseconds: u64,
     /// Compilations that failed for want of code memory or because something did not fit.
@@ -50,6 +52,8 @@ pub(crate) struct Jit {
     pub(crate) options: JitOptions,
     pub(crate) statistics: JitStatistics,
     pub(crate) arena: Arena<&'static mut dyn CodeBuffer>,
+    /// Regions that are no longer entered but may be returned into.
+    pub(crate) retired: *mut region::Region,
     /// State of the generator that chooses forced exits.
     pub(crate) random: u64,
 }
@@ -67,6 +71,7 @@ impl Jit {
             options,
             statistics: JitStatistics::default(),
             arena: Arena::new(buffer, budget),
+            retired: core::ptr::null_mut(),
             random: options.stress.unwrap_or(0).wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1,
         }
     }

@@ -6,6 +6,8 @@
 use copperhead_core::buffer::Executable;
 use copperhead_stencils::layout::callable::Code;
 
+use crate::context::Context;
+
 /// The record's header; the offsets follow.
 #[repr(C)]
 pub(crate) struct Region {
@@ -13,6 +15,8 @@ pub(crate) struct Region {
     pub(crate) executable: Executable,
     /// How many offsets follow.
     pub(crate) words: u32,
+    /// The next of the retired regions.
+    pub(crate) next: *mut Region,
 }
 
 /// The offset of a word that is no instruction.
@@ -35,6 +39,70 @@ impl Region {
             let offset = *region.byte_add(Self::OFFSETS).cast::<u32>().add(word);
             if offset == NO_OFFSET { 0 } else { (*region).executable.entry_address(offset).unwrap_or(0) }
         }
+    }
+}
+
+impl Context {
+    /// Takes a code object's machine code out of use. Frames may still return into it: it is freed at a collection that finds
+    /// none ([`Context::free_retired`]).
+    ///
+    /// # Safety
+    /// The code object is alive and has a region.
+    pub(crate) unsafe fn retire_region(&mut self, code: *mut Code) {
+        // SAFETY: the caller's contract.
+        unsafe {
+            let region: *mut Region = (*code).region.cast();
+            (*code).region = core::ptr::null_mut();
+            (*code).entry = self.machine.entries.interpret;
+            (*region).next = self.jit.retired;
+            self.jit.retired = region;
+        }
+    }
+
+    /// Frees the retired regions that nothing can come back to: no word of the VM's stack or of the native stack is an address in
+    /// them. The ranges are those that the collector scans.
+    ///
+    /// # Safety
+    /// The ranges are readable.
+    pub(crate) unsafe fn free_retired(&mut self, ranges: [(*const usize, *const usize); 2]) {
+        let mut kept: *mut Region = core::ptr::null_mut();
+        let mut region = core::mem::replace(&mut self.jit.retired, core::ptr::null_mut());
+        while !region.is_null() {
+            // SAFETY: the list holds records, which the collector keeps; a record is read out once and then forgotten, or stays.
+            unsafe {
+                let next = (*region).next;
+                let used = ranges.iter().any(|&(low, high)| {
+                    let mut word = low;
+                    while word < high {
+                        if (*region).executable.contains(word.read_volatile()) {
+                            return true;
+                        }
+                        word = word.add(1);
+                    }
+                    false
+                });
+                let freed = !used && {
+                    let executable = core::ptr::read(&raw const (*region).executable);
+                    let bytes = executable.len() as u64;
+                    match self.jit.arena.free(executable) {
+                        Ok(()) => {
+                            self.jit.statistics.freed_bytes += bytes;
+                            true
+                        }
+                        Err(error) => {
+                            core::ptr::write(&raw mut (*region).executable, error.region);
+                            false
+                        }
+                    }
+                };
+                if !freed {
+                    (*region).next = kept;
+                    kept = region;
+                }
+                region = next;
+            }
+        }
+        self.jit.retired = kept;
     }
 }
 
