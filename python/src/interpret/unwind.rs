@@ -39,6 +39,10 @@ impl Context {
                             *fp.add(slot) = self.machine.exception;
                             self.machine.exception = Value::UNDEFINED;
                             self.machine.fp = fp;
+                            if self.is_instance_of(*fp.add(slot), ClassId::RecursionError) {
+                                // The stack was deep, and is not any more: the next descent is counted from here.
+                                self.lower_stack_limit();
+                            }
                             let target_pc = (*code).instructions.add(target);
                             self.machine.landing = Landing { fp, pc: target_pc, result: 0 };
                             let address = region::machine_code_at(code, target_pc);
