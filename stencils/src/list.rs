@@ -402,7 +402,8 @@ macro_rules! for_each_bytecode {
             IterateList [] (Write, Read, Target) |s| iterate::list::<F>(s)
                 => iterate::generic::<F>(s);
             /// The c slots from a on = the items of b, which must be so many.
-            Unpack [] (Base, Read, Number) |s| general::effect::<F>(s);
+            Unpack [] (Base, Read, Number) |s| subscript::unpack::<F>(s)
+                => general::effect::<F>(s);
             /// Slots from a on = items of b: c & 255 before a list of the rest, c >> 8 behind it.
             UnpackRest [] (Base, Read, Number) |s| general::effect::<F>(s);
 

@@ -53,6 +53,8 @@ pub enum Reason {
     Constant(String),
     /// An addend that does not fit in 32 bits.
     Addend(i64),
+    /// It computes with an operand, so that the compiler took the distance to it: operands are numbers, not places.
+    RelativeOperand(String),
     /// A bytecode or named stencil in the list without a definition.
     Missing,
     /// A name that is in the lists twice.
@@ -88,6 +90,7 @@ impl fmt::Display for Reason {
             }
             Self::Symbol(name) => write!(out, "refers to `{name}`, which is no hole; look for a hidden panic, a copy or a function that was not inlined"),
             Self::Constant(section) => write!(out, "refers to data in `{section}`; constants must be holes"),
+            Self::RelativeOperand(symbol) => write!(out, "it computes with `{symbol}`, which is a number, as if it were a place"),
             Self::Addend(addend) => write!(out, "the addend {addend} does not fit in 32 bits"),
             Self::Missing => write!(out, "is in the list but has no definition"),
             Self::Duplicate => write!(out, "is in the lists twice"),

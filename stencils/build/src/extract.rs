@@ -80,6 +80,10 @@ pub struct Stencil {
     pub cold: Part,
 }
 
+/// The relocations that encode a distance from their own place.
+const RELATIVE: [&str; 5] =
+    ["R_X86_64_PC32", "R_X86_64_PLT32", "R_AARCH64_PREL32", "R_AARCH64_ADR_PREL_LO21", "R_AARCH64_ADR_PREL_PG_HI21"];
+
 /// What the symbol means, if it is a hole.
 pub fn hole_value(symbol: &str) -> Option<HoleValue> {
     match symbol {
@@ -149,6 +153,10 @@ pub fn extract(set: InstructionSet, file: &[u8]) -> Result<BTreeMap<String, Sten
                 refuse(Reason::Relocation { number: r_type, symbol: name.to_string(), offset });
                 continue;
             };
+            if matches!(value, HoleValue::Operand(_)) && RELATIVE.contains(kind) {
+                refuse(Reason::RelativeOperand(name.to_string()));
+                continue;
+            }
             let addend = relocation.addend() + base;
             match (u32::try_from(offset), i32::try_from(addend)) {
                 (Ok(offset), Ok(addend)) => part.holes.push(Hole { offset, kind, value, addend }),

@@ -126,6 +126,13 @@ fn unknown_relocation() {
 }
 
 #[test]
+fn computing_with_an_operand() {
+    let body = "let n = hole_operand_0 as *const () as usize; if n == 2 || n == 3 { *vm = n; } become hole_continue(vm, fp)";
+    let refusals = stencil("computing", body);
+    assert_refused(&refusals, "stencil_Op", |reason| *reason == Reason::RelativeOperand("hole_operand_0".to_string()));
+}
+
+#[test]
 fn addend_too_large() {
     let body = "let x: usize; core::arch::asm!(\"movabsq $hole_wide_1+4294967296, {}\", out(reg) x, options(att_syntax)); *vm = x; become hole_continue(vm, fp)";
     let refusals = stencil("addend", body);

@@ -45,7 +45,8 @@ impl Form for Holes {
     }
     #[inline(always)]
     unsafe fn number<const N: usize>(_: &State) -> usize {
-        instruction_set::narrow::<N>()
+        // Not the address of a symbol, with which LLVM would compute as with a place.
+        instruction_set::narrow_signed::<N>() as usize
     }
     #[inline(always)]
     unsafe fn pc(_: &State) -> *mut u64 {

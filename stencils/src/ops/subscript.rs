@@ -95,3 +95,27 @@ pub unsafe fn store_list<F: Form>(s: State) -> Flow {
     }
     Flow::Slow
 }
+
+/// The c slots from a on = the items of b: here for a tuple of two or three.
+#[inline(always)]
+pub unsafe fn unpack<F: Form>(s: State) -> Flow {
+    unsafe {
+        let (object, count) = (F::read::<1>(&s), F::number::<2>(&s));
+        if is_exact(object, Kind::Tuple) {
+            let tuple = object.as_pointer::<Tuple>();
+            let items = tuple.byte_add(Tuple::ITEMS).cast::<Value>();
+            if (*tuple).length == count && (count == 2 || count == 3) {
+                let first = F::slot::<0>(&s);
+                // The tuple may lie in one of the slots: everything is read before anything is written.
+                let (a, b) = (*items, *items.add(1));
+                if count == 3 {
+                    *first.add(2) = *items.add(2);
+                }
+                *first = a;
+                *first.add(1) = b;
+                return Flow::Next;
+            }
+        }
+    }
+    Flow::Slow
+}
