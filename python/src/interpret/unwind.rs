@@ -37,6 +37,7 @@ impl Context {
                             && let Some((target, slot)) = handler_for(code, word)
                         {
                             *fp.add(slot) = self.machine.exception;
+                            forget_temporaries(fp.add(slot).add(1), fp.wrapping_byte_add((*code).frame_bytes));
                             self.machine.exception = Value::UNDEFINED;
                             self.machine.fp = fp;
                             if self.is_instance_of(*fp.add(slot), ClassId::RecursionError) {
@@ -94,6 +95,19 @@ impl Context {
             (*entry).word = Value::from_int(word as isize).unwrap_or(Value::from_i32_small(0));
             (*exception.as_pointer::<Exception>()).traceback = Value::from_pointer(entry);
         }
+    }
+}
+
+/// Above the handler's slot lie temporaries of what was interrupted: they must not keep objects alive, which may be many after a
+/// MemoryError.
+///
+/// # Safety
+/// The slots from `slot` to `end` belong to the frame that handles an exception.
+unsafe fn forget_temporaries(mut slot: *mut Value, end: *mut Value) {
+    while slot < end {
+        // SAFETY: the caller's contract.
+        unsafe { *slot = Value::UNDEFINED };
+        slot = slot.wrapping_add(1);
     }
 }
 
