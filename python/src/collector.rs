@@ -39,6 +39,8 @@ impl Context {
     /// Frees what nothing refers to. Values may be held in Rust variables of native functions: the native stack is scanned.
     #[inline(never)]
     pub(crate) fn collect(&mut self) {
+        // Much was allocated since the last look at the clock, perhaps in few steps.
+        self.poll_soon();
         let context: *mut Context = self;
         let high = self.native_base as *const u8;
         with_native_stack(high, &mut |low, high| {

@@ -12,7 +12,7 @@ use crate::error::{Raised, Result};
 use crate::objects::class_list::ClassId;
 
 /// Steps between two looks at clock and interrupts at the most.
-const CHUNK: isize = 16_384;
+const CHUNK: isize = 2_048;
 
 /// Why a run was ended in a way that the program cannot catch.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -275,9 +275,8 @@ impl Context {
                 return self.raise(
                     ClassId::TypeError,
                     format_args!(
-                        "{}() takes from {least} to {positional} positional argument{} but {given}{} {verb} given",
+                        "{}() takes from {least} to {positional} positional arguments but {given}{} {verb} given",
                         Display(name),
-                        plural(positional),
                         tail.text()
                     ),
                 );

@@ -124,6 +124,7 @@ impl Context {
         let iterator = self.get_iterator(iterable)?;
         let mut turns = 0usize;
         while let Some(item) = self.next_item(iterator)? {
+            self.poll_native()?;
             self.list_append(list, item)?;
             turns = turns.wrapping_add(1);
             if turns.is_multiple_of(POLL_INTERVAL) {

@@ -605,11 +605,16 @@ pub(crate) fn iterator(context: &mut Context, value: Value) -> Result<Value> {
     context.get_iterator(value)
 }
 
-/// The next item of an iterator; `None` when it is exhausted.
+/// The next item of an iterator for a native loop, which may find no end: limits and interrupts are looked at now and then.
+/// `None` when it is exhausted.
 ///
 /// # Errors
-/// What `__next__` raises.
+/// What `__next__` raises; the run's end.
 pub(crate) fn next(context: &mut Context, iterator: Value) -> Result<Option<Value>> {
+    context.native_turns = context.native_turns.wrapping_add(1);
+    if context.native_turns.is_multiple_of(super::sequence::POLL_INTERVAL) {
+        context.poll_native()?;
+    }
     context.next_item(iterator)
 }
 
@@ -624,6 +629,7 @@ pub(crate) fn for_each(
 ) -> Result<()> {
     let iterator = iterator(context, iterable)?;
     while let Some(item) = next(context, iterator)? {
+        context.poll_native()?;
         if !function(context, item)? {
             break;
         }

@@ -81,9 +81,12 @@ impl Context {
         }
     }
 
-    /// Raises the MemoryError that was made beforehand.
+    /// Raises MemoryError: a new one if what failed was large and there is room for a little, else the one that was made beforehand.
     #[cold]
     pub(crate) fn raise_memory(&mut self) -> Raised {
+        if let Some(exception) = self.new_memory_error() {
+            return self.raise_value(exception);
+        }
         let exception = self.memory_error;
         if is_exception(exception) {
             // SAFETY: just checked.
@@ -95,6 +98,25 @@ impl Context {
         }
         self.machine.exception = exception;
         Raised
+    }
+
+    /// A MemoryError, without collecting or complaining.
+    fn new_memory_error(&mut self) -> Option<Value> {
+        if !is_exception(self.memory_error) || self.limits.terminated.is_some() {
+            return None;
+        }
+        let cell = self.heap.allocate_anyway(Kind::Exception, size_of::<Exception>()).ok()?;
+        // SAFETY: the cell is fresh and zeroed behind its header, and large enough.
+        unsafe {
+            let exception: *mut Exception = cell.as_ptr().cast();
+            (*exception).object.shape = (*self.class(ClassId::MemoryError)).root_shape;
+            (*exception).arguments = self.empty_tuple;
+            (*exception).cause = Value::UNDEFINED;
+            (*exception).context = Value::UNDEFINED;
+            (*exception).traceback = Value::NONE;
+            (*exception).extra = [Value::UNDEFINED; 4];
+            Some(Value::from_pointer(exception))
+        }
     }
 
     /// RecursionError.

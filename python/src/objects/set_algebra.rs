@@ -81,6 +81,7 @@ impl Context {
         }
         let iterator = self.get_iterator(iterable)?;
         while let Some(item) = self.next_item(iterator)? {
+            self.poll_native()?;
             let hash = self.key_hash(item)?;
             if !function(self, item, hash)? {
                 break;

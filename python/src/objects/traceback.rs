@@ -251,6 +251,8 @@ fn write_last_lines(context: &mut Context, exception: Value, out: &mut dyn fmt::
         match context.text_of_exception(exception) {
             Some(message) if text::length(message) == 0 => writeln!(out, "{name}")?,
             Some(message) => writeln!(out, "{name}: {}", Display(message))?,
+            // Without memory there is no text, not even an empty one.
+            None if exception == context.memory_error => writeln!(out, "{name}")?,
             None => writeln!(out, "{name}: <exception str() failed>")?,
         }
     }

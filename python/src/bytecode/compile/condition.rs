@@ -110,7 +110,7 @@ impl<'a> Compiler<'a, '_> {
         };
         let early = if jump_if { skip } else { target };
         for comparison in others {
-            let right = self.compared(comparison, None)?;
+            let right = self.operand_in(comparison.right, None)?;
             self.at(span);
             self.jump_compare(comparison.operator, left, right, early, false)?;
             left = Left::Slot(right);

@@ -236,7 +236,7 @@ impl<'a> Compiler<'a, '_> {
         self.compare(comparison.operator, negated, [to, left, right])
     }
 
-    /// The right operand of a comparison.
+    /// The right operand of a comparison behind which no other stands: of `in` a display may be a constant of another type.
     pub(super) fn compared(&mut self, comparison: &Comparison<'a>, place: Option<Slot>) -> Done<Slot> {
         if matches!(comparison.operator, ComparisonOperator::In | ComparisonOperator::NotIn)
             && let Some(constant) = self.fold_container(comparison.right)?
@@ -273,10 +273,12 @@ impl<'a> Compiler<'a, '_> {
         let [mut spare, next] = places;
         let mut left = self.operand_in(left, Some(next))?;
         for (index, comparison) in comparisons.iter().enumerate() {
-            let right = self.compared(comparison, Some(spare))?;
+            let is_last = index.saturating_add(1) >= comparisons.len();
+            let right =
+                if is_last { self.compared(comparison, Some(spare))? } else { self.operand_in(comparison.right, Some(spare))? };
             self.at(span);
             self.compare(comparison.operator, false, [result, left, right])?;
-            if index.saturating_add(1) < comparisons.len() {
+            if !is_last {
                 self.emit_jump(Opcode::JumpIfFalse, [result, 0, 0], end)?;
             }
             left = right;
