@@ -129,6 +129,7 @@ impl Bench {
             exits: 0,
             uncounted_table: std::ptr::null(),
             builtins: std::ptr::null_mut(),
+            attributes: std::ptr::null_mut(),
             landing: Landing { fp: std::ptr::null_mut(), pc: std::ptr::null_mut(), result: 0 },
             entries: ENTRIES,
             helpers: HELPERS,

@@ -5,7 +5,6 @@ use copperhead_stencils::layout::frame::HEAD_WORDS;
 use copperhead_stencils::layout::machine::Transfer;
 use copperhead_stencils::value::Value;
 
-use super::frames;
 use crate::context::Context;
 use crate::error::{Raised, Result};
 
@@ -99,12 +98,5 @@ impl Context {
             return Ok(());
         }
         Err(self.raise_recursion_error())
-    }
-
-    /// The frame in which a native function was called by pc, for those that look at their caller.
-    pub(crate) fn caller_of_entry(&self) -> *mut Value {
-        let fp = self.machine.fp;
-        // SAFETY: the machine's fp is a live frame or null.
-        if fp.is_null() { fp } else { unsafe { frames::caller(fp) } }
     }
 }

@@ -73,7 +73,7 @@ static WORK: [Work; BYTECODE_COUNT] = {
 const fn work_of(opcode: Opcode) -> Work {
     match opcode {
         Opcode::CheckBound => |context, o| unsafe { Err(context.complain_unbound(o.fp, o.field(0))) },
-        Opcode::MakeCell => |context, o| unsafe { context.new_cell(o.read(0)) },
+        Opcode::MakeCell => |context, o| context.new_cell(o.read(0)),
         Opcode::LoadCell => |context, o| unsafe { Err(context.complain_unbound_cell(o.fp, o.field(1))) },
         Opcode::DeleteCell => |context, o| unsafe {
             let cell: *mut Cell = o.read(0).as_pointer();
@@ -98,7 +98,7 @@ const fn work_of(opcode: Opcode) -> Work {
             }
             Ok(Value::NONE)
         },
-        Opcode::LoadClassName => |context, o| unsafe {
+        Opcode::LoadClassName => |context, o| {
             if let Some(value) = context.load_from_namespace(o.read(1), o.constant())? {
                 return Ok(value);
             }
@@ -114,11 +114,11 @@ const fn work_of(opcode: Opcode) -> Work {
             }
             Ok(value)
         },
-        Opcode::StoreClassName => |context, o| unsafe {
+        Opcode::StoreClassName => |context, o| {
             operations::set_item(context, o.read(0), o.constant(), o.read(1))?;
             Ok(Value::NONE)
         },
-        Opcode::DeleteClassName => |context, o| unsafe {
+        Opcode::DeleteClassName => |context, o| {
             let name = o.constant();
             if context.load_from_namespace(o.read(0), name)?.is_none() {
                 return Err(context.complain_undefined(name));
@@ -126,17 +126,17 @@ const fn work_of(opcode: Opcode) -> Work {
             operations::delete_item(context, o.read(0), name)?;
             Ok(Value::NONE)
         },
-        Opcode::Is => |context, o| unsafe { Ok(Value::from_bool(operations::same(o.read(1), o.read(2)))) },
-        Opcode::IsNot => |context, o| unsafe { Ok(Value::from_bool(!operations::same(o.read(1), o.read(2)))) },
-        Opcode::Contains => |context, o| unsafe { operations::contains(context, o.read(2), o.read(1)).map(Value::from_bool) },
-        Opcode::NotContains => |context, o| unsafe {
+        Opcode::Is => |_, o| Ok(Value::from_bool(operations::same(o.read(1), o.read(2)))),
+        Opcode::IsNot => |_, o| Ok(Value::from_bool(!operations::same(o.read(1), o.read(2)))),
+        Opcode::Contains => |context, o| operations::contains(context, o.read(2), o.read(1)).map(Value::from_bool),
+        Opcode::NotContains => |context, o| {
             operations::contains(context, o.read(2), o.read(1)).map(|found| Value::from_bool(!found))
         },
-        Opcode::DeleteAttribute => |context, o| unsafe {
+        Opcode::DeleteAttribute => |context, o| {
             attribute::delete_attribute(context, o.read(0), o.constant())?;
             Ok(Value::NONE)
         },
-        Opcode::DeleteSubscript => |context, o| unsafe {
+        Opcode::DeleteSubscript => |context, o| {
             operations::delete_item(context, o.read(0), o.read(1))?;
             Ok(Value::NONE)
         },
@@ -144,7 +144,7 @@ const fn work_of(opcode: Opcode) -> Work {
             let [start, stop, step] = [*o.slot(1, 0), *o.slot(1, 1), *o.slot(1, 2)];
             context.build_slice(start, stop, step)
         },
-        Opcode::GetIterator => |context, o| unsafe { context.get_iterator(o.read(1)) },
+        Opcode::GetIterator => |context, o| context.get_iterator(o.read(1)),
         Opcode::Unpack => |context, o| unsafe {
             context.unpack_into(o.read(1), o.slot(0, 0), o.field(2))?;
             Ok(Value::NONE)
@@ -154,8 +154,8 @@ const fn work_of(opcode: Opcode) -> Work {
             context.unpack_rest(o.read(1), o.slot(0, 0), counts & 0xff, counts >> 8)?;
             Ok(Value::NONE)
         },
-        Opcode::BuildList => |context, o| unsafe { context.new_list(o.values(1, o.field(2))) },
-        Opcode::BuildTuple => |context, o| unsafe { context.new_tuple(o.values(1, o.field(2))) },
+        Opcode::BuildList => |context, o| context.new_list(o.values(1, o.field(2))),
+        Opcode::BuildTuple => |context, o| context.new_tuple(o.values(1, o.field(2))),
         Opcode::BuildSet => |context, o| unsafe {
             let set = context.new_set()?;
             for index in 0..o.field(2) {
@@ -171,7 +171,7 @@ const fn work_of(opcode: Opcode) -> Work {
             Ok(dict)
         },
         Opcode::BuildString => |context, o| unsafe { context.build_string(o.slot(1, 0), o.field(2)) },
-        Opcode::ListAppend => |context, o| unsafe {
+        Opcode::ListAppend => |context, o| {
             context.list_append(o.read(0), o.read(1))?;
             Ok(Value::NONE)
         },
@@ -179,61 +179,61 @@ const fn work_of(opcode: Opcode) -> Work {
             context.list_extend_at(o.fp, o.pc, o.read(0), o.read(1))?;
             Ok(Value::NONE)
         },
-        Opcode::SetAdd => |context, o| unsafe {
+        Opcode::SetAdd => |context, o| {
             context.set_add(o.read(0), o.read(1))?;
             Ok(Value::NONE)
         },
-        Opcode::SetUpdate => |context, o| unsafe {
+        Opcode::SetUpdate => |context, o| {
             context.set_update(o.read(0), o.read(1))?;
             Ok(Value::NONE)
         },
-        Opcode::DictInsert => |context, o| unsafe {
+        Opcode::DictInsert => |context, o| {
             context.dict_insert(o.read(0), o.read(1), o.read(2))?;
             Ok(Value::NONE)
         },
-        Opcode::DictUpdate => |context, o| unsafe {
+        Opcode::DictUpdate => |context, o| {
             context.dict_update(o.read(0), o.read(1))?;
             Ok(Value::NONE)
         },
-        Opcode::DictMerge => |context, o| unsafe {
+        Opcode::DictMerge => |context, o| {
             context.dict_merge(o.read(0), o.read(1), o.read(2))?;
             Ok(Value::NONE)
         },
-        Opcode::ListToTuple => |context, o| unsafe { context.list_to_tuple(o.read(1)) },
+        Opcode::ListToTuple => |context, o| context.list_to_tuple(o.read(1)),
         Opcode::FormatValue => |context, o| unsafe {
             let flags = o.field(2);
             let spec = if flags & 4 != 0 { Some(*o.slot(1, 1)) } else { None };
             context.format_value(o.read(1), (flags & 3) as u8, spec)
         },
         Opcode::MakeFunction => |context, o| unsafe { context.make_function(o) },
-        Opcode::LoadBuildClass => |context, o| unsafe { context.build_class_function() },
-        Opcode::Raise => |context, o| unsafe { Err(context.raise_object(o.read(0), None)) },
-        Opcode::RaiseFrom => |context, o| unsafe { Err(context.raise_object(o.read(0), Some(o.read(1)))) },
-        Opcode::RaiseAgain => |context, o| unsafe { Err(context.raise_again()) },
-        Opcode::Reraise => |context, o| unsafe {
+        Opcode::LoadBuildClass => |context, _| context.build_class_function(),
+        Opcode::Raise => |context, o| Err(context.raise_object(o.read(0), None)),
+        Opcode::RaiseFrom => |context, o| Err(context.raise_object(o.read(0), Some(o.read(1)))),
+        Opcode::RaiseAgain => |context, _| Err(context.raise_again()),
+        Opcode::Reraise => |context, o| {
             context.machine.exception = o.read(0);
             Err(Raised)
         },
-        Opcode::PushException => |context, o| unsafe {
+        Opcode::PushException => |context, o| {
             let previous = context.handled;
             context.handled = o.read(1);
             Ok(previous)
         },
-        Opcode::PopException => |context, o| unsafe {
+        Opcode::PopException => |context, o| {
             context.handled = o.read(0);
             Ok(Value::NONE)
         },
-        Opcode::JumpUnlessMatches => |context, o| unsafe {
+        Opcode::JumpUnlessMatches => |context, o| {
             context.exception_matches(o.read(0), o.read(1)).map(|matches| Value::from_bool(!matches))
         },
-        Opcode::LoadAssertionError => |context, o| unsafe { Ok(context.class_value(ClassId::AssertionError)) },
-        Opcode::ImportName => |context, o| unsafe { context.import_name(o.constant(), o.read(1), o.read(2)) },
-        Opcode::ImportFrom => |context, o| unsafe { context.import_from(o.read(1), o.constant()) },
-        Opcode::ImportStar => |context, o| unsafe {
+        Opcode::LoadAssertionError => |context, _| Ok(context.class_value(ClassId::AssertionError)),
+        Opcode::ImportName => |context, o| context.import_name(o.constant(), o.read(1), o.read(2)),
+        Opcode::ImportFrom => |context, o| context.import_from(o.read(1), o.constant()),
+        Opcode::ImportStar => |context, o| {
             context.import_star(o.read(0))?;
             Ok(Value::NONE)
         },
-        Opcode::Intrinsic => |context, o| unsafe { context.intrinsic(o.field(2), o.read(1)) },
+        Opcode::Intrinsic => |context, o| context.intrinsic(o.field(2), o.read(1)),
         _ => |context, _| Err(context.raise_system("instruction without a definition")),
     }
 }

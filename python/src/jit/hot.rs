@@ -1,9 +1,8 @@
 //! When code is compiled: hot functions, hot loops, and code whose machine code no longer fits what it meets.
 
-use copperhead_stencils::layout::callable::{Code, Function};
+use copperhead_stencils::layout::callable::Code;
 use copperhead_stencils::definition::jump_distance;
 use copperhead_stencils::layout::frame;
-use copperhead_stencils::layout::object::Kind;
 use copperhead_stencils::value::Value;
 
 use super::region::machine_code_at;
@@ -87,11 +86,5 @@ impl Context {
                 address => address,
             }
         }
-    }
-
-    /// The function that a value is, if it is one written in Python.
-    pub(crate) fn as_function(&self, value: Value) -> Option<*mut Function> {
-        // SAFETY: the caller holds the value.
-        if unsafe { value.is_kind(Kind::Function) } { Some(value.as_pointer()) } else { None }
     }
 }

@@ -33,12 +33,12 @@ fn no_clock(context: &mut Context) -> Raised {
 
 fn unix_nanoseconds(context: &mut Context) -> Result<i64> {
     // SAFETY: the host outlives the context.
-    unsafe { (*context.host).unix_nanoseconds() }.ok_or(Raised).or_else(|_| Err(no_clock(context)))
+    unsafe { (*context.host).unix_nanoseconds() }.ok_or_else(|| no_clock(context))
 }
 
 fn monotonic_nanoseconds(context: &mut Context) -> Result<u64> {
     // SAFETY: the host outlives the context.
-    unsafe { (*context.host).monotonic_nanoseconds() }.ok_or(Raised).or_else(|_| Err(no_clock(context)))
+    unsafe { (*context.host).monotonic_nanoseconds() }.ok_or_else(|| no_clock(context))
 }
 
 fn time(context: &mut Context, _: &Arguments) -> Result<Value> {
