@@ -89,7 +89,8 @@ fn files_hold_one_idea() {
         for path in rust_files(folder) {
             let text = fs::read_to_string(&path).expect("readable");
             let lines = text.lines().count();
-            let is_table = ["list.rs", "tables.rs"].iter().any(|name| path.ends_with(name)) || path.display().to_string().contains("/tests");
+            let is_table =
+                ["list.rs", "tables.rs"].iter().any(|name| path.ends_with(name)) || path.display().to_string().contains("/tests");
             assert!(is_table || lines <= 800, "{} has {lines} lines", path.display());
             let opens = text.lines().find(|line| !line.starts_with("#![") && !line.trim().is_empty()).unwrap_or("");
             assert!(opens.starts_with("//!"), "{} does not say what lives there", path.display());

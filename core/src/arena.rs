@@ -30,10 +30,7 @@ impl Budget {
     pub const fn new(total: usize) -> Self {
         let (least, part) = (1 << 20, total / 16);
         let span = if part > least { part } else { least };
-        Budget {
-            total,
-            span: if span < total { span } else { total },
-        }
+        Budget { total, span: if span < total { span } else { total } }
     }
 }
 
@@ -82,13 +79,7 @@ pub struct Arena<B: CodeBuffer> {
 impl<B: CodeBuffer> Arena<B> {
     /// An arena over the host's buffer. Nothing is asked of the host yet.
     pub fn new(buffer: B, budget: Budget) -> Self {
-        Arena {
-            buffer,
-            budget,
-            spans: Vec::new(),
-            extents: Vec::new(),
-            halted: false,
-        }
+        Arena { buffer, budget, spans: Vec::new(), extents: Vec::new(), halted: false }
     }
 
     /// Reserves a region of exactly `size` bytes, to be written.
@@ -115,12 +106,7 @@ impl<B: CodeBuffer> Arena<B> {
             };
             let record = *self.span_at(position).ok_or(CodeError::BadSpan)?;
             let offset = (position.wrapping_sub(record.position) as usize).wrapping_mul(UNIT);
-            let place = Place {
-                span: record.span,
-                offset,
-                length: size,
-                position,
-            };
+            let place = Place { span: record.span, offset, length: size, position };
             // SAFETY: the span is the buffer's; the range was a free extent inside it. That nothing executes there is the contract of
             // `free`, and that nothing executes at all while a `Writable` lives, where it matters, is the contract of `Executable::entry`.
             match unsafe { self.buffer.begin_write(&place.span, offset, size) } {
@@ -179,15 +165,9 @@ impl<B: CodeBuffer> Arena<B> {
 
     /// How full the arena is.
     pub fn usage(&self) -> Usage {
-        let mut usage = Usage {
-            reserved: self.reserved(),
-            used: 0,
-            extents: self.extents.len(),
-        };
+        let mut usage = Usage { reserved: self.reserved(), used: 0, extents: self.extents.len() };
         for record in &self.spans {
-            usage.used = usage
-                .used
-                .saturating_add((record.used as usize).saturating_mul(UNIT));
+            usage.used = usage.used.saturating_add((record.used as usize).saturating_mul(UNIT));
         }
         usage
     }
@@ -208,8 +188,7 @@ impl<B: CodeBuffer> Arena<B> {
     /// Takes back a region that was never published.
     pub(crate) fn abandon(&mut self, place: Place) {
         // SAFETY: as in `publish`. What was written is free memory that nobody enters; only the permissions must come back.
-        if let Err(error) = unsafe { self.buffer.publish(&place.span, place.offset, place.length) }
-        {
+        if let Err(error) = unsafe { self.buffer.publish(&place.span, place.offset, place.length) } {
             self.cannot_resume(error);
         }
         let _ = self.release_place(place);
@@ -231,11 +210,7 @@ impl<B: CodeBuffer> Arena<B> {
         }
         if record.retired {
             let position = record.position;
-            if let Some(record) = self
-                .spans
-                .iter_mut()
-                .find(|record| record.position == position)
-            {
+            if let Some(record) = self.spans.iter_mut().find(|record| record.position == position) {
                 record.used = record.used.saturating_sub(units);
             }
             return Ok(());
@@ -244,9 +219,7 @@ impl<B: CodeBuffer> Arena<B> {
     }
 
     fn reserved(&self) -> usize {
-        self.spans
-            .iter()
-            .fold(0, |sum, record| sum.saturating_add(record.span.length))
+        self.spans.iter().fold(0, |sum, record| sum.saturating_add(record.span.length))
     }
 
     /// The smallest extent that is large enough; of equals the first.
@@ -281,18 +254,11 @@ impl<B: CodeBuffer> Arena<B> {
     /// Puts units back into the table and joins them with their neighbours.
     fn give_back(&mut self, position: u32, units: u32) -> Result<(), CodeError> {
         let end = position.checked_add(units).ok_or(CodeError::Foreign)?;
-        let index = self
-            .extents
-            .partition_point(|extent| extent.position < position);
+        let index = self.extents.partition_point(|extent| extent.position < position);
         let before = index.checked_sub(1);
-        let joins_before = before
-            .and_then(|before| self.extents.get(before))
-            .is_some_and(|extent| extent.position.wrapping_add(extent.units) == position);
-        let after_units = self
-            .extents
-            .get(index)
-            .filter(|extent| extent.position == end)
-            .map(|extent| extent.units);
+        let joins_before =
+            before.and_then(|before| self.extents.get(before)).is_some_and(|extent| extent.position.wrapping_add(extent.units) == position);
+        let after_units = self.extents.get(index).filter(|extent| extent.position == end).map(|extent| extent.units);
         match (before.filter(|_| joins_before), after_units) {
             (Some(before), Some(after)) => {
                 self.extents.remove(index);
@@ -301,16 +267,11 @@ impl<B: CodeBuffer> Arena<B> {
             (Some(before), None) => self.widen(before, units),
             (None, Some(after)) => {
                 if let Some(extent) = self.extents.get_mut(index) {
-                    *extent = Extent {
-                        position,
-                        units: units.saturating_add(after),
-                    };
+                    *extent = Extent { position, units: units.saturating_add(after) };
                 }
             }
             (None, None) => {
-                self.extents
-                    .insert(index, Extent { position, units })
-                    .map_err(|_| CodeError::TableFull)?;
+                self.extents.insert(index, Extent { position, units }).map_err(|_| CodeError::TableFull)?;
             }
         }
         if let Some(record) = self.span_at_mut(position) {
@@ -329,44 +290,25 @@ impl<B: CodeBuffer> Arena<B> {
     #[cold]
     fn grow(&mut self, size: usize) -> Result<(), CodeError> {
         let granule = self.buffer.granule().max(UNIT);
-        let least = size
-            .max(1)
-            .checked_next_multiple_of(granule)
-            .ok_or(CodeError::TooLarge)?;
+        let least = size.max(1).checked_next_multiple_of(granule).ok_or(CodeError::TooLarge)?;
         if least > self.budget.total.saturating_sub(self.reserved()) {
             // Empty spans that are too small for this region, or retired, only stand in its way.
             self.release_unused();
         }
         let left = self.budget.total.saturating_sub(self.reserved());
         if least > left {
-            return Err(if least > self.budget.total {
-                CodeError::TooLarge
-            } else {
-                CodeError::NoMemory
-            });
+            return Err(if least > self.budget.total { CodeError::TooLarge } else { CodeError::NoMemory });
         }
         if self.spans.is_full() || self.extents.is_full() {
             return Err(CodeError::TableFull);
         }
-        let most = left
-            .checked_div(granule)
-            .unwrap_or(0)
-            .saturating_mul(granule);
-        let wanted = self
-            .budget
-            .span
-            .checked_next_multiple_of(granule)
-            .unwrap_or(most)
-            .min(most)
-            .max(least);
+        let most = left.checked_div(granule).unwrap_or(0).saturating_mul(granule);
+        let wanted = self.budget.span.checked_next_multiple_of(granule).unwrap_or(most).min(most).max(least);
         let span = match self.buffer.reserve(wanted) {
-            Err(CodeError::NoMemory | CodeError::TooLarge) if least < wanted => {
-                self.buffer.reserve(least)?
-            }
+            Err(CodeError::NoMemory | CodeError::TooLarge) if least < wanted => self.buffer.reserve(least)?,
             other => other?,
         };
-        let aligned =
-            (span.write.as_ptr() as usize | span.execute | span.length).is_multiple_of(UNIT);
+        let aligned = (span.write.as_ptr() as usize | span.execute | span.length).is_multiple_of(UNIT);
         if !aligned || span.length < least || span.execute.checked_add(span.length).is_none() {
             // SAFETY: the span came from this buffer just now, and nothing was written to it.
             let _ = unsafe { self.buffer.release(span) };
@@ -383,33 +325,15 @@ impl<B: CodeBuffer> Arena<B> {
         let mut position = 0_u32;
         let mut index = 0_usize;
         for record in &self.spans {
-            if position
-                .checked_add(units)
-                .is_some_and(|end| end < record.position)
-            {
+            if position.checked_add(units).is_some_and(|end| end < record.position) {
                 break;
             }
-            position = record
-                .position
-                .checked_add(record.units)
-                .and_then(|end| end.checked_add(1))
-                .ok_or(CodeError::NoMemory)?;
+            position = record.position.checked_add(record.units).and_then(|end| end.checked_add(1)).ok_or(CodeError::NoMemory)?;
             index = self.spans.len().min(index.saturating_add(1));
         }
-        position
-            .checked_add(units)
-            .and_then(|end| end.checked_add(1))
-            .ok_or(CodeError::NoMemory)?;
-        let record = Record {
-            span,
-            position,
-            units,
-            used: units,
-            retired: false,
-        };
-        self.spans
-            .insert(index, record)
-            .map_err(|_| CodeError::TableFull)?;
+        position.checked_add(units).and_then(|end| end.checked_add(1)).ok_or(CodeError::NoMemory)?;
+        let record = Record { span, position, units, used: units, retired: false };
+        self.spans.insert(index, record).map_err(|_| CodeError::TableFull)?;
         // The new span counts as used until it is given to the table, which has room: `grow` looked.
         self.give_back(position, units)
     }
@@ -423,15 +347,11 @@ impl<B: CodeBuffer> Arena<B> {
     }
 
     fn forget_extents(&mut self, record: &Record) {
-        self.extents
-            .retain(|extent| extent.position.wrapping_sub(record.position) >= record.units);
+        self.extents.retain(|extent| extent.position.wrapping_sub(record.position) >= record.units);
     }
 
     fn span_index(&self, position: u32) -> Option<usize> {
-        let index = self
-            .spans
-            .partition_point(|record| record.position <= position)
-            .checked_sub(1)?;
+        let index = self.spans.partition_point(|record| record.position <= position).checked_sub(1)?;
         let record = self.spans.get(index)?;
         (position.wrapping_sub(record.position) < record.units).then_some(index)
     }

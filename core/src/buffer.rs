@@ -82,12 +82,7 @@ pub unsafe trait CodeBuffer {
     /// # Safety
     /// `span` came from `reserve` of this buffer and was not released; the range lies inside it; nothing executes in the range and, if
     /// [`writing_suspends_execution`](Self::writing_suspends_execution), nothing executes in this buffer until `publish` succeeded for the range.
-    unsafe fn begin_write(
-        &mut self,
-        span: &Span,
-        offset: usize,
-        length: usize,
-    ) -> Result<(), CodeError>;
+    unsafe fn begin_write(&mut self, span: &Span, offset: usize, length: usize) -> Result<(), CodeError>;
 
     /// Makes what was written executable, and the range no longer writable.
     ///
@@ -96,12 +91,7 @@ pub unsafe trait CodeBuffer {
     ///
     /// # Safety
     /// `begin_write` succeeded for the same range and no reference into it exists any more.
-    unsafe fn publish(
-        &mut self,
-        span: &Span,
-        offset: usize,
-        length: usize,
-    ) -> Result<(), CodeError>;
+    unsafe fn publish(&mut self, span: &Span, offset: usize, length: usize) -> Result<(), CodeError>;
 
     /// The bytes for which permissions change together, a power of two and at least 16: a page, or 16 if nothing changes.
     fn granule(&self) -> usize;
@@ -121,22 +111,12 @@ unsafe impl<B: CodeBuffer + ?Sized> CodeBuffer for &mut B {
         unsafe { (**self).release(span) }
     }
 
-    unsafe fn begin_write(
-        &mut self,
-        span: &Span,
-        offset: usize,
-        length: usize,
-    ) -> Result<(), CodeError> {
+    unsafe fn begin_write(&mut self, span: &Span, offset: usize, length: usize) -> Result<(), CodeError> {
         // SAFETY: the caller's promise is the same.
         unsafe { (**self).begin_write(span, offset, length) }
     }
 
-    unsafe fn publish(
-        &mut self,
-        span: &Span,
-        offset: usize,
-        length: usize,
-    ) -> Result<(), CodeError> {
+    unsafe fn publish(&mut self, span: &Span, offset: usize, length: usize) -> Result<(), CodeError> {
         // SAFETY: the caller's promise is the same.
         unsafe { (**self).publish(span, offset, length) }
     }
@@ -211,10 +191,7 @@ impl<B: CodeBuffer> Writable<'_, B> {
     }
 
     /// The region's bytes.
-    #[allow(
-        clippy::len_without_is_empty,
-        reason = "a region of no bytes is of no use"
-    )]
+    #[allow(clippy::len_without_is_empty, reason = "a region of no bytes is of no use")]
     pub fn len(&self) -> usize {
         self.place.length
     }
@@ -257,10 +234,7 @@ pub struct Executable {
 
 impl Executable {
     /// The region's bytes.
-    #[allow(
-        clippy::len_without_is_empty,
-        reason = "a region of no bytes is of no use"
-    )]
+    #[allow(clippy::len_without_is_empty, reason = "a region of no bytes is of no use")]
     pub fn len(&self) -> usize {
         self.place.length
     }
@@ -268,11 +242,7 @@ impl Executable {
     /// The execute address of the byte `offset` bytes into the region, to be jumped to by other code, or `None` beyond its end.
     pub fn entry_address(&self, offset: u32) -> Option<usize> {
         let offset = usize::try_from(offset).ok()?;
-        if offset < self.place.length {
-            self.place.execute_address().checked_add(offset)
-        } else {
-            None
-        }
+        if offset < self.place.length { self.place.execute_address().checked_add(offset) } else { None }
     }
 
     /// Whether the execute address `address` lies inside the region.

@@ -79,31 +79,14 @@ impl<'a, K: RelocationKind> Emitter<'a, K> {
     ///
     /// # Errors
     /// [`EmitError::LayoutDiffers`] if the length is another.
-    pub fn new(
-        code: &'a mut [u8],
-        execute: u64,
-        layout: &'a Layout<K>,
-    ) -> Result<Self, EmitError<K>> {
+    pub fn new(code: &'a mut [u8], execute: u64, layout: &'a Layout<K>) -> Result<Self, EmitError<K>> {
         let chunk = *layout.chunks.first().ok_or(EmitError::LayoutDiffers)?;
         if u32::try_from(code.len()) != Ok(layout.length()) {
             return Err(EmitError::LayoutDiffers);
         }
-        let emitter = Emitter {
-            code,
-            execute,
-            layout,
-            index: 0,
-            chunk,
-            hot: layout.first(),
-            cold: chunk.cold_start,
-        };
+        let emitter = Emitter { code, execute, layout, index: 0, chunk, hot: layout.first(), cold: chunk.cold_start };
         // An island that the driver forgets must not run what lay here before.
-        K::write_trap(
-            emitter
-                .code
-                .get_mut(..emitter.hot as usize)
-                .ok_or(EmitError::LayoutDiffers)?,
-        );
+        K::write_trap(emitter.code.get_mut(..emitter.hot as usize).ok_or(EmitError::LayoutDiffers)?);
         Ok(emitter)
     }
 
@@ -120,10 +103,7 @@ impl<'a, K: RelocationKind> Emitter<'a, K> {
     pub fn island(&mut self, index: u32, destination: u64) -> Result<u64, EmitError<K>> {
         let offset = self.layout.island(index).ok_or(EmitError::LayoutDiffers)?;
         let end = offset.saturating_add(ISLAND_LENGTH);
-        let code = self
-            .code
-            .get_mut(offset as usize..end as usize)
-            .ok_or(EmitError::LayoutDiffers)?;
+        let code = self.code.get_mut(offset as usize..end as usize).ok_or(EmitError::LayoutDiffers)?;
         K::write_island(code, destination).map_err(|_| EmitError::LayoutDiffers)?;
         Ok(self.address(offset))
     }
@@ -137,24 +117,14 @@ impl<'a, K: RelocationKind> Emitter<'a, K> {
     pub fn emit(&mut self, stencil: &Stencil<K>, fill: &Fill<'_>) -> Result<u32, EmitError<K>> {
         let hot_length = stencil.hot.code.len();
         let cold_length = stencil.cold.code.len();
-        if self.hot == self.chunk.hot_end
-            && self.cold == self.chunk.end
-            && (hot_length | cold_length) != 0
-        {
+        if self.hot == self.chunk.hot_end && self.cold == self.chunk.end && (hot_length | cold_length) != 0 {
             self.next_chunk()?;
         }
         let (hot, cold) = (self.hot, self.cold);
         let hot_end = end(hot, hot_length, self.chunk.hot_end).ok_or(EmitError::LayoutDiffers)?;
         let cold_end = end(cold, cold_length, self.chunk.end).ok_or(EmitError::LayoutDiffers)?;
-        let places = Places {
-            addresses: [
-                self.address(hot),
-                self.address(cold),
-                self.address(hot_end),
-                fill.target,
-            ],
-            operands: fill.operands,
-        };
+        let places =
+            Places { addresses: [self.address(hot), self.address(cold), self.address(hot_end), fill.target], operands: fill.operands };
         self.write_part(&stencil.hot, hot, hot_end, &places)?;
         if cold_length != 0 || !stencil.cold.holes.is_empty() {
             self.write_part(&stencil.cold, cold, cold_end, &places)?;
@@ -166,18 +136,9 @@ impl<'a, K: RelocationKind> Emitter<'a, K> {
 
     /// Copies one part to the bytes from `start` to `end` and fills its holes.
     #[inline(always)]
-    fn write_part(
-        &mut self,
-        part: &Part<K>,
-        start: u32,
-        end: u32,
-        places: &Places<'_>,
-    ) -> Result<(), EmitError<K>> {
+    fn write_part(&mut self, part: &Part<K>, start: u32, end: u32, places: &Places<'_>) -> Result<(), EmitError<K>> {
         let address = self.address(start);
-        let code = self
-            .code
-            .get_mut(start as usize..end as usize)
-            .ok_or(EmitError::LayoutDiffers)?;
+        let code = self.code.get_mut(start as usize..end as usize).ok_or(EmitError::LayoutDiffers)?;
         if code.len() != part.code.len() {
             return Err(EmitError::LayoutDiffers);
         }
@@ -206,11 +167,7 @@ impl<'a, K: RelocationKind> Emitter<'a, K> {
     #[cold]
     fn next_chunk(&mut self) -> Result<(), EmitError<K>> {
         let index = self.index.saturating_add(1);
-        let next = *self
-            .layout
-            .chunks
-            .get(index)
-            .ok_or(EmitError::LayoutDiffers)?;
+        let next = *self.layout.chunks.get(index).ok_or(EmitError::LayoutDiffers)?;
         let place = self.address(self.chunk.hot_end);
         let destination = self.address(self.chunk.end);
         K::write_jump(self.tail()?, place, destination).map_err(|_| EmitError::JumpOutOfRange)?;
@@ -222,14 +179,8 @@ impl<'a, K: RelocationKind> Emitter<'a, K> {
     }
 
     fn tail(&mut self) -> Result<&mut [u8], EmitError<K>> {
-        let Chunk {
-            hot_end,
-            cold_start,
-            ..
-        } = self.chunk;
-        self.code
-            .get_mut(hot_end as usize..cold_start as usize)
-            .ok_or(EmitError::LayoutDiffers)
+        let Chunk { hot_end, cold_start, .. } = self.chunk;
+        self.code.get_mut(hot_end as usize..cold_start as usize).ok_or(EmitError::LayoutDiffers)
     }
 
     /// Ends the region. Only then may it be published.
@@ -257,27 +208,15 @@ struct Places<'a> {
 #[inline(always)]
 fn end(start: u32, length: usize, limit: u32) -> Option<u32> {
     let room = limit.checked_sub(start)?;
-    if length > room as usize {
-        None
-    } else {
-        Some(start.wrapping_add(length as u32))
-    }
+    if length > room as usize { None } else { Some(start.wrapping_add(length as u32)) }
 }
 
 #[cold]
 fn explain<K>(fault: Fault, kind: K, start: u32, offset: u32, value: u64) -> EmitError<K> {
     match fault {
         Fault::Outside => EmitError::HoleOutside { kind, offset },
-        Fault::OutOfRange => EmitError::OutOfRange {
-            kind,
-            offset: start.wrapping_add(offset),
-            value,
-        },
-        Fault::Misaligned => EmitError::Misaligned {
-            kind,
-            offset: start.wrapping_add(offset),
-            value,
-        },
+        Fault::OutOfRange => EmitError::OutOfRange { kind, offset: start.wrapping_add(offset), value },
+        Fault::Misaligned => EmitError::Misaligned { kind, offset: start.wrapping_add(offset), value },
     }
 }
 

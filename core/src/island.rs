@@ -15,9 +15,7 @@ pub mod x86_64 {
     pub fn write_jump(code: &mut [u8], place: u64, destination: u64) -> Result<(), Fault> {
         let jump = field_mut::<5>(code, 0)?;
         let distance = destination.wrapping_sub(place).wrapping_sub(5) as i64;
-        let [a, b, c, d] = i32::try_from(distance)
-            .map_err(|_| Fault::OutOfRange)?
-            .to_le_bytes();
+        let [a, b, c, d] = i32::try_from(distance).map_err(|_| Fault::OutOfRange)?.to_le_bytes();
         *jump = [0xe9, a, b, c, d];
         Ok(())
     }
@@ -59,9 +57,7 @@ pub mod aarch64 {
     pub fn write_island(code: &mut [u8], destination: u64) -> Result<(), Fault> {
         let island = field_mut::<16>(code, 0)?;
         let [a, b, c, d, e, f, g, h] = destination.to_le_bytes();
-        *island = [
-            0x50, 0, 0, 0x58, 0, 0x02, 0x1f, 0xd6, a, b, c, d, e, f, g, h,
-        ];
+        *island = [0x50, 0, 0, 0x58, 0, 0x02, 0x1f, 0xd6, a, b, c, d, e, f, g, h];
         Ok(())
     }
 }
@@ -77,27 +73,12 @@ mod tests {
         let place = 0x1_0000_0000_u64;
         assert_eq!(x86_64::write_jump(&mut code, place, place + 5), Ok(()));
         assert_eq!(code, [0xe9, 0, 0, 0, 0]);
-        assert_eq!(
-            x86_64::write_jump(&mut code, place, place + 5 + 0x7fff_ffff),
-            Ok(())
-        );
+        assert_eq!(x86_64::write_jump(&mut code, place, place + 5 + 0x7fff_ffff), Ok(()));
         assert_eq!(code, [0xe9, 0xff, 0xff, 0xff, 0x7f]);
-        assert_eq!(
-            x86_64::write_jump(&mut code, place, place + 5 + 0x8000_0000),
-            Err(Fault::OutOfRange)
-        );
-        assert_eq!(
-            x86_64::write_jump(&mut code, place, place + 5 - 0x8000_0000),
-            Ok(())
-        );
-        assert_eq!(
-            x86_64::write_jump(&mut code, place, place + 4 - 0x8000_0000),
-            Err(Fault::OutOfRange)
-        );
-        assert_eq!(
-            x86_64::write_jump(&mut code[..4], place, place),
-            Err(Fault::Outside)
-        );
+        assert_eq!(x86_64::write_jump(&mut code, place, place + 5 + 0x8000_0000), Err(Fault::OutOfRange));
+        assert_eq!(x86_64::write_jump(&mut code, place, place + 5 - 0x8000_0000), Ok(()));
+        assert_eq!(x86_64::write_jump(&mut code, place, place + 4 - 0x8000_0000), Err(Fault::OutOfRange));
+        assert_eq!(x86_64::write_jump(&mut code[..4], place, place), Err(Fault::Outside));
     }
 
     #[test]
@@ -106,46 +87,22 @@ mod tests {
         let place = 0x4020_0000_u64;
         assert_eq!(aarch64::write_jump(&mut code, place, place + 8), Ok(()));
         assert_eq!(u32::from_le_bytes(code), 0x1400_0002);
-        assert_eq!(
-            aarch64::write_jump(&mut code, place, place + (128 << 20) - 4),
-            Ok(())
-        );
-        assert_eq!(
-            aarch64::write_jump(&mut code, place, place + (128 << 20)),
-            Err(Fault::OutOfRange)
-        );
-        assert_eq!(
-            aarch64::write_jump(&mut code, place, place + 2),
-            Err(Fault::Misaligned)
-        );
-        assert_eq!(
-            aarch64::write_jump(&mut code[..3], place, place),
-            Err(Fault::Outside)
-        );
+        assert_eq!(aarch64::write_jump(&mut code, place, place + (128 << 20) - 4), Ok(()));
+        assert_eq!(aarch64::write_jump(&mut code, place, place + (128 << 20)), Err(Fault::OutOfRange));
+        assert_eq!(aarch64::write_jump(&mut code, place, place + 2), Err(Fault::Misaligned));
+        assert_eq!(aarch64::write_jump(&mut code[..3], place, place), Err(Fault::Outside));
     }
 
     #[test]
     fn islands_hold_the_whole_address() {
         let mut code = [0; 16];
-        assert_eq!(
-            x86_64::write_island(&mut code, 0x8877_6655_4433_2211),
-            Ok(())
-        );
+        assert_eq!(x86_64::write_island(&mut code, 0x8877_6655_4433_2211), Ok(()));
         assert_eq!(code[..6], [0xff, 0x25, 0, 0, 0, 0]);
         assert_eq!(code[6..14], 0x8877_6655_4433_2211_u64.to_le_bytes());
-        assert_eq!(
-            aarch64::write_island(&mut code, 0x8877_6655_4433_2211),
-            Ok(())
-        );
+        assert_eq!(aarch64::write_island(&mut code, 0x8877_6655_4433_2211), Ok(()));
         assert_eq!(code[..8], [0x50, 0x00, 0x00, 0x58, 0x00, 0x02, 0x1f, 0xd6]);
         assert_eq!(code[8..], 0x8877_6655_4433_2211_u64.to_le_bytes());
-        assert_eq!(
-            x86_64::write_island(&mut code[..15], 0),
-            Err(Fault::Outside)
-        );
-        assert_eq!(
-            aarch64::write_island(&mut code[..15], 0),
-            Err(Fault::Outside)
-        );
+        assert_eq!(x86_64::write_island(&mut code[..15], 0), Err(Fault::Outside));
+        assert_eq!(aarch64::write_island(&mut code[..15], 0), Err(Fault::Outside));
     }
 }

@@ -65,18 +65,8 @@ impl<K: RelocationKind> Measure<K> {
     /// # Errors
     /// [`LayoutError::RegionTooLarge`].
     pub fn new(islands: u32) -> Result<Self, LayoutError> {
-        let start = islands
-            .checked_mul(ISLAND_LENGTH)
-            .filter(|length| *length <= MAXIMUM_REGION)
-            .ok_or(LayoutError::RegionTooLarge)?;
-        Ok(Measure {
-            closed: Vec::new(),
-            islands,
-            start,
-            hot: 0,
-            cold: 0,
-            kind: PhantomData,
-        })
+        let start = islands.checked_mul(ISLAND_LENGTH).filter(|length| *length <= MAXIMUM_REGION).ok_or(LayoutError::RegionTooLarge)?;
+        Ok(Measure { closed: Vec::new(), islands, start, hot: 0, cold: 0, kind: PhantomData })
     }
 
     /// Adds the next stencil and returns where its hot part will start, in bytes from the start of the region.
@@ -112,9 +102,7 @@ impl<K: RelocationKind> Measure<K> {
     #[cold]
     fn close(&mut self) -> Result<(), LayoutError> {
         let chunk = self.open_chunk();
-        self.closed
-            .push(chunk)
-            .map_err(|_| LayoutError::RegionTooLarge)?;
+        self.closed.push(chunk).map_err(|_| LayoutError::RegionTooLarge)?;
         self.start = chunk.end;
         self.hot = 0;
         self.cold = 0;
@@ -124,11 +112,7 @@ impl<K: RelocationKind> Measure<K> {
     fn open_chunk(&self) -> Chunk {
         let hot_end = self.start.saturating_add(self.hot);
         let cold_start = hot_end.saturating_add(K::TAIL_LENGTH);
-        Chunk {
-            hot_end,
-            cold_start,
-            end: cold_start.saturating_add(self.cold),
-        }
+        Chunk { hot_end, cold_start, end: cold_start.saturating_add(self.cold) }
     }
 
     /// Ends the region.
@@ -140,12 +124,7 @@ impl<K: RelocationKind> Measure<K> {
         if self.start > MAXIMUM_REGION {
             return Err(LayoutError::RegionTooLarge);
         }
-        Ok(Layout {
-            chunks: self.closed,
-            islands: self.islands,
-            length: self.start,
-            kind: PhantomData,
-        })
+        Ok(Layout { chunks: self.closed, islands: self.islands, length: self.start, kind: PhantomData })
     }
 }
 
@@ -166,11 +145,7 @@ impl<K> Layout<K> {
 
     /// Where the island with this index will start, in bytes from the start of the region.
     pub fn island(&self, index: u32) -> Option<u32> {
-        if index < self.islands {
-            index.checked_mul(ISLAND_LENGTH)
-        } else {
-            None
-        }
+        if index < self.islands { index.checked_mul(ISLAND_LENGTH) } else { None }
     }
 
     /// Where the hot part of the first stencil will start, in bytes from the start of the region.
@@ -181,8 +156,5 @@ impl<K> Layout<K> {
 
 #[inline(always)]
 fn length(code: &[u8]) -> Result<u32, LayoutError> {
-    u32::try_from(code.len())
-        .ok()
-        .filter(|length| *length <= MAXIMUM_REGION)
-        .ok_or(LayoutError::StencilTooLarge)
+    u32::try_from(code.len()).ok().filter(|length| *length <= MAXIMUM_REGION).ok_or(LayoutError::StencilTooLarge)
 }

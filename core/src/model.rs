@@ -53,15 +53,7 @@ pub struct ModelBuffer {
 impl ModelBuffer {
     /// A host that has `bytes` bytes and rounds to `granule`.
     pub fn new(bytes: usize, granule: usize) -> Self {
-        ModelBuffer {
-            memories: Vec::new(),
-            granule,
-            suspends: false,
-            left: bytes,
-            next: 0x10_0000,
-            fault: None,
-            counts: [0; 4],
-        }
+        ModelBuffer { memories: Vec::new(), granule, suspends: false, left: bytes, next: 0x10_0000, fault: None, counts: [0; 4] }
     }
 
     /// The same host, on which writing suspends execution.
@@ -83,43 +75,25 @@ impl ModelBuffer {
 
     /// How many bytes are given out.
     pub fn given(&self) -> usize {
-        self.memories
-            .iter()
-            .map(|memory| memory.fetched.len())
-            .sum()
+        self.memories.iter().map(|memory| memory.fetched.len()).sum()
     }
 
     /// What the processor would fetch from `length` bytes at an execute address, or `None` if they are not all executable.
     pub fn fetch(&self, address: usize, length: usize) -> Option<&[u8]> {
-        let memory = self
-            .memories
-            .iter()
-            .find(|memory| address.wrapping_sub(memory.span.execute) < memory.span.length)?;
+        let memory = self.memories.iter().find(|memory| address.wrapping_sub(memory.span.execute) < memory.span.length)?;
         let start = address - memory.span.execute;
         let end = start.checked_add(length)?;
         let closed = |(from, to): &(usize, usize)| {
-            if self.suspends {
-                self.rounded(*from, *to)
-            } else {
-                (*from, *to)
-            }
+            if self.suspends { self.rounded(*from, *to) } else { (*from, *to) }
         };
-        if memory
-            .open
-            .iter()
-            .map(closed)
-            .any(|(from, to)| from < end && start < to)
-        {
+        if memory.open.iter().map(closed).any(|(from, to)| from < end && start < to) {
             return None;
         }
         memory.fetched.get(start..end)
     }
 
     fn rounded(&self, from: usize, to: usize) -> (usize, usize) {
-        (
-            from / self.granule * self.granule,
-            to.next_multiple_of(self.granule),
-        )
+        (from / self.granule * self.granule, to.next_multiple_of(self.granule))
     }
 
     fn count_and_fail(&mut self, call: Call) -> Result<(), CodeError> {
@@ -134,10 +108,7 @@ impl ModelBuffer {
     }
 
     fn memory(&mut self, span: &Span) -> &mut Memory {
-        self.memories
-            .iter_mut()
-            .find(|memory| memory.span == *span)
-            .expect("a span that this host did not give or that was released")
+        self.memories.iter_mut().find(|memory| memory.span == *span).expect("a span that this host did not give or that was released")
     }
 }
 
@@ -146,25 +117,14 @@ impl ModelBuffer {
 unsafe impl CodeBuffer for ModelBuffer {
     fn reserve(&mut self, bytes: usize) -> Result<Span, CodeError> {
         self.count_and_fail(Call::Reserve)?;
-        let length = bytes
-            .checked_next_multiple_of(self.granule)
-            .ok_or(CodeError::TooLarge)?;
+        let length = bytes.checked_next_multiple_of(self.granule).ok_or(CodeError::TooLarge)?;
         self.left = self.left.checked_sub(length).ok_or(CodeError::NoMemory)?;
         let units = length / 16;
         let memory: Box<[Unit]> = alloc::vec![Unit([0xee; 16]); units].into_boxed_slice();
         let write = NonNull::new(Box::into_raw(memory).cast::<u8>()).ok_or(CodeError::NoMemory)?;
-        let span = Span {
-            write,
-            execute: self.next,
-            length,
-        };
+        let span = Span { write, execute: self.next, length };
         self.next += length + (1 << 32);
-        self.memories.push(Memory {
-            span,
-            open: Vec::new(),
-            units,
-            fetched: alloc::vec![0xdd; length],
-        });
+        self.memories.push(Memory { span, open: Vec::new(), units, fetched: alloc::vec![0xdd; length] });
         Ok(span)
     }
 
@@ -181,47 +141,24 @@ unsafe impl CodeBuffer for ModelBuffer {
         Ok(())
     }
 
-    unsafe fn begin_write(
-        &mut self,
-        span: &Span,
-        offset: usize,
-        length: usize,
-    ) -> Result<(), CodeError> {
+    unsafe fn begin_write(&mut self, span: &Span, offset: usize, length: usize) -> Result<(), CodeError> {
         self.count_and_fail(Call::BeginWrite)?;
         let memory = self.memory(span);
-        assert!(
-            offset + length <= memory.span.length,
-            "a write beyond the span"
-        );
+        assert!(offset + length <= memory.span.length, "a write beyond the span");
         memory.open.push((offset, offset + length));
         Ok(())
     }
 
-    unsafe fn publish(
-        &mut self,
-        span: &Span,
-        offset: usize,
-        length: usize,
-    ) -> Result<(), CodeError> {
+    unsafe fn publish(&mut self, span: &Span, offset: usize, length: usize) -> Result<(), CodeError> {
         self.count_and_fail(Call::Publish)?;
         let memory = self.memory(span);
         let (from, to) = (offset, offset + length);
-        assert!(
-            memory
-                .open
-                .iter()
-                .any(|open| open.0 <= from && to <= open.1),
-            "published what was not being written"
-        );
+        assert!(memory.open.iter().any(|open| open.0 <= from && to <= open.1), "published what was not being written");
         // A range whose publishing failed may overlap this one and stays open around it.
-        let around = memory
-            .open
-            .iter()
-            .flat_map(|open| [(open.0, open.1.min(from)), (open.0.max(to), open.1)]);
+        let around = memory.open.iter().flat_map(|open| [(open.0, open.1.min(from)), (open.0.max(to), open.1)]);
         memory.open = around.filter(|open| open.0 < open.1).collect();
         // SAFETY: the span is not released, the range was checked by `begin_write`, and by the contract no reference into it exists.
-        let written =
-            unsafe { core::slice::from_raw_parts(span.write.as_ptr().add(offset), length) };
+        let written = unsafe { core::slice::from_raw_parts(span.write.as_ptr().add(offset), length) };
         memory.fetched[offset..offset + length].copy_from_slice(written);
         Ok(())
     }
@@ -236,10 +173,7 @@ unsafe impl CodeBuffer for ModelBuffer {
 }
 
 fn drop_memory(memory: &Memory) {
-    let units = core::ptr::slice_from_raw_parts_mut(
-        memory.span.write.as_ptr().cast::<Unit>(),
-        memory.units,
-    );
+    let units = core::ptr::slice_from_raw_parts_mut(memory.span.write.as_ptr().cast::<Unit>(), memory.units);
     // SAFETY: this is the box that `reserve` leaked for this span; it is dropped once, when the record goes.
     drop(unsafe { Box::from_raw(units) });
 }

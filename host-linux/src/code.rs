@@ -83,11 +83,7 @@ impl<S: System> LinuxCode<S> {
     /// As [`LinuxCode::with`], with these system calls, which come back if the strategy is not allowed.
     pub fn with_system(system: S, strategy: Strategy) -> Result<Self, S> {
         let mut code = Self::unchecked(system, strategy);
-        if strategy == Strategy::Interpret || code.try_once().is_ok() {
-            Ok(code)
-        } else {
-            Err(code.system)
-        }
+        if strategy == Strategy::Interpret || code.try_once().is_ok() { Ok(code) } else { Err(code.system) }
     }
 
     /// The strategy in use.
@@ -97,13 +93,7 @@ impl<S: System> LinuxCode<S> {
 
     fn unchecked(system: S, strategy: Strategy) -> Self {
         let (page, process) = (system.page_size(), system.process());
-        LinuxCode {
-            system,
-            strategy,
-            page,
-            process,
-            made: Vec::new(),
-        }
+        LinuxCode { system, strategy, page, process, made: Vec::new() }
     }
 
     /// One page goes the whole way, so that every permission a region will need is asked for here.
@@ -114,13 +104,9 @@ impl<S: System> LinuxCode<S> {
         let span = self.reserve(self.page)?;
         // SAFETY: the span came from `reserve`, nothing executes in it, and it is released once.
         unsafe {
-            let written = self
-                .begin_write(&span, 0, self.page)
-                .and_then(|()| self.publish(&span, 0, self.page));
+            let written = self.begin_write(&span, 0, self.page).and_then(|()| self.publish(&span, 0, self.page));
             // A page that was published before must become writable again, to be reused.
-            let again = written
-                .and_then(|()| self.begin_write(&span, 0, self.page))
-                .and_then(|()| self.publish(&span, 0, self.page));
+            let again = written.and_then(|()| self.begin_write(&span, 0, self.page)).and_then(|()| self.publish(&span, 0, self.page));
             self.release(span).and(again)
         }
     }
@@ -130,16 +116,8 @@ impl<S: System> LinuxCode<S> {
         if self.strategy != Strategy::DoubleMapping {
             return Ok(());
         }
-        let made = self
-            .made
-            .iter()
-            .find(|made| made.execute == span.execute)
-            .ok_or(CodeError::Foreign)?;
-        if self.system.process() == self.process && self.system.forks() == made.forks {
-            Ok(())
-        } else {
-            Err(CodeError::Forked)
-        }
+        let made = self.made.iter().find(|made| made.execute == span.execute).ok_or(CodeError::Foreign)?;
+        if self.system.process() == self.process && self.system.forks() == made.forks { Ok(()) } else { Err(CodeError::Forked) }
     }
 
     fn map_twice(&mut self, length: usize) -> Result<Span, CodeError> {
@@ -161,71 +139,40 @@ impl<S: System> LinuxCode<S> {
                 let _ = unsafe { self.system.hide_from_children(write, length) };
                 let execute = execute.as_ptr() as usize;
                 let _ = self.made.push(Made { execute, forks });
-                Ok(Span {
-                    write,
-                    execute,
-                    length,
-                })
+                Ok(Span { write, execute, length })
             }
             (write, execute) => {
                 for start in [write, execute].into_iter().flatten() {
                     // SAFETY: the mapping was made above and nobody knows it.
                     let _ = unsafe { self.system.unmap(start, length) };
                 }
-                Err(write
-                    .and(execute)
-                    .map_or_else(explain, |_| CodeError::Refused))
+                Err(write.and(execute).map_or_else(explain, |_| CodeError::Refused))
             }
         }
     }
 
     fn map_once(&mut self, length: usize) -> Result<Span, CodeError> {
-        let start = self
-            .system
-            .map(length, Protection::Execute, None)
-            .map_err(explain)?;
-        Ok(Span {
-            write: start,
-            execute: start.as_ptr() as usize,
-            length,
-        })
+        let start = self.system.map(length, Protection::Execute, None).map_err(explain)?;
+        Ok(Span { write: start, execute: start.as_ptr() as usize, length })
     }
 
     /// Changes the permissions of every page that the range touches.
     ///
     /// # Safety
     /// As for [`System::protect`]; the range lies inside the span.
-    unsafe fn protect(
-        &self,
-        span: &Span,
-        offset: usize,
-        length: usize,
-        protection: Protection,
-    ) -> Result<(), CodeError> {
+    unsafe fn protect(&self, span: &Span, offset: usize, length: usize, protection: Protection) -> Result<(), CodeError> {
         let first = offset & !self.page.wrapping_sub(1);
-        let end = offset
-            .checked_add(length)
-            .and_then(|end| end.checked_next_multiple_of(self.page));
-        let end = end
-            .filter(|end| *end <= span.length)
-            .ok_or(CodeError::Foreign)?;
+        let end = offset.checked_add(length).and_then(|end| end.checked_next_multiple_of(self.page));
+        let end = end.filter(|end| *end <= span.length).ok_or(CodeError::Foreign)?;
         // SAFETY: `first` is inside the span, by the caller's promise.
         let start = unsafe { span.write.add(first) };
         // SAFETY: the caller's promise; a range rounded to pages stays inside the span, which is whole pages.
-        unsafe {
-            self.system
-                .protect(start, end.saturating_sub(first), protection)
-        }
-        .map_err(explain)
+        unsafe { self.system.protect(start, end.saturating_sub(first), protection) }.map_err(explain)
     }
 }
 
 fn explain(error: Errno) -> CodeError {
-    if error.0 == libc::ENOMEM {
-        CodeError::NoMemory
-    } else {
-        CodeError::Refused
-    }
+    if error.0 == libc::ENOMEM { CodeError::NoMemory } else { CodeError::Refused }
 }
 
 // SAFETY: spans are fresh mappings, page-aligned and whole pages long, zeroed by the kernel, and nobody else is told them. By the double
@@ -233,10 +180,7 @@ fn explain(error: Errno) -> CodeError {
 // succeeds the caches were made coherent at the executing address.
 unsafe impl<S: System> CodeBuffer for LinuxCode<S> {
     fn reserve(&mut self, bytes: usize) -> Result<Span, CodeError> {
-        let length = bytes
-            .max(1)
-            .checked_next_multiple_of(self.page)
-            .filter(|length| *length <= isize::MAX as usize);
+        let length = bytes.max(1).checked_next_multiple_of(self.page).filter(|length| *length <= isize::MAX as usize);
         let length = length.ok_or(CodeError::TooLarge)?;
         match self.strategy {
             Strategy::DoubleMapping => self.map_twice(length),
@@ -248,11 +192,7 @@ unsafe impl<S: System> CodeBuffer for LinuxCode<S> {
     unsafe fn release(&mut self, span: Span) -> Result<(), CodeError> {
         let mut result = Ok(());
         if self.strategy == Strategy::DoubleMapping {
-            let index = self
-                .made
-                .iter()
-                .position(|made| made.execute == span.execute)
-                .ok_or(CodeError::Foreign)?;
+            let index = self.made.iter().position(|made| made.execute == span.execute).ok_or(CodeError::Foreign)?;
             self.made.swap_remove(index);
             // In a child the writable mapping does not exist, and something else may lie there.
             if self.system.process() == self.process {
@@ -262,17 +202,10 @@ unsafe impl<S: System> CodeBuffer for LinuxCode<S> {
         }
         let execute = NonNull::new(span.execute as *mut u8).ok_or(CodeError::Foreign)?;
         // SAFETY: as above.
-        result
-            .and(unsafe { self.system.unmap(execute, span.length) })
-            .map_err(explain)
+        result.and(unsafe { self.system.unmap(execute, span.length) }).map_err(explain)
     }
 
-    unsafe fn begin_write(
-        &mut self,
-        span: &Span,
-        offset: usize,
-        length: usize,
-    ) -> Result<(), CodeError> {
+    unsafe fn begin_write(&mut self, span: &Span, offset: usize, length: usize) -> Result<(), CodeError> {
         match self.strategy {
             Strategy::DoubleMapping => self.check_fork(span),
             // SAFETY: the caller's promise: nothing in this buffer executes until `publish`.
@@ -281,12 +214,7 @@ unsafe impl<S: System> CodeBuffer for LinuxCode<S> {
         }
     }
 
-    unsafe fn publish(
-        &mut self,
-        span: &Span,
-        offset: usize,
-        length: usize,
-    ) -> Result<(), CodeError> {
+    unsafe fn publish(&mut self, span: &Span, offset: usize, length: usize) -> Result<(), CodeError> {
         match self.strategy {
             Strategy::DoubleMapping => self.check_fork(span)?,
             Strategy::Protect => {
@@ -297,11 +225,7 @@ unsafe impl<S: System> CodeBuffer for LinuxCode<S> {
         }
         let write = (span.write.as_ptr() as usize).wrapping_add(offset);
         let coherent = make_coherent(write, span.execute.wrapping_add(offset), length);
-        if coherent {
-            Ok(())
-        } else {
-            Err(CodeError::Refused)
-        }
+        if coherent { Ok(()) } else { Err(CodeError::Refused) }
     }
 
     fn granule(&self) -> usize {

@@ -45,9 +45,7 @@ pub fn monotonic_nanoseconds() -> Result<u64, HostError> {
     }
     // SAFETY: it was zeroed, which is a timespec, and then filled.
     let time = unsafe { time.assume_init() };
-    Ok((time.tv_sec as u64)
-        .wrapping_mul(1_000_000_000)
-        .wrapping_add(time.tv_nsec as u64))
+    Ok((time.tv_sec as u64).wrapping_mul(1_000_000_000).wrapping_add(time.tv_nsec as u64))
 }
 
 /// The lowest address of the calling thread's stack that may be used: guard pages lie below (pthread_getattr_np(3)).
@@ -61,8 +59,7 @@ pub fn native_stack_limit() -> Result<usize, HostError> {
     let mut size = 0;
     let mut guard = 0;
     // SAFETY: the pointer is to attributes that may be written; the thread is the calling one.
-    let mut error =
-        unsafe { libc::pthread_getattr_np(libc::pthread_self(), attributes.as_mut_ptr()) };
+    let mut error = unsafe { libc::pthread_getattr_np(libc::pthread_self(), attributes.as_mut_ptr()) };
     if error != 0 {
         return Err(HostError::Refused(error));
     }
@@ -108,21 +105,13 @@ mod tests {
         let check = |size: usize| {
             let here = &raw const size as usize;
             let limit = native_stack_limit().unwrap();
-            assert!(
-                limit < here && here - limit <= size,
-                "limit {limit:#x}, here {here:#x}, size {size:#x}"
-            );
+            assert!(limit < here && here - limit <= size, "limit {limit:#x}, here {here:#x}, size {size:#x}");
             // The lowest word is really there.
             // SAFETY: the limit is inside this thread's stack and far below anything in use.
             unsafe { (limit as *mut u64).write_volatile(1) };
         };
         let size = 256 << 10;
-        std::thread::Builder::new()
-            .stack_size(size)
-            .spawn(move || check(size + (64 << 10)))
-            .unwrap()
-            .join()
-            .unwrap();
+        std::thread::Builder::new().stack_size(size).spawn(move || check(size + (64 << 10))).unwrap().join().unwrap();
         check(1 << 40);
     }
 }

@@ -30,22 +30,12 @@ pub struct File(pub i32);
 /// parent before a child of `fork` can run.
 pub unsafe trait System {
     /// Maps `length` bytes: of a file, shared, or private memory.
-    fn map(
-        &self,
-        length: usize,
-        protection: Protection,
-        file: Option<File>,
-    ) -> Result<NonNull<u8>, Errno>;
+    fn map(&self, length: usize, protection: Protection, file: Option<File>) -> Result<NonNull<u8>, Errno>;
     /// Changes what a mapping allows.
     ///
     /// # Safety
     /// The range is a mapping of the caller's that nothing uses in the way that is taken from it.
-    unsafe fn protect(
-        &self,
-        start: NonNull<u8>,
-        length: usize,
-        protection: Protection,
-    ) -> Result<(), Errno>;
+    unsafe fn protect(&self, start: NonNull<u8>, length: usize, protection: Protection) -> Result<(), Errno>;
     /// Keeps a mapping from a child of `fork`.
     ///
     /// # Safety
@@ -85,11 +75,7 @@ unsafe extern "C" fn count_fork() {
 const MFD_EXEC: libc::c_uint = 0x10;
 
 fn check(result: libc::c_int) -> Result<(), Errno> {
-    if result == 0 {
-        Ok(())
-    } else {
-        Err(Errno(last_error()))
-    }
+    if result == 0 { Ok(()) } else { Err(Errno(last_error())) }
 }
 
 impl Protection {
@@ -104,39 +90,20 @@ impl Protection {
 // SAFETY: the kernel and the C library keep what the contract asks, each by the manual page named; `pthread_atfork` runs the
 // counter in the parent before the fork.
 unsafe impl System for Kernel {
-    fn map(
-        &self,
-        length: usize,
-        protection: Protection,
-        file: Option<File>,
-    ) -> Result<NonNull<u8>, Errno> {
+    fn map(&self, length: usize, protection: Protection, file: Option<File>) -> Result<NonNull<u8>, Errno> {
         let (flags, descriptor) = match file {
             Some(File(descriptor)) => (libc::MAP_SHARED, descriptor),
             None => (libc::MAP_PRIVATE | libc::MAP_ANONYMOUS, -1),
         };
         // SAFETY: without an address wish a new mapping touches no other (mmap(2)).
-        let start = unsafe {
-            libc::mmap(
-                core::ptr::null_mut(),
-                length,
-                protection.flags(),
-                flags,
-                descriptor,
-                0,
-            )
-        };
+        let start = unsafe { libc::mmap(core::ptr::null_mut(), length, protection.flags(), flags, descriptor, 0) };
         if start == libc::MAP_FAILED {
             return Err(Errno(last_error()));
         }
         NonNull::new(start.cast()).ok_or(Errno(0))
     }
 
-    unsafe fn protect(
-        &self,
-        start: NonNull<u8>,
-        length: usize,
-        protection: Protection,
-    ) -> Result<(), Errno> {
+    unsafe fn protect(&self, start: NonNull<u8>, length: usize, protection: Protection) -> Result<(), Errno> {
         // SAFETY: the caller's promise.
         check(unsafe { libc::mprotect(start.as_ptr().cast(), length, protection.flags()) })
     }
@@ -201,9 +168,6 @@ unsafe impl System for Kernel {
     fn page_size(&self) -> usize {
         // SAFETY: reads a constant of the system (sysconf(3)).
         let size = unsafe { libc::sysconf(libc::_SC_PAGESIZE) };
-        usize::try_from(size)
-            .ok()
-            .filter(|size| size.is_power_of_two() && *size >= 16)
-            .unwrap_or(4096)
+        usize::try_from(size).ok().filter(|size| size.is_power_of_two() && *size >= 16).unwrap_or(4096)
     }
 }

@@ -1,9 +1,6 @@
 //! Real forks, in a program of their own: they retire the code memory of the whole process.
 
-#![cfg(all(
-    target_os = "linux",
-    any(target_arch = "x86_64", target_arch = "aarch64")
-))]
+#![cfg(all(target_os = "linux", any(target_arch = "x86_64", target_arch = "aarch64")))]
 
 use copperhead_core::arena::{Arena, Budget};
 use copperhead_core::buffer::{CodeError, Executable};
@@ -36,23 +33,13 @@ fn in_child(child: impl FnOnce() -> i32) -> i32 {
         }
         let mut status = 0;
         assert_eq!(libc::waitpid(process, &raw mut status, 0), process);
-        if libc::WIFEXITED(status) {
-            libc::WEXITSTATUS(status)
-        } else {
-            -libc::WTERMSIG(status)
-        }
+        if libc::WIFEXITED(status) { libc::WEXITSTATUS(status) } else { -libc::WTERMSIG(status) }
     }
 }
 
 #[test]
 fn a_child_runs_what_is_there_and_adds_nothing() {
-    let mut arena = Arena::new(
-        LinuxCode::with(Strategy::DoubleMapping).expect("allowed"),
-        Budget {
-            total: 1 << 20,
-            span: 1 << 16,
-        },
-    );
+    let mut arena = Arena::new(LinuxCode::with(Strategy::DoubleMapping).expect("allowed"), Budget { total: 1 << 20, span: 1 << 16 });
     let region = publish(&mut arena).expect("room");
 
     let status = in_child(|| {
@@ -78,13 +65,8 @@ fn a_child_runs_what_is_there_and_adds_nothing() {
     assert_ne!(third.entry_address(0), Some(old));
 
     // By protection each process has its own memory.
-    let mut arena = Arena::new(
-        LinuxCode::with(Strategy::Protect).expect("allowed"),
-        Budget::new(1 << 16),
-    );
+    let mut arena = Arena::new(LinuxCode::with(Strategy::Protect).expect("allowed"), Budget::new(1 << 16));
     let region = publish(&mut arena).expect("room");
-    let status = in_child(|| {
-        i32::from(call(&region) == 7) + publish(&mut arena).map_or(0, |region| call(&region))
-    });
+    let status = in_child(|| i32::from(call(&region) == 7) + publish(&mut arena).map_or(0, |region| call(&region)));
     assert_eq!((status, call(&region)), (8, 7));
 }

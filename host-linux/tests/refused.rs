@@ -17,11 +17,7 @@ fn in_child(child: impl FnOnce() -> i32) -> i32 {
         }
         let mut status = 0;
         assert_eq!(libc::waitpid(process, &raw mut status, 0), process);
-        if libc::WIFEXITED(status) {
-            libc::WEXITSTATUS(status)
-        } else {
-            -libc::WTERMSIG(status)
-        }
+        if libc::WIFEXITED(status) { libc::WEXITSTATUS(status) } else { -libc::WTERMSIG(status) }
     }
 }
 
@@ -32,10 +28,7 @@ fn found() -> i32 {
     let code = LinuxCode::new();
     let strategy = code.strategy();
     let mut arena = Arena::new(code, Budget::new(1 << 16));
-    let published = arena
-        .reserve(16)
-        .and_then(|writable| writable.publish())
-        .map(drop);
+    let published = arena.reserve(16).and_then(|writable| writable.publish()).map(drop);
     match (strategy, published) {
         (Strategy::DoubleMapping, Ok(())) => 1,
         (Strategy::Protect, Ok(())) => 2,
@@ -46,10 +39,7 @@ fn found() -> i32 {
 
 /// The limit of nothing; `set` says of which resource (whose type differs between C libraries).
 fn allow_none(set: impl Fn(*const libc::rlimit) -> libc::c_int) {
-    let limit = libc::rlimit {
-        rlim_cur: 0,
-        rlim_max: 0,
-    };
+    let limit = libc::rlimit { rlim_cur: 0, rlim_max: 0 };
     assert_eq!(set(&raw const limit), 0);
 }
 

@@ -75,11 +75,7 @@ impl<S: System> MacCode<S> {
             return Err(system);
         }
         let mut code = Self::unchecked(system, strategy);
-        if strategy == Strategy::Interpret || code.try_once().is_ok() {
-            Ok(code)
-        } else {
-            Err(code.system)
-        }
+        if strategy == Strategy::Interpret || code.try_once().is_ok() { Ok(code) } else { Err(code.system) }
     }
 
     /// The strategy in use.
@@ -89,12 +85,7 @@ impl<S: System> MacCode<S> {
 
     fn unchecked(system: S, strategy: Strategy) -> Self {
         let page = system.page_size();
-        MacCode {
-            system,
-            strategy,
-            page,
-            one_thread: PhantomData,
-        }
+        MacCode { system, strategy, page, one_thread: PhantomData }
     }
 
     /// One page goes the whole way, so that every permission a region will need is asked for here.
@@ -102,9 +93,7 @@ impl<S: System> MacCode<S> {
         let span = self.reserve(self.page)?;
         // SAFETY: the span came from `reserve`, nothing executes in it, and it is released once.
         unsafe {
-            let result = self
-                .begin_write(&span, 0, self.page)
-                .and_then(|()| self.publish(&span, 0, self.page));
+            let result = self.begin_write(&span, 0, self.page).and_then(|()| self.publish(&span, 0, self.page));
             self.release(span).and(result)
         }
     }
@@ -113,27 +102,14 @@ impl<S: System> MacCode<S> {
     ///
     /// # Safety
     /// As for [`System::protect`]; the range lies inside the span.
-    unsafe fn protect(
-        &self,
-        span: &Span,
-        offset: usize,
-        length: usize,
-        protection: Protection,
-    ) -> Result<(), CodeError> {
+    unsafe fn protect(&self, span: &Span, offset: usize, length: usize, protection: Protection) -> Result<(), CodeError> {
         let first = offset & !self.page.wrapping_sub(1);
-        let end = offset
-            .checked_add(length)
-            .and_then(|end| end.checked_next_multiple_of(self.page));
-        let end = end
-            .filter(|end| *end <= span.length)
-            .ok_or(CodeError::Foreign)?;
+        let end = offset.checked_add(length).and_then(|end| end.checked_next_multiple_of(self.page));
+        let end = end.filter(|end| *end <= span.length).ok_or(CodeError::Foreign)?;
         // SAFETY: `first` is inside the span, by the caller's promise.
         let start = unsafe { span.write.add(first) };
         // SAFETY: the caller's promise; a range rounded to pages stays inside the span, which is whole pages.
-        let result = unsafe {
-            self.system
-                .protect(start, end.saturating_sub(first), protection)
-        };
+        let result = unsafe { self.system.protect(start, end.saturating_sub(first), protection) };
         result.map_err(|_| CodeError::Refused)
     }
 }
@@ -143,25 +119,15 @@ impl<S: System> MacCode<S> {
 // `publish` succeeds the instruction cache was told.
 unsafe impl<S: System> CodeBuffer for MacCode<S> {
     fn reserve(&mut self, bytes: usize) -> Result<Span, CodeError> {
-        let length = bytes
-            .max(1)
-            .checked_next_multiple_of(self.page)
-            .filter(|length| *length <= isize::MAX as usize);
+        let length = bytes.max(1).checked_next_multiple_of(self.page).filter(|length| *length <= isize::MAX as usize);
         let length = length.ok_or(CodeError::TooLarge)?;
         let protection = match self.strategy {
             Strategy::JitMapping => Protection::Jit,
             Strategy::Protect => Protection::Execute,
             Strategy::Interpret => return Err(CodeError::Refused),
         };
-        let start = self
-            .system
-            .map(length, protection)
-            .map_err(|_| CodeError::NoMemory)?;
-        Ok(Span {
-            write: start,
-            execute: start.as_ptr() as usize,
-            length,
-        })
+        let start = self.system.map(length, protection).map_err(|_| CodeError::NoMemory)?;
+        Ok(Span { write: start, execute: start.as_ptr() as usize, length })
     }
 
     unsafe fn release(&mut self, span: Span) -> Result<(), CodeError> {
@@ -169,12 +135,7 @@ unsafe impl<S: System> CodeBuffer for MacCode<S> {
         unsafe { self.system.unmap(span.write, span.length) }.map_err(|_| CodeError::Refused)
     }
 
-    unsafe fn begin_write(
-        &mut self,
-        span: &Span,
-        offset: usize,
-        length: usize,
-    ) -> Result<(), CodeError> {
+    unsafe fn begin_write(&mut self, span: &Span, offset: usize, length: usize) -> Result<(), CodeError> {
         match self.strategy {
             Strategy::JitMapping => {
                 // Ending one of two writes would end both.
@@ -190,12 +151,7 @@ unsafe impl<S: System> CodeBuffer for MacCode<S> {
         }
     }
 
-    unsafe fn publish(
-        &mut self,
-        span: &Span,
-        offset: usize,
-        length: usize,
-    ) -> Result<(), CodeError> {
+    unsafe fn publish(&mut self, span: &Span, offset: usize, length: usize) -> Result<(), CodeError> {
         match self.strategy {
             Strategy::JitMapping => {
                 self.system.allow_writing(false);
@@ -207,8 +163,7 @@ unsafe impl<S: System> CodeBuffer for MacCode<S> {
             }
             Strategy::Interpret => return Err(CodeError::Refused),
         }
-        self.system
-            .invalidate_instructions(span.execute.wrapping_add(offset), length);
+        self.system.invalidate_instructions(span.execute.wrapping_add(offset), length);
         Ok(())
     }
 

@@ -64,11 +64,7 @@ fn key() -> Option<libc::pthread_key_t> {
 }
 
 fn check(result: libc::c_int) -> Result<(), Errno> {
-    if result == 0 {
-        Ok(())
-    } else {
-        Err(Errno(last_error()))
-    }
+    if result == 0 { Ok(()) } else { Err(Errno(last_error())) }
 }
 
 fn flags(protection: Protection) -> (libc::c_int, libc::c_int) {
@@ -77,10 +73,7 @@ fn flags(protection: Protection) -> (libc::c_int, libc::c_int) {
         Protection::Write => (libc::PROT_READ | libc::PROT_WRITE, private),
         Protection::Execute => (libc::PROT_READ | libc::PROT_EXEC, private),
         // mmap(2): with MAP_JIT all three are asked for, and the thread's switch decides.
-        Protection::Jit => (
-            libc::PROT_READ | libc::PROT_WRITE | libc::PROT_EXEC,
-            private | libc::MAP_JIT,
-        ),
+        Protection::Jit => (libc::PROT_READ | libc::PROT_WRITE | libc::PROT_EXEC, private | libc::MAP_JIT),
     }
 }
 
@@ -100,12 +93,7 @@ unsafe impl System for Kernel {
         NonNull::new(start.cast()).ok_or(Errno(0))
     }
 
-    unsafe fn protect(
-        &self,
-        start: NonNull<u8>,
-        length: usize,
-        protection: Protection,
-    ) -> Result<(), Errno> {
+    unsafe fn protect(&self, start: NonNull<u8>, length: usize, protection: Protection) -> Result<(), Errno> {
         // SAFETY: the caller's promise.
         check(unsafe { libc::mprotect(start.as_ptr().cast(), length, flags(protection).0) })
     }
@@ -123,10 +111,7 @@ unsafe impl System for Kernel {
         let Some(key) = key() else { return false };
         let mark = usize::from(writing) as *const c_void;
         // SAFETY: the key is valid; the value is a mark and never followed (pthread_setspecific(3)).
-        unsafe {
-            libc::pthread_getspecific(key) as usize != usize::from(writing)
-                && libc::pthread_setspecific(key, mark) == 0
-        }
+        unsafe { libc::pthread_getspecific(key) as usize != usize::from(writing) && libc::pthread_setspecific(key, mark) == 0 }
     }
 
     fn invalidate_instructions(&self, start: usize, length: usize) {
@@ -137,9 +122,6 @@ unsafe impl System for Kernel {
     fn page_size(&self) -> usize {
         // SAFETY: reads a constant of the system (sysconf(3)).
         let size = unsafe { libc::sysconf(libc::_SC_PAGESIZE) };
-        usize::try_from(size)
-            .ok()
-            .filter(|size| size.is_power_of_two() && *size >= 16)
-            .unwrap_or(16384)
+        usize::try_from(size).ok().filter(|size| size.is_power_of_two() && *size >= 16).unwrap_or(16384)
     }
 }

@@ -42,9 +42,7 @@ pub fn monotonic_nanoseconds() -> Result<u64, HostError> {
     }
     // SAFETY: it was zeroed, which is a timespec, and then filled.
     let time = unsafe { time.assume_init() };
-    Ok((time.tv_sec as u64)
-        .wrapping_mul(1_000_000_000)
-        .wrapping_add(time.tv_nsec as u64))
+    Ok((time.tv_sec as u64).wrapping_mul(1_000_000_000).wrapping_add(time.tv_nsec as u64))
 }
 
 /// The lowest address of the calling thread's stack that may be used.
@@ -55,13 +53,7 @@ pub fn native_stack_limit() -> Result<usize, HostError> {
     // SAFETY: the thread is the calling one; the first call gives the highest address of its stack.
     let (highest, size) = unsafe {
         let thread = libc::pthread_self();
-        (
-            libc::pthread_get_stackaddr_np(thread) as usize,
-            libc::pthread_get_stacksize_np(thread),
-        )
+        (libc::pthread_get_stackaddr_np(thread) as usize, libc::pthread_get_stacksize_np(thread))
     };
-    highest
-        .checked_sub(size)
-        .filter(|limit| *limit != 0)
-        .ok_or(HostError::Refused(0))
+    highest.checked_sub(size).filter(|limit| *limit != 0).ok_or(HostError::Refused(0))
 }

@@ -32,12 +32,7 @@ pub unsafe trait System {
     ///
     /// # Safety
     /// The range is a mapping of the caller's that nothing uses in the way that is taken from it.
-    unsafe fn protect(
-        &self,
-        start: NonNull<u8>,
-        length: usize,
-        protection: Protection,
-    ) -> Result<(), Errno>;
+    unsafe fn protect(&self, start: NonNull<u8>, length: usize, protection: Protection) -> Result<(), Errno>;
     /// Removes a mapping.
     ///
     /// # Safety

@@ -189,8 +189,11 @@ impl Vm<'_> {
         self.attempt(|context| {
             let globals = context.embedded_globals()?;
             let name = context.intern(function.name)?;
-            let object: *mut NativeFunction =
-                context.new_object(crate::objects::class_list::ClassId::NativeFunction, Kind::NativeFunction, size_of::<NativeFunction>())?;
+            let object: *mut NativeFunction = context.new_object(
+                crate::objects::class_list::ClassId::NativeFunction,
+                Kind::NativeFunction,
+                size_of::<NativeFunction>(),
+            )?;
             // SAFETY: fresh. Writing a reference over zeroed memory, which is none, goes by pointer.
             unsafe {
                 (&raw mut (*object).method).write(function);

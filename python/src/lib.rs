@@ -17,8 +17,8 @@
 #[cfg(test)]
 extern crate std;
 
-pub mod bytecode;
 pub mod builtins;
+pub mod bytecode;
 mod collector;
 pub mod context;
 pub mod embed;

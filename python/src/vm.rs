@@ -206,7 +206,9 @@ impl<'m> Vm<'m> {
     pub fn interrupt_handle(&self) -> InterruptHandle<'m> {
         let context = self.context.as_ptr();
         // SAFETY: the context is alive.
-        unsafe { InterruptHandle { machine: &raw mut (*context).machine, flag: &raw const (*context).limits.interrupted, memory: PhantomData } }
+        unsafe {
+            InterruptHandle { machine: &raw mut (*context).machine, flag: &raw const (*context).limits.interrupted, memory: PhantomData }
+        }
     }
 
     /// Limits the steps (back edges and calls) of what runs from now on; `None`: no limit.

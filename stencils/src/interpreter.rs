@@ -85,7 +85,13 @@ for_each_bytecode!(handlers);
 
 /// Starts a function: fp is its frame.
 #[unsafe(no_mangle)]
-unsafe extern "rust-preserve-none" fn entry_interpret(vm: *mut Machine, fp: *mut Value, pc: *mut u64, _: *const u8, acc: MaybeUninit<usize>) -> usize {
+unsafe extern "rust-preserve-none" fn entry_interpret(
+    vm: *mut Machine,
+    fp: *mut Value,
+    pc: *mut u64,
+    _: *const u8,
+    acc: MaybeUninit<usize>,
+) -> usize {
     // SAFETY: the caller linked the frame of a function.
     unsafe {
         let mut s = State { vm, fp, pc, acc };
@@ -98,7 +104,13 @@ unsafe extern "rust-preserve-none" fn entry_interpret(vm: *mut Machine, fp: *mut
 
 /// The function in the frame became hot: it may have machine code now.
 #[inline(never)]
-unsafe extern "rust-preserve-none" fn interpret_hot(vm: *mut Machine, fp: *mut Value, pc: *mut u64, table: *const u8, acc: MaybeUninit<usize>) -> usize {
+unsafe extern "rust-preserve-none" fn interpret_hot(
+    vm: *mut Machine,
+    fp: *mut Value,
+    pc: *mut u64,
+    table: *const u8,
+    acc: MaybeUninit<usize>,
+) -> usize {
     // SAFETY: the caller linked the frame of a function.
     unsafe {
         let code = entry::start_hot(&State { vm, fp, pc, acc });
@@ -111,7 +123,13 @@ unsafe extern "rust-preserve-none" fn interpret_hot(vm: *mut Machine, fp: *mut V
 
 /// Comes back into an interpreted caller: pc is its call, acc the result.
 #[unsafe(no_mangle)]
-unsafe extern "rust-preserve-none" fn entry_call_return(vm: *mut Machine, fp: *mut Value, pc: *mut u64, _: *const u8, acc: MaybeUninit<usize>) -> usize {
+unsafe extern "rust-preserve-none" fn entry_call_return(
+    vm: *mut Machine,
+    fp: *mut Value,
+    pc: *mut u64,
+    _: *const u8,
+    acc: MaybeUninit<usize>,
+) -> usize {
     // SAFETY: calls save their own frame and pc.
     unsafe {
         let table = (*vm).table;
@@ -123,14 +141,26 @@ unsafe extern "rust-preserve-none" fn entry_call_return(vm: *mut Machine, fp: *m
 
 /// Comes back from `__init__` called by a class.
 #[unsafe(no_mangle)]
-unsafe extern "rust-preserve-none" fn entry_construct_return(vm: *mut Machine, fp: *mut Value, pc: *mut u64, table: *const u8, acc: MaybeUninit<usize>) -> usize {
+unsafe extern "rust-preserve-none" fn entry_construct_return(
+    vm: *mut Machine,
+    fp: *mut Value,
+    pc: *mut u64,
+    table: *const u8,
+    acc: MaybeUninit<usize>,
+) -> usize {
     // SAFETY: the helper that called `__init__` linked this frame.
     unsafe { continue_with!(entry::construct_return(State { vm, fp, pc, acc }), vm, fp, pc, table, 0, false, no_slow_path) }
 }
 
 /// Carries on in the interpreter at pc.
 #[unsafe(no_mangle)]
-unsafe extern "rust-preserve-none" fn entry_resume(vm: *mut Machine, fp: *mut Value, pc: *mut u64, _: *const u8, acc: MaybeUninit<usize>) -> usize {
+unsafe extern "rust-preserve-none" fn entry_resume(
+    vm: *mut Machine,
+    fp: *mut Value,
+    pc: *mut u64,
+    _: *const u8,
+    acc: MaybeUninit<usize>,
+) -> usize {
     // SAFETY: whoever comes here names an instruction of the frame's code.
     unsafe {
         let table = (*vm).table;
@@ -140,14 +170,26 @@ unsafe extern "rust-preserve-none" fn entry_resume(vm: *mut Machine, fp: *mut Va
 
 /// Finds who handles the pending exception, raised at pc.
 #[unsafe(no_mangle)]
-unsafe extern "rust-preserve-none" fn entry_raise(vm: *mut Machine, fp: *mut Value, pc: *mut u64, table: *const u8, acc: MaybeUninit<usize>) -> usize {
+unsafe extern "rust-preserve-none" fn entry_raise(
+    vm: *mut Machine,
+    fp: *mut Value,
+    pc: *mut u64,
+    table: *const u8,
+    acc: MaybeUninit<usize>,
+) -> usize {
     // SAFETY: the helper gives an address and a frame that exist.
     unsafe { continue_with!(entry::raise(State { vm, fp, pc, acc }), vm, fp, pc, table, 0, false, no_slow_path) }
 }
 
 /// Leaves: acc goes to whoever entered.
 #[unsafe(no_mangle)]
-unsafe extern "rust-preserve-none" fn entry_leave(_: *mut Machine, _: *mut Value, _: *mut u64, _: *const u8, acc: MaybeUninit<usize>) -> usize {
+unsafe extern "rust-preserve-none" fn entry_leave(
+    _: *mut Machine,
+    _: *mut Value,
+    _: *mut u64,
+    _: *const u8,
+    acc: MaybeUninit<usize>,
+) -> usize {
     // SAFETY: whoever comes here brings a result.
     unsafe { acc.assume_init() }
 }
@@ -161,7 +203,13 @@ unsafe extern "C" fn entry_enter(vm: *mut Machine, fp: *mut Value, pc: *mut u64,
 
 /// Stands at every place of the counting table.
 #[unsafe(no_mangle)]
-unsafe extern "rust-preserve-none" fn entry_count(vm: *mut Machine, fp: *mut Value, pc: *mut u64, table: *const u8, acc: MaybeUninit<usize>) -> usize {
+unsafe extern "rust-preserve-none" fn entry_count(
+    vm: *mut Machine,
+    fp: *mut Value,
+    pc: *mut u64,
+    table: *const u8,
+    acc: MaybeUninit<usize>,
+) -> usize {
     // SAFETY: the machine is alive.
     unsafe {
         (*vm).interpreted_bytecodes = (*vm).interpreted_bytecodes.wrapping_add(1);

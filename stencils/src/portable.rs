@@ -12,8 +12,7 @@ use crate::ops::entry;
 use crate::value::Value;
 
 /// The ways in and out, for a machine that runs in this loop. 0 and 1 have other meanings in what helpers return.
-pub const ENTRIES: Entries =
-    Entries { interpret: 2, call_return: 3, construct_return: 4, resume: 5, raise: 6, leave: 7 };
+pub const ENTRIES: Entries = Entries { interpret: 2, call_return: 3, construct_return: 4, resume: 5, raise: 6, leave: 7 };
 
 /// What an instruction did, and what is needed to go on from it.
 struct Done {

@@ -69,7 +69,13 @@ for_each_bytecode!(stencils);
 
 /// Counts a bytecode that runs as machine code.
 #[unsafe(no_mangle)]
-unsafe extern "rust-preserve-none" fn stencil_Count(vm: *mut Machine, fp: *mut Value, pc: *mut u64, table: *const u8, acc: MaybeUninit<usize>) -> usize {
+unsafe extern "rust-preserve-none" fn stencil_Count(
+    vm: *mut Machine,
+    fp: *mut Value,
+    pc: *mut u64,
+    table: *const u8,
+    acc: MaybeUninit<usize>,
+) -> usize {
     // SAFETY: the machine is alive.
     unsafe {
         (*vm).machine_bytecodes = (*vm).machine_bytecodes.wrapping_add(1);
@@ -79,7 +85,13 @@ unsafe extern "rust-preserve-none" fn stencil_Count(vm: *mut Machine, fp: *mut V
 
 /// Leaves for the interpreter, before the bytecode, whenever the stress countdown runs out.
 #[unsafe(no_mangle)]
-unsafe extern "rust-preserve-none" fn stencil_StressExit(vm: *mut Machine, fp: *mut Value, pc: *mut u64, table: *const u8, acc: MaybeUninit<usize>) -> usize {
+unsafe extern "rust-preserve-none" fn stencil_StressExit(
+    vm: *mut Machine,
+    fp: *mut Value,
+    pc: *mut u64,
+    table: *const u8,
+    acc: MaybeUninit<usize>,
+) -> usize {
     // SAFETY: the machine is alive.
     unsafe {
         (*vm).stress_countdown = (*vm).stress_countdown.wrapping_sub(1);
@@ -95,7 +107,13 @@ unsafe extern "rust-preserve-none" fn stencil_StressExit(vm: *mut Machine, fp: *
 
 /// Leaves for the interpreter, before the bytecode.
 #[unsafe(no_mangle)]
-unsafe extern "rust-preserve-none" fn stencil_Resume(vm: *mut Machine, fp: *mut Value, pc: *mut u64, table: *const u8, acc: MaybeUninit<usize>) -> usize {
+unsafe extern "rust-preserve-none" fn stencil_Resume(
+    vm: *mut Machine,
+    fp: *mut Value,
+    pc: *mut u64,
+    table: *const u8,
+    acc: MaybeUninit<usize>,
+) -> usize {
     // SAFETY: the machine is alive.
     unsafe {
         (*vm).exits = (*vm).exits.wrapping_add(1);

@@ -52,11 +52,7 @@ impl Value {
     /// The integer as a value, if it is small enough.
     #[inline(always)]
     pub const fn from_int(number: isize) -> Option<Value> {
-        if number >= Self::MIN_SMALL && number <= Self::MAX_SMALL {
-            Some(Value((number << 1) as usize))
-        } else {
-            None
-        }
+        if number >= Self::MIN_SMALL && number <= Self::MAX_SMALL { Some(Value((number << 1) as usize)) } else { None }
     }
 
     /// The integer as a value; for numbers known to lie within 31 bits.

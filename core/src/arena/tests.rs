@@ -13,11 +13,7 @@ fn arena(total: usize, span: usize) -> Arena<ModelBuffer> {
     Arena::new(ModelBuffer::new(1 << 30, PAGE), Budget { total, span })
 }
 
-fn publish<B: CodeBuffer>(
-    arena: &mut Arena<B>,
-    size: usize,
-    byte: u8,
-) -> Result<Executable, CodeError> {
+fn publish<B: CodeBuffer>(arena: &mut Arena<B>, size: usize, byte: u8) -> Result<Executable, CodeError> {
     let mut writable = arena.reserve(size)?;
     assert_eq!(writable.len(), size);
     assert_eq!(writable.execute_address() % 16, 0);
@@ -45,24 +41,10 @@ impl Random {
 /// The oracle: regions by address. None may overlap another, each holds what was written to it, and the sums agree.
 #[test]
 fn random_reserving_and_freeing_agrees_with_an_oracle() {
-    for (seed, granule, span, suspends) in [
-        (1, PAGE, 1 << 16, false),
-        (2, 16, 1 << 12, false),
-        (3, PAGE, 1 << 14, true),
-    ] {
+    for (seed, granule, span, suspends) in [(1, PAGE, 1 << 16, false), (2, 16, 1 << 12, false), (3, PAGE, 1 << 14, true)] {
         let buffer = ModelBuffer::new(1 << 30, granule);
-        let buffer = if suspends {
-            buffer.suspending()
-        } else {
-            buffer
-        };
-        let mut arena = Arena::new(
-            buffer,
-            Budget {
-                total: 1 << 18,
-                span,
-            },
-        );
+        let buffer = if suspends { buffer.suspending() } else { buffer };
+        let mut arena = Arena::new(buffer, Budget { total: 1 << 18, span });
         let mut random = Random(seed);
         let mut live: Vec<(Executable, u8)> = Vec::new();
         let mut oracle: BTreeMap<usize, usize> = BTreeMap::new();
@@ -78,10 +60,7 @@ fn random_reserving_and_freeing_agrees_with_an_oracle() {
                     Ok(region) => {
                         let start = region.entry_address(0).unwrap();
                         let before = oracle.range(..start + size).next_back();
-                        assert!(
-                            before.is_none_or(|(other, length)| other + length <= start),
-                            "regions overlap"
-                        );
+                        assert!(before.is_none_or(|(other, length)| other + length <= start), "regions overlap");
                         oracle.insert(start, size);
                         live.push((region, byte));
                         reserved += 1;
@@ -94,30 +73,17 @@ fn random_reserving_and_freeing_agrees_with_an_oracle() {
             } else if !live.is_empty() {
                 let (region, byte) = live.swap_remove(random.below(live.len()));
                 let start = region.entry_address(0).unwrap();
-                assert!(
-                    arena
-                        .buffer()
-                        .fetch(start, region.len())
-                        .unwrap()
-                        .iter()
-                        .all(|found| *found == byte)
-                );
+                assert!(arena.buffer().fetch(start, region.len()).unwrap().iter().all(|found| *found == byte));
                 oracle.remove(&start);
                 free(&mut arena, region);
             }
             if turn % 500 == 0 {
-                let used: usize = oracle
-                    .values()
-                    .map(|size| size.next_multiple_of(UNIT))
-                    .sum();
+                let used: usize = oracle.values().map(|size| size.next_multiple_of(UNIT)).sum();
                 assert_eq!(arena.usage().used, used);
                 assert_eq!(arena.usage().reserved, arena.buffer().given());
                 assert!(arena.usage().reserved <= 1 << 18);
                 for (region, byte) in &live {
-                    let fetched = arena
-                        .buffer()
-                        .fetch(region.entry_address(0).unwrap(), region.len())
-                        .unwrap();
+                    let fetched = arena.buffer().fetch(region.entry_address(0).unwrap(), region.len()).unwrap();
                     assert!(fetched.iter().all(|found| found == byte));
                 }
             }
@@ -127,16 +93,9 @@ fn random_reserving_and_freeing_agrees_with_an_oracle() {
             free(&mut arena, region);
         }
         let usage = arena.usage();
-        assert_eq!(
-            (usage.used, usage.extents),
-            (0, arena.spans.len()),
-            "all joined again, one extent for each span"
-        );
+        assert_eq!((usage.used, usage.extents), (0, arena.spans.len()), "all joined again, one extent for each span");
         arena.release_unused();
-        assert_eq!(
-            (arena.usage(), arena.buffer().given()),
-            (Usage::default(), 0)
-        );
+        assert_eq!((arena.usage(), arena.buffer().given()), (Usage::default(), 0));
     }
 }
 
@@ -153,26 +112,14 @@ fn padding_is_at_most_five_percent() {
     }
     let Usage { reserved, used, .. } = arena.usage();
     assert_eq!(reserved, 1 << 20);
-    assert!(
-        (used - bytes) * 20 <= bytes,
-        "padding {} of {bytes}",
-        used - bytes
-    );
-    assert!(
-        (reserved - bytes) * 20 <= reserved,
-        "lost {} of {reserved}",
-        reserved - bytes
-    );
+    assert!((used - bytes) * 20 <= bytes, "padding {} of {bytes}", used - bytes);
+    assert!((reserved - bytes) * 20 <= reserved, "lost {} of {reserved}", reserved - bytes);
 }
 
 #[test]
 fn budgets_that_are_too_small_refuse_and_recover() {
     assert_eq!(publish(&mut arena(0, 0), 1, 0), Err(CodeError::TooLarge));
-    assert_eq!(
-        publish(&mut arena(PAGE - 1, PAGE), 1, 0),
-        Err(CodeError::TooLarge),
-        "less than the host's granule"
-    );
+    assert_eq!(publish(&mut arena(PAGE - 1, PAGE), 1, 0), Err(CodeError::TooLarge), "less than the host's granule");
     let mut small = arena(PAGE, PAGE);
     assert_eq!(publish(&mut small, PAGE + 1, 0), Err(CodeError::TooLarge));
     assert_eq!(publish(&mut small, usize::MAX, 0), Err(CodeError::TooLarge));
@@ -185,27 +132,15 @@ fn budgets_that_are_too_small_refuse_and_recover() {
     assert!(publish(&mut small, PAGE, 3).is_ok());
     // A host with less than the budget.
     let mut poor = Arena::new(ModelBuffer::new(2 * PAGE, PAGE), Budget::new(1 << 20));
-    assert!(
-        publish(&mut poor, 100, 0).is_ok(),
-        "a whole span is not to be had, but the region is"
-    );
+    assert!(publish(&mut poor, 100, 0).is_ok(), "a whole span is not to be had, but the region is");
     assert!(publish(&mut poor, 5000, 0).is_err());
-    assert_eq!(
-        publish(
-            &mut Arena::new(crate::buffer::NoCode, Budget::new(1 << 20)),
-            16,
-            0
-        ),
-        Err(CodeError::Refused)
-    );
+    assert_eq!(publish(&mut Arena::new(crate::buffer::NoCode, Budget::new(1 << 20)), 16, 0), Err(CodeError::Refused));
 }
 
 #[test]
 fn empty_spans_make_way_for_a_large_region() {
     let mut arena = arena(4 * PAGE, PAGE);
-    let regions: Vec<Executable> = (0..4)
-        .map(|_| publish(&mut arena, PAGE, 0).unwrap())
-        .collect();
+    let regions: Vec<Executable> = (0..4).map(|_| publish(&mut arena, PAGE, 0).unwrap()).collect();
     assert_eq!(publish(&mut arena, 3 * PAGE, 0), Err(CodeError::NoMemory));
     for region in regions.into_iter().skip(1) {
         free(&mut arena, region);
@@ -249,21 +184,13 @@ fn every_failing_call_leaves_the_arena_whole() {
             }
         }
         for (region, byte) in live {
-            let fetched = arena
-                .buffer()
-                .fetch(region.entry_address(0).unwrap(), region.len())
-                .unwrap();
+            let fetched = arena.buffer().fetch(region.entry_address(0).unwrap(), region.len()).unwrap();
             assert!(fetched.iter().all(|found| *found == byte));
             free(arena, region);
         }
         failures
     };
-    for call in [
-        Call::Reserve,
-        Call::Release,
-        Call::BeginWrite,
-        Call::Publish,
-    ] {
+    for call in [Call::Reserve, Call::Release, Call::BeginWrite, Call::Publish] {
         for error in [CodeError::Refused, CodeError::NoMemory, CodeError::Forked] {
             let mut n = 0;
             loop {
@@ -273,10 +200,7 @@ fn every_failing_call_leaves_the_arena_whole() {
                 let failures = program(&mut arena);
                 // A host that failed once answers again; retiring a span or taking a smaller one even hides it.
                 assert!(failures <= 1, "{call:?} {n} {error:?}: {failures}");
-                assert!(
-                    call == Call::Release || arena.usage().used == 0,
-                    "{call:?} {n} {error:?}"
-                );
+                assert!(call == Call::Release || arena.usage().used == 0, "{call:?} {n} {error:?}");
                 assert!(!arena.is_halted());
                 if arena.buffer.count(call) < n {
                     break;
@@ -289,27 +213,15 @@ fn every_failing_call_leaves_the_arena_whole() {
 
 #[test]
 fn a_failing_publish_halts_where_writing_suspends_execution() {
-    let mut arena = Arena::new(
-        ModelBuffer::new(1 << 20, PAGE).suspending(),
-        Budget::new(PAGE),
-    );
+    let mut arena = Arena::new(ModelBuffer::new(1 << 20, PAGE).suspending(), Budget::new(PAGE));
     let neighbour = publish(&mut arena, 100, 1).unwrap();
     arena.buffer.fail(Call::Publish, 1, CodeError::Refused);
     assert_eq!(publish(&mut arena, 100, 2), Err(CodeError::Halted));
     assert!(arena.is_halted());
-    assert_eq!(
-        arena
-            .buffer()
-            .fetch(neighbour.entry_address(0).unwrap(), 100),
-        None,
-        "the model agrees"
-    );
+    assert_eq!(arena.buffer().fetch(neighbour.entry_address(0).unwrap(), 100), None, "the model agrees");
     assert_eq!(publish(&mut arena, 100, 3), Err(CodeError::Halted));
     // The same when a region is given up.
-    let mut arena = Arena::new(
-        ModelBuffer::new(1 << 20, PAGE).suspending(),
-        Budget::new(PAGE),
-    );
+    let mut arena = Arena::new(ModelBuffer::new(1 << 20, PAGE).suspending(), Budget::new(PAGE));
     arena.buffer.fail(Call::Publish, 1, CodeError::Refused);
     drop(arena.reserve(16).unwrap());
     assert!(arena.is_halted());
@@ -330,9 +242,7 @@ fn another_arena_s_region_comes_back() {
 #[test]
 fn a_full_table_keeps_the_region_until_neighbours_are_free() {
     let mut arena = arena(1 << 20, 1 << 20);
-    let mut regions: Vec<Option<Executable>> = (0..2 * MAXIMUM_EXTENTS + 2)
-        .map(|_| Some(publish(&mut arena, 16, 0).unwrap()))
-        .collect();
+    let mut regions: Vec<Option<Executable>> = (0..2 * MAXIMUM_EXTENTS + 2).map(|_| Some(publish(&mut arena, 16, 0).unwrap())).collect();
     let mut kept = vec![];
     for index in (0..regions.len()).step_by(2) {
         // SAFETY: the model host executes nothing.
@@ -353,28 +263,14 @@ fn entries_lie_inside_the_region() {
     let mut arena = arena(PAGE, PAGE);
     let region = publish(&mut arena, 33, 0).unwrap();
     let start = region.entry_address(0).unwrap();
-    assert_eq!(
-        (
-            region.entry_address(32),
-            region.entry_address(33),
-            region.entry_address(u32::MAX)
-        ),
-        (Some(start + 32), None, None)
-    );
+    assert_eq!((region.entry_address(32), region.entry_address(33), region.entry_address(u32::MAX)), (Some(start + 32), None, None));
     assert!(region.contains(start) && region.contains(start + 32));
-    assert!(
-        !region.contains(start + 33)
-            && !region.contains(start.wrapping_sub(1))
-            && !region.contains(0)
-    );
+    assert!(!region.contains(start + 33) && !region.contains(start.wrapping_sub(1)) && !region.contains(0));
     // SAFETY: nothing is called.
     unsafe {
         assert!(region.entry::<extern "C" fn()>(32).is_some());
         assert!(region.entry::<extern "C" fn()>(33).is_none());
-        assert!(
-            region.entry::<u8>(0).is_none(),
-            "not the size of an address"
-        );
+        assert!(region.entry::<u8>(0).is_none(), "not the size of an address");
     }
 }
 
@@ -407,20 +303,10 @@ unsafe impl CodeBuffer for Broken {
 
 #[test]
 fn spans_that_break_the_contract_are_not_used() {
-    let ways: [fn(&mut Span); 4] = [
-        |span| span.execute += 8,
-        |span| span.length -= 16,
-        |span| span.length += 1,
-        |span| span.execute = usize::MAX & !15,
-    ];
+    let ways: [fn(&mut Span); 4] =
+        [|span| span.execute += 8, |span| span.length -= 16, |span| span.length += 1, |span| span.execute = usize::MAX & !15];
     for way in ways {
-        let mut arena = Arena::new(
-            Broken(ModelBuffer::new(1 << 20, PAGE), way),
-            Budget {
-                total: PAGE,
-                span: PAGE,
-            },
-        );
+        let mut arena = Arena::new(Broken(ModelBuffer::new(1 << 20, PAGE), way), Budget { total: PAGE, span: PAGE });
         assert_eq!(arena.reserve(PAGE).err(), Some(CodeError::BadSpan));
     }
 }

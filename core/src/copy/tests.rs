@@ -18,24 +18,13 @@ const fn part<K>(code: &'static [u8], holes: &'static [Hole<K>]) -> Part<K> {
 }
 
 const fn hole<K>(offset: u32, kind: K, value: HoleValue, addend: i32) -> Hole<K> {
-    Hole {
-        offset,
-        kind,
-        value,
-        addend,
-    }
+    Hole { offset, kind, value, addend }
 }
 
 /// Both passes over the same stencils; each is filled with its own operands.
-fn compile<K: RelocationKind>(
-    stencils: &[(Stencil<K>, Fill<'_>)],
-    islands: u32,
-) -> (Vec<u8>, Vec<u32>) {
+fn compile<K: RelocationKind>(stencils: &[(Stencil<K>, Fill<'_>)], islands: u32) -> (Vec<u8>, Vec<u32>) {
     let mut measure = Measure::new(islands).unwrap();
-    let offsets: Vec<u32> = stencils
-        .iter()
-        .map(|(stencil, _)| measure.add(stencil).unwrap())
-        .collect();
+    let offsets: Vec<u32> = stencils.iter().map(|(stencil, _)| measure.add(stencil).unwrap()).collect();
     let layout = measure.finish().unwrap();
     // Whatever lay there before, every byte is written.
     let [code, again] = [0x00, 0xff].map(|before| {
@@ -51,20 +40,14 @@ fn compile<K: RelocationKind>(
     (code, offsets)
 }
 
-const NONE: Fill<'static> = Fill {
-    target: 0,
-    operands: &[],
-};
+const NONE: Fill<'static> = Fill { target: 0, operands: &[] };
 
 /// `mov rax, imm64; jo cold` and `jmp hot; jmp continue`, `jmp target` in the cold part.
 const X86_STENCIL: Stencil<X86> = Stencil {
     name: "sample",
     hot: part(
         &[0x48, 0xb8, 0, 0, 0, 0, 0, 0, 0, 0, 0x0f, 0x80, 0, 0, 0, 0],
-        &[
-            hole(2, X86::R_X86_64_64, HoleValue::Operand(1), 2),
-            hole(12, X86::R_X86_64_PC32, HoleValue::Cold, -4),
-        ],
+        &[hole(2, X86::R_X86_64_64, HoleValue::Operand(1), 2), hole(12, X86::R_X86_64_PC32, HoleValue::Cold, -4)],
     ),
     cold: part(
         &[0xe9, 0, 0, 0, 0, 0xe9, 0, 0, 0, 0, 0xe9, 0, 0, 0, 0],
@@ -84,20 +67,14 @@ fn jump(code: &[u8], field: usize) -> i64 {
 
 #[test]
 fn every_hole_gets_its_value() {
-    let fill = Fill {
-        target: BASE + 5,
-        operands: &[9, 0xfedc_ba98_7654_3210],
-    };
+    let fill = Fill { target: BASE + 5, operands: &[9, 0xfedc_ba98_7654_3210] };
     let (code, offsets) = compile(&[(X86_STENCIL, fill), (X86_STENCIL, fill)], 0);
     // Two hot parts, the tail of five bytes, two cold parts.
     assert_eq!(offsets, [0, 16]);
     assert_eq!(code.len(), 2 * 16 + 5 + 2 * 15);
     assert_eq!(code[32..37], [0xcc; 5], "falling off the end traps");
     for (hot, cold) in [(0, 37), (16, 52)] {
-        assert_eq!(
-            code[hot + 2..hot + 10],
-            0xfedc_ba98_7654_3212_u64.to_le_bytes()
-        );
+        assert_eq!(code[hot + 2..hot + 10], 0xfedc_ba98_7654_3212_u64.to_le_bytes());
         assert_eq!(jump(&code, hot + 12), cold as i64);
         assert_eq!(jump(&code, cold + 1), hot as i64);
         assert_eq!(jump(&code, cold + 6), hot as i64 + 16);
@@ -110,10 +87,7 @@ fn islands_stand_first_and_forgotten_ones_trap() {
     let mut measure = Measure::<X86>::new(2).unwrap();
     assert_eq!(measure.add(&X86_STENCIL), Ok(32));
     let layout = measure.finish().unwrap();
-    assert_eq!(
-        (layout.first(), layout.island(1), layout.island(2)),
-        (32, Some(16), None)
-    );
+    assert_eq!((layout.first(), layout.island(1), layout.island(2)), (32, Some(16), None));
     let mut code = vec![0xee; layout.length() as usize];
     let mut emitter = Emitter::new(&mut code, BASE, &layout).unwrap();
     assert_eq!(emitter.island(1, 0x1234), Ok(BASE + 16));
@@ -136,11 +110,7 @@ const fn arm_stencil() -> Stencil<Arm> {
         [code[0], code[1], code[2], code[3]] = 0x1400_0000_u32.to_le_bytes();
         code
     };
-    Stencil {
-        name: "far",
-        hot: part(&HOT, &BRANCH),
-        cold: part(&COLD, &BACK),
-    }
+    Stencil { name: "far", hot: part(&HOT, &BRANCH), cold: part(&COLD, &BACK) }
 }
 
 #[test]
@@ -158,10 +128,7 @@ fn a_long_region_is_cut_so_that_short_branches_reach() {
         assert_eq!(at, offset as usize);
         let cold = Arm::R_AARCH64_TSTBR14.read(&code, at, at as u64).unwrap() as usize;
         assert_eq!(code[cold + 4..cold + 256], [0xd5; 252]);
-        assert_eq!(
-            Arm::R_AARCH64_JUMP26.read(&code, cold, cold as u64),
-            Some(at as u64 + 256)
-        );
+        assert_eq!(Arm::R_AARCH64_JUMP26.read(&code, cold, cold as u64), Some(at as u64 + 256));
         at += 256;
     }
     assert_eq!(jumps, 500 / 55, "55 stencils to a chunk of 28 KiB");
@@ -172,36 +139,18 @@ fn a_long_region_is_cut_so_that_short_branches_reach() {
 #[test]
 fn parts_of_no_bytes_at_the_border_of_chunks_keep_both_passes_together() {
     let all = arm_stencil();
-    let empty = Stencil {
-        name: "empty",
-        hot: part(&[], &[]),
-        cold: part(&[], &[]),
-    };
-    let hot_only = Stencil {
-        cold: part(&[], &[]),
-        ..all
-    };
-    let cold_only = Stencil {
-        hot: part(&[], &[]),
-        ..all
-    };
+    let empty = Stencil { name: "empty", hot: part(&[], &[]), cold: part(&[], &[]) };
+    let hot_only = Stencil { cold: part(&[], &[]), ..all };
+    let cold_only = Stencil { hot: part(&[], &[]), ..all };
     // A small generator picks among them; the passes must agree for each sequence.
     let mut state = 1_u32;
     for _ in 0..50 {
         let mut stencils = Vec::new();
         for _ in 0..400 {
             state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
-            stencils.push((
-                *[&all, &empty, &hot_only, &cold_only]
-                    .get((state >> 28) as usize & 3)
-                    .unwrap(),
-                NONE,
-            ));
+            stencils.push((*[&all, &empty, &hot_only, &cold_only].get((state >> 28) as usize & 3).unwrap(), NONE));
         }
-        let stencils: Vec<_> = stencils
-            .into_iter()
-            .map(|(stencil, fill)| (*stencil, fill))
-            .collect();
+        let stencils: Vec<_> = stencils.into_iter().map(|(stencil, fill)| (*stencil, fill)).collect();
         let (code, offsets) = compile(&stencils, 0);
         assert_eq!(offsets.len(), 400);
         assert!(code.len() > 3 * (28 << 10), "several chunks");
@@ -211,35 +160,19 @@ fn parts_of_no_bytes_at_the_border_of_chunks_keep_both_passes_together() {
 #[test]
 fn regions_and_stencils_that_are_too_large_are_errors() {
     static LARGE: [u8; 28 << 10] = [0; 28 << 10];
-    let large = Stencil::<Arm> {
-        name: "large",
-        hot: part(&LARGE, &[]),
-        cold: part(&[], &[]),
-    };
+    let large = Stencil::<Arm> { name: "large", hot: part(&LARGE, &[]), cold: part(&[], &[]) };
     let mut measure = Measure::new(0).unwrap();
     assert_eq!(measure.add(&large), Err(LayoutError::StencilTooLarge));
-    let nearly = Stencil {
-        hot: part(&LARGE[4..], &[]),
-        ..large
-    };
+    let nearly = Stencil { hot: part(&LARGE[4..], &[]), ..large };
     for _ in 0..MAXIMUM_CHUNKS {
         measure.add(&nearly).unwrap();
     }
     let full = measure.clone();
-    assert_eq!(
-        full.finish().unwrap().length(),
-        (MAXIMUM_CHUNKS * LARGE.len()) as u32
-    );
+    assert_eq!(full.finish().unwrap().length(), (MAXIMUM_CHUNKS * LARGE.len()) as u32);
     // The next opens a chunk too many, which shows at the latest when the region ends.
     assert!(measure.add(&nearly).is_err() || measure.finish().is_err());
-    assert_eq!(
-        Measure::<X86>::new(u32::MAX).err(),
-        Some(LayoutError::RegionTooLarge)
-    );
-    assert_eq!(
-        Measure::<X86>::new((1 << 26) + 1).err(),
-        Some(LayoutError::RegionTooLarge)
-    );
+    assert_eq!(Measure::<X86>::new(u32::MAX).err(), Some(LayoutError::RegionTooLarge));
+    assert_eq!(Measure::<X86>::new((1 << 26) + 1).err(), Some(LayoutError::RegionTooLarge));
 }
 
 /// One stencil, both passes: what the second says.
@@ -249,9 +182,7 @@ fn one<K: RelocationKind>(stencil: &Stencil<K>, fill: &Fill<'_>) -> Result<u32, 
     let layout = measure.finish().unwrap();
     let mut memory = vec![0xee; layout.length() as usize + 64];
     let (code, guard) = memory.split_at_mut(layout.length() as usize);
-    let result = Emitter::new(code, BASE, &layout)
-        .unwrap()
-        .emit(stencil, fill);
+    let result = Emitter::new(code, BASE, &layout).unwrap().emit(stencil, fill);
     assert_eq!(guard, [0xee; 64], "nothing is written behind the region");
     result
 }
@@ -267,102 +198,31 @@ fn a_corrupt_table_is_an_error() {
     ];
     static EACH: [[Hole<X86>; 1]; 4] = [[OUTSIDE[0]], [OUTSIDE[1]], [OUTSIDE[2]], [OUTSIDE[3]]];
     for holes in &EACH {
-        let bad = Hole {
-            value: HoleValue::Operand(0),
-            ..holes[0]
-        };
-        let fill = Fill {
-            target: 0,
-            operands: &[0],
-        };
+        let bad = Hole { value: HoleValue::Operand(0), ..holes[0] };
+        let fill = Fill { target: 0, operands: &[0] };
         // In the hot part, in the cold part, and in a cold part of no code.
         let holes: &'static [Hole<X86>] = std::boxed::Box::leak(vec![bad].into_boxed_slice());
         let corrupt = part(CODE, holes);
         let clean = part(CODE, &[]);
-        let expected = Err(EmitError::HoleOutside {
-            kind: bad.kind,
-            offset: bad.offset,
-        });
-        assert_eq!(
-            one(
-                &Stencil {
-                    name: "hot",
-                    hot: corrupt,
-                    cold: clean
-                },
-                &fill
-            ),
-            expected
-        );
-        assert_eq!(
-            one(
-                &Stencil {
-                    name: "cold",
-                    hot: clean,
-                    cold: corrupt
-                },
-                &fill
-            ),
-            expected
-        );
-        assert_eq!(
-            one(
-                &Stencil {
-                    name: "none",
-                    hot: clean,
-                    cold: part(&[], holes)
-                },
-                &fill
-            ),
-            expected
-        );
+        let expected = Err(EmitError::HoleOutside { kind: bad.kind, offset: bad.offset });
+        assert_eq!(one(&Stencil { name: "hot", hot: corrupt, cold: clean }, &fill), expected);
+        assert_eq!(one(&Stencil { name: "cold", hot: clean, cold: corrupt }, &fill), expected);
+        assert_eq!(one(&Stencil { name: "none", hot: clean, cold: part(&[], holes) }, &fill), expected);
     }
 }
 
 #[test]
 fn values_that_do_not_fit_and_missing_operands_are_told() {
-    let fill = Fill {
-        target: 0,
-        operands: &[1],
-    };
-    assert_eq!(
-        one(&X86_STENCIL, &fill),
-        Err(EmitError::OperandMissing { index: 1 })
-    );
-    let fill = Fill {
-        target: BASE + (1 << 40),
-        operands: &[1, 2],
-    };
-    let expected = EmitError::OutOfRange {
-        kind: X86::R_X86_64_PLT32,
-        offset: 16 + 5 + 11,
-        value: BASE + (1 << 40) - 4,
-    };
+    let fill = Fill { target: 0, operands: &[1] };
+    assert_eq!(one(&X86_STENCIL, &fill), Err(EmitError::OperandMissing { index: 1 }));
+    let fill = Fill { target: BASE + (1 << 40), operands: &[1, 2] };
+    let expected = EmitError::OutOfRange { kind: X86::R_X86_64_PLT32, offset: 16 + 5 + 11, value: BASE + (1 << 40) - 4 };
     assert_eq!(one(&X86_STENCIL, &fill), Err(expected));
-    const SLOT: [Hole<Arm>; 1] = [hole(
-        0,
-        Arm::R_AARCH64_LDST64_ABS_LO12_NC,
-        HoleValue::Operand(0),
-        0,
-    )];
-    let slot = Stencil {
-        name: "slot",
-        hot: part(&[0x20, 0, 0x40, 0xf9], &SLOT),
-        cold: part(&[], &[]),
-    };
-    let fill = Fill {
-        target: 0,
-        operands: &[12],
-    };
+    const SLOT: [Hole<Arm>; 1] = [hole(0, Arm::R_AARCH64_LDST64_ABS_LO12_NC, HoleValue::Operand(0), 0)];
+    let slot = Stencil { name: "slot", hot: part(&[0x20, 0, 0x40, 0xf9], &SLOT), cold: part(&[], &[]) };
+    let fill = Fill { target: 0, operands: &[12] };
     let kind = Arm::R_AARCH64_LDST64_ABS_LO12_NC;
-    assert_eq!(
-        one(&slot, &fill),
-        Err(EmitError::Misaligned {
-            kind,
-            offset: 0,
-            value: 12
-        })
-    );
+    assert_eq!(one(&slot, &fill), Err(EmitError::Misaligned { kind, offset: 0, value: 12 }));
 }
 
 #[test]
@@ -371,36 +231,15 @@ fn a_second_pass_that_differs_is_an_error() {
     measure.add(&X86_STENCIL).unwrap();
     let layout = measure.finish().unwrap();
     let mut code = vec![0; layout.length() as usize];
-    let fill = Fill {
-        target: BASE,
-        operands: &[1, 2],
-    };
-    assert_eq!(
-        Emitter::new(&mut code[1..], BASE, &layout).err(),
-        Some(EmitError::LayoutDiffers)
-    );
+    let fill = Fill { target: BASE, operands: &[1, 2] };
+    assert_eq!(Emitter::new(&mut code[1..], BASE, &layout).err(), Some(EmitError::LayoutDiffers));
     // Fewer, more, another.
-    assert_eq!(
-        Emitter::new(&mut code, BASE, &layout).unwrap().finish(),
-        Err(EmitError::LayoutDiffers)
-    );
+    assert_eq!(Emitter::new(&mut code, BASE, &layout).unwrap().finish(), Err(EmitError::LayoutDiffers));
     let mut emitter = Emitter::new(&mut code, BASE, &layout).unwrap();
     emitter.emit(&X86_STENCIL, &fill).unwrap();
-    assert_eq!(
-        emitter.emit(&X86_STENCIL, &fill),
-        Err(EmitError::LayoutDiffers)
-    );
+    assert_eq!(emitter.emit(&X86_STENCIL, &fill), Err(EmitError::LayoutDiffers));
     assert_eq!(emitter.finish(), Ok(()));
-    for other in [
-        Stencil {
-            cold: part(&[0; 16], &[]),
-            ..X86_STENCIL
-        },
-        Stencil {
-            hot: part(&[0; 17], &[]),
-            ..X86_STENCIL
-        },
-    ] {
+    for other in [Stencil { cold: part(&[0; 16], &[]), ..X86_STENCIL }, Stencil { hot: part(&[0; 17], &[]), ..X86_STENCIL }] {
         let mut emitter = Emitter::new(&mut code, BASE, &layout).unwrap();
         assert_eq!(emitter.emit(&other, &fill), Err(EmitError::LayoutDiffers));
     }

@@ -111,29 +111,13 @@ pub struct Row {
 }
 
 const fn row(elf: u32, operation: Operation, field: Field, shift: u32, range: (i64, i64)) -> Row {
-    Row {
-        elf,
-        operation,
-        field,
-        shift,
-        aligned: true,
-        minimum: range.0,
-        maximum: range.1,
-    }
+    Row { elf, operation, field, shift, aligned: true, minimum: range.0, maximum: range.1 }
 }
 
 /// A row of a `movz` or `movk`: sixteen of the value's bits, the lower ones belong to other instructions.
 const fn move_wide(elf: u32, shift: u32, range: (i64, i64)) -> Row {
     let field = Field::Bits { low: 5, width: 16 };
-    Row {
-        elf,
-        operation: Operation::Absolute,
-        field,
-        shift,
-        aligned: false,
-        minimum: range.0,
-        maximum: range.1,
-    }
+    Row { elf, operation: Operation::Absolute, field, shift, aligned: false, minimum: range.0, maximum: range.1 }
 }
 
 /// The results of `bits` bits with a sign.
@@ -195,43 +179,17 @@ impl Kind {
             Kind::R_AARCH64_MOVW_SABS_G0 => row(270, Absolute, Field::SignedMove, 0, signed(17)),
             // 5.7.6: relocations to generate 19-, 21- and 33-bit PC-relative addresses
             Kind::R_AARCH64_ADR_PREL_LO21 => row(274, Relative, Field::Address, 0, signed(21)),
-            Kind::R_AARCH64_ADR_PREL_PG_HI21 => {
-                row(275, PageRelative, Field::Address, 12, signed(33))
-            }
+            Kind::R_AARCH64_ADR_PREL_PG_HI21 => row(275, PageRelative, Field::Address, 12, signed(33)),
             Kind::R_AARCH64_ADD_ABS_LO12_NC => row(277, LowTwelve, immediate, 0, ANY),
             Kind::R_AARCH64_LDST8_ABS_LO12_NC => row(278, Slot, immediate, 0, unsigned(12)),
             Kind::R_AARCH64_LDST16_ABS_LO12_NC => row(284, Slot, immediate, 1, unsigned(13)),
             Kind::R_AARCH64_LDST32_ABS_LO12_NC => row(285, Slot, immediate, 2, unsigned(14)),
             Kind::R_AARCH64_LDST64_ABS_LO12_NC => row(286, Slot, immediate, 3, unsigned(15)),
             // 5.7.6: relocations for control-flow instructions
-            Kind::R_AARCH64_TSTBR14 => row(
-                279,
-                Relative,
-                Field::Bits { low: 5, width: 14 },
-                2,
-                signed(16),
-            ),
-            Kind::R_AARCH64_CONDBR19 => row(
-                280,
-                Relative,
-                Field::Bits { low: 5, width: 19 },
-                2,
-                signed(21),
-            ),
-            Kind::R_AARCH64_JUMP26 => row(
-                282,
-                Relative,
-                Field::Bits { low: 0, width: 26 },
-                2,
-                signed(28),
-            ),
-            Kind::R_AARCH64_CALL26 => row(
-                283,
-                Relative,
-                Field::Bits { low: 0, width: 26 },
-                2,
-                signed(28),
-            ),
+            Kind::R_AARCH64_TSTBR14 => row(279, Relative, Field::Bits { low: 5, width: 14 }, 2, signed(16)),
+            Kind::R_AARCH64_CONDBR19 => row(280, Relative, Field::Bits { low: 5, width: 19 }, 2, signed(21)),
+            Kind::R_AARCH64_JUMP26 => row(282, Relative, Field::Bits { low: 0, width: 26 }, 2, signed(28)),
+            Kind::R_AARCH64_CALL26 => row(283, Relative, Field::Bits { low: 0, width: 26 }, 2, signed(28)),
         }
     }
 }
@@ -252,11 +210,7 @@ impl RelocationKind for Kind {
 
     #[inline(always)]
     fn width(self) -> usize {
-        if let Field::Data64 = self.row().field {
-            8
-        } else {
-            4
-        }
+        if let Field::Data64 = self.row().field { 8 } else { 4 }
     }
 
     #[inline(always)]
@@ -287,10 +241,7 @@ impl RelocationKind for Kind {
             }
             Field::Address => {
                 let encoded = encoded as u32;
-                (
-                    ADDRESS_MASK,
-                    ((encoded & 3) << 29) | ((encoded << 3) & 0x00ff_ffe0),
-                )
+                (ADDRESS_MASK, ((encoded & 3) << 29) | ((encoded << 3) & 0x00ff_ffe0))
             }
             Field::SignedMove => {
                 let negative = (result as i64) < 0;
@@ -314,10 +265,7 @@ impl RelocationKind for Kind {
             }
             Field::Address => {
                 let instruction = u32::from_le_bytes(*field(code, offset)?);
-                (
-                    u64::from(((instruction >> 29) & 3) | ((instruction >> 3) & 0x001f_fffc)),
-                    21,
-                )
+                (u64::from(((instruction >> 29) & 3) | ((instruction >> 3) & 0x001f_fffc)), 21)
             }
             Field::SignedMove => {
                 let instruction = u32::from_le_bytes(*field(code, offset)?);

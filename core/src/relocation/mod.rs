@@ -69,13 +69,8 @@ pub(crate) fn field<const N: usize>(code: &[u8], offset: usize) -> Option<&[u8; 
 
 /// The `N` bytes at `offset`, if they lie inside `code`, to be changed.
 #[inline(always)]
-pub(crate) fn field_mut<const N: usize>(
-    code: &mut [u8],
-    offset: usize,
-) -> Result<&mut [u8; N], Fault> {
-    code.get_mut(offset..)
-        .and_then(|rest| rest.first_chunk_mut::<N>())
-        .ok_or(Fault::Outside)
+pub(crate) fn field_mut<const N: usize>(code: &mut [u8], offset: usize) -> Result<&mut [u8; N], Fault> {
+    code.get_mut(offset..).and_then(|rest| rest.first_chunk_mut::<N>()).ok_or(Fault::Outside)
 }
 
 /// The relocation kinds of a machine that has no stencils: there are none, and so no stencil can exist.

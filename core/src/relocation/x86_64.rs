@@ -38,13 +38,7 @@ pub struct Row {
 
 impl Kind {
     /// Every kind, in the order of the enum.
-    pub const ALL: [Kind; 5] = [
-        Kind::R_X86_64_64,
-        Kind::R_X86_64_32,
-        Kind::R_X86_64_32S,
-        Kind::R_X86_64_PC32,
-        Kind::R_X86_64_PLT32,
-    ];
+    pub const ALL: [Kind; 5] = [Kind::R_X86_64_64, Kind::R_X86_64_32, Kind::R_X86_64_32S, Kind::R_X86_64_PC32, Kind::R_X86_64_PLT32];
 
     /// The kind's row in psABI 4.4.1, table "Relocation Types"; the ranges follow from its text below the
     /// table: `R_X86_64_32` must zero-extend and `R_X86_64_32S` sign-extend to the original value.
@@ -53,13 +47,7 @@ impl Kind {
         const LOW: i64 = i32::MIN as i64;
         const HIGH: i64 = i32::MAX as i64;
         const fn row(elf: u32, width: usize, relative: bool, minimum: i64, maximum: i64) -> Row {
-            Row {
-                elf,
-                width,
-                relative,
-                minimum,
-                maximum,
-            }
+            Row { elf, width, relative, minimum, maximum }
         }
         match self {
             // word64: S + A
@@ -91,11 +79,7 @@ impl RelocationKind for Kind {
     #[inline(always)]
     fn write(self, code: &mut [u8], offset: usize, place: u64, value: u64) -> Result<(), Fault> {
         let row = self.row();
-        let encoded = if row.relative {
-            value.wrapping_sub(place)
-        } else {
-            value
-        };
+        let encoded = if row.relative { value.wrapping_sub(place) } else { value };
         if (encoded as i64) < row.minimum || (encoded as i64) > row.maximum {
             return Err(Fault::OutOfRange);
         }
@@ -117,11 +101,7 @@ impl RelocationKind for Kind {
         } else {
             u64::from(u32::from_le_bytes(*field(code, offset)?))
         };
-        Some(if row.relative {
-            encoded.wrapping_add(place)
-        } else {
-            encoded
-        })
+        Some(if row.relative { encoded.wrapping_add(place) } else { encoded })
     }
 
     fn write_jump(code: &mut [u8], place: u64, destination: u64) -> Result<(), Fault> {
@@ -147,16 +127,8 @@ mod tests {
     fn round_trip(kind: Kind, place: u64, value: u64) {
         for offset in 0..8 {
             let mut code = [0xa5_u8; 16];
-            assert_eq!(
-                kind.write(&mut code, offset, place, value),
-                Ok(()),
-                "{kind:?} {value:#x}"
-            );
-            assert_eq!(
-                kind.read(&code, offset, place),
-                Some(value),
-                "{kind:?} {value:#x}"
-            );
+            assert_eq!(kind.write(&mut code, offset, place, value), Ok(()), "{kind:?} {value:#x}");
+            assert_eq!(kind.read(&code, offset, place), Some(value), "{kind:?} {value:#x}");
             for (index, byte) in code.iter().enumerate() {
                 if index < offset || index >= offset + kind.width() {
                     assert_eq!(*byte, 0xa5, "{kind:?} wrote outside its field");
@@ -170,14 +142,7 @@ mod tests {
         for kind in Kind::ALL {
             let row = kind.row();
             let base = if row.relative { PLACE } else { 0 };
-            for value in [
-                row.minimum,
-                row.minimum + 1,
-                0,
-                1,
-                row.maximum - 1,
-                row.maximum,
-            ] {
+            for value in [row.minimum, row.minimum + 1, 0, 1, row.maximum - 1, row.maximum] {
                 round_trip(kind, PLACE, base.wrapping_add(value as u64));
             }
         }
@@ -188,17 +153,10 @@ mod tests {
         for kind in Kind::ALL {
             let row = kind.row();
             let base = if row.relative { PLACE } else { 0 };
-            for value in [row.minimum.checked_sub(1), row.maximum.checked_add(1)]
-                .into_iter()
-                .flatten()
-            {
+            for value in [row.minimum.checked_sub(1), row.maximum.checked_add(1)].into_iter().flatten() {
                 let mut code = [0x5a_u8; 8];
                 let value = base.wrapping_add(value as u64);
-                assert_eq!(
-                    kind.write(&mut code, 0, PLACE, value),
-                    Err(Fault::OutOfRange),
-                    "{kind:?}"
-                );
+                assert_eq!(kind.write(&mut code, 0, PLACE, value), Err(Fault::OutOfRange), "{kind:?}");
                 assert_eq!(code, [0x5a; 8]);
             }
         }
@@ -211,11 +169,7 @@ mod tests {
             let last = code.len() - kind.width();
             assert_eq!(kind.write(&mut code, last, 0, 0), Ok(()));
             for offset in [last + 1, 12, 13, usize::MAX - 3, usize::MAX] {
-                assert_eq!(
-                    kind.write(&mut code, offset, 0, 0),
-                    Err(Fault::Outside),
-                    "{kind:?} {offset}"
-                );
+                assert_eq!(kind.write(&mut code, offset, 0, 0), Err(Fault::Outside), "{kind:?} {offset}");
                 assert_eq!(kind.read(&code, offset, 0), None);
             }
         }
@@ -232,10 +186,7 @@ mod tests {
     fn known_encodings() {
         // e8 = call rel32, from 0x1000 to 0x2000: the addend -4 counts from the end of the field.
         let mut code = [0xe8, 0, 0, 0, 0];
-        assert_eq!(
-            Kind::R_X86_64_PLT32.write(&mut code, 1, 0x1001, 0x2000 - 4),
-            Ok(())
-        );
+        assert_eq!(Kind::R_X86_64_PLT32.write(&mut code, 1, 0x1001, 0x2000 - 4), Ok(()));
         assert_eq!(code, [0xe8, 0xfb, 0x0f, 0, 0]);
         let numbers = Kind::ALL.map(|kind| kind.row().elf);
         assert_eq!(numbers, [1, 10, 11, 2, 4]);

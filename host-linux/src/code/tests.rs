@@ -29,12 +29,7 @@ struct Refusing {
 
 // SAFETY: everything is passed on to the kernel or fails.
 unsafe impl System for &Refusing {
-    fn map(
-        &self,
-        length: usize,
-        protection: Protection,
-        file: Option<File>,
-    ) -> Result<NonNull<u8>, Errno> {
+    fn map(&self, length: usize, protection: Protection, file: Option<File>) -> Result<NonNull<u8>, Errno> {
         if self.fail_map.get() == 1 {
             self.fail_map.set(0);
             return Err(Errno(libc::ENOMEM));
@@ -48,12 +43,7 @@ unsafe impl System for &Refusing {
         result
     }
 
-    unsafe fn protect(
-        &self,
-        start: NonNull<u8>,
-        length: usize,
-        protection: Protection,
-    ) -> Result<(), Errno> {
+    unsafe fn protect(&self, start: NonNull<u8>, length: usize, protection: Protection) -> Result<(), Errno> {
         if self.protect && protection == Protection::Execute {
             return Err(Errno(libc::EACCES));
         }
@@ -73,11 +63,7 @@ unsafe impl System for &Refusing {
     }
 
     fn create_file(&self, length: usize) -> Result<File, Errno> {
-        if self.files {
-            Err(Errno(libc::ENOSYS))
-        } else {
-            Kernel.create_file(length)
-        }
+        if self.files { Err(Errno(libc::ENOSYS)) } else { Kernel.create_file(length) }
     }
 
     fn close(&self, file: File) {
@@ -85,11 +71,7 @@ unsafe impl System for &Refusing {
     }
 
     fn watch_forks(&self) -> Result<(), Errno> {
-        if self.forks {
-            Err(Errno(libc::ENOMEM))
-        } else {
-            Ok(())
-        }
+        if self.forks { Err(Errno(libc::ENOMEM)) } else { Ok(()) }
     }
 
     fn forks(&self) -> usize {
@@ -115,56 +97,19 @@ fn the_probe_takes_the_first_that_is_allowed() {
         strategy
     };
     assert_eq!(allowed(Refusing::default()), Strategy::DoubleMapping);
-    assert_eq!(
-        allowed(Refusing {
-            files: true,
-            ..Refusing::default()
-        }),
-        Strategy::Protect
-    );
-    assert_eq!(
-        allowed(Refusing {
-            forks: true,
-            ..Refusing::default()
-        }),
-        Strategy::Protect
-    );
-    assert_eq!(
-        allowed(Refusing {
-            protect: true,
-            ..Refusing::default()
-        }),
-        Strategy::DoubleMapping
-    );
-    assert_eq!(
-        allowed(Refusing {
-            files: true,
-            protect: true,
-            ..Refusing::default()
-        }),
-        Strategy::Interpret
-    );
-    assert_eq!(
-        allowed(Refusing {
-            execute: true,
-            ..Refusing::default()
-        }),
-        Strategy::Interpret
-    );
+    assert_eq!(allowed(Refusing { files: true, ..Refusing::default() }), Strategy::Protect);
+    assert_eq!(allowed(Refusing { forks: true, ..Refusing::default() }), Strategy::Protect);
+    assert_eq!(allowed(Refusing { protect: true, ..Refusing::default() }), Strategy::DoubleMapping);
+    assert_eq!(allowed(Refusing { files: true, protect: true, ..Refusing::default() }), Strategy::Interpret);
+    assert_eq!(allowed(Refusing { execute: true, ..Refusing::default() }), Strategy::Interpret);
 }
 
 #[test]
 fn a_chosen_strategy_that_is_refused_is_an_error() {
-    let system = Refusing {
-        files: true,
-        ..Refusing::default()
-    };
+    let system = Refusing { files: true, ..Refusing::default() };
     assert!(LinuxCode::with_system(&system, Strategy::DoubleMapping).is_err());
     assert!(LinuxCode::with_system(&system, Strategy::Protect).is_ok());
-    let system = Refusing {
-        protect: true,
-        ..Refusing::default()
-    };
+    let system = Refusing { protect: true, ..Refusing::default() };
     assert!(LinuxCode::with_system(&system, Strategy::Protect).is_err());
     assert!(LinuxCode::with_system(&system, Strategy::Interpret).is_ok());
 }
@@ -176,10 +121,7 @@ fn here_the_probe_finds_machine_code() {
 
 #[test]
 fn interpreting_refuses_every_reservation() {
-    let mut arena = Arena::new(
-        LinuxCode::with(Strategy::Interpret).unwrap(),
-        Budget::new(1 << 20),
-    );
+    let mut arena = Arena::new(LinuxCode::with(Strategy::Interpret).unwrap(), Budget::new(1 << 20));
     assert_eq!(arena.reserve(16).err(), Some(CodeError::Refused));
 }
 
@@ -188,11 +130,7 @@ fn every_failing_mapping_is_cleaned_up() {
     for strategy in BOTH {
         let system = Refusing::default();
         let mut code = LinuxCode::with_system(&system, strategy).ok().unwrap();
-        let mappings = if strategy == Strategy::DoubleMapping {
-            2
-        } else {
-            1
-        };
+        let mappings = if strategy == Strategy::DoubleMapping { 2 } else { 1 };
         for n in 1..=mappings {
             system.fail_map.set(n);
             assert_eq!(code.reserve(100), Err(CodeError::NoMemory));
@@ -211,13 +149,7 @@ fn absurd_sizes_are_refused() {
     for strategy in BOTH {
         let mut code = LinuxCode::with(strategy).unwrap();
         for size in [usize::MAX, usize::MAX / 2, isize::MAX as usize + 1, 1 << 60] {
-            assert!(
-                matches!(
-                    code.reserve(size),
-                    Err(CodeError::TooLarge | CodeError::NoMemory | CodeError::Refused)
-                ),
-                "{size:#x}"
-            );
+            assert!(matches!(code.reserve(size), Err(CodeError::TooLarge | CodeError::NoMemory | CodeError::Refused)), "{size:#x}");
         }
     }
 }
@@ -226,26 +158,13 @@ fn absurd_sizes_are_refused() {
 fn after_a_fork_the_parent_writes_to_new_spans_and_the_child_to_none() {
     let system = Refusing::default();
     let page = system_page();
-    let mut arena = Arena::new(
-        LinuxCode::with_system(&system, Strategy::DoubleMapping)
-            .ok()
-            .unwrap(),
-        Budget {
-            total: 4 * page,
-            span: page,
-        },
-    );
+    let mut arena =
+        Arena::new(LinuxCode::with_system(&system, Strategy::DoubleMapping).ok().unwrap(), Budget { total: 4 * page, span: page });
     let first = arena.reserve(32).unwrap().publish().unwrap();
     system.claimed.set(1);
     let second = arena.reserve(32).unwrap().publish().unwrap();
-    let distance = second
-        .entry_address(0)
-        .unwrap()
-        .abs_diff(first.entry_address(0).unwrap());
-    assert!(
-        distance >= page,
-        "the second region must not share the first one's page"
-    );
+    let distance = second.entry_address(0).unwrap().abs_diff(first.entry_address(0).unwrap());
+    assert!(distance >= page, "the second region must not share the first one's page");
     // A fork while a region is being written.
     let third = arena.reserve(32).unwrap();
     system.claimed.set(2);
@@ -265,12 +184,7 @@ fn after_a_fork_the_parent_writes_to_new_spans_and_the_child_to_none() {
 #[test]
 fn by_protection_a_fork_changes_nothing() {
     let system = Refusing::default();
-    let mut arena = Arena::new(
-        LinuxCode::with_system(&system, Strategy::Protect)
-            .ok()
-            .unwrap(),
-        Budget::new(1 << 16),
-    );
+    let mut arena = Arena::new(LinuxCode::with_system(&system, Strategy::Protect).ok().unwrap(), Budget::new(1 << 16));
     drop(arena.reserve(32).unwrap());
     system.claimed.set(1);
     system.child.set(1);
@@ -283,9 +197,7 @@ fn permissions(address: usize) -> std::string::String {
     for line in maps.lines() {
         let (range, rest) = line.split_once(' ').unwrap();
         let (from, to) = range.split_once('-').unwrap();
-        if (usize::from_str_radix(from, 16).unwrap()..usize::from_str_radix(to, 16).unwrap())
-            .contains(&address)
-        {
+        if (usize::from_str_radix(from, 16).unwrap()..usize::from_str_radix(to, 16).unwrap()).contains(&address) {
             return rest[..3].into();
         }
     }
@@ -297,10 +209,7 @@ fn no_memory_is_ever_writable_and_executable() {
     for strategy in BOTH {
         let mut arena = Arena::new(LinuxCode::with(strategy).unwrap(), Budget::new(1 << 16));
         let writable = arena.reserve(64).unwrap();
-        let (write, execute) = (
-            writable.write_address(),
-            writable.execute_address() as usize,
-        );
+        let (write, execute) = (writable.write_address(), writable.execute_address() as usize);
         let two = strategy == Strategy::DoubleMapping;
         assert_eq!(permissions(write), "rw-");
         assert_eq!(permissions(execute), if two { "r-x" } else { "rw-" });
@@ -327,11 +236,7 @@ fn returns(value: u32) -> Vec<u8> {
 /// `movz w0, #low; movk w0, #high, lsl #16; ret`
 #[cfg(target_arch = "aarch64")]
 fn returns(value: u32) -> Vec<u8> {
-    let words = [
-        0x5280_0000 | ((value & 0xffff) << 5),
-        0x72a0_0000 | ((value >> 16) << 5),
-        0xd65f_03c0,
-    ];
+    let words = [0x5280_0000 | ((value & 0xffff) << 5), 0x72a0_0000 | ((value >> 16) << 5), 0xd65f_03c0];
     words.into_iter().flat_map(u32::to_le_bytes).collect()
 }
 
@@ -356,9 +261,7 @@ mod running {
     fn published_functions_run() {
         for strategy in BOTH {
             let mut arena = Arena::new(LinuxCode::with(strategy).unwrap(), Budget::new(1 << 20));
-            let regions: Vec<Executable> = (0..2000)
-                .map(|value| publish(&mut arena, value * 70_001))
-                .collect();
+            let regions: Vec<Executable> = (0..2000).map(|value| publish(&mut arena, value * 70_001)).collect();
             for (region, value) in regions.iter().zip(0..) {
                 assert_eq!(call(region), value * 70_001, "{strategy:?}");
             }

@@ -33,12 +33,7 @@ mod tests {
 
     fn lines(ctr_el0: u64) -> (usize, usize, bool, bool) {
         let decoded = CacheType::decode(ctr_el0);
-        (
-            decoded.data_line,
-            decoded.instruction_line,
-            decoded.clean_data,
-            decoded.invalidate_instructions,
-        )
+        (decoded.data_line, decoded.instruction_line, decoded.clean_data, decoded.invalidate_instructions)
     }
 
     #[test]

@@ -15,11 +15,7 @@ mod native;
 #[path = "riscv64.rs"]
 mod native;
 
-#[cfg(not(any(
-    target_arch = "x86_64",
-    target_arch = "aarch64",
-    target_arch = "riscv64"
-)))]
+#[cfg(not(any(target_arch = "x86_64", target_arch = "aarch64", target_arch = "riscv64")))]
 #[path = "none.rs"]
 mod native;
 

@@ -16,17 +16,10 @@ const PAGE: usize = 16384;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Call {
     Map(usize, Protection),
-    Protect {
-        offset: usize,
-        length: usize,
-        protection: Protection,
-    },
+    Protect { offset: usize, length: usize, protection: Protection },
     Unmap(usize),
     AllowWriting(bool),
-    Invalidate {
-        offset: usize,
-        length: usize,
-    },
+    Invalidate { offset: usize, length: usize },
 }
 use Call::{AllowWriting, Invalidate, Map, Unmap};
 
@@ -57,18 +50,12 @@ impl Recorder {
     /// Where in its mapping an address lies.
     fn offset(&self, address: usize) -> usize {
         let memory = self.memory.borrow();
-        let offsets = memory
-            .iter()
-            .map(|pages| address.wrapping_sub(pages.as_ptr() as usize));
+        let offsets = memory.iter().map(|pages| address.wrapping_sub(pages.as_ptr() as usize));
         offsets.min().unwrap()
     }
 
     fn check(&self, protection: Protection) -> Result<(), Errno> {
-        if self.refuse == Some(protection) {
-            Err(Errno(1))
-        } else {
-            Ok(())
-        }
+        if self.refuse == Some(protection) { Err(Errno(1)) } else { Ok(()) }
     }
 }
 
@@ -87,18 +74,9 @@ unsafe impl System for &Recorder {
         Ok(start)
     }
 
-    unsafe fn protect(
-        &self,
-        start: NonNull<u8>,
-        length: usize,
-        protection: Protection,
-    ) -> Result<(), Errno> {
+    unsafe fn protect(&self, start: NonNull<u8>, length: usize, protection: Protection) -> Result<(), Errno> {
         self.check(protection)?;
-        self.record(Call::Protect {
-            offset: self.offset(start.as_ptr() as usize),
-            length,
-            protection,
-        });
+        self.record(Call::Protect { offset: self.offset(start.as_ptr() as usize), length, protection });
         Ok(())
     }
 
@@ -116,10 +94,7 @@ unsafe impl System for &Recorder {
     }
 
     fn invalidate_instructions(&self, start: usize, length: usize) {
-        self.record(Invalidate {
-            offset: self.offset(start),
-            length,
-        });
+        self.record(Invalidate { offset: self.offset(start), length });
     }
 
     fn page_size(&self) -> usize {
@@ -128,97 +103,41 @@ unsafe impl System for &Recorder {
 }
 
 fn apple_silicon() -> Recorder {
-    Recorder {
-        switch: true,
-        ..Recorder::default()
-    }
+    Recorder { switch: true, ..Recorder::default() }
 }
 
 #[test]
 fn the_probe_takes_the_first_that_is_allowed() {
-    let refusing = |switch, refuse| Recorder {
-        switch,
-        refuse,
-        ..Recorder::default()
-    };
+    let refusing = |switch, refuse| Recorder { switch, refuse, ..Recorder::default() };
     let strategy = |system: Recorder| MacCode::probe(&system).strategy();
     assert_eq!(strategy(apple_silicon()), Strategy::JitMapping);
     assert_eq!(strategy(refusing(false, None)), Strategy::Protect);
-    assert_eq!(
-        strategy(refusing(true, Some(Protection::Jit))),
-        Strategy::Protect
-    );
-    assert_eq!(
-        strategy(refusing(false, Some(Protection::Execute))),
-        Strategy::Interpret
-    );
-    assert_eq!(
-        strategy(refusing(false, Some(Protection::Write))),
-        Strategy::Interpret
-    );
+    assert_eq!(strategy(refusing(true, Some(Protection::Jit))), Strategy::Protect);
+    assert_eq!(strategy(refusing(false, Some(Protection::Execute))), Strategy::Interpret);
+    assert_eq!(strategy(refusing(false, Some(Protection::Write))), Strategy::Interpret);
     let intel = refusing(false, None);
     assert!(MacCode::with_system(&intel, Strategy::JitMapping).is_err());
-    let interpreting = MacCode::with_system(&intel, Strategy::Interpret)
-        .ok()
-        .unwrap();
-    assert_eq!(
-        Arena::new(interpreting, Budget::new(1 << 20))
-            .reserve(1)
-            .err(),
-        Some(CodeError::Refused)
-    );
+    let interpreting = MacCode::with_system(&intel, Strategy::Interpret).ok().unwrap();
+    assert_eq!(Arena::new(interpreting, Budget::new(1 << 20)).reserve(1).err(), Some(CodeError::Refused));
 }
 
 #[test]
 fn on_apple_silicon_the_thread_switches_writes_switches_back_and_tells_the_cache() {
     let system = apple_silicon();
     let code = MacCode::probe(&system);
-    let probe = [
-        Map(PAGE, Protection::Jit),
-        AllowWriting(true),
-        AllowWriting(false),
-        Invalidate {
-            offset: 0,
-            length: PAGE,
-        },
-        Unmap(PAGE),
-    ];
+    let probe = [Map(PAGE, Protection::Jit), AllowWriting(true), AllowWriting(false), Invalidate { offset: 0, length: PAGE }, Unmap(PAGE)];
     assert_eq!(system.taken(), probe);
 
-    let mut arena = Arena::new(
-        code,
-        Budget {
-            total: 2 * PAGE,
-            span: 2 * PAGE,
-        },
-    );
+    let mut arena = Arena::new(code, Budget { total: 2 * PAGE, span: 2 * PAGE });
     arena.reserve(64).unwrap().publish().unwrap();
-    let first = [
-        Map(2 * PAGE, Protection::Jit),
-        AllowWriting(true),
-        AllowWriting(false),
-        Invalidate {
-            offset: 0,
-            length: 64,
-        },
-    ];
+    let first = [Map(2 * PAGE, Protection::Jit), AllowWriting(true), AllowWriting(false), Invalidate { offset: 0, length: 64 }];
     assert_eq!(system.taken(), first);
 
     let mut writable = arena.reserve(100).unwrap();
     assert_eq!(system.taken(), [AllowWriting(true)]);
     writable.parts().0.fill(1);
     drop(writable);
-    assert_eq!(
-        system.taken(),
-        [
-            AllowWriting(false),
-            Invalidate {
-                offset: 64,
-                length: 100
-            }
-        ],
-        "given up, it can run again"
-    );
+    assert_eq!(system.taken(), [AllowWriting(false), Invalidate { offset: 64, length: 100 }], "given up, it can run again");
     drop(arena);
     assert_eq!(system.taken(), [Unmap(2 * PAGE)]);
 }
@@ -237,28 +156,11 @@ fn one_thread_writes_one_region_at_a_time() {
 #[test]
 fn on_intel_the_pages_that_the_region_touches_change() {
     let system = Recorder::default();
-    let mut arena = Arena::new(
-        MacCode::probe(&system),
-        Budget {
-            total: 4 * PAGE,
-            span: 4 * PAGE,
-        },
-    );
+    let mut arena = Arena::new(MacCode::probe(&system), Budget { total: 4 * PAGE, span: 4 * PAGE });
     arena.reserve(PAGE - 16).unwrap().publish().unwrap();
     system.taken();
     arena.reserve(32).unwrap().publish().unwrap();
-    let change = |protection| Call::Protect {
-        offset: 0,
-        length: 2 * PAGE,
-        protection,
-    };
-    let expected = [
-        change(Protection::Write),
-        change(Protection::Execute),
-        Invalidate {
-            offset: PAGE - 16,
-            length: 32,
-        },
-    ];
+    let change = |protection| Call::Protect { offset: 0, length: 2 * PAGE, protection };
+    let expected = [change(Protection::Write), change(Protection::Execute), Invalidate { offset: PAGE - 16, length: 32 }];
     assert_eq!(system.taken(), expected);
 }

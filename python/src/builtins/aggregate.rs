@@ -98,10 +98,9 @@ fn extreme(context: &mut Context, arguments: &Arguments, name: &str, greatest: b
             Some("key") => key = value,
             Some("default") => default = value,
             _ => {
-                return Err(context.raise(
-                    ClassId::TypeError,
-                    format_args!("{name}() got an unexpected keyword argument '{}'", Display(word)),
-                ));
+                return Err(
+                    context.raise(ClassId::TypeError, format_args!("{name}() got an unexpected keyword argument '{}'", Display(word)))
+                );
             }
         }
     }
@@ -109,10 +108,9 @@ fn extreme(context: &mut Context, arguments: &Arguments, name: &str, greatest: b
         return Err(context.raise(ClassId::TypeError, format_args!("{name} expected at least 1 argument, got 0")));
     }
     if count > 1 && default != Value::UNDEFINED {
-        return Err(context.raise(
-            ClassId::TypeError,
-            format_args!("Cannot specify a default for {name}() with multiple positional arguments"),
-        ));
+        return Err(
+            context.raise(ClassId::TypeError, format_args!("Cannot specify a default for {name}() with multiple positional arguments"))
+        );
     }
     let iterator = if count == 1 { Some(operations::iterator(context, arguments.get(0))?) } else { None };
     let (mut best, mut best_key) = (Value::UNDEFINED, Value::UNDEFINED);

@@ -82,10 +82,7 @@ fn ord(context: &mut Context, arguments: &Arguments) -> Result<Value> {
         },
         _ => {
             let name = context.class_name(context.class_of(value));
-            return Err(context.raise(
-                ClassId::TypeError,
-                format_args!("ord() expected string of length 1, but {} found", Display(name)),
-            ));
+            return Err(context.raise(ClassId::TypeError, format_args!("ord() expected string of length 1, but {} found", Display(name))));
         }
     };
     Err(context.raise(ClassId::TypeError, format_args!("ord() expected a character, but string of length {length} found")))

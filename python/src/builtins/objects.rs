@@ -78,10 +78,7 @@ fn id(context: &mut Context, arguments: &Arguments) -> Result<Value> {
 /// # Errors
 /// MemoryError.
 pub(crate) fn is_callable(context: &mut Context, value: Value) -> Result<bool> {
-    if matches!(
-        access::kind(value),
-        Some(Kind::Function | Kind::NativeFunction | Kind::BoundMethod | Kind::Class)
-    ) {
+    if matches!(access::kind(value), Some(Kind::Function | Kind::NativeFunction | Kind::BoundMethod | Kind::Class)) {
         return Ok(true);
     }
     let class = context.class_of(value);
@@ -198,10 +195,7 @@ fn namespace(context: &mut Context, arguments: &Arguments, name: &str) -> Result
         && locals != Value::NONE
         && locals != globals
     {
-        return Err(context.raise(
-            ClassId::NotImplementedError,
-            format_args!("{name}() with locals of its own is not supported yet"),
-        ));
+        return Err(context.raise(ClassId::NotImplementedError, format_args!("{name}() with locals of its own is not supported yet")));
     }
     Ok(globals.as_pointer())
 }
@@ -214,12 +208,10 @@ fn run(context: &mut Context, arguments: &Arguments, name: &str, mode: Mode) -> 
         let function = context.new_function(source.as_pointer(), globals)?;
         return context.run_function(function);
     }
-    let bytes = if access::is(source, Kind::Str) { crate::objects::str::encode::encode(context, source, "utf-8", "strict")? } else { source };
+    let bytes =
+        if access::is(source, Kind::Str) { crate::objects::str::encode::encode(context, source, "utf-8", "strict")? } else { source };
     let Some(text) = crate::objects::number_glue::text::bytes_of(bytes) else {
-        return Err(context.raise(
-            ClassId::TypeError,
-            format_args!("{name}() arg 1 must be a string, bytes or code object"),
-        ));
+        return Err(context.raise(ClassId::TypeError, format_args!("{name}() arg 1 must be a string, bytes or code object")));
     };
     let text = match mode {
         Mode::Expression => text.trim_ascii_start(),

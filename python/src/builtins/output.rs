@@ -11,8 +11,7 @@ use crate::objects::text::{self, Display, TextBuilder};
 use crate::objects::{access, attribute, operations};
 
 /// The functions.
-pub static METHODS: &[Method] =
-    &[Method::raw("print", print).unbound(), Method::named("input", input, &[""], 0).unbound()];
+pub static METHODS: &[Method] = &[Method::raw("print", print).unbound(), Method::named("input", input, &[""], 0).unbound()];
 
 /// Where `print` writes to.
 enum Sink {
@@ -64,10 +63,9 @@ fn print(context: &mut Context, arguments: &Arguments) -> Result<Value> {
             Some("file") => &mut file,
             Some("flush") => &mut flush,
             _ => {
-                return Err(context.raise(
-                    ClassId::TypeError,
-                    format_args!("print() got an unexpected keyword argument '{}'", Display(name)),
-                ));
+                return Err(
+                    context.raise(ClassId::TypeError, format_args!("print() got an unexpected keyword argument '{}'", Display(name)))
+                );
             }
         };
         *place = value;

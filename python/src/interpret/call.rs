@@ -92,12 +92,10 @@ impl Context {
                         }
                         *base = (*method).function;
                     }
-                    Some(Kind::Class) => {
-                        match self.construct(caller, pc, base, count, names, return_address) {
-                            Ok(transfer) => return transfer,
-                            Err(Raised) => return RAISE,
-                        }
-                    }
+                    Some(Kind::Class) => match self.construct(caller, pc, base, count, names, return_address) {
+                        Ok(transfer) => return transfer,
+                        Err(Raised) => return RAISE,
+                    },
                     _ => {
                         let class = self.class_of(callable);
                         match self.lookup_special(class, Special::Call) {
@@ -168,7 +166,13 @@ impl Context {
     ///
     /// # Safety
     /// `count` arguments start at `fp`, above everything else on the VM's stack.
-    pub(crate) unsafe fn call_native(&mut self, function: *mut NativeFunction, fp: *mut Value, count: usize, names: Value) -> Result<Value> {
+    pub(crate) unsafe fn call_native(
+        &mut self,
+        function: *mut NativeFunction,
+        fp: *mut Value,
+        count: usize,
+        names: Value,
+    ) -> Result<Value> {
         // SAFETY: the function is alive while it is called.
         let (method, data) = unsafe { ((*function).method, (*function).data) };
         let receiver = usize::from(method.binding != Binding::Static);
@@ -237,10 +241,9 @@ impl Context {
                 let place = parameters.iter().position(|known| !known.is_empty() && crate::objects::text::equals_text(name, known));
                 let Some(place) = place else {
                     let method = (*function).method.name;
-                    return Err(self.raise(
-                        ClassId::TypeError,
-                        format_args!("{}() got an unexpected keyword argument '{}'", method, Display(name)),
-                    ));
+                    return Err(
+                        self.raise(ClassId::TypeError, format_args!("{}() got an unexpected keyword argument '{}'", method, Display(name)))
+                    );
                 };
                 if *first.add(place) != Value::UNDEFINED {
                     let method = (*function).method.name;
@@ -258,10 +261,8 @@ impl Context {
                     if name.is_empty() {
                         return Err(self.complain_native_count(function, positional, required, parameters.len()));
                     }
-                    return Err(self.raise(
-                        ClassId::TypeError,
-                        format_args!("{}() missing required argument '{}' (pos {})", method, name, place + 1),
-                    ));
+                    return Err(self
+                        .raise(ClassId::TypeError, format_args!("{}() missing required argument '{}' (pos {})", method, name, place + 1)));
                 }
             }
         }
@@ -335,10 +336,7 @@ impl Context {
             let result = self.call_from_stack(init, fp, count, names)?;
             if result != Value::NONE {
                 let name = self.class_name(self.class_of(result));
-                return Err(self.raise(
-                    ClassId::TypeError,
-                    format_args!("__init__() should return None, not '{}'", Display(name)),
-                ));
+                return Err(self.raise(ClassId::TypeError, format_args!("__init__() should return None, not '{}'", Display(name))));
             }
             Ok(transfer(Ok(object)))
         }

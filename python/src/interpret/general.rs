@@ -89,9 +89,8 @@ const fn work_of(opcode: Opcode) -> Work {
         },
         Opcode::DeleteGlobal => |context, o| unsafe {
             let name = o.constant();
-            let entry = context.current_globals().and_then(|globals| {
-                crate::objects::table::find_name(globals, name).map(|entry| (globals, entry))
-            });
+            let entry =
+                context.current_globals().and_then(|globals| crate::objects::table::find_name(globals, name).map(|entry| (globals, entry)));
             match entry {
                 Some((globals, entry)) => context.table_remove(globals, entry),
                 None => return Err(context.complain_undefined(name)),
@@ -129,9 +128,7 @@ const fn work_of(opcode: Opcode) -> Work {
         Opcode::Is => |_, o| Ok(Value::from_bool(operations::same(o.read(1), o.read(2)))),
         Opcode::IsNot => |_, o| Ok(Value::from_bool(!operations::same(o.read(1), o.read(2)))),
         Opcode::Contains => |context, o| operations::contains(context, o.read(2), o.read(1)).map(Value::from_bool),
-        Opcode::NotContains => |context, o| {
-            operations::contains(context, o.read(2), o.read(1)).map(|found| Value::from_bool(!found))
-        },
+        Opcode::NotContains => |context, o| operations::contains(context, o.read(2), o.read(1)).map(|found| Value::from_bool(!found)),
         Opcode::DeleteAttribute => |context, o| {
             attribute::delete_attribute(context, o.read(0), o.constant())?;
             Ok(Value::NONE)
@@ -223,9 +220,7 @@ const fn work_of(opcode: Opcode) -> Work {
             context.handled = o.read(0);
             Ok(Value::NONE)
         },
-        Opcode::JumpUnlessMatches => |context, o| {
-            context.exception_matches(o.read(0), o.read(1)).map(|matches| Value::from_bool(!matches))
-        },
+        Opcode::JumpUnlessMatches => |context, o| context.exception_matches(o.read(0), o.read(1)).map(|matches| Value::from_bool(!matches)),
         Opcode::LoadAssertionError => |context, _| Ok(context.class_value(ClassId::AssertionError)),
         Opcode::ImportName => |context, o| context.import_name(o.constant(), o.read(1), o.read(2)),
         Opcode::ImportFrom => |context, o| context.import_from(o.read(1), o.constant()),
@@ -332,11 +327,8 @@ impl Context {
             (*function).doc = (*code).doc;
             (*function).type_parameters = self.empty_tuple;
             let module_name = self.intern("__name__")?;
-            (*function).module = if globals.is_null() {
-                Value::NONE
-            } else {
-                self.table_load_name(globals, module_name).unwrap_or(Value::NONE)
-            };
+            (*function).module =
+                if globals.is_null() { Value::NONE } else { self.table_load_name(globals, module_name).unwrap_or(Value::NONE) };
         }
         Ok(Value::from_pointer(function))
     }
@@ -372,7 +364,14 @@ impl Context {
     ///
     /// # Safety
     /// The instruction is `Call` or `CallMethod`, running in the frame.
-    pub(crate) unsafe fn call_at(&mut self, fp: *mut Value, pc: *mut u64, base: *mut Value, count: usize, return_address: usize) -> Transfer {
+    pub(crate) unsafe fn call_at(
+        &mut self,
+        fp: *mut Value,
+        pc: *mut u64,
+        base: *mut Value,
+        count: usize,
+        return_address: usize,
+    ) -> Transfer {
         // SAFETY: the caller's contract.
         unsafe {
             let count = if (*pc & 0xffff) as u16 == Opcode::CallMethod as u16 { Self::drop_missing_receiver(base, count) } else { count };
@@ -494,4 +493,5 @@ impl Context {
             Some(code) => self.tuple_item(unsafe { (*code).variable_names }, slot),
             None => self.empty_str,
         }
-    }}
+    }
+}

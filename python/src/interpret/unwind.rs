@@ -71,10 +71,8 @@ impl Context {
     fn complain_about_init(&mut self) {
         let result = Value(self.machine.landing.result);
         let name = self.class_name(self.class_of(result));
-        let _ = self.raise(
-            ClassId::TypeError,
-            format_args!("__init__() should return None, not '{}'", crate::objects::text::Display(name)),
-        );
+        let _ =
+            self.raise(ClassId::TypeError, format_args!("__init__() should return None, not '{}'", crate::objects::text::Display(name)));
     }
 
     /// Puts an entry for an instruction in front of the pending exception's traceback. Without memory the traceback stays shorter.

@@ -121,9 +121,7 @@ impl Context {
         };
         // SAFETY: the code object is alive: it runs.
         let words = unsafe { (*code).instruction_words } as usize;
-        let record = self
-            .allocate_quietly(Kind::Bytes8, BUFFER_DATA + Region::OFFSETS + words * 4)
-            .ok_or(Refusal::Memory)?;
+        let record = self.allocate_quietly(Kind::Bytes8, BUFFER_DATA + Region::OFFSETS + words * 4).ok_or(Refusal::Memory)?;
         // SAFETY: the cell has room for header, record and offsets.
         let region: *mut Region = unsafe { record.as_ptr().byte_add(BUFFER_DATA).cast() };
         // SAFETY: as above.

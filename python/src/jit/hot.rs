@@ -1,7 +1,7 @@
 //! When code is compiled: hot functions, hot loops, and code whose machine code no longer fits what it meets.
 
-use copperhead_stencils::layout::callable::Code;
 use copperhead_stencils::definition::jump_distance;
+use copperhead_stencils::layout::callable::Code;
 use copperhead_stencils::layout::frame;
 use copperhead_stencils::value::Value;
 
@@ -20,9 +20,7 @@ impl Context {
     /// The code object is alive.
     pub(crate) unsafe fn hot_function(&mut self, code: *mut Code) -> usize {
         // SAFETY: the caller's contract.
-        unsafe {
-            if !(*code).region.is_null() || self.compile_baseline(code) { (*code).entry } else { 0 }
-        }
+        unsafe { if !(*code).region.is_null() || self.compile_baseline(code) { (*code).entry } else { 0 } }
     }
 
     /// A loop became hot: the machine code of its head, 0 for none. `pc` is the `Loop` instruction.

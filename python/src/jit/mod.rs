@@ -84,4 +84,3 @@ impl Jit {
         self.random.wrapping_mul(0x2545_f491_4f6c_dd1d) >> 32
     }
 }
-

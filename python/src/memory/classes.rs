@@ -11,9 +11,8 @@ pub const LARGEST_SMALL: usize = 2048;
 
 /// Cell sizes in bytes: steps of a grain up to 128, then four steps per doubling; the upper ones are such that
 /// a block of 4 KiB holds them with little left over.
-const CLASS_BYTES: [u16; CLASS_COUNT] = [
-    16, 32, 48, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320, 384, 448, 512, 640, 816, 1024, 1360, 2048,
-];
+const CLASS_BYTES: [u16; CLASS_COUNT] =
+    [16, 32, 48, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320, 384, 448, 512, 640, 816, 1024, 1360, 2048];
 
 /// The class of a size in grains (rounded up); sizes beyond the table are large.
 pub static CLASS_OF: [u8; LARGEST_SMALL / GRAIN + 1] = class_of();

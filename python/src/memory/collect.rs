@@ -51,8 +51,7 @@ pub struct Survivors<'h> {
 impl Survivors<'_> {
     /// Whether a cell stays. True for objects outside the heap.
     pub fn is_marked<T>(&self, object: *const T) -> bool {
-        !self.heap.contains(object.addr())
-            || self.heap.find(object.addr()).is_some_and(|(cell, _)| self.heap.is_marked(cell))
+        !self.heap.contains(object.addr()) || self.heap.find(object.addr()).is_some_and(|(cell, _)| self.heap.is_marked(cell))
     }
 
     /// Whether what the value refers to stays. True for values that are no pointers.

@@ -24,8 +24,7 @@ pub struct Cursor {
 
 impl Cursor {
     /// No hole.
-    pub const EMPTY: Cursor =
-        Cursor { next: core::ptr::null_mut(), limit: core::ptr::null_mut(), start: core::ptr::null_mut() };
+    pub const EMPTY: Cursor = Cursor { next: core::ptr::null_mut(), limit: core::ptr::null_mut(), start: core::ptr::null_mut() };
 
     /// How many bytes of the hole are still free.
     pub fn remaining(&self) -> usize {
@@ -54,8 +53,7 @@ pub struct Sweep {
 
 impl Sweep {
     /// Nothing to search.
-    pub const DONE: Sweep =
-        Sweep { position: core::ptr::null_mut(), end: core::ptr::null_mut(), next_block: NONE, aside: None };
+    pub const DONE: Sweep = Sweep { position: core::ptr::null_mut(), end: core::ptr::null_mut(), next_block: NONE, aside: None };
 }
 
 impl Sweep {

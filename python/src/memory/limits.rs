@@ -155,8 +155,7 @@ impl Heap {
     /// How many more bytes the limits allow, if less than `wanted`; else `wanted`. Notes which limit it was.
     pub(super) fn room(&mut self, wanted: usize) -> usize {
         let soft = if self.limits.over_soft { usize::MAX } else { self.limits.soft };
-        let (limit, reason) =
-            if soft < self.limits.hard { (soft, OutOfMemory::Soft) } else { (self.limits.hard, OutOfMemory::Hard) };
+        let (limit, reason) = if soft < self.limits.hard { (soft, OutOfMemory::Soft) } else { (self.limits.hard, OutOfMemory::Hard) };
         if limit.saturating_sub(self.limits.in_use) < wanted {
             // Holes are counted in full: without them the number is exact.
             self.close_holes();
@@ -169,12 +168,8 @@ impl Heap {
     pub fn usage(&self) -> Usage {
         let open: usize = self.cursors.iter().map(super::holes::Cursor::remaining).sum();
         let in_use = self.limits.in_use.saturating_sub(open);
-        let handed_out: u64 = self
-            .cursors
-            .iter()
-            .enumerate()
-            .map(|(class, cursor)| (cursor.used() / super::classes::class_bytes(class as u8)) as u64)
-            .sum();
+        let handed_out: u64 =
+            self.cursors.iter().enumerate().map(|(class, cursor)| (cursor.used() / super::classes::class_bytes(class as u8)) as u64).sum();
         Usage {
             in_use,
             peak: self.limits.peak.max(in_use),

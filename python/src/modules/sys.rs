@@ -43,7 +43,16 @@ pub(crate) fn values(context: &mut Context, store: &mut Store<'_>) -> Result<()>
     store(context, "maxunicode", Value::from_i32_small(0x10_ffff))?;
     for (name, value) in [
         ("version", concat!("3.13.0 (Copperhead ", env!("CARGO_PKG_VERSION"), ")")),
-        ("platform", if cfg!(target_os = "linux") { "linux" } else if cfg!(target_os = "macos") { "darwin" } else { "none" }),
+        (
+            "platform",
+            if cfg!(target_os = "linux") {
+                "linux"
+            } else if cfg!(target_os = "macos") {
+                "darwin"
+            } else {
+                "none"
+            },
+        ),
         ("byteorder", if cfg!(target_endian = "little") { "little" } else { "big" }),
         ("copyright", "The Copperhead developers"),
         ("executable", ""),
@@ -64,7 +73,12 @@ pub(crate) fn values(context: &mut Context, store: &mut Store<'_>) -> Result<()>
     let (bits, digit) = (context.new_int(30)?, context.new_int(4)?);
     let int_info = namespace(
         context,
-        &[("bits_per_digit", bits), ("sizeof_digit", digit), ("default_max_str_digits", number(4300)), ("str_digits_check_threshold", number(640))],
+        &[
+            ("bits_per_digit", bits),
+            ("sizeof_digit", digit),
+            ("default_max_str_digits", number(4300)),
+            ("str_digits_check_threshold", number(640)),
+        ],
     )?;
     store(context, "int_info", int_info)?;
     let (max, min, epsilon) = (context.new_float(f64::MAX)?, context.new_float(f64::MIN_POSITIVE)?, context.new_float(f64::EPSILON)?);

@@ -40,9 +40,7 @@ fn signed(value: usize, negative: bool) -> isize {
 
 /// The hash of an integer.
 pub fn hash_integer(integer: Integer<'_>) -> isize {
-    let value = integer.magnitude.iter().rev().fold(0, |value, &limb| {
-        reduce(scale(value, Limb::BITS as i64).wrapping_add(reduce(limb)))
-    });
+    let value = integer.magnitude.iter().rev().fold(0, |value, &limb| reduce(scale(value, Limb::BITS as i64).wrapping_add(reduce(limb))));
     signed(value, integer.negative)
 }
 
@@ -253,7 +251,13 @@ mod tests {
                 "str" => {
                     let text = unshown(fields[2]);
                     let widest = text.iter().copied().max().unwrap_or(0);
-                    let width = if widest < 0x100 { 1 } else if widest < 0x1_0000 { 2 } else { 4 };
+                    let width = if widest < 0x100 {
+                        1
+                    } else if widest < 0x1_0000 {
+                        2
+                    } else {
+                        4
+                    };
                     let bytes: Vec<u8> = text.iter().flat_map(|point| point.to_le_bytes()[..width].to_vec()).collect();
                     hash_bytes(HashKey::from_seed(fields[1].parse().unwrap()), &bytes)
                 }

@@ -62,9 +62,7 @@ pub(crate) fn writes_plainly(context: &mut Context, class: *mut Class, special: 
 fn search(context: &mut Context, object: Value, name: Value) -> Result<Option<Value>> {
     let class = context.class_of(object);
     let found = match context.lookup_special(class, Special::GetAttribute)? {
-        Some(method) if !is(method, Kind::NativeFunction) => {
-            context.call_method_value(method, &[object, name]).map(Some)
-        }
+        Some(method) if !is(method, Kind::NativeFunction) => context.call_method_value(method, &[object, name]).map(Some),
         _ => search_plainly(context, object, name),
     };
     match found {
@@ -286,18 +284,10 @@ impl Context {
         if is(object, Kind::Module) {
             // SAFETY: just checked.
             let module = unsafe { (*object.as_pointer::<Module>()).name };
-            return self.raise_attribute(
-                object,
-                name,
-                format_args!("module '{}' has no attribute '{}'", Display(module), Display(name)),
-            );
+            return self.raise_attribute(object, name, format_args!("module '{}' has no attribute '{}'", Display(module), Display(name)));
         }
         let class_name = self.class_name_of(object);
-        self.raise_attribute(
-            object,
-            name,
-            format_args!("'{}' object has no attribute '{}'", Display(class_name), Display(name)),
-        )
+        self.raise_attribute(object, name, format_args!("'{}' object has no attribute '{}'", Display(class_name), Display(name)))
     }
 
     #[cold]
@@ -333,9 +323,6 @@ impl Context {
             return self.intern_str(name);
         }
         let class_name = self.class_name_of(name);
-        Err(self.raise(
-            ClassId::TypeError,
-            format_args!("attribute name must be string, not '{}'", Display(class_name)),
-        ))
+        Err(self.raise(ClassId::TypeError, format_args!("attribute name must be string, not '{}'", Display(class_name))))
     }
 }

@@ -157,8 +157,7 @@ impl Context {
         let class = self.class_of(object);
         let shape = shape_of(object);
         // SAFETY: the shape of a live object.
-        let cacheable =
-            is_ordinary(object) && !is_dictionary(shape) && unsafe { (*shape).slots_offset } == INSTANCE_SLOTS;
+        let cacheable = is_ordinary(object) && !is_dictionary(shape) && unsafe { (*shape).slots_offset } == INSTANCE_SLOTS;
         if !cacheable || !writes_plainly(self, class, Special::SetAttr)? {
             return attribute::set_attribute(self, object, name, value);
         }
@@ -270,9 +269,7 @@ impl Context {
                 let function = unsafe { (*found.as_pointer::<super::layout::MethodWrapper>()).function };
                 Ok(Some((function, Value::from_pointer(class))))
             }
-            Some(Kind::NativeFunction) if has_flag(found, NativeFunction::CLASS_METHOD) => {
-                Ok(Some((found, Value::from_pointer(class))))
-            }
+            Some(Kind::NativeFunction) if has_flag(found, NativeFunction::CLASS_METHOD) => Ok(Some((found, Value::from_pointer(class)))),
             Some(Kind::Function | Kind::NativeFunction) => Ok(Some((found, Value::UNDEFINED))),
             _ => Ok(None),
         }

@@ -21,10 +21,7 @@ fn new(context: &mut Context, arguments: &Arguments) -> Result<Value> {
         let is_class = unsafe { class.is_kind(Kind::Class) };
         let name = context.class_name(if is_class { class.as_pointer() } else { context.class_of(class) });
         return Err(if is_class {
-            context.raise(
-                ClassId::TypeError,
-                format_args!("bool.__new__({0}): {0} is not a subtype of bool", Display(name)),
-            )
+            context.raise(ClassId::TypeError, format_args!("bool.__new__({0}): {0} is not a subtype of bool", Display(name)))
         } else {
             context.raise(ClassId::TypeError, format_args!("bool.__new__(X): X is not a type object ({})", Display(name)))
         });

@@ -51,10 +51,7 @@ fn splice(context: &mut Context, array: *mut ByteArray, start: usize, removed: u
         let start = start.min(old);
         let removed = removed.min(old.wrapping_sub(start));
         if (*array).exports != 0 && removed != inserted {
-            return Err(context.raise(
-                ClassId::BufferError,
-                format_args!("Existing exports of data: object cannot be re-sized"),
-            ));
+            return Err(context.raise(ClassId::BufferError, format_args!("Existing exports of data: object cannot be re-sized")));
         }
         let Some(length) = old.wrapping_sub(removed).checked_add(inserted) else {
             return Err(context.raise_memory());
@@ -159,10 +156,9 @@ fn set_slice(context: &mut Context, arguments: &Arguments, key: Value, value: Va
     let array = array(arguments);
     let mut numbers = sequence::slice_numbers(context, key)?;
     if crate::objects::integer::view::is_integer(value) || super::text::is_str(value) {
-        return Err(context.raise(
-            ClassId::TypeError,
-            format_args!("can assign only bytes, buffers, or iterables of ints in range(0, 256)"),
-        ));
+        return Err(
+            context.raise(ClassId::TypeError, format_args!("can assign only bytes, buffers, or iterables of ints in range(0, 256)"))
+        );
     }
     let value = if view(value).is_some() {
         value
@@ -182,10 +178,9 @@ fn set_slice(context: &mut Context, arguments: &Arguments, key: Value, value: Va
     }
     if bytes.len() != count {
         let given = bytes.len();
-        return Err(context.raise(
-            ClassId::ValueError,
-            format_args!("attempt to assign bytes of size {given} to extended slice of size {count}"),
-        ));
+        return Err(
+            context.raise(ClassId::ValueError, format_args!("attempt to assign bytes of size {given} to extended slice of size {count}"))
+        );
     }
     for (number, &byte) in bytes.iter().enumerate() {
         // SAFETY: the places of a fitted slice lie in the array.
@@ -240,10 +235,7 @@ fn iadd(context: &mut Context, arguments: &Arguments) -> Result<Value> {
     }
     // The buffer of an array that is added to itself is in use meanwhile: as in CPython, that is refused.
     if arguments.get(1) == arguments.get(0) && !own(arguments).is_empty() {
-        return Err(context.raise(
-            ClassId::BufferError,
-            format_args!("Existing exports of data: object cannot be re-sized"),
-        ));
+        return Err(context.raise(ClassId::BufferError, format_args!("Existing exports of data: object cannot be re-sized")));
     }
     let bytes = required(context, arguments.get(1))?;
     put(context, array(arguments), usize::MAX, 0, bytes)?;
@@ -293,10 +285,7 @@ fn extend(context: &mut Context, arguments: &Arguments) -> Result<Value> {
         return Ok(Value::NONE);
     }
     if super::text::is_str(source) {
-        return Err(context.raise(
-            ClassId::TypeError,
-            format_args!("expected iterable of integers; got: 'str'"),
-        ));
+        return Err(context.raise(ClassId::TypeError, format_args!("expected iterable of integers; got: 'str'")));
     }
     let iterator = match operations::iterator(context, source) {
         Ok(iterator) => iterator,

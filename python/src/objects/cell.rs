@@ -31,8 +31,7 @@ fn cell_repr(context: &mut Context, arguments: &Arguments) -> Result<Value> {
 }
 
 /// The methods.
-pub static METHODS: &[Method] =
-    &[Method::new("__new__", cell_new, 1, 2).unbound(), Method::new("__repr__", cell_repr, 0, 0)];
+pub static METHODS: &[Method] = &[Method::new("__new__", cell_new, 1, 2).unbound(), Method::new("__repr__", cell_repr, 0, 0)];
 
 /// The attributes.
 pub static ATTRIBUTES: &[Attribute] = &[Attribute {

@@ -22,12 +22,7 @@ fn code_repr(context: &mut Context, arguments: &Arguments) -> Result<Value> {
     // SAFETY: the receiver was checked to be a code object.
     let (name, file, line) = unsafe { ((*fields(code)).name, (*fields(code)).file_name, (*fields(code)).first_line) };
     let file = operations::str(context, file)?;
-    context.format(format_args!(
-        "<code object {} at {:#x}, file \"{}\", line {line}>",
-        Display(name),
-        address(code),
-        Display(file)
-    ))
+    context.format(format_args!("<code object {} at {:#x}, file \"{}\", line {line}>", Display(name), address(code), Display(file)))
 }
 
 fn variable_names(context: &mut Context, code: Value) -> Result<Value> {

@@ -78,8 +78,7 @@ struct GivenByName<'c> {
 impl GivenByName<'_> {
     fn matches(&self) -> impl Iterator<Item = Value> + '_ {
         (0..self.positional_only).map(|slot| self.context.tuple_item(self.parameters, slot)).filter(|&parameter| {
-            (0..self.context.tuple_length(self.names))
-                .any(|index| text::equal(self.context.tuple_item(self.names, index), parameter))
+            (0..self.context.tuple_length(self.names)).any(|index| text::equal(self.context.tuple_item(self.names, index), parameter))
         })
     }
 }
@@ -132,15 +131,10 @@ impl Context {
         let class = as_class(owner).map_or(Value::NONE, |class| self.class_name(class));
         let special = method.name.starts_with("__");
         if special {
-            return self.raise(
-                ClassId::TypeError,
-                format_args!("descriptor '{}' of '{}' object needs an argument", method.name, Display(class)),
-            );
+            return self
+                .raise(ClassId::TypeError, format_args!("descriptor '{}' of '{}' object needs an argument", method.name, Display(class)));
         }
-        self.raise(
-            ClassId::TypeError,
-            format_args!("unbound method {}.{}() needs an argument", Display(class), method.name),
-        )
+        self.raise(ClassId::TypeError, format_args!("unbound method {}.{}() needs an argument", Display(class), method.name))
     }
 
     /// The name of the class whose `__new__` or `__init__` a native function is.
@@ -153,13 +147,7 @@ impl Context {
 
     /// A native function got too few or too many positional arguments.
     #[cold]
-    pub(crate) fn complain_native_count(
-        &mut self,
-        function: *mut NativeFunction,
-        given: usize,
-        minimum: usize,
-        maximum: usize,
-    ) -> Raised {
+    pub(crate) fn complain_native_count(&mut self, function: *mut NativeFunction, given: usize, minimum: usize, maximum: usize) -> Raised {
         let full = self.native_name(function);
         // SAFETY: the function is being called.
         let method = unsafe { (*function).method };
@@ -167,16 +155,12 @@ impl Context {
         if special && method.binding == Binding::Instance && self.constructed_by(function).is_none() {
             // Special methods count as the operators behind them do.
             let wanted = if given < minimum { minimum } else { maximum };
-            return self.raise(
-                ClassId::TypeError,
-                format_args!("expected {wanted} argument{}, got {given}", plural(wanted)),
-            );
+            return self.raise(ClassId::TypeError, format_args!("expected {wanted} argument{}, got {given}", plural(wanted)));
         }
         if let Some(class) = self.constructed_by(function) {
             // The class itself is no argument that a program gave.
             let own = usize::from(method.binding == Binding::Static);
-            let (given, maximum, minimum) =
-                (given.saturating_sub(own), maximum.saturating_sub(own), minimum.saturating_sub(own));
+            let (given, maximum, minimum) = (given.saturating_sub(own), maximum.saturating_sub(own), minimum.saturating_sub(own));
             let (word, wanted) = if given < minimum { ("at least", minimum) } else { ("at most", maximum) };
             if maximum == 0 {
                 return self.raise(ClassId::TypeError, format_args!("{}() takes no arguments", Display(class)));
@@ -210,17 +194,11 @@ impl Context {
             return match maximum {
                 0 => self.raise(ClassId::TypeError, format_args!("{full} takes no arguments ({given} given)")),
                 1 => self.raise(ClassId::TypeError, format_args!("{full} takes exactly one argument ({given} given)")),
-                _ => self.raise(
-                    ClassId::TypeError,
-                    format_args!("{name} expected {maximum} arguments, got {given}"),
-                ),
+                _ => self.raise(ClassId::TypeError, format_args!("{name} expected {maximum} arguments, got {given}")),
             };
         }
         let (word, wanted) = if given < minimum { ("at least", minimum) } else { ("at most", maximum) };
-        self.raise(
-            ClassId::TypeError,
-            format_args!("{name} expected {word} {wanted} argument{}, got {given}", plural(wanted)),
-        )
+        self.raise(ClassId::TypeError, format_args!("{name} expected {word} {wanted} argument{}, got {given}", plural(wanted)))
     }
 
     /// A Python function got a keyword that it does not know.
@@ -244,10 +222,7 @@ impl Context {
                 ),
             );
         }
-        self.raise(
-            ClassId::TypeError,
-            format_args!("{}() got an unexpected keyword argument '{}'", Display(qualified_name), Display(name)),
-        )
+        self.raise(ClassId::TypeError, format_args!("{}() got an unexpected keyword argument '{}'", Display(qualified_name), Display(name)))
     }
 
     /// A Python function got too many positional arguments.
@@ -301,11 +276,7 @@ impl Context {
             let code = (*function).code;
             let name = (*function).qualified_name;
             let positional = (*code).positional_count as usize;
-            let (first, end) = if keyword_only {
-                (positional, positional + (*code).keyword_only_count as usize)
-            } else {
-                (0, positional)
-            };
+            let (first, end) = if keyword_only { (positional, positional + (*code).keyword_only_count as usize) } else { (0, positional) };
             let names = (*code).variable_names;
             let missing = Missing { context: self, names, fp, first, end };
             let count = missing.slots().count();
@@ -314,12 +285,7 @@ impl Context {
             let kind = if keyword_only { "keyword-only" } else { "positional" };
             self.raise(
                 ClassId::TypeError,
-                format_args!(
-                    "{}() missing {count} required {kind} argument{}: {}",
-                    Display(name),
-                    plural(count),
-                    line.text()
-                ),
+                format_args!("{}() missing {count} required {kind} argument{}: {}", Display(name), plural(count), line.text()),
             )
         }
     }

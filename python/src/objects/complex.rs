@@ -28,7 +28,8 @@ fn reflected<const OPERATION: u8>(context: &mut Context, arguments: &Arguments) 
 }
 
 fn operate(context: &mut Context, operation: u8, left: Value, right: Value) -> Result<Value> {
-    let (Some(a), Some(b), Some(operation)) = (number_glue::loose(left), number_glue::loose(right), Operation::from_number(operation)) else {
+    let (Some(a), Some(b), Some(operation)) = (number_glue::loose(left), number_glue::loose(right), Operation::from_number(operation))
+    else {
         return Ok(Value::NOT_IMPLEMENTED);
     };
     let a = number_glue::to_complex(context, a)?;
@@ -70,9 +71,7 @@ fn receiver(context: &mut Context, value: Value) -> Result<(f64, f64)> {
 fn unary<const SPECIAL: u8>(context: &mut Context, arguments: &Arguments) -> Result<Value> {
     let (real, imaginary) = receiver(context, arguments.get(0))?;
     match Special::ALL.get(SPECIAL as usize) {
-        Some(&special) => {
-            Ok(number_glue::unary_of(context, special, Number::Complex(real, imaginary))?.unwrap_or(Value::NOT_IMPLEMENTED))
-        }
+        Some(&special) => Ok(number_glue::unary_of(context, special, Number::Complex(real, imaginary))?.unwrap_or(Value::NOT_IMPLEMENTED)),
         None => Ok(Value::NOT_IMPLEMENTED),
     }
 }
@@ -167,7 +166,5 @@ pub static METHODS: &[Method] = &[
 ];
 
 /// The attributes.
-pub static ATTRIBUTES: &[Attribute] = &[
-    Attribute { name: "real", get: real_part, set: None },
-    Attribute { name: "imag", get: imaginary_part, set: None },
-];
+pub static ATTRIBUTES: &[Attribute] =
+    &[Attribute { name: "real", get: real_part, set: None }, Attribute { name: "imag", get: imaginary_part, set: None }];

@@ -189,22 +189,15 @@ impl Context {
         // SAFETY: arguments are alive.
         if !unsafe { class.is_kind(Kind::Class) } {
             let (name, given) = (self.class_name(expected), self.class_name(self.class_of(class)));
-            return Err(self.raise(
-                ClassId::TypeError,
-                format_args!("{}.__new__(X): X is not a type object ({})", Display(name), Display(given)),
-            ));
+            return Err(
+                self.raise(ClassId::TypeError, format_args!("{}.__new__(X): X is not a type object ({})", Display(name), Display(given)))
+            );
         }
         let class: *mut Class = class.as_pointer();
         if !self.is_subclass(class, expected) {
             let (name, given) = (self.class_name(expected), self.class_name(class));
-            return Err(self.raise(
-                ClassId::TypeError,
-                format_args!(
-                    "{0}.__new__({1}): {1} is not a subtype of {0}",
-                    Display(name),
-                    Display(given)
-                ),
-            ));
+            return Err(self
+                .raise(ClassId::TypeError, format_args!("{0}.__new__({1}): {1} is not a subtype of {0}", Display(name), Display(given))));
         }
         Ok(class)
     }

@@ -204,10 +204,8 @@ impl Context {
         let mut number = 0usize;
         while let Some(element) = self.next_item(iterator)? {
             if !sequence::is_list_or_tuple(element) && !self.is_iterable(element)? {
-                return Err(self.raise(
-                    ClassId::TypeError,
-                    format_args!("cannot convert dictionary update sequence element #{number} to a sequence"),
-                ));
+                return Err(self
+                    .raise(ClassId::TypeError, format_args!("cannot convert dictionary update sequence element #{number} to a sequence")));
             }
             let pair = self.list_or_tuple_from(element)?;
             let given = sequence::length(pair);
@@ -237,10 +235,9 @@ impl Context {
             let copy = Value::from_pointer(self.new_dict()?);
             if !self.dict_update_mapping(copy, mapping)? {
                 let (function, name) = (self.function_text(callable)?, self.type_name(mapping));
-                return Err(self.raise(
-                    ClassId::TypeError,
-                    format_args!("{} argument after ** must be a mapping, not {name}", Display(function)),
-                ));
+                return Err(
+                    self.raise(ClassId::TypeError, format_args!("{} argument after ** must be a mapping, not {name}", Display(function)))
+                );
             }
             copy
         };

@@ -121,9 +121,7 @@ impl Context {
                 if !unsafe { value.is_kind(Kind::Tuple) } {
                     return Ok(false);
                 }
-                let (Some(key), Some(wanted), 2) =
-                    (sequence::item(value, 0), sequence::item(value, 1), sequence::length(value))
-                else {
+                let (Some(key), Some(wanted), 2) = (sequence::item(value, 0), sequence::item(value, 1), sequence::length(value)) else {
                     return Ok(false);
                 };
                 match self.dict_find(dict, key)? {

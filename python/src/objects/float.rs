@@ -125,10 +125,7 @@ fn power_reflected(context: &mut Context, arguments: &Arguments) -> Result<Value
 fn refuse_modulus(context: &mut Context, arguments: &Arguments) -> Result<()> {
     match arguments.optional(2) {
         None | Some(Value::NONE) => Ok(()),
-        Some(_) => Err(context.raise(
-            ClassId::TypeError,
-            format_args!("pow() 3rd argument not allowed unless all arguments are integers"),
-        )),
+        Some(_) => Err(context.raise(ClassId::TypeError, format_args!("pow() 3rd argument not allowed unless all arguments are integers"))),
     }
 }
 
@@ -205,10 +202,7 @@ fn from_hex(context: &mut Context, arguments: &Arguments) -> Result<Value> {
             return Err(context.raise(ClassId::ValueError, format_args!("invalid hexadecimal floating-point string")));
         }
         Err(HexError::TooLarge) => {
-            return Err(context.raise(
-                ClassId::OverflowError,
-                format_args!("hexadecimal value too large to represent as a float"),
-            ));
+            return Err(context.raise(ClassId::OverflowError, format_args!("hexadecimal value too large to represent as a float")));
         }
     };
     if class == context.class_value(ClassId::Float) { Ok(number) } else { context.call(class, &[number]) }
@@ -220,10 +214,7 @@ fn get_format(context: &mut Context, arguments: &Arguments) -> Result<Value> {
     let known = unsafe { kind.is_kind(copperhead_stencils::layout::object::Kind::Str) }
         && (text::equals_text(kind, "double") || text::equals_text(kind, "float"));
     if !known {
-        return Err(context.raise(
-            ClassId::ValueError,
-            format_args!("__getformat__() argument 1 must be 'double' or 'float'"),
-        ));
+        return Err(context.raise(ClassId::ValueError, format_args!("__getformat__() argument 1 must be 'double' or 'float'")));
     }
     context.new_str(if 1u16.to_le() == 1 { "IEEE, little-endian" } else { "IEEE, big-endian" })
 }
@@ -302,7 +293,5 @@ pub static METHODS: &[Method] = &[
 ];
 
 /// The attributes.
-pub static ATTRIBUTES: &[Attribute] = &[
-    Attribute { name: "real", get: real_part, set: None },
-    Attribute { name: "imag", get: imaginary_part, set: None },
-];
+pub static ATTRIBUTES: &[Attribute] =
+    &[Attribute { name: "real", get: real_part, set: None }, Attribute { name: "imag", get: imaginary_part, set: None }];

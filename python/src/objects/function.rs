@@ -96,11 +96,8 @@ fn annotations(context: &mut Context, function: Value) -> Result<Value> {
 }
 
 /// The methods.
-pub static METHODS: &[Method] = &[
-    Method::new("__repr__", function_repr, 0, 0),
-    Method::new("__get__", function_get, 1, 2),
-    Method::raw("__call__", function_call),
-];
+pub static METHODS: &[Method] =
+    &[Method::new("__repr__", function_repr, 0, 0), Method::new("__get__", function_get, 1, 2), Method::raw("__call__", function_call)];
 
 /// The attributes.
 pub static ATTRIBUTES: &[Attribute] = &[

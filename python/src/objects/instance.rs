@@ -25,10 +25,7 @@ pub(crate) fn is_native(value: Value, code: NativeCode) -> bool {
 pub(crate) fn object_new(context: &mut Context, arguments: &Arguments) -> Result<Value> {
     let Some(class) = as_class(arguments.get(0)) else {
         let given = context.class_name_of(arguments.get(0));
-        return Err(context.raise(
-            ClassId::TypeError,
-            format_args!("object.__new__(X): X is not a type object ({})", Display(given)),
-        ));
+        return Err(context.raise(ClassId::TypeError, format_args!("object.__new__(X): X is not a type object ({})", Display(given))));
     };
     if arguments.len() > 1 {
         context.check_excess_arguments(class)?;
@@ -70,20 +67,16 @@ impl Context {
             .find(|&base| super::access::is_built_in(base))
             .unwrap_or(class);
         let (name, builder) = (self.class_name(class), self.class_name(builder));
-        self.raise(
-            ClassId::TypeError,
-            format_args!("object.__new__({}) is not safe, use {}.__new__()", Display(name), Display(builder)),
-        )
+        self.raise(ClassId::TypeError, format_args!("object.__new__({}) is not safe, use {}.__new__()", Display(name), Display(builder)))
     }
 
     /// TypeError if `object.__new__` gets arguments that `__init__` does not take either.
     fn check_excess_arguments(&mut self, class: *mut Class) -> Result<()> {
         let new = self.lookup_special(class, Special::New)?;
         if new.is_some_and(|new| !is_native(new, object_new)) {
-            return Err(self.raise(
-                ClassId::TypeError,
-                format_args!("object.__new__() takes exactly one argument (the type to instantiate)"),
-            ));
+            return Err(
+                self.raise(ClassId::TypeError, format_args!("object.__new__() takes exactly one argument (the type to instantiate)"))
+            );
         }
         let init = self.lookup_special(class, Special::Init)?;
         if init.is_none_or(|init| self.is_default_init(init)) {
@@ -247,10 +240,7 @@ impl Context {
         let result = self.call_with_names(bound, all.get(1..).unwrap_or(&[]), arguments.names)?;
         if result != Value::NONE {
             let name = self.class_name_of(result);
-            return Err(self.raise(
-                ClassId::TypeError,
-                format_args!("__init__() should return None, not '{}'", Display(name)),
-            ));
+            return Err(self.raise(ClassId::TypeError, format_args!("__init__() should return None, not '{}'", Display(name))));
         }
         Ok(object)
     }

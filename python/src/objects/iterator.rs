@@ -15,11 +15,8 @@ use crate::context::Context;
 use crate::error::{Raised, Result};
 
 /// The methods.
-pub static METHODS: &[Method] = &[
-    Method::new("__iter__", itself, 0, 0),
-    Method::new("__next__", next, 0, 0),
-    Method::new("__length_hint__", length_hint, 0, 0),
-];
+pub static METHODS: &[Method] =
+    &[Method::new("__iter__", itself, 0, 0), Method::new("__next__", next, 0, 0), Method::new("__length_hint__", length_hint, 0, 0)];
 
 /// The attributes.
 pub static ATTRIBUTES: &[Attribute] = &[];
@@ -40,13 +37,7 @@ impl Context {
             Some(Kind::Dict) if is_exact(value) => self.new_table_iterator(value, DictView::KEYS),
             Some(Kind::Set | Kind::FrozenSet) if is_exact(value) => self.new_table_iterator(value, DictView::KEYS),
             Some(Kind::Str) if text::is_exact(value) => self.new_str_iterator(value),
-            Some(
-                Kind::RangeIterator
-                | Kind::SequenceIterator
-                | Kind::StrIterator
-                | Kind::DictIterator
-                | Kind::SetIterator,
-            ) => Ok(value),
+            Some(Kind::RangeIterator | Kind::SequenceIterator | Kind::StrIterator | Kind::DictIterator | Kind::SetIterator) => Ok(value),
             Some(Kind::DictView) => self.view_iterator(value, 0),
             _ => self.general_iterator(value),
         }
@@ -66,7 +57,11 @@ impl Context {
             return Ok(iterator);
         }
         if self.is_iterable(value)? {
-            return self.new_tool(ClassId::SequenceWalk, iterator_tools::SEQUENCE_WALK, [value, Value(0), Value::UNDEFINED, Value::UNDEFINED]);
+            return self.new_tool(
+                ClassId::SequenceWalk,
+                iterator_tools::SEQUENCE_WALK,
+                [value, Value(0), Value::UNDEFINED, Value::UNDEFINED],
+            );
         }
         let name = self.type_name(value);
         Err(self.raise(ClassId::TypeError, format_args!("'{name}' object is not iterable")))

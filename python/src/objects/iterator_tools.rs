@@ -102,10 +102,8 @@ impl Context {
     pub(crate) fn new_callable_iterator(&mut self, function: Value, sentinel: Value) -> Result<Value> {
         let class = self.class_of(function);
         // SAFETY: the caller holds the function.
-        let callable = matches!(
-            unsafe { function.kind() },
-            Some(Kind::Function | Kind::NativeFunction | Kind::BoundMethod | Kind::Class)
-        ) || self.lookup_special(class, Special::Call)?.is_some();
+        let callable = matches!(unsafe { function.kind() }, Some(Kind::Function | Kind::NativeFunction | Kind::BoundMethod | Kind::Class))
+            || self.lookup_special(class, Special::Call)?.is_some();
         if !callable {
             return Err(self.raise(ClassId::TypeError, format_args!("iter(v, w): v must be callable")));
         }
@@ -425,10 +423,9 @@ fn new_enumerate(context: &mut Context, arguments: &Arguments) -> Result<Value> 
         } else if text::equals_text(name, "start") {
             start = value;
         } else {
-            return Err(context.raise(
-                ClassId::TypeError,
-                format_args!("'{}' is an invalid keyword argument for enumerate()", text::Display(name)),
-            ));
+            return Err(
+                context.raise(ClassId::TypeError, format_args!("'{}' is an invalid keyword argument for enumerate()", text::Display(name)))
+            );
         }
     }
     if iterable == Value::UNDEFINED {
@@ -446,10 +443,9 @@ fn new_zip(context: &mut Context, arguments: &Arguments) -> Result<Value> {
     for number in 0..named {
         let name = context.tuple_item(arguments.names, number);
         if !text::equals_text(name, "strict") {
-            return Err(context.raise(
-                ClassId::TypeError,
-                format_args!("zip() got an unexpected keyword argument '{}'", text::Display(name)),
-            ));
+            return Err(
+                context.raise(ClassId::TypeError, format_args!("zip() got an unexpected keyword argument '{}'", text::Display(name)))
+            );
         }
         strict = operations::truth(context, arguments.get(end.wrapping_add(number)))?;
     }
@@ -482,4 +478,3 @@ fn new_reversed(context: &mut Context, arguments: &Arguments) -> Result<Value> {
     context.class_for_new(arguments, ClassId::Reversed)?;
     context.reversed(arguments.get(1))
 }
-

@@ -163,7 +163,9 @@ impl Context {
         let count = sequence::length(list);
         let tuple = self.new_tuple_of(count)?;
         // SAFETY: allocating runs nothing that could change the list.
-        unsafe { core::ptr::copy_nonoverlapping(sequence::items(list), super::construct::tuple_items(tuple), count.min(sequence::length(list))) };
+        unsafe {
+            core::ptr::copy_nonoverlapping(sequence::items(list), super::construct::tuple_items(tuple), count.min(sequence::length(list)))
+        };
         Ok(tuple)
     }
 
@@ -314,10 +316,8 @@ impl Context {
         }
         let given = sequence::length(source);
         if given != count {
-            return Err(self.raise(
-                ClassId::ValueError,
-                format_args!("attempt to assign sequence of size {given} to extended slice of size {count}"),
-            ));
+            return Err(self
+                .raise(ClassId::ValueError, format_args!("attempt to assign sequence of size {given} to extended slice of size {count}")));
         }
         // SAFETY: nothing ran since the length was looked at.
         unsafe {

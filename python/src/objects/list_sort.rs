@@ -46,10 +46,9 @@ pub(crate) fn sort_options(context: &mut Context, name: &str, arguments: &Argume
         } else if text::equals_text(option, "reverse") {
             backwards = operations::truth(context, value)?;
         } else {
-            return Err(context.raise(
-                ClassId::TypeError,
-                format_args!("{name}() got an unexpected keyword argument '{}'", Display(option)),
-            ));
+            return Err(
+                context.raise(ClassId::TypeError, format_args!("{name}() got an unexpected keyword argument '{}'", Display(option)))
+            );
         }
     }
     Ok((key, backwards))
@@ -263,8 +262,7 @@ struct Sorter<'c, O> {
 
 impl<O: Order> Sorter<'_, O> {
     unsafe fn sort(context: &mut Context, rows: Rows, length: usize) -> Result<()> {
-        let mut sorter =
-            Sorter::<O> { context, rows, buffer: None, length, comparisons: 0, order: core::marker::PhantomData };
+        let mut sorter = Sorter::<O> { context, rows, buffer: None, length, comparisons: 0, order: core::marker::PhantomData };
         // SAFETY: the caller's.
         let result = unsafe { sorter.run() };
         if let Some(buffer) = sorter.buffer {
@@ -303,8 +301,7 @@ impl<O: Order> Sorter<'_, O> {
             while waiting > 1 {
                 let size = |back: usize| waiting.checked_sub(back).and_then(|at| runs.get(at)).map_or(usize::MAX, |run| run.1 - run.0);
                 let (last, second) = (size(1), size(2));
-                let crowded = size(3) <= second.saturating_add(last)
-                    || (waiting > 3 && size(4) <= size(3).saturating_add(second));
+                let crowded = size(3) <= second.saturating_add(last) || (waiting > 3 && size(4) <= size(3).saturating_add(second));
                 let at = if crowded && size(3) < last {
                     waiting - 3
                 } else if crowded || second <= last {
@@ -400,11 +397,7 @@ impl<O: Order> Sorter<'_, O> {
         // SAFETY: all places lie between start and end.
         unsafe {
             while low < high {
-                let probe = if from_right {
-                    high.saturating_sub(step).max(low)
-                } else {
-                    (low.saturating_add(step) - 1).min(high - 1)
-                };
+                let probe = if from_right { high.saturating_sub(step).max(low) } else { (low.saturating_add(step) - 1).min(high - 1) };
                 if self.comes_before(probe, key, after)? {
                     low = probe + 1;
                     if from_right {

@@ -101,12 +101,7 @@ fn check(context: &mut Context, member: Value, receiver: Value) -> Result<()> {
     let given = context.class_name_of(receiver);
     Err(context.raise(
         ClassId::TypeError,
-        format_args!(
-            "descriptor '{}' for '{}' objects doesn't apply to a '{}' object",
-            Display(name),
-            Display(owner_name),
-            Display(given)
-        ),
+        format_args!("descriptor '{}' for '{}' objects doesn't apply to a '{}' object", Display(name), Display(owner_name), Display(given)),
     ))
 }
 

@@ -32,13 +32,9 @@ impl Context {
     }
 
     fn name_module(&mut self, dict: *mut Dict, name: Value, doc: Value) -> Result<()> {
-        for (key, value) in [
-            ("__name__", name),
-            ("__doc__", doc),
-            ("__package__", self.empty_str),
-            ("__loader__", Value::NONE),
-            ("__spec__", Value::NONE),
-        ] {
+        for (key, value) in
+            [("__name__", name), ("__doc__", doc), ("__package__", self.empty_str), ("__loader__", Value::NONE), ("__spec__", Value::NONE)]
+        {
             let key = self.intern(key)?;
             self.table_store_name(dict, key, value)?;
         }
@@ -66,10 +62,7 @@ fn module_init(context: &mut Context, arguments: &Arguments) -> Result<Value> {
     let (module, name) = (arguments.get(0), arguments.get(1));
     if !is(name, Kind::Str) {
         let given = context.class_name_of(name);
-        return Err(context.raise(
-            ClassId::TypeError,
-            format_args!("module() argument 'name' must be str, not {}", Display(given)),
-        ));
+        return Err(context.raise(ClassId::TypeError, format_args!("module() argument 'name' must be str, not {}", Display(given))));
     }
     // SAFETY: the receiver was checked to be a module.
     unsafe { (*module.as_pointer::<Module>()).name = name };
@@ -105,8 +98,5 @@ pub static METHODS: &[Method] = &[
 ];
 
 /// The attributes.
-pub static ATTRIBUTES: &[Attribute] = &[Attribute {
-    name: "__dict__",
-    get: |_, module| Ok(Value::from_pointer(module_dict(module))),
-    set: None,
-}];
+pub static ATTRIBUTES: &[Attribute] =
+    &[Attribute { name: "__dict__", get: |_, module| Ok(Value::from_pointer(module_dict(module))), set: None }];

@@ -41,12 +41,8 @@ fn function_repr(context: &mut Context, arguments: &Arguments) -> Result<Value> 
     };
     let owner = context.class_name(class);
     match method(function).binding {
-        Binding::Instance if is_special(name) => {
-            context.format(format_args!("<slot wrapper '{name}' of '{}' objects>", Display(owner)))
-        }
-        Binding::Instance | Binding::Class => {
-            context.format(format_args!("<method '{name}' of '{}' objects>", Display(owner)))
-        }
+        Binding::Instance if is_special(name) => context.format(format_args!("<slot wrapper '{name}' of '{}' objects>", Display(owner))),
+        Binding::Instance | Binding::Class => context.format(format_args!("<method '{name}' of '{}' objects>", Display(owner))),
         Binding::Static => context.format(format_args!("<built-in method {name} of type object>")),
     }
 }
@@ -104,22 +100,12 @@ impl Context {
         if text == "requires" {
             return Err(self.raise(
                 ClassId::TypeError,
-                format_args!(
-                    "descriptor '{}' requires a '{}' object but received a '{}'",
-                    method.name,
-                    Display(owner),
-                    Display(given)
-                ),
+                format_args!("descriptor '{}' requires a '{}' object but received a '{}'", method.name, Display(owner), Display(given)),
             ));
         }
         Err(self.raise(
             ClassId::TypeError,
-            format_args!(
-                "descriptor '{}' for '{}' objects doesn't apply to a '{}' object",
-                method.name,
-                Display(owner),
-                Display(given)
-            ),
+            format_args!("descriptor '{}' for '{}' objects doesn't apply to a '{}' object", method.name, Display(owner), Display(given)),
         ))
     }
 
@@ -149,11 +135,8 @@ impl Context {
 }
 
 /// The methods.
-pub static METHODS: &[Method] = &[
-    Method::new("__repr__", function_repr, 0, 0),
-    Method::new("__get__", function_get, 1, 2),
-    Method::raw("__call__", function_call),
-];
+pub static METHODS: &[Method] =
+    &[Method::new("__repr__", function_repr, 0, 0), Method::new("__get__", function_get, 1, 2), Method::raw("__call__", function_call)];
 
 /// The attributes.
 pub static ATTRIBUTES: &[Attribute] = &[

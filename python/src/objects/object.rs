@@ -21,10 +21,8 @@ pub(crate) fn object_init(context: &mut Context, arguments: &Arguments) -> Resul
         let class = context.class_of(arguments.get(0));
         let init = context.lookup_special(class, Special::Init)?;
         if init.is_some_and(|init| !context.is_default_init(init)) {
-            return Err(context.raise(
-                ClassId::TypeError,
-                format_args!("object.__init__() takes exactly one argument (the instance to initialize)"),
-            ));
+            return Err(context
+                .raise(ClassId::TypeError, format_args!("object.__init__() takes exactly one argument (the instance to initialize)")));
         }
         let new = context.lookup_special(class, Special::New)?;
         if new.is_none_or(|new| is_native(new, object_new)) {
@@ -58,17 +56,11 @@ fn object_format(context: &mut Context, arguments: &Arguments) -> Result<Value> 
     let (object, spec) = (arguments.get(0), arguments.get(1));
     if !is(spec, Kind::Str) {
         let given = context.class_name_of(spec);
-        return Err(context.raise(
-            ClassId::TypeError,
-            format_args!("__format__() argument must be str, not {}", Display(given)),
-        ));
+        return Err(context.raise(ClassId::TypeError, format_args!("__format__() argument must be str, not {}", Display(given))));
     }
     if text::length(spec) != 0 {
         let name = context.class_name_of(object);
-        return Err(context.raise(
-            ClassId::TypeError,
-            format_args!("unsupported format string passed to {}.__format__", Display(name)),
-        ));
+        return Err(context.raise(ClassId::TypeError, format_args!("unsupported format string passed to {}.__format__", Display(name))));
     }
     operations::str(context, object)
 }
@@ -123,17 +115,11 @@ fn init_subclass(context: &mut Context, arguments: &Arguments) -> Result<Value> 
     let named = if arguments.names == Value::UNDEFINED { 0 } else { context.tuple_length(arguments.names) };
     if named != 0 {
         let name = as_class(arguments.get(0)).map_or(Value::NONE, |class| context.class_name(class));
-        return Err(context.raise(
-            ClassId::TypeError,
-            format_args!("{}.__init_subclass__() takes no keyword arguments", Display(name)),
-        ));
+        return Err(context.raise(ClassId::TypeError, format_args!("{}.__init_subclass__() takes no keyword arguments", Display(name))));
     }
     if arguments.len() > 1 {
         let given = arguments.len() - 1;
-        return Err(context.raise(
-            ClassId::TypeError,
-            format_args!("object.__init_subclass__() takes no arguments ({given} given)"),
-        ));
+        return Err(context.raise(ClassId::TypeError, format_args!("object.__init_subclass__() takes no arguments ({given} given)")));
     }
     Ok(Value::NONE)
 }
@@ -216,10 +202,7 @@ fn set_dict(context: &mut Context, object: Value, dict: Value) -> Result<()> {
     }
     if !is(dict, Kind::Dict) {
         let given = context.class_name_of(dict);
-        return Err(context.raise(
-            ClassId::TypeError,
-            format_args!("__dict__ must be set to a dictionary, not a '{}'", Display(given)),
-        ));
+        return Err(context.raise(ClassId::TypeError, format_args!("__dict__ must be set to a dictionary, not a '{}'", Display(given))));
     }
     if class_flags(class) & Class::NO_ATTRIBUTES == 0 && context.set_own_dict(object, dict)? {
         return Ok(());

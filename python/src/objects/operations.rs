@@ -8,9 +8,9 @@ use copperhead_stencils::value::Value;
 
 use super::class_list::ClassId;
 use super::layout::Set;
+use super::number_glue as numbers;
 use super::special::Special;
 use super::text::{self, Display};
-use super::number_glue as numbers;
 use crate::context::Context;
 use crate::error::{Raised, Result};
 
@@ -241,11 +241,7 @@ fn exact_kind(value: Value) -> Option<Kind> {
     // SAFETY: the caller holds the value.
     unsafe {
         match value.kind()? {
-            kind @ (Kind::List | Kind::Tuple | Kind::Dict | Kind::Set | Kind::FrozenSet)
-                if super::construct::is_exact(value) =>
-            {
-                Some(kind)
-            }
+            kind @ (Kind::List | Kind::Tuple | Kind::Dict | Kind::Set | Kind::FrozenSet) if super::construct::is_exact(value) => Some(kind),
             _ => None,
         }
     }
@@ -397,7 +393,8 @@ pub(crate) fn binary(context: &mut Context, operation: Operation, in_place: bool
     }
     context.check_native_stack()?;
     let special = forward(operation);
-    if in_place && let Some(result) = call_special(context, a, special.offset(IN_PLACE), &[b])?
+    if in_place
+        && let Some(result) = call_special(context, a, special.offset(IN_PLACE), &[b])?
         && result != Value::NOT_IMPLEMENTED
     {
         return Ok(result);
@@ -415,12 +412,7 @@ pub(crate) fn binary(context: &mut Context, operation: Operation, in_place: bool
     }
     Err(context.raise(
         ClassId::TypeError,
-        format_args!(
-            "unsupported operand type(s) for {}{equals}: '{}' and '{}'",
-            operation.symbol(),
-            Display(name_a),
-            Display(name_b)
-        ),
+        format_args!("unsupported operand type(s) for {}{equals}: '{}' and '{}'", operation.symbol(), Display(name_a), Display(name_b)),
     ))
 }
 
@@ -428,13 +420,7 @@ pub(crate) fn binary(context: &mut Context, operation: Operation, in_place: bool
 ///
 /// # Errors
 /// What the methods raise.
-pub(crate) fn binary_by_specials(
-    context: &mut Context,
-    special: Special,
-    reflected: Special,
-    a: Value,
-    b: Value,
-) -> Result<Option<Value>> {
+pub(crate) fn binary_by_specials(context: &mut Context, special: Special, reflected: Special, a: Value, b: Value) -> Result<Option<Value>> {
     let (class_a, class_b) = (context.class_of(a), context.class_of(b));
     let mut backward = if class_a == class_b { None } else { context.lookup_special(class_b, reflected)? };
     if let Some(method) = backward
@@ -655,10 +641,7 @@ pub(crate) fn index(context: &mut Context, value: Value) -> Result<Value> {
         }
         None => {
             let name = context.class_name(context.class_of(value));
-            Err(context.raise(
-                ClassId::TypeError,
-                format_args!("'{}' object cannot be interpreted as an integer", Display(name)),
-            ))
+            Err(context.raise(ClassId::TypeError, format_args!("'{}' object cannot be interpreted as an integer", Display(name))))
         }
     }
 }
@@ -674,10 +657,7 @@ pub(crate) fn as_isize(context: &mut Context, value: Value) -> Result<isize> {
     let number = index(context, value)?;
     match numbers::to_isize(number) {
         Some(number) => Ok(number),
-        None => Err(context.raise(
-            ClassId::OverflowError,
-            format_args!("Python int too large to convert to C ssize_t"),
-        )),
+        None => Err(context.raise(ClassId::OverflowError, format_args!("Python int too large to convert to C ssize_t"))),
     }
 }
 

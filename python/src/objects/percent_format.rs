@@ -62,10 +62,7 @@ pub(crate) fn format(context: &mut Context, format: Value, values: Value, bytes:
     // SAFETY: arguments are alive.
     let (is_tuple, is_bytes) = unsafe { (values.is_kind(Kind::Tuple), super::bytes::view(values).is_some()) };
     let class = context.class_of(values);
-    let mapping = !is_tuple
-        && !text::is_str(values)
-        && !(bytes && is_bytes)
-        && context.lookup_special(class, Special::GetItem)?.is_some();
+    let mapping = !is_tuple && !text::is_str(values) && !(bytes && is_bytes) && context.lookup_special(class, Special::GetItem)?.is_some();
     let mut values = Values { values, is_tuple, next: 0, mapping, looked_up: None, bytes };
     let points = text::points(format);
     let mut builder = TextBuilder::new(context);
@@ -91,10 +88,7 @@ pub(crate) fn format(context: &mut Context, format: Value, values: Value, bytes:
     }
     if !values.mapping && !values.is_done() {
         let what = if bytes { "bytes" } else { "string" };
-        return Err(builder.context.raise(
-            ClassId::TypeError,
-            format_args!("not all arguments converted during {what} formatting"),
-        ));
+        return Err(builder.context.raise(ClassId::TypeError, format_args!("not all arguments converted during {what} formatting")));
     }
     builder.finish()
 }
@@ -120,9 +114,7 @@ impl Values {
         self.next = index.saturating_add(1);
         match value {
             Some(value) => Ok(value),
-            None => {
-                Err(context.raise(ClassId::TypeError, format_args!("not enough arguments for format string")))
-            }
+            None => Err(context.raise(ClassId::TypeError, format_args!("not enough arguments for format string"))),
         }
     }
 
@@ -187,10 +179,7 @@ fn parse(context: &mut Context, values: &mut Values, format: Value, position: &m
             *position = position.wrapping_add(1);
             let precision = values.star(context)?;
             if i32::try_from(precision).is_err() {
-                return Err(context.raise(
-                    ClassId::OverflowError,
-                    format_args!("Python int too large to convert to C int"),
-                ));
+                return Err(context.raise(ClassId::OverflowError, format_args!("Python int too large to convert to C int")));
             }
             usize::try_from(precision).unwrap_or(0)
         } else {
@@ -268,15 +257,18 @@ fn convert(builder: &mut TextBuilder<'_>, values: &mut Values, conversion: &Conv
         'c' => {
             let point = character(builder.context, value, values.bytes)?;
             let shown = builder.context.character(point)?;
-            push_text(builder, &Conversion { precision: None, width: conversion.width, left: conversion.left, ..Conversion::default() }, shown)
+            push_text(
+                builder,
+                &Conversion { precision: None, width: conversion.width, left: conversion.left, ..Conversion::default() },
+                shown,
+            )
         }
         _ => {
             let shown = if (' '..'\x7f').contains(&letter) { letter } else { '?' };
             let code = conversion.letter;
-            Err(builder.context.raise(
-                ClassId::ValueError,
-                format_args!("unsupported format character '{shown}' ({code:#x}) at index {index}"),
-            ))
+            Err(builder
+                .context
+                .raise(ClassId::ValueError, format_args!("unsupported format character '{shown}' ({code:#x}) at index {index}")))
         }
     }
 }
@@ -404,10 +396,7 @@ fn to_float(context: &mut Context, value: Value, bytes: bool) -> Result<f64> {
                 return Ok(number);
             }
             let (class, name) = (context.type_name(value), context.type_name(number));
-            return Err(context.raise(
-                ClassId::TypeError,
-                format_args!("{class}.__float__ returned non-float (type {name})"),
-            ));
+            return Err(context.raise(ClassId::TypeError, format_args!("{class}.__float__ returned non-float (type {name})")));
         }
         match operations::call_special(context, value, Special::Index, &[])? {
             Some(number) => value = number,

@@ -23,17 +23,13 @@ fn complain(context: &mut Context, property: Value, receiver: Value, missing: &s
     // SAFETY: the class is alive.
     let class = unsafe { (*context.class_of(receiver)).qualified_name };
     if name == Value::UNDEFINED {
-        return context
-            .raise(ClassId::AttributeError, format_args!("property of '{}' object has no {missing}", Display(class)));
+        return context.raise(ClassId::AttributeError, format_args!("property of '{}' object has no {missing}", Display(class)));
     }
     let name = match super::operations::repr(context, name) {
         Ok(name) => name,
         Err(raised) => return raised,
     };
-    context.raise(
-        ClassId::AttributeError,
-        format_args!("property {} of '{}' object has no {missing}", Display(name), Display(class)),
-    )
+    context.raise(ClassId::AttributeError, format_args!("property {} of '{}' object has no {missing}", Display(name), Display(class)))
 }
 
 /// Reads a property of an object.

@@ -41,7 +41,10 @@ impl Context {
         let class = self.class(id);
         let exception = self.exception_of(class, arguments)?;
         if self.tuple_length(arguments) == 1
-            && matches!(id, ClassId::ImportError | ClassId::ModuleNotFoundError | ClassId::SyntaxError | ClassId::IndentationError | ClassId::TabError)
+            && matches!(
+                id,
+                ClassId::ImportError | ClassId::ModuleNotFoundError | ClassId::SyntaxError | ClassId::IndentationError | ClassId::TabError
+            )
         {
             set_extra(exception, 0, self.tuple_item(arguments, 0));
         }
@@ -135,11 +138,7 @@ impl Context {
     #[allow(dead_code, reason = "generators are still to come")]
     #[cold]
     pub(crate) fn raise_stop_iteration(&mut self, value: Value) -> Raised {
-        let arguments = if value == Value::NONE || value == Value::UNDEFINED {
-            Ok(self.empty_tuple)
-        } else {
-            self.new_tuple(&[value])
-        };
+        let arguments = if value == Value::NONE || value == Value::UNDEFINED { Ok(self.empty_tuple) } else { self.new_tuple(&[value]) };
         let class = self.class(ClassId::StopIteration);
         match arguments.and_then(|arguments| self.exception_of(class, arguments)) {
             Ok(exception) => {
@@ -178,9 +177,7 @@ impl Context {
 
     /// Whether the pending exception is of a built-in class, and the program may hear of it.
     pub(crate) fn exception_is(&self, id: ClassId) -> bool {
-        self.limits.terminated.is_none()
-            && is_exception(self.machine.exception)
-            && self.is_instance_of(self.machine.exception, id)
+        self.limits.terminated.is_none() && is_exception(self.machine.exception) && self.is_instance_of(self.machine.exception, id)
     }
 
     /// An exception of what stands behind `raise`: an exception, or a class of them.
@@ -225,8 +222,7 @@ impl Context {
                 cause => match self.instantiate(cause)? {
                     Some(cause) => cause,
                     None => {
-                        return Err(self
-                            .raise(ClassId::TypeError, format_args!("exception causes must derive from BaseException")));
+                        return Err(self.raise(ClassId::TypeError, format_args!("exception causes must derive from BaseException")));
                     }
                 },
             };
@@ -271,10 +267,7 @@ impl Context {
 
     #[cold]
     fn complain_catching(&mut self) -> Raised {
-        self.raise(
-            ClassId::TypeError,
-            format_args!("catching classes that do not inherit from BaseException is not allowed"),
-        )
+        self.raise(ClassId::TypeError, format_args!("catching classes that do not inherit from BaseException is not allowed"))
     }
 
     /// The text of an exception as reports show it, or nothing if making it fails.

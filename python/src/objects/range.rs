@@ -137,8 +137,7 @@ impl Context {
     fn numbers_iterator(&mut self, start: Value, stop: Value, step: Value, length: Value) -> Result<Value> {
         // The instruction adds step to next: all numbers up to the last must be small.
         if start.is_int() && stop.is_int() && step.is_int() && length.is_int() {
-            let iterator: *mut RangeIterator =
-                self.new_object(ClassId::RangeIterator, Kind::RangeIterator, size_of::<RangeIterator>())?;
+            let iterator: *mut RangeIterator = self.new_object(ClassId::RangeIterator, Kind::RangeIterator, size_of::<RangeIterator>())?;
             // SAFETY: fresh.
             unsafe {
                 (*iterator).next = start;
@@ -196,7 +195,11 @@ impl Context {
     /// Whether an integer is in a range.
     pub(crate) fn range_has(&mut self, range: Value, number: Value) -> Result<bool> {
         let Parts { start, stop, step, .. } = parts(range);
-        let (low, high) = if sequence::is_negative(step) { (Comparison::LessEqual, Comparison::Greater) } else { (Comparison::GreaterEqual, Comparison::Less) };
+        let (low, high) = if sequence::is_negative(step) {
+            (Comparison::LessEqual, Comparison::Greater)
+        } else {
+            (Comparison::GreaterEqual, Comparison::Less)
+        };
         if !self.int_compare(low, number, start)? || !self.int_compare(high, number, stop)? {
             return Ok(false);
         }

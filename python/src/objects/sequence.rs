@@ -21,26 +21,14 @@ pub(crate) const POLL_INTERVAL: usize = 4096;
 #[inline(always)]
 pub(crate) fn length(sequence: Value) -> usize {
     // SAFETY: the caller holds a list or a tuple.
-    unsafe {
-        if sequence.is_kind(Kind::List) {
-            (*sequence.as_pointer::<List>()).length
-        } else {
-            (*sequence.as_pointer::<Tuple>()).length
-        }
-    }
+    unsafe { if sequence.is_kind(Kind::List) { (*sequence.as_pointer::<List>()).length } else { (*sequence.as_pointer::<Tuple>()).length } }
 }
 
 /// Where the items of a list or tuple lie now.
 #[inline(always)]
 pub(crate) fn items(sequence: Value) -> *mut Value {
     // SAFETY: the caller holds a list or a tuple.
-    unsafe {
-        if sequence.is_kind(Kind::List) {
-            (*sequence.as_pointer::<List>()).items
-        } else {
-            super::construct::tuple_items(sequence)
-        }
-    }
+    unsafe { if sequence.is_kind(Kind::List) { (*sequence.as_pointer::<List>()).items } else { super::construct::tuple_items(sequence) } }
 }
 
 /// An item of a list or tuple, if it has so many.
@@ -239,10 +227,7 @@ fn slice_number(context: &mut Context, value: Value) -> Result<Option<isize>> {
     }
     match clamped_index(context, value)? {
         Some(number) => Ok(Some(number)),
-        None => Err(context.raise(
-            ClassId::TypeError,
-            format_args!("slice indices must be integers or None or have an __index__ method"),
-        )),
+        None => Err(context.raise(ClassId::TypeError, format_args!("slice indices must be integers or None or have an __index__ method"))),
     }
 }
 
@@ -255,10 +240,7 @@ pub(crate) fn search_bounds(context: &mut Context, start: Option<Value>, stop: O
         None => Ok(default),
         Some(value) => match clamped_index(context, value)? {
             Some(number) => Ok(number),
-            None => Err(context.raise(
-                ClassId::TypeError,
-                format_args!("slice indices must be integers or have an __index__ method"),
-            )),
+            None => Err(context.raise(ClassId::TypeError, format_args!("slice indices must be integers or have an __index__ method"))),
         },
     };
     let (start, stop) = (bound(start, 0)?, bound(stop, isize::MAX)?);

@@ -6,9 +6,9 @@ use copperhead_stencils::operation::Comparison;
 use copperhead_stencils::value::Value;
 
 use super::construct::is_exact;
+use super::dict;
 use super::native::Arguments;
 use super::sequence::{self, POLL_INTERVAL};
-use super::dict;
 use crate::context::Context;
 use crate::error::Result;
 use crate::numeric::hash::FrozensetHasher;
@@ -59,11 +59,7 @@ impl Context {
     }
 
     /// Gives the items of any iterable, with their hashes, to a function until that says no. Sets and dicts know the hashes.
-    fn for_each_hashed(
-        &mut self,
-        iterable: Value,
-        mut function: impl FnMut(&mut Context, Value, usize) -> Result<bool>,
-    ) -> Result<()> {
+    fn for_each_hashed(&mut self, iterable: Value, mut function: impl FnMut(&mut Context, Value, usize) -> Result<bool>) -> Result<()> {
         let mut turns = 0usize;
         if (is_set(iterable) || dict::is_dict(iterable)) && self.iterates_plainly(iterable)? {
             let mut number = 0usize;
@@ -194,8 +190,7 @@ impl Context {
             }
             SetOperation::Intersection => {
                 // The smaller one is walked if both can be searched.
-                let (walked, searched) =
-                    if is_set(other) && length(other) > length(set) { (set, other) } else { (other, set) };
+                let (walked, searched) = if is_set(other) && length(other) > length(set) { (set, other) } else { (other, set) };
                 self.for_each_hashed(walked, |context, item, hash| {
                     if context.table_find(searched.as_pointer(), item, hash)?.is_some() {
                         context.set_add_hashed(table, item, hash)?;

@@ -10,8 +10,8 @@ use copperhead_stencils::layout::instance::{Instance, Shape};
 use copperhead_stencils::layout::object::{Header, Kind, Object};
 use copperhead_stencils::value::Value;
 
-use super::member;
 use super::layout::{BigInt, ByteArray, Bytes, Class, Complex, Exception, MethodWrapper, Property, Set, Str};
+use super::member;
 use super::table::{BUFFER_DATA, find_name};
 use crate::context::Context;
 use crate::error::Result;
@@ -468,11 +468,7 @@ impl Context {
     ///
     /// # Errors
     /// What the function raises.
-    pub(crate) fn for_each_own_name(
-        &mut self,
-        object: Value,
-        mut visit: impl FnMut(&mut Context, Value) -> Result<()>,
-    ) -> Result<()> {
+    pub(crate) fn for_each_own_name(&mut self, object: Value, mut visit: impl FnMut(&mut Context, Value) -> Result<()>) -> Result<()> {
         let shape = shape_of(object);
         if shape.is_null() {
             return Ok(());

@@ -165,10 +165,7 @@ fn integer(context: &mut Context, value: Value) -> Result<Option<(Value, i128)>>
         return Ok(None);
     }
     if !sequence::has_index(context, value)? {
-        return Err(context.raise(
-            ClassId::TypeError,
-            format_args!("slice indices must be integers or None or have an __index__ method"),
-        ));
+        return Err(context.raise(ClassId::TypeError, format_args!("slice indices must be integers or None or have an __index__ method")));
     }
     let mut value = operations::index(context, value)?;
     if value.is_bool() {

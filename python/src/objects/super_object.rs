@@ -102,10 +102,7 @@ fn super_init(context: &mut Context, arguments: &Arguments) -> Result<Value> {
     };
     let Some(class) = as_class(class_value) else {
         let given = context.class_name_of(class_value);
-        return Err(context.raise(
-            ClassId::TypeError,
-            format_args!("super() argument 1 must be a type, not {}", Display(given)),
-        ));
+        return Err(context.raise(ClassId::TypeError, format_args!("super() argument 1 must be a type, not {}", Display(given))));
     };
     let receiver = arguments.optional(2).filter(|&receiver| receiver != Value::NONE);
     let receiver_class = match receiver {
@@ -139,11 +136,7 @@ fn check(context: &mut Context, class: *mut Class, receiver: Value) -> Result<Va
     };
     Err(context.raise(
         ClassId::TypeError,
-        format_args!(
-            "super(type, obj): obj ({kind} {}) is not an instance or subtype of type ({}).",
-            Display(given),
-            Display(wanted)
-        ),
+        format_args!("super(type, obj): obj ({kind} {}) is not an instance or subtype of type ({}).", Display(given), Display(wanted)),
     ))
 }
 
@@ -161,11 +154,8 @@ fn super_repr(context: &mut Context, arguments: &Arguments) -> Result<Value> {
 }
 
 /// The methods.
-pub static METHODS: &[Method] = &[
-    Method::raw("__new__", super_new).unbound(),
-    Method::new("__init__", super_init, 0, 2),
-    Method::new("__repr__", super_repr, 0, 0),
-];
+pub static METHODS: &[Method] =
+    &[Method::raw("__new__", super_new).unbound(), Method::new("__init__", super_init, 0, 2), Method::new("__repr__", super_repr, 0, 0)];
 
 /// The attributes.
 pub static ATTRIBUTES: &[Attribute] = &[

@@ -28,28 +28,14 @@ fn character_column(line: &[u8], column: u32) -> i32 {
 impl Context {
     /// Raises SyntaxError or one of its subclasses for a place in a source text.
     #[cold]
-    pub(crate) fn raise_syntax(
-        &mut self,
-        id: ClassId,
-        message: fmt::Arguments<'_>,
-        file_name: Value,
-        span: Span,
-        source: &[u8],
-    ) -> Raised {
+    pub(crate) fn raise_syntax(&mut self, id: ClassId, message: fmt::Arguments<'_>, file_name: Value, span: Span, source: &[u8]) -> Raised {
         match self.syntax_error(id, message, file_name, span, source) {
             Ok(exception) => self.raise_value(exception),
             Err(raised) => raised,
         }
     }
 
-    fn syntax_error(
-        &mut self,
-        id: ClassId,
-        message: fmt::Arguments<'_>,
-        file_name: Value,
-        span: Span,
-        source: &[u8],
-    ) -> Result<Value> {
+    fn syntax_error(&mut self, id: ClassId, message: fmt::Arguments<'_>, file_name: Value, span: Span, source: &[u8]) -> Result<Value> {
         let message = self.format(message)?;
         let place = |position: Position| {
             let line = line_of(source, position.line).unwrap_or(&[]);

@@ -41,9 +41,7 @@ pub static ATTRIBUTES: &[Attribute] = &[
     Attribute { name: "tb_next", get: |_, traceback| Ok(unsafe { (*entry(traceback)).next }), set: None },
     Attribute {
         name: "tb_lineno",
-        get: |_, traceback| {
-            Ok(place(traceback).map_or(Value::NONE, |place| Value::from_i32_small((place.line & 0x3fff_ffff) as i32)))
-        },
+        get: |_, traceback| Ok(place(traceback).map_or(Value::NONE, |place| Value::from_i32_small((place.line & 0x3fff_ffff) as i32))),
         set: None,
     },
     // SAFETY: as above.
@@ -103,12 +101,7 @@ pub(crate) fn report(context: &mut Context, exception: Value, sources: Sources<'
 ///
 /// # Errors
 /// The sink's.
-pub(crate) fn write_report(
-    context: &mut Context,
-    exception: Value,
-    sources: Sources<'_>,
-    out: &mut dyn fmt::Write,
-) -> fmt::Result {
+pub(crate) fn write_report(context: &mut Context, exception: Value, sources: Sources<'_>, out: &mut dyn fmt::Write) -> fmt::Result {
     // The chain is walked from its end to the exception; it may be long, so that this does not recurse.
     let mut length = 1;
     let mut at = exception;
@@ -131,9 +124,7 @@ pub(crate) fn write_report(
                 next = origin(next).map_or(next, |(previous, _)| previous);
             }
             out.write_str(match origin(next) {
-                Some((_, true)) => {
-                    "\nThe above exception was the direct cause of the following exception:\n\n"
-                }
+                Some((_, true)) => "\nThe above exception was the direct cause of the following exception:\n\n",
                 _ => "\nDuring handling of the above exception, another exception occurred:\n\n",
             })?;
         }
@@ -347,4 +338,3 @@ fn write_syntax_place(context: &Context, exception: Value, out: &mut dyn fmt::Wr
     }
     out.write_str("\n")
 }
-

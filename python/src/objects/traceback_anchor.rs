@@ -28,8 +28,8 @@ impl Anchor {
 
 /// Words that make an expression something else than an operation, a call or a subscript.
 const WORDS: &[&str] = &[
-    "and", "or", "not", "in", "is", "if", "else", "lambda", "await", "yield", "for", "async", "from", "import", "raise",
-    "return", "assert", "del", "pass", "global", "nonlocal", "while", "with", "try", "def", "class", "break", "continue",
+    "and", "or", "not", "in", "is", "if", "else", "lambda", "await", "yield", "for", "async", "from", "import", "raise", "return",
+    "assert", "del", "pass", "global", "nonlocal", "while", "with", "try", "def", "class", "break", "continue",
 ];
 
 /// How strongly a unary operator binds.
@@ -177,8 +177,7 @@ impl Scan {
     }
 
     fn take_word(&mut self, text: &str) -> Option<usize> {
-        let length: usize =
-            text.chars().take_while(|&character| character.is_alphanumeric() || character == '_').map(char::len_utf8).sum();
+        let length: usize = text.chars().take_while(|&character| character.is_alphanumeric() || character == '_').map(char::len_utf8).sum();
         if length == 0 {
             if text.starts_with('~') {
                 return self.take_operator(text, UNARY, 1, (0, 0));

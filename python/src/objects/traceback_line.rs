@@ -53,8 +53,7 @@ fn indentation(line: &str) -> usize {
 pub(crate) fn write_lines(source: &[u8], place: Place, out: &mut dyn fmt::Write) -> fmt::Result {
     let count = place.end_line.saturating_sub(place.line).saturating_add(1) as usize;
     let count = if place.end_line < place.line { 1 } else { count };
-    let lines =
-        Lines { source, first: place.line, count, start: place.column as usize, end: place.end_column as usize };
+    let lines = Lines { source, first: place.line, count, start: place.column as usize, end: place.end_column as usize };
     let nothing = (0..count.min(64)).all(|index| lines.line(index).is_empty());
     if nothing || place.line == 0 {
         return Ok(());

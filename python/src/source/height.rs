@@ -1,8 +1,6 @@
 //! How tall the tree is below a node.
 
-use super::tree::{
-    Arguments, Comprehension, Expression, ExpressionKind, FormattedPart, Parameter, Parameters, Pattern, PatternKind,
-};
+use super::tree::{Arguments, Comprehension, Expression, ExpressionKind, FormattedPart, Parameter, Parameters, Pattern, PatternKind};
 
 fn one(expression: &Expression<'_>) -> u16 {
     expression.height
@@ -22,9 +20,7 @@ fn above(height: u16) -> u16 {
 }
 
 fn of_comprehensions(generators: &[Comprehension<'_>]) -> u16 {
-    let each = |generator: &Comprehension<'_>| {
-        one(generator.target).max(one(generator.iterable)).max(all(generator.conditions))
-    };
+    let each = |generator: &Comprehension<'_>| one(generator.target).max(one(generator.iterable)).max(all(generator.conditions));
     above(generators.iter().map(each).max().unwrap_or(0))
 }
 
@@ -61,19 +57,15 @@ impl ExpressionKind<'_> {
             Binary { left, right, .. } => one(left).max(one(right)),
             Unary { operand, .. } => one(operand),
             Boolean { values, .. } => all(values),
-            Compare { left, comparisons } => {
-                one(left).max(comparisons.iter().map(|comparison| comparison.right.height).max().unwrap_or(0))
-            }
+            Compare { left, comparisons } => one(left).max(comparisons.iter().map(|comparison| comparison.right.height).max().unwrap_or(0)),
             Conditional { test, body, otherwise } => one(test).max(one(body)).max(one(otherwise)),
             Lambda { parameters, body } => of_parameters(parameters).max(one(body)),
             Tuple(elements) | List(elements) | Set(elements) => all(elements),
             Dictionary(items) => items.iter().map(|item| maybe(item.key).max(one(item.value))).max().unwrap_or(0),
-            ListComprehension { element, generators }
-            | SetComprehension { element, generators }
-            | Generator { element, generators } => one(element).max(of_comprehensions(generators)),
-            DictionaryComprehension { key, value, generators } => {
-                one(key).max(one(value)).max(of_comprehensions(generators))
+            ListComprehension { element, generators } | SetComprehension { element, generators } | Generator { element, generators } => {
+                one(element).max(of_comprehensions(generators))
             }
+            DictionaryComprehension { key, value, generators } => one(key).max(one(value)).max(of_comprehensions(generators)),
             Await(value) | YieldFrom(value) | Starred(value) | Attribute { value, .. } => one(value),
             Yield(value) => maybe(value),
             Call { function, arguments } => one(function).max(of_arguments(arguments)),

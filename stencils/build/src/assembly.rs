@@ -391,13 +391,9 @@ pub fn blocks(set: InstructionSet, function: &Function<'_>) -> Result<Vec<Block>
             None => next.map(End::Jump),
         };
         match end {
-            Some(end) => result.push(Block {
-                labels: draft.labels.clone(),
-                lines: draft.lines.clone(),
-                end,
-                calls: draft.calls,
-                wish: draft.wish,
-            }),
+            Some(end) => {
+                result.push(Block { labels: draft.labels.clone(), lines: draft.lines.clone(), end, calls: draft.calls, wish: draft.wish })
+            }
             None => refuse(Reason::FallsOff { line: draft.last.clone() }),
         }
     }

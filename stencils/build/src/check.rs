@@ -88,7 +88,9 @@ impl fmt::Display for Reason {
             Self::Relocation { number, symbol, offset } => {
                 write!(out, "relocation {number} to `{symbol}` at offset {offset} has no encoder")
             }
-            Self::Symbol(name) => write!(out, "refers to `{name}`, which is no hole; look for a hidden panic, a copy or a function that was not inlined"),
+            Self::Symbol(name) => {
+                write!(out, "refers to `{name}`, which is no hole; look for a hidden panic, a copy or a function that was not inlined")
+            }
             Self::Constant(section) => write!(out, "refers to data in `{section}`; constants must be holes"),
             Self::RelativeOperand(symbol) => write!(out, "it computes with `{symbol}`, which is a number, as if it were a place"),
             Self::Addend(addend) => write!(out, "the addend {addend} does not fit in 32 bits"),

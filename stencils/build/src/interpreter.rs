@@ -25,9 +25,8 @@ pub struct Interpreter {
 }
 
 /// Directives that belong to a file of its own, or that say who may see a symbol.
-const DROPPED: [&str; 11] = [
-    ".file", ".ident", ".addrsig", ".addrsig_sym", ".globl", ".global", ".weak", ".hidden", ".protected", ".loc", ".cv_loc",
-];
+const DROPPED: [&str; 11] =
+    [".file", ".ident", ".addrsig", ".addrsig_sym", ".globl", ".global", ".weak", ".hidden", ".protected", ".loc", ".cv_loc"];
 
 /// Leaves only the sections that a root needs, itself or by what it refers to: the definitions hold
 /// functions for other purposes, and those may need what the program does not have.
@@ -91,9 +90,7 @@ pub fn adapt(raw: &str, digest: &str, frames: bool, bytecodes: &[&str], entries:
     }
     let _ = writeln!(text, "\t.section\t.data.rel.ro.copperhead,\"aw\",@progbits");
     let _ = writeln!(text, "\t.p2align\t3");
-    let symbols = |prefix: &'static str, names: &[&str]| -> Vec<String> {
-        names.iter().map(|name| symbol(prefix, name)).collect()
-    };
+    let symbols = |prefix: &'static str, names: &[&str]| -> Vec<String> { names.iter().map(|name| symbol(prefix, name)).collect() };
     for (table, symbols) in [("handlers", symbols(HANDLER, bytecodes)), ("entries", symbols(ENTRY, entries))] {
         let _ = writeln!(text, "\t.globl\t{prefix}_{table}\n\t.hidden\t{prefix}_{table}\n\t.type\t{prefix}_{table},@object");
         let _ = writeln!(text, "{prefix}_{table}:");

@@ -212,11 +212,7 @@ fn make_stencils(
 }
 
 /// Definitions to the interpreter's text.
-fn make_interpreter(
-    toolchain: &Toolchain,
-    set: InstructionSet,
-    inputs: &Inputs<'_>,
-) -> Result<interpreter::Interpreter, BuildError> {
+fn make_interpreter(toolchain: &Toolchain, set: InstructionSet, inputs: &Inputs<'_>) -> Result<interpreter::Interpreter, BuildError> {
     let raw = toolchain.compile(set, Form::Interpreter, inputs.definitions)?;
     let text = assembly::read(&raw);
     let defined: Vec<&str> = text.functions.iter().map(|function| function.name).collect();
@@ -228,8 +224,7 @@ fn make_interpreter(
     if !refusals.is_empty() {
         return Err(BuildError::Refused(refusals));
     }
-    let handlers: Vec<String> =
-        inputs.bytecodes.iter().map(|name| interpreter::symbol(interpreter::HANDLER, name)).collect();
+    let handlers: Vec<String> = inputs.bytecodes.iter().map(|name| interpreter::symbol(interpreter::HANDLER, name)).collect();
     let roots: Vec<&str> = handlers.iter().map(String::as_str).chain(entries.iter().copied()).collect();
     let raw = interpreter::prune(&raw, &roots);
     let digest = hexadecimal(&Sha256::new().chain_update(env!("CARGO_PKG_VERSION")).chain_update(&raw).finalize());
@@ -240,8 +235,7 @@ fn make_interpreter(
     let needed = extract::undefined(&object).map_err(BuildError::Object)?;
     let known = |name: &str| interpreter::ALLOWED.contains(&name) || extract::FLOAT_LIBRARY.contains(&name);
     let strangers = needed.into_iter().filter(|name| !known(name));
-    let refusals: Vec<Refusal> =
-        strangers.map(|name| Refusal::new(&interpreter::user_of(&raw, &name), Reason::Symbol(name))).collect();
+    let refusals: Vec<Refusal> = strangers.map(|name| Refusal::new(&interpreter::user_of(&raw, &name), Reason::Symbol(name))).collect();
     if refusals.is_empty() { Ok(result) } else { Err(BuildError::Refused(refusals)) }
 }
 

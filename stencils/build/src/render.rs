@@ -28,12 +28,7 @@ impl Banner {
 }
 
 /// The tables. Without stencils every bytecode has `None`.
-pub fn tables(
-    banner: &Banner,
-    stencils: Option<&BTreeMap<String, Stencil>>,
-    bytecodes: &[&str],
-    extras: &[&str],
-) -> String {
+pub fn tables(banner: &Banner, stencils: Option<&BTreeMap<String, Stencil>>, bytecodes: &[&str], extras: &[&str]) -> String {
     let mut out = banner.text("//");
     out.push_str("use crate::relocation::NativeKind as Kind;\n");
     out.push_str("#[allow(unused_imports)]\nuse crate::stencil::{Hole, HoleValue, Part, Stencil, StencilGroup};\n\n");
@@ -141,12 +136,7 @@ pub fn interpreter_text(banner: &Banner, set: InstructionSet, interpreter: &Inte
 
 /// The Rust source that assembles `interpreter.s`, which lies beside it, and gives access to it. Without an interpreter
 /// all addresses are null.
-pub fn interpreter(
-    banner: &Banner,
-    interpreter: Option<(InstructionSet, &Interpreter)>,
-    bytecodes: &[&str],
-    entries: &[&str],
-) -> String {
+pub fn interpreter(banner: &Banner, interpreter: Option<(InstructionSet, &Interpreter)>, bytecodes: &[&str], entries: &[&str]) -> String {
     let mut out = banner.text("//");
     let count = bytecodes.len();
     let entry_count = entries.len();

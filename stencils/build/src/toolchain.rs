@@ -95,8 +95,7 @@ impl Toolchain {
     /// A child that cannot be run or fails, and a folder that cannot be written.
     pub fn new(rustc: &Path, cargo: &Path, target: &str, folder: &Path) -> Result<Self, BuildError> {
         fs::create_dir_all(folder).map_err(|error| BuildError::io(folder, error))?;
-        let mut toolchain =
-            Self { rustc: rustc.into(), target: target.into(), core: None, folder: folder.into() };
+        let mut toolchain = Self { rustc: rustc.into(), target: target.into(), core: None, folder: folder.into() };
         if !toolchain.has_core()? {
             toolchain.core = Some(toolchain.build_core(cargo)?);
         }
@@ -226,8 +225,5 @@ fn run(command: &mut Command) -> Result<String, BuildError> {
     }
     let words = std::iter::once(command.get_program()).chain(command.get_args());
     let words: Vec<_> = words.map(OsStr::to_string_lossy).collect();
-    Err(BuildError::Child {
-        command: words.join(" "),
-        output: String::from_utf8_lossy(&output.stderr).into_owned(),
-    })
+    Err(BuildError::Child { command: words.join(" "), output: String::from_utf8_lossy(&output.stderr).into_owned() })
 }

@@ -5,7 +5,8 @@ use copperhead_stencil_build::assembly::{InstructionSet, blocks, read};
 
 /// A function as the compiler prints it.
 fn function(name: &str, body: &str) -> String {
-    let mut text = format!("\t.section\t.text.{name},\"ax\",@progbits\n\t.globl\t{name}\n\t.type\t{name},@function\n{name}:\n\t.cfi_startproc\n");
+    let mut text =
+        format!("\t.section\t.text.{name},\"ax\",@progbits\n\t.globl\t{name}\n\t.type\t{name},@function\n{name}:\n\t.cfi_startproc\n");
     for line in body.lines().map(str::trim).filter(|line| !line.is_empty()) {
         let indent = if line.ends_with(':') { "" } else { "\t" };
         text.push_str(&format!("{indent}{}\n", line.replacen(' ', "\t", 1)));
@@ -177,11 +178,17 @@ fn slow_function_becomes_the_cold_part() {
 
 #[test]
 fn signed_hole_moves_into_its_only_use() {
-    let body = "movq hole_operand_1(%r13), %rax\nmovq $hole_operand_2, %rcx\naddq %rcx, %rax\nmovq %rax, hole_operand_0(%r13)\njmp hole_continue";
+    let body =
+        "movq hole_operand_1(%r13), %rax\nmovq $hole_operand_2, %rcx\naddq %rcx, %rax\nmovq %rax, hole_operand_0(%r13)\njmp hole_continue";
     let hot = ".Lblock_X_0:\nmovq hole_operand_1(%r13), %rax\naddq $hole_operand_2, %rax\nmovq %rax, hole_operand_0(%r13)\n.Lend_X:";
     check(X86, body, None, hot, "");
-    check(X86, "movq $hole_operand_1, %rax\nmovq %rax, hole_operand_0(%r13)\njmp hole_continue", None,
-        ".Lblock_X_0:\nmovq $hole_operand_1, hole_operand_0(%r13)\n.Lend_X:", "");
+    check(
+        X86,
+        "movq $hole_operand_1, %rax\nmovq %rax, hole_operand_0(%r13)\njmp hole_continue",
+        None,
+        ".Lblock_X_0:\nmovq $hole_operand_1, hole_operand_0(%r13)\n.Lend_X:",
+        "",
+    );
     for kept in [
         // Used twice, by part, as a destination, in an address, by an instruction without such an immediate, passed on.
         "movq $hole_operand_1, %rcx\naddq %rcx, %rax\naddq %rcx, %rdx",

@@ -143,9 +143,11 @@ fn addend_too_large() {
 fn unbalanced_stack() {
     let body = "core::arch::asm!(\"push rax\"); become hole_continue(vm, fp)";
     let refusals = stencil("stack", body);
-    assert_refused(&refusals, "stencil_Op", |reason| {
-        matches!(reason, Reason::UnbalancedStack { frame, .. } if frame.register == "rsp" && frame.offset > 8)
-    });
+    assert_refused(
+        &refusals,
+        "stencil_Op",
+        |reason| matches!(reason, Reason::UnbalancedStack { frame, .. } if frame.register == "rsp" && frame.offset > 8),
+    );
 }
 
 #[test]

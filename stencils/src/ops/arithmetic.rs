@@ -255,8 +255,25 @@ mod tests {
 
     /// Numbers at which something changes: signs, halves, the ends of the small integers.
     const NUMBERS: [isize; 19] = [
-        0, 1, -1, 2, -2, 3, -3, 7, -7, 63, 64, 1 << 14, -(1 << 14), (1 << 29) - 1, 1 << 29, -(1 << 29), 12345678,
-        Value::MAX_SMALL, Value::MIN_SMALL,
+        0,
+        1,
+        -1,
+        2,
+        -2,
+        3,
+        -3,
+        7,
+        -7,
+        63,
+        64,
+        1 << 14,
+        -(1 << 14),
+        (1 << 29) - 1,
+        1 << 29,
+        -(1 << 29),
+        12345678,
+        Value::MAX_SMALL,
+        Value::MIN_SMALL,
     ];
 
     /// Compares a typed operation with a reference on all pairs; where the reference is small, the operation has it,
@@ -265,9 +282,7 @@ mod tests {
         for a in NUMBERS {
             for b in NUMBERS {
                 let (Some(left), Some(right)) = (Int::new(a), Int::new(b)) else { panic!("{a} and {b} are small") };
-                let expected = reference(a as i128, b as i128)
-                    .and_then(|number| isize::try_from(number).ok())
-                    .and_then(Value::from_int);
+                let expected = reference(a as i128, b as i128).and_then(|number| isize::try_from(number).ok()).and_then(Value::from_int);
                 let found = operation(left, right).and_then(Outcome::value);
                 if found.is_some() || !may_refuse(b) {
                     assert_eq!(found, expected, "{a} and {b}");

@@ -22,9 +22,7 @@ fn place(index: Value, length: usize) -> Option<usize> {
 /// Whether the value is a list itself: subclasses may have their own `__getitem__`.
 #[inline(always)]
 unsafe fn is_exact(value: Value, kind: Kind) -> bool {
-    unsafe {
-        value.is_kind(kind) && (*value.as_pointer::<Object>()).header.flags & EXACT != 0
-    }
+    unsafe { value.is_kind(kind) && (*value.as_pointer::<Object>()).header.flags & EXACT != 0 }
 }
 
 /// Header flag of lists, tuples and dicts: an object of the built-in class itself, not of a subclass.

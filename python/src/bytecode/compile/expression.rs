@@ -274,8 +274,7 @@ impl<'a> Compiler<'a, '_> {
         let mut left = self.operand_in(left, Some(next))?;
         for (index, comparison) in comparisons.iter().enumerate() {
             let is_last = index.saturating_add(1) >= comparisons.len();
-            let right =
-                if is_last { self.compared(comparison, Some(spare))? } else { self.operand_in(comparison.right, Some(spare))? };
+            let right = if is_last { self.compared(comparison, Some(spare))? } else { self.operand_in(comparison.right, Some(spare))? };
             self.at(span);
             self.compare(comparison.operator, false, [result, left, right])?;
             if !is_last {

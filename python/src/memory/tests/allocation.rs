@@ -209,11 +209,8 @@ fn faults_strike_the_allocation_they_are_meant_for() {
             }
             let before = heap.usage().allocations;
             heap.inject_faults(nth, times);
-            let failed: Vec<u64> = (1..)
-                .zip(sizes)
-                .filter(|(_, size)| heap.allocate(Kind::Bytes8, *size).is_none())
-                .map(|(number, _)| number)
-                .collect();
+            let failed: Vec<u64> =
+                (1..).zip(sizes).filter(|(_, size)| heap.allocate(Kind::Bytes8, *size).is_none()).map(|(number, _)| number).collect();
             let expected: Vec<u64> = (nth..nth + times).filter(|number| *number <= sizes.len() as u64).collect();
             assert_eq!(failed, expected);
             assert_eq!(heap.usage().allocations - before, (sizes.len() - failed.len()) as u64);

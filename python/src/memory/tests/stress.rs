@@ -119,8 +119,8 @@ fn run(region_bytes: usize, offset: usize, steps: usize, largest: usize, seed: u
             _ => {
                 // Free something that nothing refers to, or resize it.
                 let index = random.below(oracle.nodes.len().max(1));
-                let referred = oracle.roots.contains(&index)
-                    || oracle.nodes.iter().flatten().any(|node| node.references.contains(&Some(index)));
+                let referred =
+                    oracle.roots.contains(&index) || oracle.nodes.iter().flatten().any(|node| node.references.contains(&Some(index)));
                 if let Some(Some(node)) = oracle.nodes.get_mut(index) {
                     if !referred && random.below(2) == 0 {
                         // SAFETY: nothing refers to it, and the oracle forgets it.

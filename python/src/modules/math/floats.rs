@@ -142,7 +142,13 @@ fn place(number: f64) -> i64 {
 
 fn at_place(place: i64, sign_of_zero: f64) -> f64 {
     let size = f64::from_bits(place.unsigned_abs());
-    if place == 0 { libm::copysign(0.0, sign_of_zero) } else if place < 0 { -size } else { size }
+    if place == 0 {
+        libm::copysign(0.0, sign_of_zero)
+    } else if place < 0 {
+        -size
+    } else {
+        size
+    }
 }
 
 /// `math.nextafter(x, y, steps=1)`.

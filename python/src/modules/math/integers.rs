@@ -176,10 +176,7 @@ fn factorial_of(context: &mut Context, value: Value) -> Result<Value> {
     }
     match int {
         Int::Small(number) => product_of_range(context, 2, number.unsigned_abs()),
-        Int::Big(_) => Err(context.raise(
-            ClassId::OverflowError,
-            format_args!("factorial() argument should not exceed {}", isize::MAX),
-        )),
+        Int::Big(_) => Err(context.raise(ClassId::OverflowError, format_args!("factorial() argument should not exceed {}", isize::MAX))),
     }
 }
 
@@ -249,10 +246,7 @@ pub(super) fn comb(context: &mut Context, arguments: &Arguments) -> Result<Value
             Some(result) => context.new_int(result as i128),
             None => falling_product(context, n, count.unsigned_abs(), true),
         },
-        Int::Big(_) => Err(context.raise(
-            ClassId::OverflowError,
-            format_args!("min(n - k, k) must not exceed {}", isize::MAX),
-        )),
+        Int::Big(_) => Err(context.raise(ClassId::OverflowError, format_args!("min(n - k, k) must not exceed {}", isize::MAX))),
     }
 }
 

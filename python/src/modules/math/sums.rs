@@ -309,10 +309,7 @@ pub(super) fn dist(context: &mut Context, arguments: &Arguments) -> Result<Value
     let second = as_tuple(context, arguments.get(1))?;
     let count = context.tuple_length(first);
     if context.tuple_length(second) != count {
-        return Err(context.raise(
-            ClassId::ValueError,
-            format_args!("both points must have the same number of dimensions"),
-        ));
+        return Err(context.raise(ClassId::ValueError, format_args!("both points must have the same number of dimensions")));
     }
     let mut stack = [0.0; STACK_COORDINATES];
     let coordinates = room(context, count, &mut stack)?;

@@ -1,9 +1,9 @@
 //! `&`, `|`, `^` and `~` as if every integer were an endless two's complement number.
 
+use super::BignumError;
 use super::limb::Limb;
 use super::magnitude::{add_size, limb_at, negate_in_place, normalized_length, trimmed};
 use super::signed::{Integer, Written};
-use super::BignumError;
 
 /// Limbs of the result of a bitwise operation on numbers with these lengths.
 pub fn bitwise_size(a_length: usize, b_length: usize) -> usize {
@@ -37,12 +37,7 @@ impl<'l> TwosComplement<'l> {
     }
 }
 
-fn combine(
-    a: Integer<'_>,
-    b: Integer<'_>,
-    out: &mut [Limb],
-    operation: impl Fn(Limb, Limb) -> Limb,
-) -> Result<Written, BignumError> {
+fn combine(a: Integer<'_>, b: Integer<'_>, out: &mut [Limb], operation: impl Fn(Limb, Limb) -> Limb) -> Result<Written, BignumError> {
     let size = bitwise_size(trimmed(a.magnitude).len(), trimmed(b.magnitude).len());
     let out = out.get_mut(..size).ok_or(BignumError::OutputTooSmall)?;
     let (mut left, mut right) = (TwosComplement::new(a), TwosComplement::new(b));

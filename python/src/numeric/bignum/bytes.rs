@@ -1,9 +1,9 @@
 //! Big integers to and from bytes, as `int.to_bytes` and `int.from_bytes`.
 
+use super::BignumError;
 use super::limb::{LIMB_BYTES, Limb};
 use super::magnitude::{bit_length, limb_at, negate_in_place, normalized_length, trailing_zeros};
 use super::signed::{Integer, Written};
-use super::BignumError;
 
 /// The order of the bytes of a number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

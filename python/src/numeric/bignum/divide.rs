@@ -109,8 +109,7 @@ pub fn divide(
         };
         return finish_single(limb, remainder, 0);
     }
-    let (work, rest) =
-        scratch.split_at_mut_checked(dividend.len().saturating_add(1)).ok_or(BignumError::ScratchTooSmall)?;
+    let (work, rest) = scratch.split_at_mut_checked(dividend.len().saturating_add(1)).ok_or(BignumError::ScratchTooSmall)?;
     let normal = rest.get_mut(..divisor.len()).ok_or(BignumError::ScratchTooSmall)?;
     let shift = divisor.last().map_or(0, |top| top.leading_zeros());
     shift_left_small(divisor, shift, normal);
@@ -140,12 +139,7 @@ fn top_not_less(dividend: &[Limb], divisor: &[Limb]) -> bool {
 
 /// Algorithm D: `work` is the shifted dividend with one more limb on top and becomes the remainder; `divisor`
 /// has at least two limbs and its top bit set. Quotient limbs that have no slot are dropped.
-fn divide_normalized(
-    work: &mut [Limb],
-    divisor: &[Limb],
-    quotient: &mut [Limb],
-    meter: &mut Meter<'_>,
-) -> Result<(), BignumError> {
+fn divide_normalized(work: &mut [Limb], divisor: &[Limb], quotient: &mut [Limb], meter: &mut Meter<'_>) -> Result<(), BignumError> {
     let length = divisor.len();
     let top = limb_at(divisor, length.wrapping_sub(1));
     let second = limb_at(divisor, length.wrapping_sub(2));

@@ -108,9 +108,8 @@ pub fn compare_f64(integer: Integer<'_>, value: f64) -> Option<Ordering> {
         return Some(order);
     }
     // Equal integer parts: what the float has behind the point decides.
-    let fraction = decompose(value).is_some_and(|(mantissa, exponent)| {
-        exponent < 0 && mantissa != 0 && mantissa.trailing_zeros() < exponent.unsigned_abs()
-    });
+    let fraction = decompose(value)
+        .is_some_and(|(mantissa, exponent)| exponent < 0 && mantissa != 0 && mantissa.trailing_zeros() < exponent.unsigned_abs());
     Some(match (fraction, value > 0.0) {
         (false, _) => Ordering::Equal,
         (true, true) => Ordering::Less,
@@ -133,12 +132,7 @@ pub fn true_divide_scratch(a_length: usize, b_length: usize) -> usize {
 /// The `f64` nearest to the exact quotient `a / b`, ties to even, subnormal results included.
 ///
 /// Fails with `DivisionByZero` or `TooLarge` ("integer division result too large for a float").
-pub fn true_divide(
-    a: Integer<'_>,
-    b: Integer<'_>,
-    scratch: &mut [Limb],
-    meter: &mut Meter<'_>,
-) -> Result<f64, BignumError> {
+pub fn true_divide(a: Integer<'_>, b: Integer<'_>, scratch: &mut [Limb], meter: &mut Meter<'_>) -> Result<f64, BignumError> {
     let (a, b) = (Integer::new(a.negative, a.magnitude), Integer::new(b.negative, b.magnitude));
     if b.magnitude.is_empty() {
         return Err(BignumError::DivisionByZero);

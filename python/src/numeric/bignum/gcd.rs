@@ -13,13 +13,7 @@ pub fn gcd_scratch(a_length: usize, b_length: usize) -> usize {
 }
 
 /// `out = gcd(a, b)`; returns the length. `gcd(0, 0)` is 0.
-pub fn gcd(
-    a: &[Limb],
-    b: &[Limb],
-    out: &mut [Limb],
-    scratch: &mut [Limb],
-    meter: &mut Meter<'_>,
-) -> Result<usize, BignumError> {
+pub fn gcd(a: &[Limb], b: &[Limb], out: &mut [Limb], scratch: &mut [Limb], meter: &mut Meter<'_>) -> Result<usize, BignumError> {
     let (a, b) = (trimmed(a), trimmed(b));
     let (a, b) = if compare(a, b) == Ordering::Less { (b, a) } else { (a, b) };
     let width = a.len();

@@ -1,7 +1,7 @@
 //! Magnitudes: comparing, adding, subtracting and counting bits, without signs.
 
-use super::limb::{LIMB_BITS, Limb, add_with_carry, subtract_with_borrow};
 use super::BignumError;
+use super::limb::{LIMB_BITS, Limb, add_with_carry, subtract_with_borrow};
 use core::cmp::Ordering;
 
 /// The count of limbs up to the highest one that is not zero.
@@ -36,9 +36,7 @@ pub fn bit_length(limbs: &[Limb]) -> usize {
     let limbs = trimmed(limbs);
     match limbs.split_last() {
         None => 0,
-        Some((top, rest)) => {
-            rest.len().saturating_mul(LIMB_BITS).saturating_add(LIMB_BITS.saturating_sub(top.leading_zeros() as usize))
-        }
+        Some((top, rest)) => rest.len().saturating_mul(LIMB_BITS).saturating_add(LIMB_BITS.saturating_sub(top.leading_zeros() as usize)),
     }
 }
 

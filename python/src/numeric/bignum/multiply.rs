@@ -51,13 +51,7 @@ fn karatsuba_scratch(mut length: usize) -> usize {
 /// `out = a * b`; returns the length.
 ///
 /// `out` has [`product_size`] limbs, `scratch` [`multiply_scratch`] limbs (or [`multiply_scratch_bound`]).
-pub fn multiply(
-    a: &[Limb],
-    b: &[Limb],
-    out: &mut [Limb],
-    scratch: &mut [Limb],
-    meter: &mut Meter<'_>,
-) -> Result<usize, BignumError> {
+pub fn multiply(a: &[Limb], b: &[Limb], out: &mut [Limb], scratch: &mut [Limb], meter: &mut Meter<'_>) -> Result<usize, BignumError> {
     let (a, b) = (trimmed(a), trimmed(b));
     let out = out.get_mut(..product_size(a.len(), b.len())).ok_or(BignumError::OutputTooSmall)?;
     if a.len() >= b.len() {
@@ -78,13 +72,7 @@ pub fn multiply_limb_in_place(numbers: &mut [Limb], factor: Limb, addend: Limb) 
 }
 
 /// `out` is exactly as long as both factors together; `long` is not shorter than `short`.
-fn multiply_any(
-    long: &[Limb],
-    short: &[Limb],
-    out: &mut [Limb],
-    scratch: &mut [Limb],
-    meter: &mut Meter<'_>,
-) -> Result<(), BignumError> {
+fn multiply_any(long: &[Limb], short: &[Limb], out: &mut [Limb], scratch: &mut [Limb], meter: &mut Meter<'_>) -> Result<(), BignumError> {
     if short.len() < KARATSUBA_THRESHOLD {
         return schoolbook(long, short, out, meter);
     }
@@ -137,13 +125,7 @@ fn schoolbook(long: &[Limb], short: &[Limb], out: &mut [Limb], meter: &mut Meter
 }
 
 /// Both factors have the same length n >= threshold, `out` 2n. Recursion depth is the logarithm of n.
-fn karatsuba(
-    a: &[Limb],
-    b: &[Limb],
-    out: &mut [Limb],
-    scratch: &mut [Limb],
-    meter: &mut Meter<'_>,
-) -> Result<(), BignumError> {
+fn karatsuba(a: &[Limb], b: &[Limb], out: &mut [Limb], scratch: &mut [Limb], meter: &mut Meter<'_>) -> Result<(), BignumError> {
     let length = a.len();
     if length < KARATSUBA_THRESHOLD {
         return schoolbook(a, b, out, meter);

@@ -22,13 +22,7 @@ pub fn power_scratch(base: &[Limb], exponent: usize) -> Option<usize> {
 }
 
 /// `out = base ** exponent`; returns the length. Sizes: [`power_size`], [`power_scratch`]. `0 ** 0` is 1.
-pub fn power(
-    base: &[Limb],
-    exponent: usize,
-    out: &mut [Limb],
-    scratch: &mut [Limb],
-    meter: &mut Meter<'_>,
-) -> Result<usize, BignumError> {
+pub fn power(base: &[Limb], exponent: usize, out: &mut [Limb], scratch: &mut [Limb], meter: &mut Meter<'_>) -> Result<usize, BignumError> {
     let base = trimmed(base);
     if exponent == 0 {
         return copy(&[1], out);
@@ -94,8 +88,7 @@ pub fn power_modulo(
     let length = magnitude.len();
     let out = out.get_mut(..length).ok_or(BignumError::OutputTooSmall)?;
     let (reduced, scratch) = scratch.split_at_mut_checked(length).ok_or(BignumError::ScratchTooSmall)?;
-    let (product, scratch) =
-        scratch.split_at_mut_checked(length.saturating_mul(2)).ok_or(BignumError::ScratchTooSmall)?;
+    let (product, scratch) = scratch.split_at_mut_checked(length.saturating_mul(2)).ok_or(BignumError::ScratchTooSmall)?;
     let (_, reduced_length) = divide(base.magnitude, magnitude, &mut [], reduced, scratch, meter)?;
     let reduced = reduced.get(..reduced_length).ok_or(BignumError::ScratchTooSmall)?;
     let mut written = copy(&[1], out)?;

@@ -28,10 +28,7 @@ pub fn text_size(bits: usize, radix: u32) -> usize {
     match radix {
         2 | 4 | 8 | 16 | 32 => pieces(bits, radix.trailing_zeros() as usize).max(1),
         // log10(2) < 0.30103; the other radices are bounded by the power of two below them.
-        10 => (bits / 100_000)
-            .saturating_mul(30_103)
-            .saturating_add((bits % 100_000).saturating_mul(30_103) / 100_000)
-            .saturating_add(1),
+        10 => (bits / 100_000).saturating_mul(30_103).saturating_add((bits % 100_000).saturating_mul(30_103) / 100_000).saturating_add(1),
         _ => pieces(bits, 31u32.saturating_sub(radix.leading_zeros()) as usize).max(1),
     }
 }
@@ -51,13 +48,7 @@ pub fn limbs_for_digits(digits: usize, radix: u32) -> Option<usize> {
 ///
 /// `out` has [`text_size`] bytes. `scratch` has as many limbs as the magnitude (none for radices that are powers of
 /// two). Time is quadratic for other radices: the meter is asked once per pass over the limbs.
-pub fn to_text(
-    magnitude: &[Limb],
-    radix: u32,
-    out: &mut [u8],
-    scratch: &mut [Limb],
-    meter: &mut Meter<'_>,
-) -> Result<usize, BignumError> {
+pub fn to_text(magnitude: &[Limb], radix: u32, out: &mut [u8], scratch: &mut [Limb], meter: &mut Meter<'_>) -> Result<usize, BignumError> {
     if !(2..=36).contains(&radix) {
         return Err(BignumError::InvalidRadix);
     }
@@ -117,8 +108,7 @@ fn to_text_by_bits(magnitude: &[Limb], width: usize, out: &mut [u8]) -> Result<u
     for slot in out.iter_mut().rev() {
         let (index, shift) = (position / LIMB_BITS, (position % LIMB_BITS) as u32);
         let low = limb_at(magnitude, index).wrapping_shr(shift);
-        let high =
-            limb_at(magnitude, index.saturating_add(1)).checked_shl(Limb::BITS.saturating_sub(shift)).unwrap_or(0);
+        let high = limb_at(magnitude, index.saturating_add(1)).checked_shl(Limb::BITS.saturating_sub(shift)).unwrap_or(0);
         *slot = DIGITS.get((low | high) & mask).copied().unwrap_or(b'?');
         position = position.saturating_add(width);
     }
@@ -163,13 +153,7 @@ pub fn from_text(digits: &[u8], radix: u32, out: &mut [Limb], meter: &mut Meter<
 }
 
 /// `out = out * scale + value`.
-fn append(
-    out: &mut [Limb],
-    length: &mut usize,
-    scale: Limb,
-    value: Limb,
-    meter: &mut Meter<'_>,
-) -> Result<(), BignumError> {
+fn append(out: &mut [Limb], length: &mut usize, scale: Limb, value: Limb, meter: &mut Meter<'_>) -> Result<(), BignumError> {
     meter.spend(*length)?;
     let (used, free) = out.split_at_mut_checked(*length).ok_or(BignumError::OutputTooSmall)?;
     let carry = multiply_limb_in_place(used, scale, value);

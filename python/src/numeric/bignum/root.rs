@@ -26,12 +26,7 @@ pub fn root_scratch(length: usize) -> usize {
 ///
 /// Newton's iteration on the leading bits, doubling their count each time, so that the last step costs most. With
 /// `r` an approximation to the root of the number's leading bits that errs by less than one, the step keeps that.
-pub fn integer_square_root(
-    number: &[Limb],
-    out: &mut [Limb],
-    scratch: &mut [Limb],
-    meter: &mut Meter<'_>,
-) -> Result<usize, BignumError> {
+pub fn integer_square_root(number: &[Limb], out: &mut [Limb], scratch: &mut [Limb], meter: &mut Meter<'_>) -> Result<usize, BignumError> {
     let number = trimmed(number);
     let Some(half_bits) = bit_length(number).checked_sub(1).map(|bits| bits / 2) else { return Ok(0) };
     let work = number.len().saturating_add(2);

@@ -1,9 +1,9 @@
 //! Shifts, arithmetic as in Python: to the right they round towards minus infinity.
 
+use super::BignumError;
 use super::limb::{LIMB_BITS, Limb};
 use super::magnitude::{normalized_length, split_low, trimmed};
 use super::signed::{Integer, Written, increment};
-use super::BignumError;
 
 /// `out = source << shift` for a shift below the limb's width; limbs of `out` beyond the source take the bits
 /// shifted out, then zeros. Bits that have no room are lost.

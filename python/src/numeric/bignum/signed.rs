@@ -108,8 +108,7 @@ impl<'l> Integer<'l> {
         scratch: &mut [Limb],
         meter: &mut Meter<'_>,
     ) -> Result<(Written, Written), BignumError> {
-        let (quotient_length, remainder_length) =
-            divide::divide(self.magnitude, divisor.magnitude, quotient, remainder, scratch, meter)?;
+        let (quotient_length, remainder_length) = divide::divide(self.magnitude, divisor.magnitude, quotient, remainder, scratch, meter)?;
         let opposite = self.negative != divisor.negative;
         if !opposite || remainder_length == 0 {
             return Ok((Written::new(opposite, quotient_length), Written::new(self.negative, remainder_length)));

@@ -141,8 +141,7 @@ fn answers_as_cpython() {
                 let mut quotient = vec![0x77; floor_quotient_size(a.limbs.len(), b.limbs.len())];
                 let mut remainder = vec![0x77; b.limbs.len()];
                 let mut scratch = vec![0x77; floor_scratch(a.limbs.len(), b.limbs.len())];
-                let (q, r) =
-                    a.get().divide_floor(b.get(), &mut quotient, &mut remainder, &mut scratch, meter).unwrap();
+                let (q, r) = a.get().divide_floor(b.get(), &mut quotient, &mut remainder, &mut scratch, meter).unwrap();
                 ok = (Owned::of(q, quotient), Owned::of(r, remainder)) == (n(3), n(4));
             }
             "gcd" => {
@@ -160,14 +159,7 @@ fn answers_as_cpython() {
             "powmod" => {
                 let (b, e, m) = (n(1), n(2), n(3));
                 let mut scratch = vec![0x77; power_modulo_scratch(b.limbs.len(), m.limbs.len())];
-                let got = compute!(m.limbs.len(), |out| power_modulo(
-                    b.get(),
-                    &e.limbs,
-                    m.get(),
-                    out,
-                    &mut scratch,
-                    meter
-                ));
+                let got = compute!(m.limbs.len(), |out| power_modulo(b.get(), &e.limbs, m.get(), out, &mut scratch, meter));
                 ok = got == n(4);
             }
             "inv" => {
@@ -180,14 +172,7 @@ fn answers_as_cpython() {
             "pow" => {
                 let (a, e) = (n(1), n(2).small());
                 let mut scratch = vec![0x77; power_scratch(&a.limbs, e).unwrap()];
-                let got = compute!(power_size(&a.limbs, e).unwrap(), |out| power(
-                    &a.limbs,
-                    e,
-                    out,
-                    &mut scratch,
-                    meter
-                )
-                .map(unsigned));
+                let got = compute!(power_size(&a.limbs, e).unwrap(), |out| power(&a.limbs, e, out, &mut scratch, meter).map(unsigned));
                 ok = got.limbs == n(3).limbs;
             }
             "text" => {
@@ -210,9 +195,7 @@ fn answers_as_cpython() {
                     Err(BignumError::TooLarge) => "large".to_string(),
                     Err(_) => "other".to_string(),
                     Ok(()) => {
-                        let back = compute!(limbs_for_bytes(out.len()), |limbs| from_bytes(
-                            &out, byte_order, signed, limbs
-                        ));
+                        let back = compute!(limbs_for_bytes(out.len()), |limbs| from_bytes(&out, byte_order, signed, limbs));
                         assert!(back == a || out.is_empty(), "line {}: {line}", number + 1);
                         out.iter().map(|byte| format!("{byte:02x}")).collect()
                     }
@@ -237,14 +220,12 @@ fn answers_as_cpython() {
             "fromfloat" => ok = compute!(F64_LIMBS, |out| from_f64(float(fields[1]), out)) == n(2),
             "int" => {
                 let raw: String = if fields[1] == "-" { String::new() } else { fields[1].to_string() };
-                let bytes: Vec<u8> =
-                    (0..raw.len() / 2).map(|i| u8::from_str_radix(&raw[i * 2..i * 2 + 2], 16).unwrap()).collect();
+                let bytes: Vec<u8> = (0..raw.len() / 2).map(|i| u8::from_str_radix(&raw[i * 2..i * 2 + 2], 16).unwrap()).collect();
                 ok = match parse_number(&bytes, n(2).small() as u32) {
                     Err(_) => last == "none",
                     Ok(found) => {
                         let size = limbs_for_digits(found.digits.len(), found.radix).unwrap();
-                        let mut got =
-                            compute!(size, |out| from_text(found.digits, found.radix, out, meter).map(unsigned));
+                        let mut got = compute!(size, |out| from_text(found.digits, found.radix, out, meter).map(unsigned));
                         got.negative = found.negative && !got.limbs.is_empty();
                         last != "none" && got == n(3)
                     }
@@ -318,8 +299,7 @@ fn quotient_times_divisor_plus_remainder_is_dividend() {
         let mut q = vec![0x77; divide::quotient_size(m, n)];
         let mut r = vec![0x77; n];
         let mut scratch = vec![0x77; divide::division_scratch(m, n)];
-        let (q_length, r_length) =
-            divide::divide(&a, &b, &mut q, &mut r, &mut scratch, &mut Meter::new(&mut never)).unwrap();
+        let (q_length, r_length) = divide::divide(&a, &b, &mut q, &mut r, &mut scratch, &mut Meter::new(&mut never)).unwrap();
         assert_eq!(magnitude::compare(&r[..r_length], &b), Ordering::Less);
         let mut sum = product(&q[..q_length], &b);
         sum.resize(m.max(n) + 1, 0);
@@ -327,8 +307,7 @@ fn quotient_times_divisor_plus_remainder_is_dividend() {
         assert_eq!(magnitude::trimmed(&sum), &a[..]);
         // The remainder alone.
         let mut again = vec![0x77; n];
-        let alone =
-            divide::divide(&a, &b, &mut [], &mut again, &mut scratch, &mut Meter::new(&mut never)).unwrap();
+        let alone = divide::divide(&a, &b, &mut [], &mut again, &mut scratch, &mut Meter::new(&mut never)).unwrap();
         assert_eq!((alone.1, &again[..r_length]), (r_length, &r[..r_length]));
     }
 }

@@ -72,9 +72,10 @@ impl<'t> Number<'t> {
                 if digits.is_empty() || !rest.is_empty() {
                     return Err(InvalidFloat);
                 }
-                let size = digits.iter().filter(|&&digit| digit != b'_').fold(0i64, |size, digit| {
-                    size.saturating_mul(10).saturating_add((digit & 0xf) as i64)
-                });
+                let size = digits
+                    .iter()
+                    .filter(|&&digit| digit != b'_')
+                    .fold(0i64, |size, digit| size.saturating_mul(10).saturating_add((digit & 0xf) as i64));
                 if negative { size.saturating_neg() } else { size }
             }
             _ => return Err(InvalidFloat),

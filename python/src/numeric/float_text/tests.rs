@@ -121,8 +121,7 @@ fn huge_precision_costs_no_time_to_measure() {
 fn any_bytes_are_read_without_panic() {
     let mut random = Random::new(9);
     for _ in 0..50_000 {
-        let text: Vec<u8> =
-            (0..random.below(24)).map(|_| b"0123456789_.eE+-pxXinfa \xff"[random.below(24) as usize]).collect();
+        let text: Vec<u8> = (0..random.below(24)).map(|_| b"0123456789_.eE+-pxXinfa \xff"[random.below(24) as usize]).collect();
         let _ = (parse_float(&text), parse_hexadecimal(&text));
     }
 }

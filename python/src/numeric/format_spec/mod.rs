@@ -147,12 +147,7 @@ impl FormatError {
     }
 
     /// Writes CPython's message. `specification` is what was parsed, `type_name` the value's type.
-    pub fn write_message<T: CodePoints + ?Sized>(
-        self,
-        specification: &T,
-        type_name: &str,
-        sink: &mut dyn Sink,
-    ) -> Result<(), SinkFull> {
+    pub fn write_message<T: CodePoints + ?Sized>(self, specification: &T, type_name: &str, sink: &mut dyn Sink) -> Result<(), SinkFull> {
         let fixed = match self {
             FormatError::InvalidSpecifier => {
                 sink.push_str("Invalid format specifier '")?;

@@ -99,8 +99,7 @@ impl Parts<'_> {
     fn write(&self, spec: &FormatSpec, sink: &mut dyn Sink) -> Result<(), SinkFull> {
         let separator = spec.separator();
         let group = separator.map(|(_, size)| size);
-        let other =
-            (self.sign.is_some() as usize).saturating_add(self.prefix.len()).saturating_add(self.rest_length);
+        let other = (self.sign.is_some() as usize).saturating_add(self.prefix.len()).saturating_add(self.rest_length);
         let width = spec.width.unwrap_or(0);
         let mut field = Field { all_digits: self.digit_count, ..Field::default() };
         if self.digit_count != 0 && spec.fill == '0' as u32 && spec.align == Align::AfterSign {
@@ -131,12 +130,7 @@ impl Parts<'_> {
         sink.push_repeated(spec.fill, field.right)
     }
 
-    fn write_digits(
-        &self,
-        all_digits: usize,
-        separator: Option<(u8, usize)>,
-        sink: &mut dyn Sink,
-    ) -> Result<(), SinkFull> {
+    fn write_digits(&self, all_digits: usize, separator: Option<(u8, usize)>, sink: &mut dyn Sink) -> Result<(), SinkFull> {
         sink.reserve(all_digits)?;
         let zeros = all_digits.saturating_sub(self.digit_count);
         for index in 0..all_digits {
@@ -155,12 +149,7 @@ impl Parts<'_> {
 }
 
 /// Writes an integer, whose digits (lower case, in the radix that [`FormatSpec::integer_form`] told) are given.
-pub fn format_integer(
-    spec: &FormatSpec,
-    negative: bool,
-    digits: &[u8],
-    sink: &mut dyn Sink,
-) -> Result<(), FormatError> {
+pub fn format_integer(spec: &FormatSpec, negative: bool, digits: &[u8], sink: &mut dyn Sink) -> Result<(), FormatError> {
     spec.integer_form()?;
     let upper = spec.kind == 'X' as u32;
     let prefix = match char::from_u32(spec.kind) {
@@ -174,14 +163,8 @@ pub fn format_integer(
         let digit = digits.get(index).copied().unwrap_or(b'0');
         if upper { digit.to_ascii_uppercase() } else { digit }
     };
-    let parts = Parts {
-        sign: spec.sign_of(negative),
-        prefix,
-        digit_count: digits.len(),
-        digit: &digit,
-        rest_length: 0,
-        write_rest: &|_| Ok(()),
-    };
+    let parts =
+        Parts { sign: spec.sign_of(negative), prefix, digit_count: digits.len(), digit: &digit, rest_length: 0, write_rest: &|_| Ok(()) };
     Ok(parts.write(spec, sink)?)
 }
 
@@ -236,12 +219,7 @@ fn write_float(spec: &FormatSpec, text: &FloatText, percent: bool, sink: &mut dy
 }
 
 /// Writes a complex number: `(1+2j)` without a type, else real and imaginary part by the type and `j`.
-pub fn format_complex(
-    spec: &FormatSpec,
-    real: f64,
-    imaginary: f64,
-    sink: &mut dyn Sink,
-) -> Result<(), FormatError> {
+pub fn format_complex(spec: &FormatSpec, real: f64, imaginary: f64, sink: &mut dyn Sink) -> Result<(), FormatError> {
     if spec.kind == '%' as u32 {
         return Err(FormatError::UnknownType(spec.kind));
     }

@@ -14,12 +14,7 @@ pub(super) fn padding(spec: &FormatSpec, length: usize) -> (usize, usize) {
 }
 
 /// Writes a string of `length` code points, cut to the precision and padded to the width.
-pub fn format_string(
-    spec: &FormatSpec,
-    length: usize,
-    text: impl Iterator<Item = u32>,
-    sink: &mut dyn Sink,
-) -> Result<(), FormatError> {
+pub fn format_string(spec: &FormatSpec, length: usize, text: impl Iterator<Item = u32>, sink: &mut dyn Sink) -> Result<(), FormatError> {
     if spec.kind != 's' as u32 {
         return Err(FormatError::UnknownType(spec.kind));
     }

@@ -135,9 +135,9 @@ fn parse(text: &[u8]) -> Option<Pair> {
         return Some((float(text)?, 0.0));
     };
     // The sign before the imaginary part: the last one that does not belong to an exponent.
-    let split = (1..body.len()).rev().find(|&index| {
-        matches!(body.get(index), Some(b'+' | b'-')) && !matches!(body.get(index.wrapping_sub(1)), Some(b'e' | b'E'))
-    });
+    let split = (1..body.len())
+        .rev()
+        .find(|&index| matches!(body.get(index), Some(b'+' | b'-')) && !matches!(body.get(index.wrapping_sub(1)), Some(b'e' | b'E')));
     let (real, imaginary) = body.split_at_checked(split.unwrap_or(0))?;
     let imaginary = match imaginary {
         [] | [b'+'] => 1.0,

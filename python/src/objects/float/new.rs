@@ -26,18 +26,15 @@ pub(crate) fn checked_class(context: &mut Context, value: Value, id: ClassId) ->
     // SAFETY: the caller holds the value.
     if !unsafe { value.is_kind(Kind::Class) } {
         let name = context.class_name(context.class_of(value));
-        return Err(context.raise(
-            ClassId::TypeError,
-            format_args!("{}.__new__(X): X is not a type object ({})", Display(own_name), Display(name)),
-        ));
+        return Err(
+            context.raise(ClassId::TypeError, format_args!("{}.__new__(X): X is not a type object ({})", Display(own_name), Display(name)))
+        );
     }
     let class: *mut Class = value.as_pointer();
     if class != own && !context.is_subclass(class, own) {
         let name = context.class_name(class);
-        return Err(context.raise(
-            ClassId::TypeError,
-            format_args!("{0}.__new__({1}): {1} is not a subtype of {0}", Display(own_name), Display(name)),
-        ));
+        return Err(context
+            .raise(ClassId::TypeError, format_args!("{0}.__new__({1}): {1} is not a subtype of {0}", Display(own_name), Display(name))));
     }
     Ok(class)
 }
@@ -83,10 +80,8 @@ fn convert(context: &mut Context, value: Value) -> Result<f64> {
         Some(number) => Ok(number),
         None => {
             let name = context.class_name(context.class_of(value));
-            Err(context.raise(
-                ClassId::TypeError,
-                format_args!("float() argument must be a string or a real number, not '{}'", Display(name)),
-            ))
+            Err(context
+                .raise(ClassId::TypeError, format_args!("float() argument must be a string or a real number, not '{}'", Display(name))))
         }
     }
 }
@@ -117,10 +112,8 @@ pub(crate) fn real(context: &mut Context, value: Value) -> Result<Option<f64>> {
             Some(number) => Ok(Some(number)),
             None => {
                 let (name, wrong) = (context.class_name(context.class_of(value)), context.class_name(context.class_of(result)));
-                Err(context.raise(
-                    ClassId::TypeError,
-                    format_args!("{}.__float__ returned non-float (type {})", Display(name), Display(wrong)),
-                ))
+                Err(context
+                    .raise(ClassId::TypeError, format_args!("{}.__float__ returned non-float (type {})", Display(name), Display(wrong))))
             }
         };
     }

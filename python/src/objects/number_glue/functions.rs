@@ -7,12 +7,12 @@ use super::{Number, exact, loose_int};
 use crate::context::Context;
 use crate::error::Result;
 use crate::objects::class_list::ClassId;
+use crate::objects::float;
 use crate::objects::integer::arithmetic::Int;
 use crate::objects::integer::{divide, power as int_power, round as int_round};
 use crate::objects::operations;
 use crate::objects::special::Special;
 use crate::objects::text::Display;
-use crate::objects::float;
 
 /// `divmod(a, b)`.
 ///
@@ -61,10 +61,7 @@ pub(crate) fn power(context: &mut Context, base: Value, exponent: Value, modulus
             return Err(context.raise(ClassId::ValueError, format_args!("complex modulo")));
         }
         (Some(_), Some(_), Some(_)) => {
-            return Err(context.raise(
-                ClassId::TypeError,
-                format_args!("pow() 3rd argument not allowed unless all arguments are integers"),
-            ));
+            return Err(context.raise(ClassId::TypeError, format_args!("pow() 3rd argument not allowed unless all arguments are integers")));
         }
         _ => {}
     }

@@ -18,11 +18,7 @@ impl FloatSum {
     #[inline]
     pub(crate) fn add(&mut self, number: f64) {
         let sum = self.high + number;
-        self.low += if libm::fabs(self.high) >= libm::fabs(number) {
-            (self.high - sum) + number
-        } else {
-            (number - sum) + self.high
-        };
+        self.low += if libm::fabs(self.high) >= libm::fabs(number) { (self.high - sum) + number } else { (number - sum) + self.high };
         self.high = sum;
     }
 

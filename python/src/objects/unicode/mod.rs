@@ -222,7 +222,13 @@ fn exception(list: &[Exception], point: u32) -> Option<Mapped> {
 
 /// The title case.
 pub(crate) fn title(point: u32) -> Mapped {
-    if point >= 0xdf && let Some(mapped) = exception(&TITLES, point) { mapped } else { upper(point) }
+    if point >= 0xdf
+        && let Some(mapped) = exception(&TITLES, point)
+    {
+        mapped
+    } else {
+        upper(point)
+    }
 }
 
 /// The folded case, passed on one by one.

@@ -48,9 +48,7 @@ impl Lexer<'_, '_> {
                     let line = self.line;
                     return self.fail_at(
                         position,
-                        format_args!(
-                            "unterminated string literal (detected at line {line}); perhaps you escaped the end quote?"
-                        ),
+                        format_args!("unterminated string literal (detected at line {line}); perhaps you escaped the end quote?"),
                     );
                 }
                 None | Some(b'\n' | b'\r') => return self.unterminated(position, quotes, triple, ""),
@@ -60,13 +58,7 @@ impl Lexer<'_, '_> {
         Ok(self.token(TokenKind::String, start, position))
     }
 
-    fn unterminated<T>(
-        &mut self,
-        position: Position,
-        quotes: usize,
-        triple: bool,
-        formatted: &str,
-    ) -> Result<T, Failure> {
+    fn unterminated<T>(&mut self, position: Position, quotes: usize, triple: bool, formatted: &str) -> Result<T, Failure> {
         let at_end = self.offset >= self.source.len();
         let mut line = self.line;
         if at_end && self.offset == self.line_start && line > position.line {
@@ -80,10 +72,8 @@ impl Lexer<'_, '_> {
             return self.fail_at(position, format_args!("f-string: expecting '}}'"));
         }
         if triple {
-            return self.fail_at_end(
-                position,
-                format_args!("unterminated triple-quoted {formatted}string literal (detected at line {line})"),
-            );
+            return self
+                .fail_at_end(position, format_args!("unterminated triple-quoted {formatted}string literal (detected at line {line})"));
         }
         self.fail_at(position, format_args!("unterminated {formatted}string literal (detected at line {line})"))
     }

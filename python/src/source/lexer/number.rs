@@ -103,9 +103,7 @@ impl Lexer<'_, '_> {
         let digits = self.source.get(start..integer_end).unwrap_or(&[]);
         if integer && zero && digits.iter().any(|digit| !matches!(digit, b'0' | b'_')) {
             let span = Span::new(self.position_of(start), self.position_of(integer_end));
-            let message = format_args!(
-                "leading zeros in decimal integer literals are not permitted; use an 0o prefix for octal integers"
-            );
+            let message = format_args!("leading zeros in decimal integer literals are not permitted; use an 0o prefix for octal integers");
             return self.fail(ErrorKind::Syntax, span, message);
         }
         self.end_of_number("decimal")

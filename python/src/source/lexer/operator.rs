@@ -125,14 +125,9 @@ impl Lexer<'_, '_> {
             let line = open.position.line;
             return self.fail_at(
                 position,
-                format_args!(
-                    "closing parenthesis '{shown}' does not match opening parenthesis '{opening}' on line {line}"
-                ),
+                format_args!("closing parenthesis '{shown}' does not match opening parenthesis '{opening}' on line {line}"),
             );
         }
-        self.fail_at(
-            position,
-            format_args!("closing parenthesis '{shown}' does not match opening parenthesis '{opening}'"),
-        )
+        self.fail_at(position, format_args!("closing parenthesis '{shown}' does not match opening parenthesis '{opening}'"))
     }
 }

@@ -51,10 +51,7 @@ fn check_utf_8(source: &[u8]) -> Result<&str, ParseError> {
         let before = source.get(..index).unwrap_or(&[]);
         let line = before.iter().filter(|byte| **byte == b'\n').count().saturating_add(1);
         let column = before.iter().rev().take_while(|byte| **byte != b'\n').count();
-        let position = Position {
-            line: u32::try_from(line).unwrap_or(u32::MAX),
-            column: u32::try_from(column).unwrap_or(u32::MAX),
-        };
+        let position = Position { line: u32::try_from(line).unwrap_or(u32::MAX), column: u32::try_from(column).unwrap_or(u32::MAX) };
         let byte = source.get(index).copied().unwrap_or(0);
         let reason = match error.error_len() {
             None => "unexpected end of data",
@@ -84,8 +81,7 @@ fn declared(comment: &[u8]) -> Option<&[u8]> {
         let Some((b':' | b'=', name)) = rest.split_first() else { continue };
         let blanks = name.iter().take_while(|byte| matches!(byte, b' ' | b'\t')).count();
         let name = name.get(blanks..)?;
-        let length =
-            name.iter().take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.')).count();
+        let length = name.iter().take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.')).count();
         if length > 0 {
             return name.get(..length);
         }
@@ -124,9 +120,7 @@ fn known_encoding(name: &[u8]) -> Option<Encoding> {
         b"latin-1" | b"latin1" | b"iso-8859-1" | b"iso8859-1" | b"iso-latin-1" | b"l1" => Some(Encoding::Latin1),
         // These agree with ASCII, which is all that is read of them here.
         b"ascii" | b"us-ascii" | b"koi8-r" | b"koi8-u" | b"euc-jp" | b"gbk" | b"big5" => Some(Encoding::Ascii),
-        name if [&b"cp125"[..], b"windows-125", b"iso-8859-"].iter().any(|start| name.starts_with(start)) => {
-            Some(Encoding::Ascii)
-        }
+        name if [&b"cp125"[..], b"windows-125", b"iso-8859-"].iter().any(|start| name.starts_with(start)) => Some(Encoding::Ascii),
         _ => None,
     }
 }

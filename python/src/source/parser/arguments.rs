@@ -118,10 +118,7 @@ impl<'a> Parser<'a, '_> {
                     let what = super::diagnose::describe(argument);
                     self.syntax_error(span, format_args!("cannot assign to {what}"))
                 }
-                _ => self.syntax_error(
-                    span,
-                    format_args!("expression cannot contain assignment, perhaps you meant \"==\"?"),
-                ),
+                _ => self.syntax_error(span, format_args!("expression cannot contain assignment, perhaps you meant \"==\"?")),
             };
             return Err(failure);
         };
@@ -139,12 +136,7 @@ impl<'a> Parser<'a, '_> {
     }
 
     /// `element for …` as the only argument; its parentheses are those of the call.
-    fn bare_generator(
-        &mut self,
-        open: Position,
-        element: &'a Expression<'a>,
-        first: bool,
-    ) -> Parsed<&'a Expression<'a>> {
+    fn bare_generator(&mut self, open: Position, element: &'a Expression<'a>, first: bool) -> Parsed<&'a Expression<'a>> {
         let generators = self.comprehensions(element)?;
         if !first || self.at(TokenKind::Comma) {
             let span = self.span_from(element.span.start);

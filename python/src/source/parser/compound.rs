@@ -4,9 +4,7 @@ use super::{Parsed, Parser};
 use crate::source::arena::List;
 use crate::source::span::Span;
 use crate::source::token::TokenKind;
-use crate::source::tree::{
-    Block, Expression, ExpressionKind, For, Handler, IfBranch, MatchCase, Statement, StatementKind, Try, WithItem,
-};
+use crate::source::tree::{Block, Expression, ExpressionKind, For, Handler, IfBranch, MatchCase, Statement, StatementKind, Try, WithItem};
 
 impl<'a> Parser<'a, '_> {
     /// The next statement if it is a compound one.
@@ -291,8 +289,9 @@ impl<'a> Parser<'a, '_> {
         let mut token = self.lexer.next()?;
         match token.kind {
             // An expression starts here, and nothing that could go on behind a name.
-            Name | Number | String | FormattedStart | None | True | False | LeftBrace | Tilde | Lambda | Await
-            | Ellipsis => return Ok(true),
+            Name | Number | String | FormattedStart | None | True | False | LeftBrace | Tilde | Lambda | Await | Ellipsis => {
+                return Ok(true);
+            }
             Not => return Ok(self.lexer.next()?.kind != In),
             LeftParenthesis | LeftBracket | Minus | Plus | Star => {}
             _ => return Ok(false),

@@ -5,8 +5,8 @@ use crate::source::arena::List;
 use crate::source::span::Span;
 use crate::source::token::TokenKind;
 use crate::source::tree::{
-    Arguments, ClassDefinition, Expression, ExpressionKind, Expressions, FunctionDefinition, Parameter, Parameters,
-    Statement, StatementKind, TypeParameter, TypeParameterKind,
+    Arguments, ClassDefinition, Expression, ExpressionKind, Expressions, FunctionDefinition, Parameter, Parameters, Statement,
+    StatementKind, TypeParameter, TypeParameterKind,
 };
 
 impl<'a> Parser<'a, '_> {
@@ -59,16 +59,8 @@ impl<'a> Parser<'a, '_> {
         }
         self.expect_forced(TokenKind::Colon)?;
         let body = self.block("function definition", keyword)?;
-        let node = self.arena.store(FunctionDefinition {
-            name,
-            name_span,
-            type_parameters,
-            parameters,
-            returns,
-            body,
-            decorators,
-            is_async,
-        })?;
+        let node =
+            self.arena.store(FunctionDefinition { name, name_span, type_parameters, parameters, returns, body, decorators, is_async })?;
         Ok(StatementKind::Function(node))
     }
 
@@ -87,8 +79,7 @@ impl<'a> Parser<'a, '_> {
         }
         self.expect(TokenKind::Colon)?;
         let body = self.block("class definition", keyword)?;
-        let node =
-            self.arena.store(ClassDefinition { name, name_span, type_parameters, arguments, body, decorators })?;
+        let node = self.arena.store(ClassDefinition { name, name_span, type_parameters, arguments, body, decorators })?;
         Ok(StatementKind::Class(node))
     }
 
@@ -228,9 +219,7 @@ impl<'a> Parser<'a, '_> {
     /// `= default`; the current token is the `=`.
     fn default(&mut self, close: TokenKind) -> Parsed<&'a Expression<'a>> {
         let equal = self.advance()?.span;
-        if matches!(self.token.kind, TokenKind::RightParenthesis | TokenKind::Comma)
-            && close == TokenKind::RightParenthesis
-        {
+        if matches!(self.token.kind, TokenKind::RightParenthesis | TokenKind::Comma) && close == TokenKind::RightParenthesis {
             return Err(self.syntax_error(equal, format_args!("expected default value expression")));
         }
         self.expression()

@@ -44,10 +44,7 @@ impl<'a> Parser<'a, '_> {
                 Err(failure) => return self.lexer.error.is_some().then_some(failure),
             };
             let span = first.expression.span.to(list.span);
-            return Some(self.syntax_error(
-                span,
-                format_args!("Missing parentheses in call to '{name}'. Did you mean {name}(...)?"),
-            ));
+            return Some(self.syntax_error(span, format_args!("Missing parentheses in call to '{name}'. Did you mean {name}(...)?")));
         }
         // Words that are keywords in some places, and unknown prefixes of strings, are no forgotten commas.
         let rest = self.text.get(first.start as usize..).unwrap_or("");
@@ -56,8 +53,7 @@ impl<'a> Parser<'a, '_> {
             return None;
         }
         // An opening bracket counts itself.
-        let opens =
-            matches!(self.token.kind, TokenKind::LeftParenthesis | TokenKind::LeftBracket | TokenKind::LeftBrace);
+        let opens = matches!(self.token.kind, TokenKind::LeftParenthesis | TokenKind::LeftBracket | TokenKind::LeftBrace);
         let level = self.token.level.saturating_sub(u8::from(opens));
         if let ExpressionKind::Name(_) = first.expression.kind
             && (level == 0 || matches!(self.token.kind, TokenKind::String | TokenKind::FormattedStart))
@@ -124,8 +120,7 @@ impl<'a> Parser<'a, '_> {
         let failed = self.failed.unwrap_or(self.token);
         let indentation = matches!(failed.kind, TokenKind::Indent | TokenKind::Dedent);
         let at_end = failed.kind == TokenKind::EndMarker
-            || (failed.end as usize >= self.text.len()
-                && matches!(failed.kind, TokenKind::NewLine | TokenKind::Dedent));
+            || (failed.end as usize >= self.text.len() && matches!(failed.kind, TokenKind::NewLine | TokenKind::Dedent));
         if self.interactive && at_end {
             return error.with_kind(ErrorKind::Incomplete);
         }
@@ -159,11 +154,7 @@ impl<'a> Parser<'a, '_> {
     #[cold]
     pub(super) fn missing_block(&mut self, what: &str, keyword: Span) -> Failure {
         let line = keyword.start.line;
-        self.fail(
-            ErrorKind::Indentation,
-            self.token.span,
-            format_args!("expected an indented block after {what} on line {line}"),
-        )
+        self.fail(ErrorKind::Indentation, self.token.span, format_args!("expected an indented block after {what} on line {line}"))
     }
 }
 

@@ -4,9 +4,7 @@ use super::{Operand, Parsed, Parser};
 use crate::source::arena::List;
 use crate::source::span::Position;
 use crate::source::token::TokenKind;
-use crate::source::tree::{
-    BinaryOperator, BooleanOperator, Comparison, ComparisonOperator, Expression, ExpressionKind, UnaryOperator,
-};
+use crate::source::tree::{BinaryOperator, BooleanOperator, Comparison, ComparisonOperator, Expression, ExpressionKind, UnaryOperator};
 
 /// How tightly operators bind, from loose to tight.
 const OR: u8 = 1;
@@ -277,12 +275,7 @@ impl<'a> Parser<'a, '_> {
 
     /// The rest of a tuple without parentheses; the current token is the first comma.
     #[inline(never)]
-    pub(super) fn tuple_after(
-        &mut self,
-        start: Position,
-        first: &'a Expression<'a>,
-        named: bool,
-    ) -> Parsed<&'a Expression<'a>> {
+    pub(super) fn tuple_after(&mut self, start: Position, first: &'a Expression<'a>, named: bool) -> Parsed<&'a Expression<'a>> {
         let mut elements = List::new();
         elements.push(self.arena, first)?;
         while self.accept(TokenKind::Comma)? && (self.starts_expression() || self.at(TokenKind::Star)) {

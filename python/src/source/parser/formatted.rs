@@ -128,8 +128,7 @@ impl<'a> Parser<'a, '_> {
         self.operand = None;
         if let TokenKind::RightBrace | TokenKind::Exclamation | TokenKind::Colon | TokenKind::Equal = self.token.kind {
             let found = self.token.kind.text();
-            return Err(self
-                .syntax_error(self.token.span, format_args!("f-string: valid expression required before '{found}'")));
+            return Err(self.syntax_error(self.token.span, format_args!("f-string: valid expression required before '{found}'")));
         }
         if !self.starts_expression() && !matches!(self.token.kind, TokenKind::Star | TokenKind::Yield) {
             let message = format_args!("f-string: expecting a valid expression after '{{'");

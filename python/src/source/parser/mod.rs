@@ -24,10 +24,7 @@ use super::error::{ErrorKind, ParseError};
 use super::lexer::{Failure, Lexer, check_encoding};
 use super::span::{Position, Span};
 use super::token::{Token, TokenKind};
-use super::tree::{
-    Block, Expression, ExpressionKind, Expressions, MAXIMUM_DEPTH, Module, Statement, StatementKind,
-    WALK_BYTES_PER_LEVEL,
-};
+use super::tree::{Block, Expression, ExpressionKind, Expressions, MAXIMUM_DEPTH, Module, Statement, StatementKind, WALK_BYTES_PER_LEVEL};
 use core::fmt;
 
 /// What a function of the parser returns.
@@ -46,20 +43,12 @@ const TOO_DEEP: &str = "Parser stack overflowed - Python source too complex to p
 ///
 /// `stack_limit` is the lowest address that the native stack may reach; the parser stays above it and refuses trees that
 /// a recursive walk from here could not stay above it with, either (see [`WALK_BYTES_PER_LEVEL`]).
-pub fn parse_module<'a>(
-    source: &'a [u8],
-    arena: &'a Arena<'_>,
-    stack_limit: usize,
-) -> Result<&'a Module<'a>, ParseError> {
+pub fn parse_module<'a>(source: &'a [u8], arena: &'a Arena<'_>, stack_limit: usize) -> Result<&'a Module<'a>, ParseError> {
     parse(source, arena, stack_limit, false, Parser::module)
 }
 
 /// Parses one expression (or a tuple without parentheses), as `eval` takes it once it has stripped leading blanks.
-pub fn parse_expression<'a>(
-    source: &'a [u8],
-    arena: &'a Arena<'_>,
-    stack_limit: usize,
-) -> Result<&'a Expression<'a>, ParseError> {
+pub fn parse_expression<'a>(source: &'a [u8], arena: &'a Arena<'_>, stack_limit: usize) -> Result<&'a Expression<'a>, ParseError> {
     parse(source, arena, stack_limit, false, Parser::whole_expression)
 }
 
@@ -67,11 +56,7 @@ pub fn parse_expression<'a>(
 ///
 /// An error of kind [`ErrorKind::Incomplete`] asks for more lines. A compound statement is complete only when
 /// an empty line follows it. Nothing, or comments only, is a module without statements.
-pub fn parse_interactive<'a>(
-    source: &'a [u8],
-    arena: &'a Arena<'_>,
-    stack_limit: usize,
-) -> Result<&'a Module<'a>, ParseError> {
+pub fn parse_interactive<'a>(source: &'a [u8], arena: &'a Arena<'_>, stack_limit: usize) -> Result<&'a Module<'a>, ParseError> {
     let parsed = parse(source, arena, stack_limit, true, Parser::interactive);
     parsed.map_err(|error| match error.kind {
         ErrorKind::Incomplete => ParseError::new(ErrorKind::Incomplete, error.span, format_args!("incomplete input")),

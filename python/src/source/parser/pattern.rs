@@ -5,8 +5,7 @@ use crate::source::arena::List;
 use crate::source::span::Position;
 use crate::source::token::TokenKind;
 use crate::source::tree::{
-    BinaryOperator, ClassPattern, Constant, Expression, ExpressionKind, KeywordPattern, Pattern, PatternKind,
-    UnaryOperator,
+    BinaryOperator, ClassPattern, Constant, Expression, ExpressionKind, KeywordPattern, Pattern, PatternKind, UnaryOperator,
 };
 
 type Patterns<'a> = List<'a, &'a Pattern<'a>>;
@@ -244,11 +243,7 @@ impl<'a> Parser<'a, '_> {
     fn literal_value(&mut self) -> Parsed<&'a Expression<'a>> {
         if !matches!(self.token.kind, TokenKind::Number | TokenKind::Minus) {
             return match self.token.kind {
-                TokenKind::String
-                | TokenKind::FormattedStart
-                | TokenKind::None
-                | TokenKind::True
-                | TokenKind::False => self.atom(),
+                TokenKind::String | TokenKind::FormattedStart | TokenKind::None | TokenKind::True | TokenKind::False => self.atom(),
                 _ => Err(self.unexpected()),
             };
         }

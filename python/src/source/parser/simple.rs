@@ -7,9 +7,7 @@ use crate::source::arena::List;
 use crate::source::error::ErrorKind;
 use crate::source::span::{Position, Span};
 use crate::source::token::{Token, TokenKind};
-use crate::source::tree::{
-    Alias, BinaryOperator, Block, Constant, Expression, ExpressionKind, Statement, StatementKind,
-};
+use crate::source::tree::{Alias, BinaryOperator, Block, Constant, Expression, ExpressionKind, Statement, StatementKind};
 
 /// The operator of an augmented assignment.
 fn augmented_operator(kind: TokenKind) -> Option<BinaryOperator> {
@@ -291,8 +289,7 @@ impl<'a> Parser<'a, '_> {
             let operator = self.advance()?;
             let value = self.yield_or_star_expressions();
             self.only_then(operator, value)?;
-            return Err(self
-                .syntax_error(first.span, format_args!("'{what}' is an illegal expression for augmented assignment")));
+            return Err(self.syntax_error(first.span, format_args!("'{what}' is an illegal expression for augmented assignment")));
         }
         self.advance()?;
         let value = self.yield_or_star_expressions()?;
@@ -336,12 +333,7 @@ impl<'a> Parser<'a, '_> {
 
     /// The error for an assignment to something else than a target; the `=` has been read.
     #[cold]
-    fn invalid_assignment(
-        &mut self,
-        first: &'a Expression<'a>,
-        invalid: &'a Expression<'a>,
-        parenthesized: bool,
-    ) -> Failure {
+    fn invalid_assignment(&mut self, first: &'a Expression<'a>, invalid: &'a Expression<'a>, parenthesized: bool) -> Failure {
         let what = describe(invalid);
         // The expression next to the `=` may have been meant as one side of a comparison.
         let last = match first.kind {
@@ -352,14 +344,9 @@ impl<'a> Parser<'a, '_> {
             _ => Some(first),
         };
         let excluded = |expression: &Expression<'a>| {
-            matches!(
-                expression.kind,
-                ExpressionKind::List(_) | ExpressionKind::Tuple(_) | ExpressionKind::Generator { .. }
-            ) || (!parenthesized
-                && matches!(
-                    expression.kind,
-                    ExpressionKind::Constant(Constant::None | Constant::True | Constant::False)
-                ))
+            matches!(expression.kind, ExpressionKind::List(_) | ExpressionKind::Tuple(_) | ExpressionKind::Generator { .. })
+                || (!parenthesized
+                    && matches!(expression.kind, ExpressionKind::Constant(Constant::None | Constant::True | Constant::False)))
         };
         if let Some(last) = last
             && !parenthesized | core::ptr::eq(last, first)
@@ -391,9 +378,7 @@ impl<'a> Parser<'a, '_> {
 
     fn starts_with_parenthesis(&self, tuple: &Expression<'a>) -> bool {
         match tuple.kind {
-            ExpressionKind::Tuple(elements) => {
-                elements.first().is_none_or(|first| tuple.span.start != first.span.start)
-            }
+            ExpressionKind::Tuple(elements) => elements.first().is_none_or(|first| tuple.span.start != first.span.start),
             _ => false,
         }
     }
@@ -444,8 +429,5 @@ impl<'a> Parser<'a, '_> {
 
 /// Whether the expression is a name, an attribute or a subscript.
 fn is_single_target(expression: &Expression<'_>) -> bool {
-    matches!(
-        expression.kind,
-        ExpressionKind::Name(_) | ExpressionKind::Attribute { .. } | ExpressionKind::Subscript { .. }
-    )
+    matches!(expression.kind, ExpressionKind::Name(_) | ExpressionKind::Attribute { .. } | ExpressionKind::Subscript { .. })
 }

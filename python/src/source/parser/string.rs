@@ -39,13 +39,7 @@ fn encode(code: u32) -> ([u8; 4], usize) {
 
 impl<'a> Parser<'a, '_> {
     /// Appends the decoded contents of a literal. `formatted`: doubled braces stand for one.
-    pub(super) fn decode(
-        &mut self,
-        token: Token,
-        literal: &Literal<'a>,
-        formatted: bool,
-        out: &mut List<'a, u8>,
-    ) -> Parsed<()> {
+    pub(super) fn decode(&mut self, token: Token, literal: &Literal<'a>, formatted: bool, out: &mut List<'a, u8>) -> Parsed<()> {
         if literal.bytes && !literal.contents.is_ascii() {
             let message = format_args!("bytes can only contain ASCII literal characters");
             return Err(self.syntax_error(token.span, message));
@@ -148,14 +142,7 @@ impl<'a> Parser<'a, '_> {
     }
 
     #[cold]
-    fn truncated_escape(
-        &mut self,
-        token: Token,
-        literal: &Literal<'a>,
-        start: usize,
-        end: usize,
-        digits: usize,
-    ) -> super::Failure {
+    fn truncated_escape(&mut self, token: Token, literal: &Literal<'a>, start: usize, end: usize, digits: usize) -> super::Failure {
         if literal.bytes {
             return self.syntax_error(token.span, format_args!("(value error) invalid \\x escape at position {start}"));
         }
@@ -188,24 +175,13 @@ impl<'a> Parser<'a, '_> {
 
     /// An error in the bytes `start..end` of a literal. CPython counts a character that is not ASCII as ten bytes there.
     #[cold]
-    fn unicode_error(
-        &mut self,
-        token: Token,
-        literal: &Literal<'a>,
-        start: usize,
-        end: usize,
-        reason: &str,
-    ) -> super::Failure {
+    fn unicode_error(&mut self, token: Token, literal: &Literal<'a>, start: usize, end: usize, reason: &str) -> super::Failure {
         let before = literal.contents.get(..start).unwrap_or("");
-        let first = before
-            .chars()
-            .fold(0_usize, |sum, character| sum.saturating_add(if character.is_ascii() { 1 } else { 10 }));
+        let first = before.chars().fold(0_usize, |sum, character| sum.saturating_add(if character.is_ascii() { 1 } else { 10 }));
         let last = first.saturating_add(end.saturating_sub(start)).saturating_sub(1);
         self.syntax_error(
             token.span,
-            format_args!(
-                "(unicode error) 'unicodeescape' codec can't decode bytes in position {first}-{last}: {reason}"
-            ),
+            format_args!("(unicode error) 'unicodeescape' codec can't decode bytes in position {first}-{last}: {reason}"),
         )
     }
 }

@@ -126,18 +126,7 @@ fn single_expressions() {
 
 #[test]
 fn prompts() {
-    let complete = [
-        "",
-        "\n",
-        "# c\n",
-        "a\n",
-        "a",
-        "a; b\n",
-        "if a: b\n\n",
-        "if a:\n  b\n\n",
-        "def f():\n  pass\n \n",
-        "x = '''a\n'''",
-    ];
+    let complete = ["", "\n", "# c\n", "a\n", "a", "a; b\n", "if a: b\n\n", "if a:\n  b\n\n", "def f():\n  pass\n \n", "x = '''a\n'''"];
     for source in complete {
         assert_eq!(prompt(source), None, "{source:?}");
     }
@@ -175,18 +164,9 @@ fn encodings() {
     let message = |source: &[u8]| trees(source, false).expect_err("must fail").message().to_string();
     assert_eq!(trees(b"\xEF\xBB\xBFa", false).unwrap(), "[(Expr (Name a))]");
     assert_eq!(message(b"a\0b"), "source code cannot contain null bytes");
-    assert_eq!(
-        message(b"a = '\xff'"),
-        "(unicode error) 'utf-8' codec can't decode byte 0xff in position 5: invalid start byte"
-    );
-    assert_eq!(
-        message(b"'\xe2\x28'"),
-        "(unicode error) 'utf-8' codec can't decode byte 0xe2 in position 1: invalid continuation byte"
-    );
-    assert_eq!(
-        message(b"'\xe2\x82"),
-        "(unicode error) 'utf-8' codec can't decode byte 0xe2 in position 1: unexpected end of data"
-    );
+    assert_eq!(message(b"a = '\xff'"), "(unicode error) 'utf-8' codec can't decode byte 0xff in position 5: invalid start byte");
+    assert_eq!(message(b"'\xe2\x28'"), "(unicode error) 'utf-8' codec can't decode byte 0xe2 in position 1: invalid continuation byte");
+    assert_eq!(message(b"'\xe2\x82"), "(unicode error) 'utf-8' codec can't decode byte 0xe2 in position 1: unexpected end of data");
     assert_eq!(message(b"# -*- coding: rot13 -*-"), "unknown encoding: rot13");
     assert_eq!(message(b"\xEF\xBB\xBF# coding: latin-1"), "encoding problem: latin-1 with BOM");
     assert!(trees(b"#!x\n# vim: set fileencoding=UTF_8 :\n", false).is_ok());
@@ -197,8 +177,7 @@ fn encodings() {
 #[test]
 fn deep_programs_are_errors_not_crashes() {
     const COUNT: usize = 100_000;
-    let repeat =
-        |open: &str, middle: &str, close: &str| [open.repeat(COUNT), middle.to_string(), close.repeat(COUNT)].concat();
+    let repeat = |open: &str, middle: &str, close: &str| [open.repeat(COUNT), middle.to_string(), close.repeat(COUNT)].concat();
     let deep = [
         repeat("-", "1", ""),
         repeat("not ", "1", ""),
@@ -303,12 +282,11 @@ impl Random {
 }
 
 const SOUP: &[&str] = &[
-    "a", "b", "_", "match", "case", "type", "print", "1", "2.5", "1j", "0x", "'s'", "f'", "'", "\"\"\"", "f'{",
-    "rb'x'", "\\", "\\\n", "\n", "\n ", "\n  ", "\n\t", "\n", ":", ":", ",", ";", ".", "...", "(", ")", "(", ")", "[",
-    "]", "{", "}", "{", "}", "=", "==", ":=", "+", "-", "*", "**", "/", "//", "@", "!", "!r", "~", "<", "->", "+=",
-    "if", "elif", "else", "for", "in", "not", "is", "and", "or", "while", "def", "class", "lambda", "return", "yield",
-    "from", "import", "as", "with", "async", "await", "try", "except", "finally", "raise", "del", "global", "assert",
-    "pass", "None", "True", "#", "é", "€", "\r", "\x0c", "$", "\u{2028}",
+    "a", "b", "_", "match", "case", "type", "print", "1", "2.5", "1j", "0x", "'s'", "f'", "'", "\"\"\"", "f'{", "rb'x'", "\\", "\\\n",
+    "\n", "\n ", "\n  ", "\n\t", "\n", ":", ":", ",", ";", ".", "...", "(", ")", "(", ")", "[", "]", "{", "}", "{", "}", "=", "==", ":=",
+    "+", "-", "*", "**", "/", "//", "@", "!", "!r", "~", "<", "->", "+=", "if", "elif", "else", "for", "in", "not", "is", "and", "or",
+    "while", "def", "class", "lambda", "return", "yield", "from", "import", "as", "with", "async", "await", "try", "except", "finally",
+    "raise", "del", "global", "assert", "pass", "None", "True", "#", "é", "€", "\r", "\x0c", "$", "\u{2028}",
 ];
 
 #[test]

@@ -28,15 +28,12 @@ pub fn flow(line: &str) -> Flow {
         "ret" | "retaa" | "retab" | "eret" => Flow::Return,
         "brk" | "udf" | "hlt" => Flow::Trap,
         "cbz" | "cbnz" | "tbz" | "tbnz" => match operands.rsplit_once(',') {
-            Some((tested, target)) => Flow::Conditional {
-                condition: format!("{mnemonic}\t{},", tested.trim()),
-                target: target.trim().to_string(),
-            },
+            Some((tested, target)) => {
+                Flow::Conditional { condition: format!("{mnemonic}\t{},", tested.trim()), target: target.trim().to_string() }
+            }
             None => Flow::Plain,
         },
-        _ if invert(mnemonic).is_some() => {
-            Flow::Conditional { condition: mnemonic.to_string(), target: operands.to_string() }
-        }
+        _ if invert(mnemonic).is_some() => Flow::Conditional { condition: mnemonic.to_string(), target: operands.to_string() },
         _ => Flow::Plain,
     }
 }

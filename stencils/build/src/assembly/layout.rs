@@ -32,9 +32,8 @@ pub fn lay_out(set: InstructionSet, name: &str, blocks: &[Block]) -> Parts {
     let hot = hot_blocks(&blocks);
     let mut hot_chains = chains(&blocks, &hot);
     // Only what ends at the next stencil may stand last without a jump.
-    let falls_through = |chain: &Vec<usize>| {
-        chain.last().is_some_and(|last| blocks[*last].end.targets().any(|target| target.is_symbol(CONTINUE)))
-    };
+    let falls_through =
+        |chain: &Vec<usize>| chain.last().is_some_and(|last| blocks[*last].end.targets().any(|target| target.is_symbol(CONTINUE)));
     let mut order = Vec::new();
     let mut moved: Vec<usize> = Vec::new();
     if hot_chains.first().is_some_and(falls_through) {
@@ -171,9 +170,7 @@ fn hot_blocks(blocks: &[Block]) -> Vec<bool> {
                 || (indirect && matches!(block.end, End::Indirect(_)))
                 || block.end.targets().any(|target| target.is_symbol(CONTINUE) || target.is_symbol(TARGET))
         };
-        let allowed = |block: &Block| {
-            block.wish != Some(Wish::Cold) && (calls_allowed || !block.calls || block.wish == Some(Wish::Hot))
-        };
+        let allowed = |block: &Block| block.wish != Some(Wish::Cold) && (calls_allowed || !block.calls || block.wish == Some(Wish::Hot));
         let mut good = vec![false; blocks.len()];
         let mut changed = true;
         while changed {

@@ -103,27 +103,15 @@ impl Dump {
             StatementKind::AugmentedAssign { target, operator, value } => {
                 ("AugAssign", vec![self.expression(target), format!("{operator:?}"), self.expression(value)])
             }
-            StatementKind::AnnotatedAssign { target, annotation, value, simple } => (
-                "AnnAssign",
-                vec![
-                    self.expression(target),
-                    self.expression(annotation),
-                    self.maybe(value),
-                    u8::from(simple).to_string(),
-                ],
-            ),
-            StatementKind::TypeAlias { name, type_parameters, value } => (
-                "TypeAlias",
-                vec![self.expression(name), self.type_parameters(type_parameters), self.expression(value)],
-            ),
+            StatementKind::AnnotatedAssign { target, annotation, value, simple } => {
+                ("AnnAssign", vec![self.expression(target), self.expression(annotation), self.maybe(value), u8::from(simple).to_string()])
+            }
+            StatementKind::TypeAlias { name, type_parameters, value } => {
+                ("TypeAlias", vec![self.expression(name), self.type_parameters(type_parameters), self.expression(value)])
+            }
             StatementKind::For(node) => (
                 if node.is_async { "AsyncFor" } else { "For" },
-                vec![
-                    self.expression(node.target),
-                    self.expression(node.iterable),
-                    self.block(node.body),
-                    self.block(node.otherwise),
-                ],
+                vec![self.expression(node.target), self.expression(node.iterable), self.block(node.body), self.block(node.otherwise)],
             ),
             StatementKind::While { test, body, otherwise } => {
                 ("While", vec![self.expression(test), self.block(body), self.block(otherwise)])
@@ -133,10 +121,7 @@ impl Dump {
                 if is_async { "AsyncWith" } else { "With" },
                 vec![
                     list(
-                        items
-                            .iter()
-                            .map(|item| format!("(item {} {})", self.expression(item.context), self.maybe(item.target)))
-                            .collect(),
+                        items.iter().map(|item| format!("(item {} {})", self.expression(item.context), self.maybe(item.target))).collect(),
                     ),
                     self.block(body),
                 ],
@@ -199,9 +184,7 @@ impl Dump {
             let default = self.maybe(parameter.default);
             let name = parameter.name.to_string();
             match parameter.kind {
-                TypeParameterKind::Variable { bound } => {
-                    self.node("TypeVar", parameter.span, &[name, self.maybe(bound), default])
-                }
+                TypeParameterKind::Variable { bound } => self.node("TypeVar", parameter.span, &[name, self.maybe(bound), default]),
                 TypeParameterKind::VariableTuple => self.node("TypeVarTuple", parameter.span, &[name, default]),
                 TypeParameterKind::ParameterSpecification => self.node("ParamSpec", parameter.span, &[name, default]),
             }
@@ -215,12 +198,8 @@ impl Dump {
     }
 
     fn parameters(&self, parameters: &Parameters<'_>) -> String {
-        let each = |list: &[Parameter<'_>]| -> String {
-            self::list(list.iter().map(|parameter| self.parameter(parameter)).collect())
-        };
-        let maybe = |parameter: Option<&Parameter<'_>>| {
-            parameter.map_or("~".to_string(), |parameter| self.parameter(parameter))
-        };
+        let each = |list: &[Parameter<'_>]| -> String { self::list(list.iter().map(|parameter| self.parameter(parameter)).collect()) };
+        let maybe = |parameter: Option<&Parameter<'_>>| parameter.map_or("~".to_string(), |parameter| self.parameter(parameter));
         format!(
             "(args {} {} {} {} {})",
             each(parameters.positional_only),
@@ -232,9 +211,7 @@ impl Dump {
     }
 
     fn arguments(&self, arguments: &Arguments<'_>) -> String {
-        let each = |keyword: &Keyword<'_>| {
-            self.node("keyword", keyword.span, &[name(keyword.name), self.expression(keyword.value)])
-        };
+        let each = |keyword: &Keyword<'_>| self.node("keyword", keyword.span, &[name(keyword.name), self.expression(keyword.value)]);
         let keywords = list(arguments.keywords.iter().map(each).collect());
         format!("{} {keywords}", self.all(arguments.positional))
     }
@@ -269,15 +246,11 @@ impl Dump {
             ExpressionKind::Constant(constant) => ("Constant", vec![constant_text(constant)]),
             ExpressionKind::FormattedString(parts) => ("JoinedStr", vec![self.parts(parts)]),
             ExpressionKind::Name(name) => ("Name", vec![name.to_string()]),
-            ExpressionKind::Named { target, value } => {
-                ("NamedExpr", vec![self.expression(target), self.expression(value)])
-            }
+            ExpressionKind::Named { target, value } => ("NamedExpr", vec![self.expression(target), self.expression(value)]),
             ExpressionKind::Binary { left, operator, right } => {
                 ("BinOp", vec![self.expression(left), format!("{operator:?}"), self.expression(right)])
             }
-            ExpressionKind::Unary { operator, operand } => {
-                ("UnaryOp", vec![format!("{operator:?}"), self.expression(operand)])
-            }
+            ExpressionKind::Unary { operator, operand } => ("UnaryOp", vec![format!("{operator:?}"), self.expression(operand)]),
             ExpressionKind::Boolean { operator, values } => ("BoolOp", vec![format!("{operator:?}"), self.all(values)]),
             ExpressionKind::Compare { left, comparisons } => {
                 let mut fields = vec![self.expression(left)];
@@ -290,9 +263,7 @@ impl Dump {
             ExpressionKind::Conditional { test, body, otherwise } => {
                 ("IfExp", vec![self.expression(test), self.expression(body), self.expression(otherwise)])
             }
-            ExpressionKind::Lambda { parameters, body } => {
-                ("Lambda", vec![self.parameters(parameters), self.expression(body)])
-            }
+            ExpressionKind::Lambda { parameters, body } => ("Lambda", vec![self.parameters(parameters), self.expression(body)]),
             ExpressionKind::Tuple(elements) => ("Tuple", vec![self.all(elements)]),
             ExpressionKind::List(elements) => ("List", vec![self.all(elements)]),
             ExpressionKind::Set(elements) => ("Set", vec![self.all(elements)]),
@@ -314,16 +285,10 @@ impl Dump {
             ExpressionKind::Await(value) => ("Await", vec![self.expression(value)]),
             ExpressionKind::Yield(value) => ("Yield", vec![self.maybe(value)]),
             ExpressionKind::YieldFrom(value) => ("YieldFrom", vec![self.expression(value)]),
-            ExpressionKind::Call { function, arguments } => {
-                ("Call", vec![self.expression(function), self.arguments(arguments)])
-            }
+            ExpressionKind::Call { function, arguments } => ("Call", vec![self.expression(function), self.arguments(arguments)]),
             ExpressionKind::Attribute { value, name } => ("Attribute", vec![self.expression(value), name.to_string()]),
-            ExpressionKind::Subscript { value, index } => {
-                ("Subscript", vec![self.expression(value), self.expression(index)])
-            }
-            ExpressionKind::Slice { lower, upper, step } => {
-                ("Slice", vec![self.maybe(lower), self.maybe(upper), self.maybe(step)])
-            }
+            ExpressionKind::Subscript { value, index } => ("Subscript", vec![self.expression(value), self.expression(index)]),
+            ExpressionKind::Slice { lower, upper, step } => ("Slice", vec![self.maybe(lower), self.maybe(upper), self.maybe(step)]),
             ExpressionKind::Starred(value) => ("Starred", vec![self.expression(value)]),
         };
         self.node(kind, expression.span, &fields)
@@ -338,12 +303,9 @@ impl Dump {
             PatternKind::Value(value) => ("MatchValue", vec![self.expression(value)]),
             PatternKind::Singleton(constant) => ("MatchSingleton", vec![constant_text(constant)]),
             PatternKind::Sequence(patterns) => ("MatchSequence", vec![self.patterns(patterns)]),
-            PatternKind::Mapping { keys, patterns, rest } => {
-                ("MatchMapping", vec![self.all(keys), self.patterns(patterns), name(rest)])
-            }
+            PatternKind::Mapping { keys, patterns, rest } => ("MatchMapping", vec![self.all(keys), self.patterns(patterns), name(rest)]),
             PatternKind::Class(class) => {
-                let each =
-                    |keyword: &KeywordPattern<'_>| format!("(= {} {})", keyword.name, self.pattern(keyword.pattern));
+                let each = |keyword: &KeywordPattern<'_>| format!("(= {} {})", keyword.name, self.pattern(keyword.pattern));
                 let keywords = list(class.keywords.iter().map(each).collect());
                 ("MatchClass", vec![self.expression(class.class), self.patterns(class.patterns), keywords])
             }
