@@ -40,6 +40,9 @@ impl Context {
                             forget_temporaries(fp.add(slot).add(1), fp.wrapping_byte_add((*code).frame_bytes));
                             self.machine.exception = Value::UNDEFINED;
                             self.machine.fp = fp;
+                            if self.is_instance_of(*fp.add(slot), ClassId::MemoryError) {
+                                clear_native_stack();
+                            }
                             if self.is_instance_of(*fp.add(slot), ClassId::RecursionError) {
                                 // The stack was deep, and is not any more: the next descent is counted from here.
                                 self.lower_stack_limit();
@@ -107,6 +110,14 @@ unsafe fn forget_temporaries(mut slot: *mut Value, end: *mut Value) {
         unsafe { *slot = Value::UNDEFINED };
         slot = slot.wrapping_add(1);
     }
+}
+
+/// Overwrites the native stack below this frame: what helpers left there that have returned would look like references to the next
+/// collection, whose own frames cover it without initialising all of it.
+#[inline(never)]
+fn clear_native_stack() {
+    let mut words = [0usize; 1024];
+    core::hint::black_box(&mut words);
 }
 
 /// Whether the instruction raises again what was raised before: the traceback has an entry for the frame already.

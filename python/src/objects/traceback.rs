@@ -243,7 +243,7 @@ fn write_last_lines(context: &mut Context, exception: Value, out: &mut dyn fmt::
             Some(message) if text::length(message) == 0 => writeln!(out, "{name}")?,
             Some(message) => writeln!(out, "{name}: {}", Display(message))?,
             // Without memory there is no text, not even an empty one.
-            None if exception == context.memory_error => writeln!(out, "{name}")?,
+            None if context.is_instance_of(exception, ClassId::MemoryError) => writeln!(out, "{name}")?,
             None => writeln!(out, "{name}: <exception str() failed>")?,
         }
     }
