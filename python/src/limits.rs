@@ -89,6 +89,11 @@ impl Context {
     /// # Errors
     /// The run's end, or KeyboardInterrupt.
     pub(crate) fn poll(&mut self) -> Result<()> {
+        if self.limits.terminated.is_some() {
+            // Whoever dropped the first error gets no further: the run is over.
+            self.machine.exception = self.memory_error;
+            return Err(Raised);
+        }
         if self.limits.interrupted.swap(false, Ordering::AcqRel) {
             self.refill();
             if self.limits.interrupt_raises {
@@ -115,10 +120,10 @@ impl Context {
     #[cold]
     pub(crate) fn terminate(&mut self, reason: Termination) -> Raised {
         self.limits.terminated = Some(reason);
-        // Finally blocks do not run either; a little of everything must be left for what the embedder does next.
+        // Finally blocks do not run either. What still runs is stopped at its next step, until the embedder enters anew.
         self.limits.steps_left = None;
         self.limits.deadline_nanoseconds = None;
-        self.machine.countdown = CHUNK;
+        self.machine.countdown = 0;
         self.machine.exception = self.memory_error;
         Raised
     }

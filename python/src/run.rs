@@ -201,7 +201,11 @@ impl Context {
                     Some(status) => Outcome::Exit(status),
                     None => {
                         crate::objects::traceback::report(self, exception, &[(file_name, source)]);
-                        Outcome::Raised
+                        match self.limits.terminated {
+                            // The report runs `__str__` of the exception, which limits hold for, too.
+                            Some(reason) => Outcome::Terminated(reason),
+                            None => Outcome::Raised,
+                        }
                     }
                 }
             }
