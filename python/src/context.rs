@@ -85,8 +85,6 @@ pub struct Context {
     pub(crate) embedded_error: Value,
     /// The dispatch table of counting handlers: the data of a heap buffer; null if nothing is counted.
     pub(crate) counting_table: *mut usize,
-    /// Items that native loops took so far: every so many of them are a step.
-    pub(crate) native_turns: usize,
 }
 
 impl Context {

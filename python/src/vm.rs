@@ -166,7 +166,6 @@ impl<'m> Vm<'m> {
                 lookups: core::ptr::null_mut(),
                 embedded_error: Value::UNDEFINED,
                 counting_table: core::ptr::null_mut(),
-                native_turns: 0,
             });
             crate::engine::install(&mut (*context).machine);
         }

@@ -44,7 +44,6 @@ fn sum(context: &mut Context, arguments: &Arguments) -> Result<Value> {
         let Some(item) = operations::next(context, iterator)? else {
             return Ok(total);
         };
-        context.poll_native()?;
         if item.is_int()
             && let Some(sum) = (total.0 as isize).checked_add(item.0 as isize)
         {
@@ -60,7 +59,6 @@ fn sum(context: &mut Context, arguments: &Arguments) -> Result<Value> {
             let Some(item) = operations::next(context, iterator)? else {
                 return context.new_float(sum.total());
             };
-            context.poll_native()?;
             if let Some(number) = operations::float_value(item) {
                 sum.add(number);
             } else if item.is_int() {
@@ -73,7 +71,6 @@ fn sum(context: &mut Context, arguments: &Arguments) -> Result<Value> {
         }
     }
     while let Some(item) = operations::next(context, iterator)? {
-        context.poll_native()?;
         total = operations::binary(context, Operation::Add, false, total, item)?;
     }
     Ok(total)
@@ -124,7 +121,6 @@ fn extreme(context: &mut Context, arguments: &Arguments, name: &str, greatest: b
             }
         };
         let Some(item) = item else { break };
-        context.poll_native()?;
         let item_key = if key == Value::NONE { item } else { context.call(key, &[item])? };
         let better = if best == Value::UNDEFINED {
             true

@@ -6,7 +6,8 @@ use copperhead_stencils::list::Opcode;
 use copperhead_stencils::value::Value;
 
 use super::class_list::ClassId;
-use super::sequence::{self, POLL_INTERVAL, SliceNumbers};
+use super::operations;
+use super::sequence::{self, SliceNumbers};
 use super::table::BUFFER_DATA;
 use crate::context::Context;
 use crate::error::Result;
@@ -122,14 +123,8 @@ impl Context {
             return Ok(());
         }
         let iterator = self.get_iterator(iterable)?;
-        let mut turns = 0usize;
-        while let Some(item) = self.next_item(iterator)? {
-            self.poll_native()?;
+        while let Some(item) = operations::next(self, iterator)? {
             self.list_append(list, item)?;
-            turns = turns.wrapping_add(1);
-            if turns.is_multiple_of(POLL_INTERVAL) {
-                self.poll_native()?;
-            }
         }
         Ok(())
     }

@@ -389,7 +389,7 @@ pub(crate) fn binary(context: &mut Context, operation: Operation, in_place: bool
         return Ok(result);
     }
     if operation == Operation::Add && is_exact_str(a) && is_exact_str(b) {
-        return concatenate(context, a, b);
+        return text::concatenate(context, a, b);
     }
     context.check_native_stack()?;
     let special = forward(operation);
@@ -447,36 +447,6 @@ pub(crate) fn binary_by_specials(context: &mut Context, special: Special, reflec
         }
     }
     Ok(None)
-}
-
-/// `a + b` of two strs.
-fn concatenate(context: &mut Context, a: Value, b: Value) -> Result<Value> {
-    if text::length(a) == 0 {
-        return Ok(b);
-    }
-    if text::length(b) == 0 {
-        return Ok(a);
-    }
-    let (width_a, width_b) = (text::width(a), text::width(b));
-    if width_a == width_b {
-        let ascii = text::is_ascii(a) && text::is_ascii(b);
-        let Some(length) = text::length(a).checked_add(text::length(b)) else {
-            return Err(context.raise_memory());
-        };
-        let fresh = context.new_str_cell(length, width_a, ascii)?;
-        let (first, second) = (text::storage(a), text::storage(b));
-        // SAFETY: the fresh str has room for both.
-        unsafe {
-            let data = text::str_data(fresh);
-            core::ptr::copy_nonoverlapping(first.as_ptr(), data, first.len());
-            core::ptr::copy_nonoverlapping(second.as_ptr(), data.add(first.len()), second.len());
-        }
-        return Ok(fresh);
-    }
-    let mut builder = text::TextBuilder::new(context);
-    builder.push_str(a)?;
-    builder.push_str(b)?;
-    builder.finish()
 }
 
 /// A unary operation: `Special::Neg`, `Pos`, `Invert` or `Abs`.
@@ -597,10 +567,8 @@ pub(crate) fn iterator(context: &mut Context, value: Value) -> Result<Value> {
 /// # Errors
 /// What `__next__` raises; the run's end.
 pub(crate) fn next(context: &mut Context, iterator: Value) -> Result<Option<Value>> {
-    context.native_turns = context.native_turns.wrapping_add(1);
-    if context.native_turns.is_multiple_of(super::sequence::POLL_INTERVAL) {
-        context.poll_native()?;
-    }
+    // Each item that a built-in takes is a step: endless iterables meet the limits wherever they are used up.
+    context.poll_native()?;
     context.next_item(iterator)
 }
 
@@ -615,7 +583,6 @@ pub(crate) fn for_each(
 ) -> Result<()> {
     let iterator = iterator(context, iterable)?;
     while let Some(item) = next(context, iterator)? {
-        context.poll_native()?;
         if !function(context, item)? {
             break;
         }

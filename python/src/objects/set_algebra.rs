@@ -8,6 +8,7 @@ use copperhead_stencils::value::Value;
 use super::construct::is_exact;
 use super::dict;
 use super::native::Arguments;
+use super::operations;
 use super::sequence::{self, POLL_INTERVAL};
 use crate::context::Context;
 use crate::error::Result;
@@ -76,15 +77,10 @@ impl Context {
             return Ok(());
         }
         let iterator = self.get_iterator(iterable)?;
-        while let Some(item) = self.next_item(iterator)? {
-            self.poll_native()?;
+        while let Some(item) = operations::next(self, iterator)? {
             let hash = self.key_hash(item)?;
             if !function(self, item, hash)? {
                 break;
-            }
-            turns = turns.wrapping_add(1);
-            if turns.is_multiple_of(POLL_INTERVAL) {
-                self.poll_native()?;
             }
         }
         Ok(())
