@@ -12,9 +12,11 @@ fn main() -> ExitCode {
     let path = |name: &str, otherwise: &str| variable(name).unwrap_or_else(|| PathBuf::from(otherwise));
     let definitions = Path::new(MANIFEST_DIR);
     let dump = variable("COPPERHEAD_DUMP");
+    let rustflags = std::env::var("CARGO_ENCODED_RUSTFLAGS").unwrap_or_default();
     let result = generate(&Inputs {
         definitions,
         target: &path("TARGET", "").to_string_lossy(),
+        rustflags: &rustflags,
         output: &path("OUT_DIR", "."),
         rustc: &path("RUSTC", "rustc"),
         cargo: &path("CARGO", "cargo"),

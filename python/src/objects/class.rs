@@ -35,21 +35,16 @@ fn type_new(context: &mut Context, arguments: &Arguments) -> Result<Value> {
             return Err(context.raise(ClassId::TypeError, format_args!("type() takes 1 or 3 arguments")));
         }
         let given = positional.saturating_sub(1);
-        return Err(context.raise(
-            ClassId::TypeError,
-            format_args!("type.__new__() takes exactly 3 arguments ({given} given)"),
-        ));
+        return Err(context.raise(ClassId::TypeError, format_args!("type.__new__() takes exactly 3 arguments ({given} given)")));
     }
     let (name, bases, namespace) = (arguments.get(1), arguments.get(2), arguments.get(3));
-    for (place, value, wanted, word) in
-        [(1, name, Kind::Str, "str"), (2, bases, Kind::Tuple, "tuple"), (3, namespace, Kind::Dict, "dict")]
+    for (place, value, wanted, word) in [(1, name, Kind::Str, "str"), (2, bases, Kind::Tuple, "tuple"), (3, namespace, Kind::Dict, "dict")]
     {
         if !is(value, wanted) {
             let given = context.class_name_of(value);
-            return Err(context.raise(
-                ClassId::TypeError,
-                format_args!("type.__new__() argument {place} must be {word}, not {}", Display(given)),
-            ));
+            return Err(
+                context.raise(ClassId::TypeError, format_args!("type.__new__() argument {place} must be {word}, not {}", Display(given)))
+            );
         }
     }
     let keywords = context.new_dict()?;
@@ -185,10 +180,7 @@ fn type_dir(context: &mut Context, arguments: &Arguments) -> Result<Value> {
 fn set_text(context: &mut Context, class: Value, value: Value, word: &str) -> Result<Value> {
     if is_built_in(fields(class)) {
         let name = context.class_name(fields(class));
-        return Err(context.raise(
-            ClassId::TypeError,
-            format_args!("cannot set '{word}' attribute of immutable type '{}'", Display(name)),
-        ));
+        return Err(context.raise(ClassId::TypeError, format_args!("cannot set '{word}' attribute of immutable type '{}'", Display(name))));
     }
     if value == Value::UNDEFINED {
         let name = context.class_name(fields(class));
@@ -197,10 +189,9 @@ fn set_text(context: &mut Context, class: Value, value: Value, word: &str) -> Re
     if !is(value, Kind::Str) {
         let name = context.class_name(fields(class));
         let given = context.class_name_of(value);
-        return Err(context.raise(
-            ClassId::TypeError,
-            format_args!("can only assign string to {}.{word}, not '{}'", Display(name), Display(given)),
-        ));
+        return Err(
+            context.raise(ClassId::TypeError, format_args!("can only assign string to {}.{word}, not '{}'", Display(name), Display(given)))
+        );
     }
     Ok(value)
 }
@@ -243,10 +234,7 @@ fn set_bases(context: &mut Context, class: Value, bases: Value) -> Result<()> {
     let (old_layout, old_bases) = unsafe { ((*fields(class)).kind, (*fields(class)).bases) };
     if layout != old_layout {
         let name = context.class_name(fields(class));
-        return Err(context.raise(
-            ClassId::TypeError,
-            format_args!("__bases__ assignment: '{}' object layout differs", Display(name)),
-        ));
+        return Err(context.raise(ClassId::TypeError, format_args!("__bases__ assignment: '{}' object layout differs", Display(name))));
     }
     for index in 0..context.tuple_length(bases) {
         if let Some(base) = as_class(context.tuple_item(bases, index))
@@ -499,10 +487,10 @@ pub static ATTRIBUTES: &[Attribute] = &[
         get: |_, _| Ok(Value::from_i32_small(size_of::<copperhead_stencils::layout::instance::Instance>() as i32)),
         set: None,
     },
+    Attribute { name: "__flags__", get: |_, class| Ok(Value::from_i32_small(i32::from(class_flags(fields(class))))), set: None },
     Attribute {
-        name: "__flags__",
-        get: |_, class| Ok(Value::from_i32_small(i32::from(class_flags(fields(class))))),
+        name: "__type_params__",
+        get: |context, class| own_entry(context, class, "__type_params__", context.empty_tuple),
         set: None,
     },
-    Attribute { name: "__type_params__", get: |context, class| own_entry(context, class, "__type_params__", context.empty_tuple), set: None },
 ];

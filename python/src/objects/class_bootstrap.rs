@@ -92,9 +92,11 @@ fn name_class(context: &mut Context, id: ClassId, info: &ClassInfo) -> Result<()
             (*class).bases = context.empty_tuple;
         } else {
             // Neighbours in the list often have the same base.
-            let earlier = ClassId::ALL.iter().take(id as usize).rev().find(|&&other| {
-                other != ClassId::Object && CLASSES.get(other as usize).is_some_and(|other| other.base == info.base)
-            });
+            let earlier = ClassId::ALL
+                .iter()
+                .take(id as usize)
+                .rev()
+                .find(|&&other| other != ClassId::Object && CLASSES.get(other as usize).is_some_and(|other| other.base == info.base));
             (*class).bases = match earlier {
                 Some(&other) => (*context.class(other)).bases,
                 None => context.new_tuple(&[Value::from_pointer(base)])?,

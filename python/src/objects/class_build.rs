@@ -111,10 +111,9 @@ fn prepare(context: &mut Context, metaclass: Value, name: Value, bases: Value, k
     if !is(namespace, Kind::Dict) && context.lookup_special(class, Special::GetItem)?.is_none() {
         let given = context.class_name(class);
         let of = as_class(metaclass).map_or(Value::NONE, |class| context.class_name(class));
-        return Err(context.raise(
-            ClassId::TypeError,
-            format_args!("{}.__prepare__() must return a mapping, not {}", Display(of), Display(given)),
-        ));
+        return Err(
+            context.raise(ClassId::TypeError, format_args!("{}.__prepare__() must return a mapping, not {}", Display(of), Display(given)))
+        );
     }
     Ok(namespace)
 }
@@ -228,10 +227,7 @@ impl Context {
             };
             if class_flags(base) & Class::FINAL != 0 {
                 let name = self.class_name(base);
-                return Err(self.raise(
-                    ClassId::TypeError,
-                    format_args!("type '{}' is not an acceptable base type", Display(name)),
-                ));
+                return Err(self.raise(ClassId::TypeError, format_args!("type '{}' is not an acceptable base type", Display(name))));
             }
             // SAFETY: the base is alive.
             let kind = unsafe { (*base).kind };
@@ -239,8 +235,7 @@ impl Context {
                 continue;
             }
             if layout != Kind::Instance && layout != kind {
-                return Err(self
-                    .raise(ClassId::TypeError, format_args!("multiple bases have instance lay-out conflict")));
+                return Err(self.raise(ClassId::TypeError, format_args!("multiple bases have instance lay-out conflict")));
             }
             layout = kind;
         }
@@ -324,10 +319,7 @@ impl Context {
         let dict = self.new_dict()?;
         if !is(namespace, Kind::Dict) {
             let given = self.class_name_of(namespace);
-            return Err(self.raise(
-                ClassId::TypeError,
-                format_args!("type.__new__() argument 3 must be dict, not {}", Display(given)),
-            ));
+            return Err(self.raise(ClassId::TypeError, format_args!("type.__new__() argument 3 must be dict, not {}", Display(given))));
         }
         let mut from = 0;
         while let Some((number, entry)) = self.table_next(namespace.as_pointer(), from) {
@@ -360,10 +352,7 @@ impl Context {
             if let Some(qualified_name) = self.take((*class).dict, "__qualname__")? {
                 if !is(qualified_name, Kind::Str) {
                     let given = self.class_name_of(qualified_name);
-                    return Err(self.raise(
-                        ClassId::TypeError,
-                        format_args!("type __qualname__ must be a str, not {}", Display(given)),
-                    ));
+                    return Err(self.raise(ClassId::TypeError, format_args!("type __qualname__ must be a str, not {}", Display(given))));
                 }
                 (*class).qualified_name = qualified_name;
             }
@@ -378,10 +367,7 @@ impl Context {
                 let given = self.class_name_of(other);
                 Err(self.raise(
                     ClassId::TypeError,
-                    format_args!(
-                        "type.__new__(): __classcell__ must be a nonlocal cell, not <class '{}'>",
-                        Display(given)
-                    ),
+                    format_args!("type.__new__(): __classcell__ must be a nonlocal cell, not <class '{}'>", Display(given)),
                 ))
             }
             None => Ok(None),
@@ -450,10 +436,7 @@ impl Context {
             let slot = self.tuple_item(names, index);
             if !is(slot, Kind::Str) {
                 let given = self.class_name_of(slot);
-                return Err(self.raise(
-                    ClassId::TypeError,
-                    format_args!("__slots__ items must be strings, not '{}'", Display(given)),
-                ));
+                return Err(self.raise(ClassId::TypeError, format_args!("__slots__ items must be strings, not '{}'", Display(given))));
             }
             if text::equals_text(slot, "__dict__") {
                 free = true;
@@ -464,10 +447,7 @@ impl Context {
             }
             let slot = self.mangle(class, slot)?;
             if self.table_load_name(dict, slot).is_some() {
-                return Err(self.raise(
-                    ClassId::ValueError,
-                    format_args!("'{}' in __slots__ conflicts with class variable", Display(slot)),
-                ));
+                return Err(self.raise(ClassId::ValueError, format_args!("'{}' in __slots__ conflicts with class variable", Display(slot))));
             }
             let owner = self.new_tuple(&[Value::from_pointer(class), slot])?;
             let member = self.new_member(owner, &SLOT)?;
@@ -510,10 +490,7 @@ impl Context {
                 operations::for_each(self, order, |context, item| {
                     if !is(item, Kind::Class) {
                         let given = context.class_name_of(item);
-                        return Err(context.raise(
-                            ClassId::TypeError,
-                            format_args!("mro() returned a non-class ('{}')", Display(given)),
-                        ));
+                        return Err(context.raise(ClassId::TypeError, format_args!("mro() returned a non-class ('{}')", Display(given))));
                     }
                     context.list_append(list, item)?;
                     Ok(true)
@@ -592,10 +569,7 @@ impl Context {
     pub(crate) fn set_class(&mut self, object: Value, class: Value) -> Result<()> {
         let Some(new) = as_class(class) else {
             let given = self.class_name_of(class);
-            return Err(self.raise(
-                ClassId::TypeError,
-                format_args!("__class__ must be set to a class, not '{}' object", Display(given)),
-            ));
+            return Err(self.raise(ClassId::TypeError, format_args!("__class__ must be set to a class, not '{}' object", Display(given))));
         };
         let old = self.class_of(object);
         if super::access::is_built_in(old) || super::access::is_built_in(new) {

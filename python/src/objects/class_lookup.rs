@@ -301,9 +301,7 @@ impl Context {
     pub(crate) fn is_volatile(&self, class: *mut Class) -> bool {
         // SAFETY: the class is alive.
         let mro = unsafe { (*class).mro };
-        (0..self.tuple_length(mro))
-            .filter_map(|index| as_class(self.tuple_item(mro, index)))
-            .any(|base| class_flags(base) & VOLATILE != 0)
+        (0..self.tuple_length(mro)).filter_map(|index| as_class(self.tuple_item(mro, index))).any(|base| class_flags(base) & VOLATILE != 0)
     }
 
     /// Forgets what caches know of a name in a class and its subclasses.

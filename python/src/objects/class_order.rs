@@ -144,8 +144,7 @@ impl Context {
         }
         // SAFETY: both are alive.
         let mro = unsafe { (*class).mro };
-        is(mro, Kind::Tuple)
-            && (0..self.tuple_length(mro)).any(|index| self.tuple_item(mro, index) == Value::from_pointer(base))
+        is(mro, Kind::Tuple) && (0..self.tuple_length(mro)).any(|index| self.tuple_item(mro, index) == Value::from_pointer(base))
     }
 
     /// Whether a value is an instance of a built-in class or of a subclass.

@@ -185,10 +185,7 @@ fn checked(context: &mut Context, value: Value, word: &str) -> Result<Value> {
         Value::UNDEFINED => Err(context.raise(ClassId::TypeError, format_args!("__{word}__ may not be deleted"))),
         Value::NONE => Ok(Value::UNDEFINED),
         value if is_exception(value) => Ok(value),
-        _ => Err(context.raise(
-            ClassId::TypeError,
-            format_args!("exception {word} must be None or derive from BaseException"),
-        )),
+        _ => Err(context.raise(ClassId::TypeError, format_args!("exception {word} must be None or derive from BaseException"))),
     }
 }
 

@@ -8,8 +8,8 @@ use super::class_list::ClassId;
 use super::exception::{arguments_of, extra, fields, plain_text, positional, set_extra};
 use super::layout::Bytes;
 use super::native::{Arguments, Attribute, Method};
-use super::text::{self, Display};
 use super::operations;
+use super::text::{self, Display};
 use crate::context::Context;
 use crate::error::Result;
 
@@ -115,10 +115,8 @@ fn import_error_str(context: &mut Context, arguments: &Arguments) -> Result<Valu
     if is(message, Kind::Str) { Ok(message) } else { plain_text(context, arguments.get(0)) }
 }
 
-pub(super) static IMPORT_ERROR: &[Method] =
-    &[Method::raw("__init__", import_error_init), Method::new("__str__", import_error_str, 0, 0)];
-pub(super) static IMPORT_ERROR_ATTRIBUTES: &[Attribute] =
-    &[field!("msg", 0), field!("name", 1), field!("path", 2), field!("name_from", 3)];
+pub(super) static IMPORT_ERROR: &[Method] = &[Method::raw("__init__", import_error_init), Method::new("__str__", import_error_str, 0, 0)];
+pub(super) static IMPORT_ERROR_ATTRIBUTES: &[Attribute] = &[field!("msg", 0), field!("name", 1), field!("path", 2), field!("name_from", 3)];
 
 /// The class that stands for an error number of Linux; most systems number these alike.
 fn class_for_number(number: isize) -> Option<ClassId> {
@@ -200,20 +198,11 @@ fn os_error_str(context: &mut Context, arguments: &Arguments) -> Result<Value> {
         return context.format(format_args!("[Errno {}] {}: {}", Display(number), Display(message), Display(file)));
     }
     let second = operations::repr(context, second)?;
-    context.format(format_args!(
-        "[Errno {}] {}: {} -> {}",
-        Display(number),
-        Display(message),
-        Display(file),
-        Display(second)
-    ))
+    context.format(format_args!("[Errno {}] {}: {} -> {}", Display(number), Display(message), Display(file), Display(second)))
 }
 
-pub(super) static OS_ERROR: &[Method] = &[
-    Method::raw("__new__", os_error_new).unbound(),
-    Method::raw("__init__", os_error_init),
-    Method::new("__str__", os_error_str, 0, 0),
-];
+pub(super) static OS_ERROR: &[Method] =
+    &[Method::raw("__new__", os_error_new).unbound(), Method::raw("__init__", os_error_init), Method::new("__str__", os_error_str, 0, 0)];
 pub(super) static OS_ERROR_ATTRIBUTES: &[Attribute] =
     &[field!("errno", 0), field!("strerror", 1), field!("filename", 2), field!("filename2", 3)];
 
@@ -280,8 +269,7 @@ fn syntax_error_str(context: &mut Context, arguments: &Arguments) -> Result<Valu
     }
 }
 
-pub(super) static SYNTAX_ERROR: &[Method] =
-    &[Method::raw("__init__", syntax_error_init), Method::new("__str__", syntax_error_str, 0, 0)];
+pub(super) static SYNTAX_ERROR: &[Method] = &[Method::raw("__init__", syntax_error_init), Method::new("__str__", syntax_error_str, 0, 0)];
 pub(super) static SYNTAX_ERROR_ATTRIBUTES: &[Attribute] = &[
     field!("msg", 0),
     detail!("filename", 0),
@@ -309,10 +297,7 @@ fn unicode_init(context: &mut Context, arguments: &Arguments) -> Result<Value> {
     let wanted = if context.is_instance_of(arguments.get(0), ClassId::UnicodeTranslateError) { 4 } else { 5 };
     let given = context.tuple_length(own);
     if given != wanted {
-        return Err(context.raise(
-            ClassId::TypeError,
-            format_args!("function takes exactly {wanted} arguments ({given} given)"),
-        ));
+        return Err(context.raise(ClassId::TypeError, format_args!("function takes exactly {wanted} arguments ({given} given)")));
     }
     Ok(Value::NONE)
 }

@@ -75,9 +75,7 @@ fn power_reflected(context: &mut Context, arguments: &Arguments) -> Result<Value
 fn power_of(context: &mut Context, base: Value, exponent: Value, modulus: Option<Value>) -> Result<Value> {
     let (Some(base), Some(exponent)) = (loose_int(base), loose_int(exponent)) else { return Ok(Value::NOT_IMPLEMENTED) };
     match modulus {
-        None | Some(Value::NONE) => {
-            Ok(arithmetic::binary(context, Operation::Power, base, exponent)?.unwrap_or(Value::NOT_IMPLEMENTED))
-        }
+        None | Some(Value::NONE) => Ok(arithmetic::binary(context, Operation::Power, base, exponent)?.unwrap_or(Value::NOT_IMPLEMENTED)),
         Some(modulus) => match loose_int(modulus) {
             Some(modulus) => power::power_modulo(context, base, exponent, modulus),
             None => Ok(Value::NOT_IMPLEMENTED),

@@ -137,10 +137,9 @@ pub(crate) fn bounds(context: &mut Context, start: Option<Value>, end: Option<Va
         None | Some(Value::NONE) => Ok(default),
         Some(value) => match sequence::clamped_index(context, value)? {
             Some(number) => Ok(number),
-            None => Err(context.raise(
-                ClassId::TypeError,
-                format_args!("slice indices must be integers or None or have an __index__ method"),
-            )),
+            None => {
+                Err(context.raise(ClassId::TypeError, format_args!("slice indices must be integers or None or have an __index__ method")))
+            }
         },
     };
     let (start, end) = (bound(start, 0)?, bound(end, isize::MAX)?);
@@ -176,10 +175,7 @@ pub(crate) fn codec_names<'a>(
         let Some(value) = value else { continue };
         if !text::is_str(value) {
             let given = if function == "str" { context.type_name(value) } else { given_name(context, value) };
-            return Err(context.raise(
-                ClassId::TypeError,
-                format_args!("{function}() argument '{name}' must be str, not {given}"),
-            ));
+            return Err(context.raise(ClassId::TypeError, format_args!("{function}() argument '{name}' must be str, not {given}")));
         }
         *place = text::ascii_text(value).unwrap_or("?");
     }

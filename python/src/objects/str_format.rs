@@ -60,8 +60,7 @@ struct Source<'a> {
 pub(crate) fn format(context: &mut Context, arguments: &Arguments) -> Result<Value> {
     let named = context.named_count(arguments);
     let count = arguments.len().saturating_sub(named).saturating_sub(1);
-    let mut source =
-        Source { positional: Some(arguments), count, names: arguments.names, mapping: None, next: 0, manual: None };
+    let mut source = Source { positional: Some(arguments), count, names: arguments.names, mapping: None, next: 0, manual: None };
     expand(context, &mut source, arguments.get(0), 0, text::length(arguments.get(0)), 2)
 }
 
@@ -129,9 +128,7 @@ fn convert(context: &mut Context, value: Value, conversion: u32) -> Result<Value
         Some('r') => operations::repr(context, value),
         Some('s') => operations::str(context, value),
         Some('a') => super::str_repr::ascii(context, value),
-        Some(letter @ '!'..='~') => {
-            Err(context.raise(ClassId::ValueError, format_args!("Unknown conversion specifier {letter}")))
-        }
+        Some(letter @ '!'..='~') => Err(context.raise(ClassId::ValueError, format_args!("Unknown conversion specifier {letter}"))),
         _ => Err(context.raise(ClassId::ValueError, format_args!("Unknown conversion specifier \\x{conversion:x}"))),
     }
 }
@@ -268,16 +265,10 @@ impl Source<'_> {
             match (self.manual, empty) {
                 (None, _) => self.manual = Some(!empty),
                 (Some(true), true) => {
-                    return Err(value_error(
-                        context,
-                        "cannot switch from manual field specification to automatic field numbering",
-                    ));
+                    return Err(value_error(context, "cannot switch from manual field specification to automatic field numbering"));
                 }
                 (Some(false), false) => {
-                    return Err(value_error(
-                        context,
-                        "cannot switch from automatic field numbering to manual field specification",
-                    ));
+                    return Err(value_error(context, "cannot switch from automatic field numbering to manual field specification"));
                 }
                 _ => {}
             }
@@ -297,10 +288,9 @@ impl Source<'_> {
             return Err(value_error(context, "Format string contains positional fields"));
         };
         if index >= self.count {
-            return Err(context.raise(
-                ClassId::IndexError,
-                format_args!("Replacement index {index} out of range for positional args tuple"),
-            ));
+            return Err(
+                context.raise(ClassId::IndexError, format_args!("Replacement index {index} out of range for positional args tuple"))
+            );
         }
         Ok(arguments.get(index.wrapping_add(1)))
     }

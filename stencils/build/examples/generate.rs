@@ -15,6 +15,7 @@ fn main() {
     let result = generate(&Inputs {
         definitions: Path::new(copperhead_stencils::MANIFEST_DIR),
         target: &target,
+        rustflags: &std::env::var("CARGO_ENCODED_RUSTFLAGS").unwrap_or_default(),
         output,
         rustc: &program("RUSTC", "rustc"),
         cargo: &program("CARGO", "cargo"),

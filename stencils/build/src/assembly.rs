@@ -69,6 +69,14 @@ impl InstructionSet {
         }
     }
 
+    /// The feature, as `rustc --print cfg` names it, by which a machine computes with doubles.
+    pub fn feature_of_doubles(self) -> &'static str {
+        match self {
+            Self::X86_64 => "sse2",
+            Self::Aarch64 => "neon",
+        }
+    }
+
     /// What the instruction on this trimmed line does to the flow of control.
     pub fn flow(self, line: &str) -> Flow {
         match self {

@@ -2,6 +2,7 @@
 //!
 //! The way of the data:
 //!
+//! 0. [`profile`] says which machine the tables are for.
 //! 1. [`toolchain`] compiles the definitions twice to assembly text, as stencils and as handlers.
 //! 2. [`assembly`] reads the stencils' text into blocks; [`assembly::layout`] cuts each into a hot
 //!    part, which falls through, and a cold part.
@@ -16,11 +17,13 @@ pub mod assembly;
 pub mod check;
 pub mod extract;
 pub mod interpreter;
+pub mod profile;
 pub mod render;
 pub mod toolchain;
 
 use assembly::InstructionSet;
 use check::{Reason, Refusal};
+use profile::Profile;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use std::fmt::{self, Write as _};
@@ -36,6 +39,8 @@ pub struct Inputs<'i> {
     pub definitions: &'i Path,
     /// The target triple.
     pub target: &'i str,
+    /// The flags of the outer build as in `CARGO_ENCODED_RUSTFLAGS`: of these, `target-cpu` and `target-feature` count.
+    pub rustflags: &'i str,
     /// Where the generated files go, and the files in between.
     pub output: &'i Path,
     /// The compiler.
@@ -126,18 +131,21 @@ impl From<extract::Error> for BuildError {
 ///
 /// See [`BuildError`].
 pub fn generate(inputs: &Inputs<'_>) -> Result<Support, BuildError> {
-    let banner = render::Banner { target: inputs.target.to_string(), digest: digest_of_sources(inputs.definitions)? };
+    let profile = if inputs.portable { None } else { Profile::find(inputs.rustc, inputs.target, inputs.rustflags)? };
+    let profile = profile.filter(|profile| has_holes(inputs.definitions, profile.set));
+    let name = profile.as_ref().map_or(render::PORTABLE, |profile| &profile.name).to_string();
+    let banner = render::Banner { target: inputs.target.to_string(), profile: name, digest: digest_of_sources(inputs.definitions)? };
     let tables_file = inputs.output.join("stencils.rs");
     fs::create_dir_all(inputs.output).map_err(|error| BuildError::io(inputs.output, error))?;
-    let set = InstructionSet::of_target(inputs.target).filter(|set| has_holes(inputs.definitions, *set) && !inputs.portable);
     let accessors_file = inputs.output.join("interpreter.rs");
-    let Some(set) = set else {
+    let Some(profile) = profile else {
         toolchain::write(&tables_file, &render::tables(&banner, None, inputs.bytecodes, inputs.extras))?;
         toolchain::write(&accessors_file, &render::interpreter(&banner, None, inputs.bytecodes, inputs.entries))?;
         return Ok(Support::Portable);
     };
     let work = inputs.output.join("stencil-build");
-    let toolchain = Toolchain::new(inputs.rustc, inputs.cargo, inputs.target, &work)?;
+    let set = profile.set;
+    let toolchain = Toolchain::new(inputs.rustc, inputs.cargo, inputs.target, &profile, &work)?;
     let (stencils, interpreter) = std::thread::scope(|scope| {
         let interpreter = scope.spawn(|| make_interpreter(&toolchain, set, inputs));
         (make_stencils(&toolchain, set, inputs), interpreter.join())

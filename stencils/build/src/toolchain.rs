@@ -5,6 +5,7 @@
 
 use crate::BuildError;
 use crate::assembly::InstructionSet;
+use crate::profile::Profile;
 use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -82,20 +83,23 @@ const INTERPRETER: &[&str] = &[
 pub struct Toolchain {
     rustc: PathBuf,
     target: String,
+    /// Which instructions the machine has, see [`Profile::flags`].
+    flags: Vec<String>,
     /// The folder with the target's `core`, if it had to be built.
     core: Option<PathBuf>,
     folder: PathBuf,
 }
 
 impl Toolchain {
-    /// The compiler for the target. Builds `core` for it if it has none.
+    /// The compiler for the target and its profile. Builds `core` for it if it has none.
     ///
     /// # Errors
     ///
     /// A child that cannot be run or fails, and a folder that cannot be written.
-    pub fn new(rustc: &Path, cargo: &Path, target: &str, folder: &Path) -> Result<Self, BuildError> {
+    pub fn new(rustc: &Path, cargo: &Path, target: &str, profile: &Profile, folder: &Path) -> Result<Self, BuildError> {
         fs::create_dir_all(folder).map_err(|error| BuildError::io(folder, error))?;
-        let mut toolchain = Self { rustc: rustc.into(), target: target.into(), core: None, folder: folder.into() };
+        let flags = profile.flags.clone();
+        let mut toolchain = Self { rustc: rustc.into(), target: target.into(), flags, core: None, folder: folder.into() };
         if !toolchain.has_core()? {
             toolchain.core = Some(toolchain.build_core(cargo)?);
         }
@@ -103,9 +107,7 @@ impl Toolchain {
     }
 
     fn command(&self) -> Command {
-        let mut command = Command::new(&self.rustc);
-        clean(&mut command);
-        command.arg("--target").arg(&self.target);
+        let mut command = command(&self.rustc, &self.target, &self.flags);
         if let Some(core) = &self.core {
             command.arg("-L").arg(core);
         }
@@ -189,6 +191,23 @@ impl Toolchain {
         run(&mut command)?;
         fs::read(&output).map_err(|error| BuildError::io(&output, error))
     }
+}
+
+/// A child that compiles for the target.
+fn command(rustc: &Path, target: &str, flags: &[String]) -> Command {
+    let mut command = Command::new(rustc);
+    clean(&mut command);
+    command.arg("--target").arg(target).args(flags);
+    command
+}
+
+/// What the compiler says of the target's machine, under these flags: a line for each `cfg`.
+///
+/// # Errors
+///
+/// A compiler that cannot be run or that refuses target or flags.
+pub fn print_cfg(rustc: &Path, target: &str, flags: &[String]) -> Result<String, BuildError> {
+    run(command(rustc, target, flags).args(["--print", "cfg"]))
 }
 
 /// The Rust line that assembles a file which lies beside the one it stands in.

@@ -39,10 +39,7 @@ fn wanted<'a>(context: &mut Context, arguments: &Arguments) -> Result<Option<(&'
         Some(byte_value(context, value, "byte")?)
     } else {
         let name = context.type_name(value);
-        return Err(context.raise(
-            ClassId::TypeError,
-            format_args!("argument should be integer or bytes-like object, not '{name}'"),
-        ));
+        return Err(context.raise(ClassId::TypeError, format_args!("argument should be integer or bytes-like object, not '{name}'")));
     };
     let (start, end) = bounds(context, arguments.optional(2), arguments.optional(3), own(arguments).len())?;
     // The bounds may have run code of the program: the bytes are looked at only now.
@@ -133,10 +130,7 @@ fn matches(context: &mut Context, arguments: &Arguments, name: &str, at_end: boo
     // SAFETY: arguments are alive.
     if !unsafe { wanted.is_kind(Kind::Tuple) } {
         let given = context.type_name(wanted);
-        return Err(context.raise(
-            ClassId::TypeError,
-            format_args!("{name} first arg must be bytes or a tuple of bytes, not {given}"),
-        ));
+        return Err(context.raise(ClassId::TypeError, format_args!("{name} first arg must be bytes or a tuple of bytes, not {given}")));
     }
     for &affix in construct::tuple_slice(wanted) {
         if matches(required(context, affix)?) {

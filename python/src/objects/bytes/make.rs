@@ -26,14 +26,13 @@ pub(crate) fn new_bytes(context: &mut Context, arguments: &Arguments) -> Result<
         if exact && context.class_of(source) == class {
             return Ok(source);
         }
-        if !text::is_str(source) && let Some(result) = operations::call_special(context, source, Special::Bytes, &[])? {
+        if !text::is_str(source)
+            && let Some(result) = operations::call_special(context, source, Special::Bytes, &[])?
+        {
             // SAFETY: a result is alive.
             if !unsafe { result.is_kind(Kind::Bytes) } {
                 let name = context.type_name(result);
-                return Err(context.raise(
-                    ClassId::TypeError,
-                    format_args!("__bytes__ returned non-bytes (type {name})"),
-                ));
+                return Err(context.raise(ClassId::TypeError, format_args!("__bytes__ returned non-bytes (type {name})")));
             }
             made = Some(result);
         }
@@ -101,10 +100,7 @@ pub(crate) fn fill(
         let count = operations::index(builder.context, source)?;
         let Some(count) = sequence::to_i128(count).and_then(|count| isize::try_from(count).ok()) else {
             let name = builder.context.type_name(source);
-            return Err(builder.context.raise(
-                ClassId::OverflowError,
-                format_args!("cannot fit '{name}' into an index-sized integer"),
-            ));
+            return Err(builder.context.raise(ClassId::OverflowError, format_args!("cannot fit '{name}' into an index-sized integer")));
         };
         return match usize::try_from(count) {
             Ok(count) => builder.push_repeated(0, count),
@@ -167,10 +163,9 @@ pub(crate) fn fromhex(context: &mut Context, arguments: &Arguments) -> Result<Va
                 continue;
             }
         };
-        return Err(builder.context.raise(
-            ClassId::ValueError,
-            format_args!("non-hexadecimal number found in fromhex() arg at position {wrong}"),
-        ));
+        return Err(builder
+            .context
+            .raise(ClassId::ValueError, format_args!("non-hexadecimal number found in fromhex() arg at position {wrong}")));
     }
     if array {
         return builder.finish_bytearray();

@@ -10,9 +10,9 @@ use crate::error::Result;
 use crate::objects::byte_builder::ByteBuilder;
 use crate::objects::class_list::ClassId;
 use crate::objects::native::Arguments;
-use crate::objects::str::tab_size;
 use crate::objects::str::pieces::{Pieces, as_sequence, split_limit};
 use crate::objects::str::split as splitting;
+use crate::objects::str::tab_size;
 use crate::objects::text::Points;
 use crate::objects::{operations, sequence};
 
@@ -104,10 +104,9 @@ pub(crate) fn join(context: &mut Context, arguments: &Arguments) -> Result<Value
         let item = sequence::item(items, index).unwrap_or(Value::NONE);
         let Some(bytes) = view(item) else {
             let name = builder.context.type_name(item);
-            return Err(builder.context.raise(
-                ClassId::TypeError,
-                format_args!("sequence item {index}: expected a bytes-like object, {name} found"),
-            ));
+            return Err(builder
+                .context
+                .raise(ClassId::TypeError, format_args!("sequence item {index}: expected a bytes-like object, {name} found")));
         };
         if index != 0 {
             builder.push_slice(separator)?;
@@ -144,10 +143,9 @@ fn padding(context: &mut Context, arguments: &Arguments, name: &str) -> Result<(
             Some([byte]) => *byte,
             _ => {
                 let given = context.type_name(fill);
-                return Err(context.raise(
-                    ClassId::TypeError,
-                    format_args!("{name}() argument 2 must be a byte string of length 1, not {given}"),
-                ));
+                return Err(
+                    context.raise(ClassId::TypeError, format_args!("{name}() argument 2 must be a byte string of length 1, not {given}"))
+                );
             }
         },
     };

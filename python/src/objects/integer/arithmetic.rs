@@ -96,9 +96,7 @@ fn wide(context: &mut Context, operation: Operation, a: Int, b: Int) -> Result<O
         Operation::Or => Some(x | y),
         Operation::Xor => Some(x ^ y),
         Operation::ShiftRight => u32::try_from(y).ok().map(|count| x >> count.min(127)),
-        Operation::ShiftLeft => {
-            u32::try_from(y).ok().filter(|&count| count < x.unsigned_abs().leading_zeros()).map(|count| x << count)
-        }
+        Operation::ShiftLeft => u32::try_from(y).ok().filter(|&count| count < x.unsigned_abs().leading_zeros()).map(|count| x << count),
         _ => None,
     };
     match result {
@@ -208,8 +206,6 @@ pub(crate) fn negate(context: &mut Context, a: Int) -> Result<Value> {
 pub(crate) fn invert(context: &mut Context, a: Int) -> Result<Value> {
     match a {
         Int::Small(number) => context.new_int_of(!number),
-        Int::Big(view) => {
-            context.build_int(view.length().saturating_add(1), 0, |out, _, _| view.integer().not(out))
-        }
+        Int::Big(view) => context.build_int(view.length().saturating_add(1), 0, |out, _, _| view.integer().not(out)),
     }
 }

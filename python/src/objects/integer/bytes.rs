@@ -11,20 +11,17 @@ use crate::numeric::bignum::bytes::{self, ByteOrder};
 use crate::objects::class_list::ClassId;
 use crate::objects::native::Arguments;
 use crate::objects::number_glue::text::bytes_of;
+use crate::objects::operations;
 use crate::objects::special::Special;
 use crate::objects::table::BUFFER_DATA;
 use crate::objects::text::{self, Display};
-use crate::objects::operations;
 
 fn byte_order(context: &mut Context, function: &str, order: Option<Value>) -> Result<ByteOrder> {
     let Some(order) = order else { return Ok(ByteOrder::Big) };
     // SAFETY: the caller's frame holds the argument.
     if !unsafe { order.is_kind(Kind::Str) } {
         let name = context.class_name(context.class_of(order));
-        return Err(context.raise(
-            ClassId::TypeError,
-            format_args!("{function}() argument 'byteorder' must be str, not {}", Display(name)),
-        ));
+        return Err(context.raise(ClassId::TypeError, format_args!("{function}() argument 'byteorder' must be str, not {}", Display(name))));
     }
     if text::equals_text(order, "little") {
         Ok(ByteOrder::Little)

@@ -127,14 +127,12 @@ pub(crate) fn true_quotient(context: &mut Context, a: Int, b: Int) -> Result<f64
     let (a, b) = (a.view(), b.view());
     let mut too_large = false;
     let size = float::true_divide_scratch(a.length(), b.length());
-    let quotient = context.with_scratch(size, |scratch, meter| {
-        match float::true_divide(a.integer(), b.integer(), scratch, meter) {
-            Err(BignumError::TooLarge) => {
-                too_large = true;
-                Ok(0.0)
-            }
-            result => result,
+    let quotient = context.with_scratch(size, |scratch, meter| match float::true_divide(a.integer(), b.integer(), scratch, meter) {
+        Err(BignumError::TooLarge) => {
+            too_large = true;
+            Ok(0.0)
         }
+        result => result,
     })?;
     if too_large {
         return Err(context.raise(ClassId::OverflowError, format_args!("integer division result too large for a float")));

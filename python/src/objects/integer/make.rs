@@ -302,9 +302,7 @@ impl Context {
     #[cold]
     pub(crate) fn raise_bignum(&mut self, error: BignumError) -> Raised {
         match error {
-            BignumError::DivisionByZero => {
-                self.raise(ClassId::ZeroDivisionError, format_args!("integer division or modulo by zero"))
-            }
+            BignumError::DivisionByZero => self.raise(ClassId::ZeroDivisionError, format_args!("integer division or modulo by zero")),
             BignumError::TooLarge => self.raise_memory(),
             BignumError::Negative => self.raise(ClassId::ValueError, format_args!("negative number")),
             BignumError::InvalidDigit => self.raise(ClassId::ValueError, format_args!("invalid digit")),

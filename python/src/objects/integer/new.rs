@@ -75,10 +75,7 @@ pub(crate) fn convert(context: &mut Context, value: Value) -> Result<Value> {
             {
                 return context.exact_int(result);
             }
-            return Err(context.raise(
-                ClassId::TypeError,
-                format_args!("__trunc__ returned non-Integral (type {})", Display(wrong)),
-            ));
+            return Err(context.raise(ClassId::TypeError, format_args!("__trunc__ returned non-Integral (type {})", Display(wrong))));
         }
         return Err(context.raise(ClassId::TypeError, format_args!("{name} returned non-int (type {})", Display(wrong))));
     }
@@ -113,9 +110,7 @@ const FAST_DIGITS: usize = if usize::BITS >= 64 { 18 } else { 9 };
 fn parse(context: &mut Context, text: &[u8], base: u32, value: Value) -> Result<Value> {
     // Short and plain: the usual case.
     if base == 10 && !text.is_empty() && text.len() <= FAST_DIGITS && text.iter().all(u8::is_ascii_digit) {
-        let number = text.iter().fold(0isize, |number, digit| {
-            number.wrapping_mul(10).wrapping_add((digit & 0xf) as isize)
-        });
+        let number = text.iter().fold(0isize, |number, digit| number.wrapping_mul(10).wrapping_add((digit & 0xf) as isize));
         return context.new_int_of(number);
     }
     match radix::parse_number(text, base) {
@@ -143,10 +138,7 @@ fn invalid(context: &mut Context, base: u32, value: Value) -> Raised {
         builder.push_range(shown, 0, SHOWN).and_then(|()| builder.finish())
     };
     match cut {
-        Ok(cut) => context.raise(
-            ClassId::ValueError,
-            format_args!("invalid literal for int() with base {base}: {}", Display(cut)),
-        ),
+        Ok(cut) => context.raise(ClassId::ValueError, format_args!("invalid literal for int() with base {base}: {}", Display(cut))),
         Err(Raised) => Raised,
     }
 }

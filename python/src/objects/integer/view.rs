@@ -22,12 +22,7 @@ impl IntegerView {
     /// A machine integer.
     #[inline]
     pub(crate) fn of(number: isize) -> IntegerView {
-        IntegerView {
-            negative: number < 0,
-            small: number.unsigned_abs(),
-            limbs: core::ptr::null(),
-            length: (number != 0) as usize,
-        }
+        IntegerView { negative: number < 0, small: number.unsigned_abs(), limbs: core::ptr::null(), length: (number != 0) as usize }
     }
 
     /// A big integer's object.

@@ -29,10 +29,9 @@ pub(crate) fn new(context: &mut Context, arguments: &Arguments) -> Result<Value>
                     Some(_) => super::decode::decode(context, object, encoding, errors)?,
                     None => {
                         let name = context.type_name(object);
-                        return Err(context.raise(
-                            ClassId::TypeError,
-                            format_args!("decoding to str: need a bytes-like object, {name} found"),
-                        ));
+                        return Err(
+                            context.raise(ClassId::TypeError, format_args!("decoding to str: need a bytes-like object, {name} found"))
+                        );
                     }
                 },
             }
@@ -244,10 +243,7 @@ pub(crate) fn contains(context: &mut Context, arguments: &Arguments) -> Result<V
     let (string, wanted) = (arguments.get(0), arguments.get(1));
     if !is_str(wanted) {
         let name = context.type_name(wanted);
-        return Err(context.raise(
-            ClassId::TypeError,
-            format_args!("'in <string>' requires string as left operand, not {name}"),
-        ));
+        return Err(context.raise(ClassId::TypeError, format_args!("'in <string>' requires string as left operand, not {name}")));
     }
     Ok(Value::from_bool(super::search::find_points(text::points(string), text::points(wanted)).is_some()))
 }

@@ -29,7 +29,8 @@ fn push_lower(builder: &mut TextBuilder<'_>, string: Value, index: usize, point:
     if point == CAPITAL_SIGMA {
         let ignorable = |point: &u32| has(*point, unicode::CASE_IGNORABLE);
         let before = (0..index).rev().map(|index| text::code_point(string, index)).find(|point| !ignorable(point));
-        let behind = (index.wrapping_add(1)..text::length(string)).map(|index| text::code_point(string, index)).find(|point| !ignorable(point));
+        let behind =
+            (index.wrapping_add(1)..text::length(string)).map(|index| text::code_point(string, index)).find(|point| !ignorable(point));
         let last = before.is_some_and(is_cased) && !behind.is_some_and(is_cased);
         return builder.push(if last { FINAL_SIGMA } else { 0x3c3 });
     }
@@ -41,11 +42,7 @@ fn push_all(builder: &mut TextBuilder<'_>, mapped: unicode::Mapped) -> Result<()
 }
 
 /// Maps each code point, with its index.
-fn map_points(
-    context: &mut Context,
-    string: Value,
-    mut push: impl FnMut(&mut TextBuilder<'_>, usize, u32) -> Result<()>,
-) -> Result<Value> {
+fn map_points(context: &mut Context, string: Value, mut push: impl FnMut(&mut TextBuilder<'_>, usize, u32) -> Result<()>) -> Result<Value> {
     let mut builder = TextBuilder::new(context);
     builder.make_room(text::length(string), text::width(string))?;
     for (index, point) in text::code_points(string).enumerate() {
@@ -201,6 +198,5 @@ pub(crate) fn isidentifier(_: &mut Context, arguments: &Arguments) -> Result<Val
 /// Whether a str has the form of a name (keywords have it too).
 pub(crate) fn is_identifier(string: Value) -> bool {
     let mut points = text::code_points(string);
-    points.next().is_some_and(|point| has(point, unicode::IDENTIFIER_START))
-        && points.all(|point| has(point, unicode::IDENTIFIER_CONTINUE))
+    points.next().is_some_and(|point| has(point, unicode::IDENTIFIER_START)) && points.all(|point| has(point, unicode::IDENTIFIER_CONTINUE))
 }

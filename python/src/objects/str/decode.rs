@@ -201,10 +201,10 @@ impl Decoder<'_, '_> {
             }
             Handler::Strict => {}
             Handler::Reference => {
-                return Err(self.builder.context.raise(
-                    ClassId::TypeError,
-                    format_args!("don't know how to handle UnicodeDecodeError in error callback"),
-                ));
+                return Err(self
+                    .builder
+                    .context
+                    .raise(ClassId::TypeError, format_args!("don't know how to handle UnicodeDecodeError in error callback")));
             }
         }
         let context = &mut *self.builder.context;

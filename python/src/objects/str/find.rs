@@ -87,18 +87,12 @@ fn matches(context: &mut Context, arguments: &Arguments, name: &str, at_end: boo
     // SAFETY: arguments are alive.
     if !unsafe { wanted.is_kind(Kind::Tuple) } {
         let given = context.type_name(wanted);
-        return Err(context.raise(
-            ClassId::TypeError,
-            format_args!("{name} first arg must be str or a tuple of str, not {given}"),
-        ));
+        return Err(context.raise(ClassId::TypeError, format_args!("{name} first arg must be str or a tuple of str, not {given}")));
     }
     for &affix in construct::tuple_slice(wanted) {
         if !is_str(affix) {
             let given = context.type_name(affix);
-            return Err(context.raise(
-                ClassId::TypeError,
-                format_args!("tuple for {name} must only contain str, not {given}"),
-            ));
+            return Err(context.raise(ClassId::TypeError, format_args!("tuple for {name} must only contain str, not {given}")));
         }
         if matches(affix) {
             return Ok(Value::TRUE);

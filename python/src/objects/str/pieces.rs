@@ -187,10 +187,7 @@ fn join_sequence(context: &mut Context, separator: Value, items: Value) -> Resul
         let item = sequence::item(items, index).unwrap_or(Value::NONE);
         if !is_str(item) {
             let name = context.type_name(item);
-            return Err(context.raise(
-                ClassId::TypeError,
-                format_args!("sequence item {index}: expected str instance, {name} found"),
-            ));
+            return Err(context.raise(ClassId::TypeError, format_args!("sequence item {index}: expected str instance, {name} found")));
         }
         total = total.saturating_add(text::length(item));
         width = width.max(text::width(item));
@@ -261,16 +258,10 @@ fn padding(context: &mut Context, arguments: &Arguments) -> Result<(usize, usize
         None => 0x20,
         Some(fill) if !is_str(fill) => {
             let name = context.type_name(fill);
-            return Err(context.raise(
-                ClassId::TypeError,
-                format_args!("The fill character must be a unicode character, not {name}"),
-            ));
+            return Err(context.raise(ClassId::TypeError, format_args!("The fill character must be a unicode character, not {name}")));
         }
         Some(fill) if text::length(fill) != 1 => {
-            return Err(context.raise(
-                ClassId::TypeError,
-                format_args!("The fill character must be exactly one character long"),
-            ));
+            return Err(context.raise(ClassId::TypeError, format_args!("The fill character must be exactly one character long")));
         }
         Some(fill) => text::code_point(fill, 0),
     };

@@ -207,7 +207,8 @@ mod tests {
 
     #[test]
     fn every_short_text_is_found() {
-        let words = |length: u32| (0..2u32.pow(length)).map(move |bits| (0..length).map(|bit| b'a' + (bits >> bit & 1) as u8).collect::<Vec<u8>>());
+        let words =
+            |length: u32| (0..2u32.pow(length)).map(move |bits| (0..length).map(|bit| b'a' + (bits >> bit & 1) as u8).collect::<Vec<u8>>());
         for hay in (0..=10).flat_map(words) {
             for needle in (0..=5).flat_map(words) {
                 assert_eq!(find(&hay, &needle), naive(&hay, &needle), "{hay:?} {needle:?}");

@@ -22,10 +22,9 @@ pub(crate) fn maketrans(context: &mut Context, arguments: &Arguments) -> Result<
     };
     if let Some(to) = arguments.optional(1) {
         if !is_str(from) {
-            return Err(context.raise(
-                ClassId::TypeError,
-                format_args!("first maketrans argument must be a string if there is a second argument"),
-            ));
+            return Err(
+                context.raise(ClassId::TypeError, format_args!("first maketrans argument must be a string if there is a second argument"))
+            );
         }
         for number in [1, 2] {
             if let Some(value) = arguments.optional(number)
@@ -33,17 +32,11 @@ pub(crate) fn maketrans(context: &mut Context, arguments: &Arguments) -> Result<
             {
                 let name = given_name(context, value);
                 let number = number.wrapping_add(1);
-                return Err(context.raise(
-                    ClassId::TypeError,
-                    format_args!("maketrans() argument {number} must be str, not {name}"),
-                ));
+                return Err(context.raise(ClassId::TypeError, format_args!("maketrans() argument {number} must be str, not {name}")));
             }
         }
         if text::length(from) != text::length(to) {
-            return Err(context.raise(
-                ClassId::ValueError,
-                format_args!("the first two maketrans arguments must have equal length"),
-            ));
+            return Err(context.raise(ClassId::ValueError, format_args!("the first two maketrans arguments must have equal length")));
         }
         for (point, replacement) in text::code_points(from).zip(text::code_points(to)) {
             let replacement = context.new_int(i128::from(replacement))?;
@@ -58,30 +51,21 @@ pub(crate) fn maketrans(context: &mut Context, arguments: &Arguments) -> Result<
     }
     // SAFETY: arguments are alive.
     if !unsafe { from.is_kind(Kind::Dict) } {
-        return Err(context.raise(
-            ClassId::TypeError,
-            format_args!("if you give only one argument to maketrans it must be a dict"),
-        ));
+        return Err(context.raise(ClassId::TypeError, format_args!("if you give only one argument to maketrans it must be a dict")));
     }
     let mut place = 0usize;
     while let Some((number, entry)) = context.table_next(from.as_pointer(), place) {
         place = number.wrapping_add(1);
         if is_str(entry.key) {
             if text::length(entry.key) != 1 {
-                return Err(context.raise(
-                    ClassId::ValueError,
-                    format_args!("string keys in translate table must be of length 1"),
-                ));
+                return Err(context.raise(ClassId::ValueError, format_args!("string keys in translate table must be of length 1")));
             }
             store(context, text::code_point(entry.key, 0), entry.value)?;
         } else if integer::view::is_integer(entry.key) {
             let hash = operations::hash(context, entry.key)?;
             context.table_store(dict, entry.key, hash, entry.value)?;
         } else {
-            return Err(context.raise(
-                ClassId::TypeError,
-                format_args!("keys in translate table must be strings or integers"),
-            ));
+            return Err(context.raise(ClassId::TypeError, format_args!("keys in translate table must be strings or integers")));
         }
     }
     Ok(table)
@@ -119,17 +103,11 @@ pub(crate) fn translate(context: &mut Context, arguments: &Arguments) -> Result<
             match sequence::to_i128(replacement).and_then(|number| u32::try_from(number).ok()).filter(|&point| point < 0x11_0000) {
                 Some(point) => builder.push(point)?,
                 None => {
-                    return Err(builder.context.raise(
-                        ClassId::ValueError,
-                        format_args!("character mapping must be in range(0x110000)"),
-                    ));
+                    return Err(builder.context.raise(ClassId::ValueError, format_args!("character mapping must be in range(0x110000)")));
                 }
             }
         } else {
-            return Err(builder.context.raise(
-                ClassId::TypeError,
-                format_args!("character mapping must return integer, None or str"),
-            ));
+            return Err(builder.context.raise(ClassId::TypeError, format_args!("character mapping must return integer, None or str")));
         }
     }
     builder.finish()

@@ -28,6 +28,7 @@ pub fn build(
     generate(&Inputs {
         definitions,
         target,
+        rustflags: "",
         output,
         rustc: &rustc(),
         cargo: &std::env::var_os("CARGO").map_or_else(|| PathBuf::from("cargo"), PathBuf::from),
