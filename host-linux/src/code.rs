@@ -224,7 +224,8 @@ unsafe impl<S: System> CodeBuffer for LinuxCode<S> {
             Strategy::Interpret => return Err(CodeError::Refused),
         }
         let write = (span.write.as_ptr() as usize).wrapping_add(offset);
-        let coherent = make_coherent(write, span.execute.wrapping_add(offset), length);
+        // SAFETY: the range lies in the span, which is mapped at both addresses: by the fork check in this process.
+        let coherent = unsafe { make_coherent(write, span.execute.wrapping_add(offset), length) };
         if coherent { Ok(()) } else { Err(CodeError::Refused) }
     }
 

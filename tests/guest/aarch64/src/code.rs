@@ -4,8 +4,9 @@
 //! regions into them; while one region is written, its neighbours in the same page cannot run.
 
 use crate::mmu::{self, Access, PAGE};
-use crate::{cache, memory};
+use crate::memory;
 use copperhead_core::buffer::{CodeBuffer, CodeError, Span};
+use copperhead_core::instruction_cache;
 use core::ops::Range;
 use core::ptr::{NonNull, with_exposed_provenance_mut};
 use core::sync::atomic::{AtomicBool, Ordering::Relaxed};
@@ -139,10 +140,13 @@ unsafe impl CodeBuffer for CodeMemory {
         length: usize,
     ) -> Result<(), CodeError> {
         let range = addresses(span, offset, length)?;
-        cache::clean_data(range.clone());
-        // SAFETY: the caller promises that nothing refers to the range to write it.
-        unsafe { mmu::set_access(whole_pages(&range), Access::ReadExecute) };
-        cache::invalidate_instructions(range);
+        // SAFETY: the range is mapped, and exception level 1 may maintain caches. The caller promises that
+        // nothing refers to the range to write it.
+        unsafe {
+            instruction_cache::clean_data(range.start, length);
+            mmu::set_access(whole_pages(&range), Access::ReadExecute);
+            instruction_cache::invalidate_instructions(range.start, length);
+        }
         Ok(())
     }
 

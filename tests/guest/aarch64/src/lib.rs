@@ -6,12 +6,12 @@
 //! 2. [`memory`]: which part of memory is what, as the linker script laid it out.
 //! 3. [`mmu`]: an identity map with permissions page by page; no page is writable and executable.
 //! 4. [`exception`]: what goes wrong is reported and ends the machine with a status of its own.
-//! 5. [`code`]: memory for machine code made at run time: write, publish, enter.
-//! 6. [`cache`]: how instruction fetches come to see what was stored.
-//! 7. [`heap`]: the memory that is left, for `alloc` and for the Python VM.
-//! 8. [`archive`]: the Python programs that the outside put into memory.
-//! 9. [`uart`], [`semihosting`], [`clock`]: text out, exit status out, time in.
-//! 10. [`timer`]: an interrupt, for code that must be stopped from outside.
+//! 5. [`code`]: memory for machine code made at run time: write, publish, enter. What the caches want is in
+//!    `copperhead_core::instruction_cache`.
+//! 6. [`heap`]: the memory that is left, for `alloc` and for the Python VM.
+//! 7. [`archive`]: the Python programs that the outside put into memory.
+//! 8. [`uart`], [`semihosting`], [`clock`]: text out, exit status out, time in.
+//! 9. [`timer`]: an interrupt, for code that must be stopped from outside.
 //!
 //! A binary in `src/bin/` is one test: it says `entry!(main)` and ends with a [`Status`].
 //!
@@ -22,7 +22,6 @@
 extern crate alloc;
 
 pub mod archive;
-pub mod cache;
 pub mod clock;
 pub mod code;
 pub mod exception;

@@ -4,7 +4,8 @@
 #![no_main]
 
 use copperhead_core::arena::{Arena, Budget};
-use copperhead_guest_aarch64::{Status, cache, code::CodeMemory, entry, exception, println};
+use copperhead_core::instruction_cache::make_coherent;
+use copperhead_guest_aarch64::{Status, code::CodeMemory, entry, exception, println};
 
 entry!(main);
 
@@ -18,8 +19,8 @@ fn main() -> Status {
 
     // Only the permission is missing.
     let address = region.write_address();
-    cache::clean_data(address..address + 4);
-    cache::invalidate_instructions(address..address + 4);
+    // SAFETY: the region is mapped.
+    assert!(unsafe { make_coherent(address, address, 4) });
     exception::foretell(address);
     let start = core::ptr::with_exposed_provenance::<()>(address);
     // SAFETY: none: this is what must not be possible.
