@@ -4,6 +4,7 @@
 //! so that a corrupt table gives an error and never a write outside the region.
 
 use crate::island::ISLAND_LENGTH;
+use crate::library::Needed;
 use crate::measure::{Chunk, Layout};
 use crate::relocation::{Fault, RelocationKind};
 use crate::stencil::{HoleValue, Part, Stencil};
@@ -53,6 +54,11 @@ pub enum EmitError<K> {
     /// The stencils of the second pass are not those of the first, the memory is not as long as was measured, or an
     /// island was not measured.
     LayoutDiffers,
+    /// A hole wants a function of the library that [`Emitter::link`] was not told.
+    FunctionMissing {
+        /// The function's index.
+        index: u8,
+    },
     /// The jump from one chunk to the next does not reach.
     JumpOutOfRange,
 }
@@ -71,6 +77,10 @@ pub struct Emitter<'a, K> {
     hot: u32,
     /// Where the next cold part goes, in bytes from the start of the region.
     cold: u32,
+    /// The addresses of the library's functions …
+    library: &'a [u64],
+    /// … of which these have islands.
+    needed: Needed,
 }
 
 impl<'a, K: RelocationKind> Emitter<'a, K> {
@@ -84,7 +94,17 @@ impl<'a, K: RelocationKind> Emitter<'a, K> {
         if u32::try_from(code.len()) != Ok(layout.length()) {
             return Err(EmitError::LayoutDiffers);
         }
-        let emitter = Emitter { code, execute, layout, index: 0, chunk, hot: layout.first(), cold: chunk.cold_start };
+        let emitter = Emitter {
+            code,
+            execute,
+            layout,
+            index: 0,
+            chunk,
+            hot: layout.first(),
+            cold: chunk.cold_start,
+            library: &[],
+            needed: Needed::default(),
+        };
         // An island that the driver forgets must not run what lay here before.
         K::write_trap(emitter.code.get_mut(..emitter.hot as usize).ok_or(EmitError::LayoutDiffers)?);
         Ok(emitter)
@@ -108,6 +128,21 @@ impl<'a, K: RelocationKind> Emitter<'a, K> {
         Ok(self.address(offset))
     }
 
+    /// Says where the library's functions are, and writes an island for each that the region needs: the first of the islands measured.
+    ///
+    /// # Errors
+    /// [`EmitError::LayoutDiffers`] if fewer islands were measured, [`EmitError::FunctionMissing`] if a function has no address.
+    pub fn link(&mut self, needed: Needed, library: &'a [u64]) -> Result<(), EmitError<K>> {
+        for index in 0..=u8::MAX {
+            let Some(island) = needed.island(index) else { continue };
+            let destination = *library.get(usize::from(index)).ok_or(EmitError::FunctionMissing { index })?;
+            self.island(island, destination)?;
+        }
+        self.needed = needed;
+        self.library = library;
+        Ok(())
+    }
+
     /// Writes the next stencil and returns where its hot part starts, in bytes from the start of the region: the
     /// offset that [`Measure::add`](crate::measure::Measure::add) gave for it.
     ///
@@ -123,8 +158,11 @@ impl<'a, K: RelocationKind> Emitter<'a, K> {
         let (hot, cold) = (self.hot, self.cold);
         let hot_end = end(hot, hot_length, self.chunk.hot_end).ok_or(EmitError::LayoutDiffers)?;
         let cold_end = end(cold, cold_length, self.chunk.end).ok_or(EmitError::LayoutDiffers)?;
-        let places =
-            Places { addresses: [self.address(hot), self.address(cold), self.address(hot_end), fill.target], operands: fill.operands };
+        let places = Places {
+            addresses: [self.address(hot), self.address(cold), self.address(hot_end), fill.target],
+            operands: fill.operands,
+            library: self.library,
+        };
         self.write_part(&stencil.hot, hot, hot_end, &places)?;
         if cold_length != 0 || !stencil.cold.holes.is_empty() {
             self.write_part(&stencil.cold, cold, cold_end, &places)?;
@@ -150,13 +188,22 @@ impl<'a, K: RelocationKind> Emitter<'a, K> {
                 HoleValue::Continue => (places.addresses.as_slice(), 2),
                 HoleValue::Target => (places.addresses.as_slice(), 3),
                 HoleValue::Operand(index) => (places.operands, index),
+                HoleValue::Library(index) => (places.library, index),
             };
             let Some(value) = values.get(usize::from(index)) else {
-                return Err(EmitError::OperandMissing { index });
+                return Err(missing(hole.value));
             };
-            let value = value.wrapping_add(i64::from(hole.addend) as u64);
+            let addend = i64::from(hole.addend) as u64;
+            let value = value.wrapping_add(addend);
             let place = address.wrapping_add(u64::from(hole.offset));
-            if let Err(fault) = hole.kind.write(code, hole.offset as usize, place, value) {
+            let Err(fault) = hole.kind.write(code, hole.offset as usize, place, value) else { continue };
+            let island = match hole.value {
+                HoleValue::Library(index) if fault == Fault::OutOfRange => self.layout.island_of(self.needed, index),
+                _ => None,
+            };
+            let value = island.map_or(value, |island| self.execute.wrapping_add(u64::from(island)).wrapping_add(addend));
+            let fault = if island.is_some() { hole.kind.write(code, hole.offset as usize, place, value) } else { Err(fault) };
+            if let Err(fault) = fault {
                 return Err(explain(fault, hole.kind, start, hole.offset, value));
             }
         }
@@ -202,6 +249,17 @@ struct Places<'a> {
     /// Of the hot part, the cold part, what follows, and the branch target.
     addresses: [u64; 4],
     operands: &'a [u64],
+    library: &'a [u64],
+}
+
+/// Why there is no value for a hole.
+#[cold]
+fn missing<K>(value: HoleValue) -> EmitError<K> {
+    match value {
+        HoleValue::Library(index) => EmitError::FunctionMissing { index },
+        HoleValue::Operand(index) => EmitError::OperandMissing { index },
+        HoleValue::Hot | HoleValue::Cold | HoleValue::Continue | HoleValue::Target => EmitError::LayoutDiffers,
+    }
 }
 
 /// `start + length`, if that is not beyond `limit`.

@@ -15,6 +15,7 @@ use core::marker::PhantomData;
 use heapless::Vec;
 
 use crate::island::ISLAND_LENGTH;
+use crate::library::Needed;
 use crate::relocation::RelocationKind;
 use crate::stencil::Stencil;
 
@@ -146,6 +147,12 @@ impl<K> Layout<K> {
     /// Where the island with this index will start, in bytes from the start of the region.
     pub fn island(&self, index: u32) -> Option<u32> {
         if index < self.islands { index.checked_mul(ISLAND_LENGTH) } else { None }
+    }
+
+    /// Where the island of a function of the library will start, in bytes from the start of the region.
+    #[cold]
+    pub(crate) fn island_of(&self, needed: Needed, index: u8) -> Option<u32> {
+        self.island(needed.island(index)?)
     }
 
     /// Where the hot part of the first stencil will start, in bytes from the start of the region.

@@ -13,6 +13,8 @@ pub enum HoleValue {
     Target,
     /// The operand with this index among the values that the driver gives.
     Operand(u8),
+    /// The function of the compiler's library with this index, or an island that goes there: see [`library`](crate::library).
+    Library(u8),
 }
 
 /// A place in a stencil's code that is filled when the stencil is copied. `K` says how the value is

@@ -244,3 +244,28 @@ fn a_second_pass_that_differs_is_an_error() {
         assert_eq!(emitter.emit(&other, &fill), Err(EmitError::LayoutDiffers));
     }
 }
+
+#[test]
+fn calls_of_the_library_go_straight_where_that_reaches_and_else_by_an_island() {
+    const CALL: [Hole<X86>; 1] = [hole(1, X86::R_X86_64_PLT32, HoleValue::Library(2), -4)];
+    let stencil = Stencil { name: "call", hot: part(&[0xe8, 0, 0, 0, 0], &CALL), cold: part(&[], &[]) };
+    let mut needed = Needed::default();
+    needed.add(&stencil);
+    let mut measure = Measure::new(needed.islands()).unwrap();
+    assert_eq!(measure.add(&stencil), Ok(16));
+    let layout = measure.finish().unwrap();
+    for (function, expected) in [(BASE + 0x1000, BASE + 0x1000), (0xffff_ffff_8000_0000, BASE)] {
+        let mut code = vec![0; layout.length() as usize];
+        let mut emitter = Emitter::new(&mut code, BASE, &layout).unwrap();
+        let library = [1, 2, function];
+        emitter.link(needed, &library).unwrap();
+        emitter.emit(&stencil, &NONE).unwrap();
+        emitter.finish().unwrap();
+        assert_eq!(X86::R_X86_64_PLT32.read(&code, 17, BASE + 17), Some(expected - 4));
+        assert_eq!(code[..14], [&[0xff, 0x25, 0, 0, 0, 0][..], &function.to_le_bytes()].concat());
+    }
+    let mut code = vec![0; layout.length() as usize];
+    let mut emitter = Emitter::new(&mut code, BASE, &layout).unwrap();
+    assert_eq!(emitter.emit(&stencil, &NONE), Err(EmitError::FunctionMissing { index: 2 }));
+    assert_eq!(emitter.link(needed, &[1, 2]), Err(EmitError::FunctionMissing { index: 2 }));
+}

@@ -1,10 +1,11 @@
 //! Tier 1: one frame-form stencil for each bytecode, in two passes.
 
 use copperhead_core::copy::{Emitter, Fill};
+use copperhead_core::library::Needed;
 use copperhead_core::measure::Measure;
 use copperhead_core::relocation::NativeKind;
 use copperhead_core::stencil::Stencil;
-use copperhead_core::table::{COUNT, STENCILS, STRESS_EXIT};
+use copperhead_core::table::{COUNT, LIBRARY, RESUME, STENCILS, STRESS_EXIT};
 use copperhead_stencils::definition::jump_distance;
 use copperhead_stencils::layout::callable::Code;
 use copperhead_stencils::layout::object::Kind;
@@ -19,15 +20,29 @@ use crate::objects::table::BUFFER_DATA;
 enum Refusal {
     /// No memory for the record, or the host has no code memory left: later may be better.
     Memory,
-    /// A bytecode has no stencil, or something does not fit: never.
+    /// The target has no stencils, or something does not fit: never.
     Impossible,
 }
 
-/// The stencils that stand before each bytecode.
+/// The stencils that stand before each bytecode, and the one in place of a bytecode without stencils.
 #[derive(Clone, Copy)]
-struct Prelude {
+struct Extras {
     count: Option<&'static Stencil<NativeKind>>,
     stress: Option<&'static Stencil<NativeKind>>,
+    resume: &'static Stencil<NativeKind>,
+}
+
+impl Extras {
+    /// The stencils of a bytecode, in order.
+    #[inline(always)]
+    fn pieces(&self, opcode: usize) -> impl Iterator<Item = &'static Stencil<NativeKind>> {
+        let pieces = match STENCILS.get(opcode) {
+            Some(Some(group)) => [self.count, self.stress, Some(&group.body), group.after.as_ref()],
+            // The interpreter does it, counts it, and goes on until it meets machine code again.
+            _ => [Some(self.resume), None, None, None],
+        };
+        pieces.into_iter().flatten()
+    }
 }
 
 /// One decoded instruction.
@@ -115,9 +130,10 @@ impl Context {
     }
 
     fn compile_region(&mut self, code: *mut Code) -> Result<*mut Region, Refusal> {
-        let prelude = Prelude {
+        let extras = Extras {
             count: if self.jit.options.count { Some(extra(&COUNT)?) } else { None },
             stress: if self.jit.options.stress.is_some() { Some(extra(&STRESS_EXIT)?) } else { None },
+            resume: extra(&RESUME)?,
         };
         // SAFETY: the code object is alive: it runs.
         let words = unsafe { (*code).instruction_words } as usize;
@@ -127,16 +143,16 @@ impl Context {
         // SAFETY: as above.
         let offsets = unsafe { core::slice::from_raw_parts_mut(region.byte_add(Region::OFFSETS).cast::<u32>(), words) };
 
-        let mut measure = Measure::<NativeKind>::new(0).map_err(|_| Refusal::Impossible)?;
+        // SAFETY: the code object is alive.
+        let needed = unsafe { needed(code, &extras) };
+        let mut measure = Measure::<NativeKind>::new(needed.islands()).map_err(|_| Refusal::Impossible)?;
         let mut bytecodes = 0u64;
         let mut word = 0;
         while word < words {
             // SAFETY: the code object is alive.
             let instruction = unsafe { instruction_at(code, word) }.ok_or(Refusal::Impossible)?;
-            let group = STENCILS.get(instruction.opcode).and_then(Option::as_ref).ok_or(Refusal::Impossible)?;
             let mut first = None;
-            let pieces = [prelude.count, prelude.stress, Some(&group.body), group.after.as_ref()];
-            for stencil in pieces.into_iter().flatten() {
+            for stencil in extras.pieces(instruction.opcode) {
                 let offset = measure.add(stencil).map_err(|_| Refusal::Impossible)?;
                 first = first.or(Some(offset));
             }
@@ -151,11 +167,12 @@ impl Context {
         let mut writable = self.jit.arena.reserve(layout.length() as usize).map_err(|_| Refusal::Memory)?;
         let (memory, execute) = writable.parts();
         let mut emitter = Emitter::new(memory, execute, &layout).map_err(|_| Refusal::Impossible)?;
+        let library = LIBRARY.map(|function| function as usize as u64);
+        emitter.link(needed, &library).map_err(|_| Refusal::Impossible)?;
         let mut word = 0;
         while word < words {
             // SAFETY: the code object is alive.
             let instruction = unsafe { instruction_at(code, word) }.ok_or(Refusal::Impossible)?;
-            let group = STENCILS.get(instruction.opcode).and_then(Option::as_ref).ok_or(Refusal::Impossible)?;
             // SAFETY: the word lies in the instructions.
             let pc = unsafe { (*code).instructions.add(word) };
             let target = match BYTECODES.get(instruction.opcode).map(|info| info.fields) {
@@ -175,8 +192,7 @@ impl Context {
             };
             let operands = operands(&instruction, pc);
             let fill = Fill { target, operands: &operands };
-            let pieces = [prelude.count, prelude.stress, Some(&group.body), group.after.as_ref()];
-            for stencil in pieces.into_iter().flatten() {
+            for stencil in extras.pieces(instruction.opcode) {
                 emitter.emit(stencil, &fill).map_err(|_| Refusal::Impossible)?;
             }
             word += instruction.words;
@@ -190,6 +206,23 @@ impl Context {
         unsafe { region.write(Region { executable, words: words as u32, next: core::ptr::null_mut() }) };
         Ok(region)
     }
+}
+
+/// The functions of the compiler's library that the code's stencils call.
+///
+/// # Safety
+/// The code object is alive.
+unsafe fn needed(code: *mut Code, extras: &Extras) -> Needed {
+    let mut needed = Needed::default();
+    let mut word = 0;
+    // SAFETY: the caller's contract.
+    while !LIBRARY.is_empty()
+        && let Some(instruction) = unsafe { instruction_at(code, word) }
+    {
+        extras.pieces(instruction.opcode).for_each(|stencil| needed.add(stencil));
+        word += instruction.words;
+    }
+    needed
 }
 
 /// A stencil that this target may lack.

@@ -12,8 +12,7 @@ pub const COLD: &str = ".text.cold.";
 /// As many `hole_operand_` and `hole_wide_` symbols exist.
 pub const OPERANDS: u8 = 16;
 
-/// What the compiler calls for arithmetic with doubles where the target has no instructions for it. A stencil
-/// that needs one is left out, since the function may be out of its reach: such a bytecode is interpreted.
+/// What the compiler calls for arithmetic with doubles where the target has no instructions for it.
 pub const FLOAT_LIBRARY: [&str; 17] = [
     "__adddf3",
     "__subdf3",
@@ -47,6 +46,8 @@ pub enum HoleValue {
     Target,
     /// An operand.
     Operand(u8),
+    /// The function with this index in [`FLOAT_LIBRARY`].
+    Library(u8),
 }
 
 /// One hole.
@@ -97,7 +98,12 @@ pub fn hole_value(symbol: &str) -> Option<HoleValue> {
     }
 }
 
-/// Reads all stencils of the object, by the names of their functions, but those that need the [`FLOAT_LIBRARY`].
+/// Which function of the [`FLOAT_LIBRARY`] the symbol is.
+fn library(symbol: &str) -> Option<HoleValue> {
+    FLOAT_LIBRARY.iter().position(|name| *name == symbol).and_then(|index| u8::try_from(index).ok()).map(HoleValue::Library)
+}
+
+/// Reads all stencils of the object, by the names of their functions.
 ///
 /// # Errors
 ///
@@ -106,7 +112,6 @@ pub fn extract(set: InstructionSet, file: &[u8]) -> Result<BTreeMap<String, Sten
     let object = object::File::parse(file)?;
     let mut stencils: BTreeMap<String, Stencil> = BTreeMap::new();
     let mut refusals = Vec::new();
-    let mut left_out = Vec::new();
     for section in object.sections() {
         let section_name = section.name()?;
         let (function, hot) = match (section_name.strip_prefix(HOT), section_name.strip_prefix(COLD)) {
@@ -131,14 +136,10 @@ pub fn extract(set: InstructionSet, file: &[u8]) -> Result<BTreeMap<String, Sten
                 None => (symbol.name()?, 0),
             };
             let own = |prefix: &str| name.strip_prefix(prefix) == Some(function);
-            let value = match hole_value(name) {
+            let value = match hole_value(name).or_else(|| library(name)) {
                 _ if own(HOT) => HoleValue::Hot,
                 _ if own(COLD) => HoleValue::Cold,
                 Some(value) => value,
-                None if FLOAT_LIBRARY.contains(&name) => {
-                    left_out.push(function.to_string());
-                    continue;
-                }
                 None if symbol.is_undefined() => {
                     refuse(Reason::Symbol(name.to_string()));
                     continue;
@@ -171,7 +172,6 @@ pub fn extract(set: InstructionSet, file: &[u8]) -> Result<BTreeMap<String, Sten
             stencil.cold = part;
         }
     }
-    stencils.retain(|name, _| !left_out.contains(name));
     if refusals.is_empty() { Ok(stencils) } else { Err(Error::Refused(refusals)) }
 }
 

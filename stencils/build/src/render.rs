@@ -1,7 +1,7 @@
 //! Writes the generated files: tables as Rust source, and the accessors of the interpreter's text.
 
 use crate::assembly::InstructionSet;
-use crate::extract::{Hole, HoleValue, Part, Stencil};
+use crate::extract::{FLOAT_LIBRARY, Hole, HoleValue, Part, Stencil};
 use crate::interpreter::Interpreter;
 use crate::toolchain::global_asm;
 use std::collections::BTreeMap;
@@ -39,6 +39,8 @@ pub fn tables(banner: &Banner, stencils: Option<&BTreeMap<String, Stencil>>, byt
     out.push_str("#[allow(unused_imports)]\nuse crate::stencil::{Hole, HoleValue, Part, Stencil, StencilGroup};\n\n");
     out.push_str("/// The machine profile that the tables are for: instruction set, kind of doubles, and what the build chose besides.\n");
     let _ = writeln!(out, "pub const PROFILE: &str = {:?};\n", banner.profile);
+    let functions = stencils.map_or(Library(Vec::new()), Library::of);
+    library(&functions, &mut out);
     let count = bytecodes.len();
     out.push_str("/// The stencils of each bytecode, by its number; `None` where this target has none.\n");
     match stencils {
@@ -51,9 +53,9 @@ pub fn tables(banner: &Banner, stencils: Option<&BTreeMap<String, Stencil>>, byt
                 match stencils.get(&format!("stencil_{name}")) {
                     Some(body) => {
                         out.push_str("    Some(StencilGroup { body: ");
-                        stencil(name, body, &mut out);
+                        stencil(name, body, &functions, &mut out);
                         out.push_str(", after: ");
-                        optional(name, stencils.get(&format!("after_{name}")), &mut out);
+                        optional(name, stencils.get(&format!("after_{name}")), &functions, &mut out);
                         out.push_str(" }),\n");
                     }
                     None => out.push_str("    None,\n"),
@@ -68,10 +70,38 @@ pub fn tables(banner: &Banner, stencils: Option<&BTreeMap<String, Stencil>>, byt
             "\n/// The stencil `{name}`, of no bytecode; `None` where this target has none.\npub static {}: Option<Stencil<Kind>> = ",
             constant_name(name)
         );
-        optional(name, stencils.and_then(|stencils| stencils.get(&format!("stencil_{name}"))), &mut out);
+        optional(name, stencils.and_then(|stencils| stencils.get(&format!("stencil_{name}"))), &functions, &mut out);
         out.push_str(";\n");
     }
     out
+}
+
+/// The functions that stencils call. Only these are linked into the program, and `HoleValue::Library` counts only these.
+struct Library(Vec<&'static str>);
+
+impl Library {
+    fn of(stencils: &BTreeMap<String, Stencil>) -> Self {
+        let parts = stencils.values().flat_map(|stencil| [&stencil.hot, &stencil.cold]);
+        let values: Vec<HoleValue> = parts.flat_map(|part| &part.holes).map(|hole| hole.value).collect();
+        let is_needed = |index: &usize| values.iter().any(|value| *value == HoleValue::Library(*index as u8));
+        Self((0..FLOAT_LIBRARY.len()).filter(is_needed).map(|index| FLOAT_LIBRARY[index]).collect())
+    }
+
+    /// The index of a function of the whole library.
+    fn index(&self, index: u8) -> usize {
+        self.0.iter().position(|name| FLOAT_LIBRARY.get(usize::from(index)) == Some(name)).unwrap_or(usize::MAX)
+    }
+}
+
+fn library(Library(names): &Library, out: &mut String) {
+    out.push_str("/// The functions that stencils call, by the index in `HoleValue::Library`.\n");
+    let _ = writeln!(out, "pub static LIBRARY: [crate::library::Function; {}] = [{}];", names.len(), names.join(", "));
+    if !names.is_empty() {
+        out.push_str("\n// SAFETY: functions of the compiler's own library; their addresses are taken, nothing calls them by this type.\nunsafe extern \"C\" {\n");
+        names.iter().for_each(|name| out.extend(["    fn ", name, "();\n"]));
+        out.push_str("}\n");
+    }
+    out.push('\n');
 }
 
 /// `StressExit` becomes `STRESS_EXIT`.
@@ -86,26 +116,26 @@ pub fn constant_name(name: &str) -> String {
     out
 }
 
-fn optional(name: &str, value: Option<&Stencil>, out: &mut String) {
+fn optional(name: &str, value: Option<&Stencil>, functions: &Library, out: &mut String) {
     match value {
         None => out.push_str("None"),
         Some(value) => {
             out.push_str("Some(");
-            stencil(name, value, out);
+            stencil(name, value, functions, out);
             out.push(')');
         }
     }
 }
 
-fn stencil(name: &str, stencil: &Stencil, out: &mut String) {
+fn stencil(name: &str, stencil: &Stencil, functions: &Library, out: &mut String) {
     let _ = write!(out, "Stencil {{ name: {name:?}, hot: ");
-    part(&stencil.hot, out);
+    part(&stencil.hot, functions, out);
     out.push_str(", cold: ");
-    part(&stencil.cold, out);
+    part(&stencil.cold, functions, out);
     out.push_str(" }");
 }
 
-fn part(part: &Part, out: &mut String) {
+fn part(part: &Part, functions: &Library, out: &mut String) {
     out.push_str("Part { code: b\"");
     for byte in &part.code {
         let _ = write!(out, "\\x{byte:02x}");
@@ -116,19 +146,20 @@ fn part(part: &Part, out: &mut String) {
             out.push_str(", ");
         }
         let Hole { offset, kind, value, addend } = hole;
-        let value = value_name(*value);
+        let value = value_name(*value, functions);
         let _ = write!(out, "Hole {{ offset: {offset}, kind: Kind::{kind}, value: HoleValue::{value}, addend: {addend} }}");
     }
     out.push_str("] }");
 }
 
-fn value_name(value: HoleValue) -> String {
+fn value_name(value: HoleValue, functions: &Library) -> String {
     match value {
         HoleValue::Hot => "Hot".to_string(),
         HoleValue::Cold => "Cold".to_string(),
         HoleValue::Continue => "Continue".to_string(),
         HoleValue::Target => "Target".to_string(),
         HoleValue::Operand(index) => format!("Operand({index})"),
+        HoleValue::Library(index) => format!("Library({})", functions.index(index)),
     }
 }
 

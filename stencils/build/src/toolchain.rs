@@ -58,6 +58,8 @@ const COMMON: &[&str] = &[
 const STENCIL: &[&str] = &[
     // The address of a hole is a plain number in the code.
     "-Crelocation-model=static",
+    // What they call is reached directly, not through a table of addresses, whatever the target prefers.
+    "-Zplt=yes",
 ];
 
 /// Further flags for the stencils of x86-64.

@@ -113,6 +113,18 @@ fn tables_of_one_stencil() {
 }
 
 #[test]
+fn functions_that_stencils_call_are_counted_by_the_table() {
+    let hole = Hole { offset: 1, kind: "R_X86_64_PLT32", value: HoleValue::Library(3), addend: -4 };
+    let part = Part { code: vec![0xe9, 0, 0, 0, 0], holes: vec![hole] };
+    let stencils = BTreeMap::from([("stencil_A".to_string(), Stencil { hot: part, cold: Part::default() })]);
+    let banner = Banner { target: "t".to_string(), profile: "p".to_string(), digest: "d".to_string() };
+    let text = tables(&banner, Some(&stencils), &["A"], &[]);
+    assert!(text.contains("pub static LIBRARY: [crate::library::Function; 1] = [__divdf3];"), "{text}");
+    assert!(text.contains("    fn __divdf3();\n}"), "{text}");
+    assert!(text.contains("HoleValue::Library(0), addend: -4"), "{text}");
+}
+
+#[test]
 fn targets_without_stencils_get_empty_tables() {
     for target in ["wasm32-unknown-unknown", "aarch64-apple-darwin", "x86_64-pc-windows-msvc", "riscv64gc-unknown-none-elf"] {
         let folder = common::folder(&format!("portable-{target}"));
