@@ -21,8 +21,8 @@ pub struct State {
     pub vm: *mut Machine,
     /// The frame; see [`frame`].
     pub fp: *mut Value,
-    /// The instruction; meaningless in machine code, where [`Form::pc`] knows it.
-    pub pc: *mut u64,
+    /// The instruction; nothing in machine code, where [`Form::pc`] knows it.
+    pub pc: MaybeUninit<*mut u64>,
     /// A result on its way to the caller; else nothing.
     pub acc: MaybeUninit<usize>,
 }
@@ -81,7 +81,7 @@ impl Decoded {
     #[inline(always)]
     unsafe fn field<const N: usize>(s: &State) -> u16 {
         // SAFETY: the instruction word is four 16-bit fields, the opcode in the lowest.
-        unsafe { *s.pc.cast::<u16>().add(field_index(N)) }
+        unsafe { *Self::pc(s).cast::<u16>().add(field_index(N)) }
     }
 }
 
@@ -120,17 +120,18 @@ impl Form for Decoded {
     }
     #[inline(always)]
     unsafe fn pc(s: &State) -> *mut u64 {
-        s.pc
+        // SAFETY: the interpreter's state has the instruction.
+        unsafe { s.pc.assume_init() }
     }
     #[inline(always)]
     unsafe fn cell(s: &State) -> *mut u64 {
         // SAFETY: the list says that this instruction has cells.
-        unsafe { s.pc.add(1) }
+        unsafe { Self::pc(s).add(1) }
     }
     #[inline(always)]
     unsafe fn constant(s: &State) -> Value {
         // SAFETY: as above.
-        Value(unsafe { *s.pc.add(1) } as usize)
+        Value(unsafe { *Self::pc(s).add(1) } as usize)
     }
     #[inline(always)]
     unsafe fn return_address(s: &State) -> usize {
@@ -206,7 +207,7 @@ pub unsafe fn follow<F: Form>(s: State, transfer: Transfer) -> Flow {
     } else {
         let fp = core::ptr::with_exposed_provenance_mut(transfer.value);
         // SAFETY: the instruction's address is what `pc` gives.
-        Flow::Go(transfer.code, State { fp, pc: unsafe { F::pc(&s) }, ..s })
+        Flow::Go(transfer.code, State { fp, pc: MaybeUninit::new(unsafe { F::pc(&s) }), ..s })
     }
 }
 

@@ -5,14 +5,27 @@ use core::mem::MaybeUninit;
 use crate::layout::machine::Machine;
 use crate::value::Value;
 
+/// How the interpreter's dispatch table comes to a handler. Each file defines the same type.
+#[cfg_attr(not(target_arch = "arm"), path = "handler/table_in_register.rs")]
+#[cfg_attr(target_arch = "arm", path = "handler/table_in_machine.rs")]
+mod table;
+
+pub use table::Table;
+
+/// The instruction, on its way to a handler; machine code passes and gets nothing.
+pub type Pc = MaybeUninit<*mut u64>;
+
+/// A result on its way to a caller; else nothing.
+pub type Accumulator = MaybeUninit<usize>;
+
 /// A handler or a piece of machine code. The arguments stay in the same registers from one to the next: machine,
-/// frame, instruction (interpreter only), the interpreter's dispatch table, a result on its way to a caller.
+/// frame, and what only some need: instruction, dispatch table, result. What is not initialised costs no register.
 /// What `leave` returns comes out of `enter`.
-pub type Handler = unsafe extern "rust-preserve-none" fn(*mut Machine, *mut Value, *mut u64, *const u8, MaybeUninit<usize>) -> usize;
+pub type Handler = unsafe extern "rust-preserve-none" fn(*mut Machine, *mut Value, Pc, Table, Accumulator) -> usize;
 
 unsafe extern "rust-preserve-none" {
     /// Stands for the slow path of an instruction that has none: the build refuses whoever refers to it.
-    pub unsafe fn no_slow_path(vm: *mut Machine, fp: *mut Value, pc: *mut u64, table: *const u8, acc: MaybeUninit<usize>) -> usize;
+    pub unsafe fn no_slow_path(vm: *mut Machine, fp: *mut Value, pc: Pc, table: Table, acc: Accumulator) -> usize;
 }
 
 /// The names that a wrapper sees unless its instruction defines them.

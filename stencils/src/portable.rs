@@ -81,7 +81,7 @@ for_each_bytecode!(instructions);
 /// them; pc, where the entry needs it, is an instruction of verified bytecode that the frame's function runs.
 pub unsafe fn run(vm: *mut Machine, fp: *mut Value, pc: *mut u64, code: usize) -> usize {
     let mut code = code;
-    let mut s = State { vm, fp, pc, acc: MaybeUninit::uninit() };
+    let mut s = State { vm, fp, pc: MaybeUninit::new(pc), acc: MaybeUninit::uninit() };
     loop {
         // SAFETY: the caller's contract; whoever names an entry leaves the state that it needs.
         unsafe {
@@ -92,7 +92,7 @@ pub unsafe fn run(vm: *mut Machine, fp: *mut Value, pc: *mut u64, code: usize) -
                 let hot = if entry::start(&mut s) { entry::start_hot(&s) } else { 0 };
                 Flow::Go(if hot == 0 { ENTRIES.resume } else { hot }, s)
             } else if code == ENTRIES.call_return {
-                s.pc = s.pc.add(call_return(s));
+                s.pc = MaybeUninit::new(s.pc.assume_init().add(call_return(s)));
                 Flow::Go(ENTRIES.resume, s)
             } else if code == ENTRIES.construct_return {
                 entry::construct_return(s)
@@ -122,14 +122,15 @@ unsafe fn resume(s: &mut State) -> Flow {
                 (*s.vm).interpreted_bytecodes = (*s.vm).interpreted_bytecodes.wrapping_add(1);
             }
             // Verified bytecode has only opcodes of the list.
-            let Some(opcode) = Opcode::from_number(*s.pc as u16) else { return Flow::Raise };
+            let pc = s.pc.assume_init();
+            let Some(opcode) = Opcode::from_number(*pc as u16) else { return Flow::Raise };
             let Done { flow, words, wide } = step(opcode, *s);
             match flow {
-                Flow::Next => s.pc = s.pc.add(words),
-                Flow::Jump => s.pc = s.pc.offset(jump_distance(*s.pc, wide)),
+                Flow::Next => s.pc = MaybeUninit::new(pc.add(words)),
+                Flow::Jump => s.pc = MaybeUninit::new(pc.offset(jump_distance(*pc, wide))),
                 Flow::Done(result) => {
                     crate::ops::general::after_call::<Decoded>(State { acc: MaybeUninit::new(result), ..*s });
-                    s.pc = s.pc.add(words);
+                    s.pc = MaybeUninit::new(pc.add(words));
                 }
                 // An instruction without a slow path never asks for it: the build of the handlers would refuse it.
                 Flow::Raise | Flow::Slow => return Flow::Raise,
@@ -147,6 +148,6 @@ unsafe fn call_return(s: State) -> usize {
     // SAFETY: calls save their own frame and pc.
     unsafe {
         crate::ops::general::after_call::<Decoded>(s);
-        Opcode::from_number(*s.pc as u16).map_or(1, |opcode| opcode.info().words())
+        Opcode::from_number(*s.pc.assume_init() as u16).map_or(1, |opcode| opcode.info().words())
     }
 }

@@ -7,17 +7,16 @@
 #[cfg_attr(target_arch = "aarch64", path = "aarch64.rs")]
 mod instruction_set;
 
-use core::mem::MaybeUninit;
-
 use crate::definition::{Form, State};
+use crate::handler::{Accumulator, Pc, Table};
 use crate::layout::machine::Machine;
 use crate::value::Value;
 
 unsafe extern "rust-preserve-none" {
     /// What follows the stencil.
-    pub unsafe fn hole_continue(vm: *mut Machine, fp: *mut Value, pc: *mut u64, table: *const u8, acc: MaybeUninit<usize>) -> usize;
+    pub unsafe fn hole_continue(vm: *mut Machine, fp: *mut Value, pc: Pc, table: Table, acc: Accumulator) -> usize;
     /// Where its branch goes.
-    pub unsafe fn hole_target(vm: *mut Machine, fp: *mut Value, pc: *mut u64, table: *const u8, acc: MaybeUninit<usize>) -> usize;
+    pub unsafe fn hole_target(vm: *mut Machine, fp: *mut Value, pc: Pc, table: Table, acc: Accumulator) -> usize;
 }
 
 /// Operands burned in.

@@ -19,7 +19,7 @@ pub unsafe fn call<F: Form>(s: State) -> Flow {
             let end = new_fp.wrapping_byte_add((*code).frame_bytes);
             if (*code).simple_arguments as usize == F::number::<2>(&s) && end <= (*s.vm).stack_limit && !count_down(s.vm) {
                 link_frame::<F>(&s, new_fp);
-                return Flow::Go((*code).entry, State { fp: new_fp, pc: (*code).instructions, ..s });
+                return Flow::Go((*code).entry, State { fp: new_fp, ..s });
             }
         }
     }
@@ -50,7 +50,7 @@ pub unsafe fn call_method<F: Form>(s: State) -> Flow {
             let end = new_fp.wrapping_byte_add((*code).frame_bytes);
             if (*code).simple_arguments as usize == F::number::<2>(&s) && end <= (*s.vm).stack_limit && !count_down(s.vm) {
                 link_frame::<F>(&s, new_fp);
-                return Flow::Go((*code).entry, State { fp: new_fp, pc: (*code).instructions, ..s });
+                return Flow::Go((*code).entry, State { fp: new_fp, ..s });
             }
         }
     }

@@ -95,6 +95,6 @@ pub unsafe fn leave_frame(s: State, result: Value) -> Flow {
         let code = (*s.fp.offset(frame::RETURN_ADDRESS)).0;
         let fp = core::ptr::with_exposed_provenance_mut((*s.fp.offset(frame::CALLER_FP)).0);
         let pc = core::ptr::with_exposed_provenance_mut((*s.fp.offset(frame::CALLER_PC)).0);
-        Flow::Go(code, State { fp, pc, acc: MaybeUninit::new(result.0), ..s })
+        Flow::Go(code, State { fp, pc: MaybeUninit::new(pc), acc: MaybeUninit::new(result.0), ..s })
     }
 }

@@ -14,7 +14,7 @@ pub unsafe fn start(s: &mut State) -> bool {
         let code = (*frame::function(s.fp)).code;
         let left = (*code).hotness.wrapping_sub(1);
         (*code).hotness = left;
-        s.pc = (*code).instructions;
+        s.pc = MaybeUninit::new((*code).instructions);
         left == 0
     }
 }
@@ -48,8 +48,8 @@ pub unsafe fn construct_return(s: State) -> Flow {
 pub unsafe fn raise(s: State) -> Flow {
     unsafe {
         (*s.vm).fp = s.fp;
-        let code = ((*s.vm).helpers.unwind)(s.vm, s.fp, s.pc);
+        let code = ((*s.vm).helpers.unwind)(s.vm, s.fp, s.pc.assume_init());
         let landing = &raw const (*s.vm).landing;
-        Flow::Go(code, State { fp: (*landing).fp, pc: (*landing).pc, acc: MaybeUninit::new((*landing).result), ..s })
+        Flow::Go(code, State { fp: (*landing).fp, pc: MaybeUninit::new((*landing).pc), acc: MaybeUninit::new((*landing).result), ..s })
     }
 }
