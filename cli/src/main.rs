@@ -4,6 +4,7 @@
 //! [`statistics`] prints what `--stats` asks for.
 
 mod arguments;
+mod files;
 mod run;
 mod statistics;
 mod system;

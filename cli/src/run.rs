@@ -142,6 +142,12 @@ pub fn run(command: &Command) -> u8 {
             Program::Input => "-",
             Program::File(_) => &name,
         };
+        for folder in search_folders(&command.program) {
+            if vm.add_search_folder(&folder).is_err() {
+                eprintln!("copperhead: {} bytes of memory are too little", command.memory);
+                return 1;
+            }
+        }
         let mut arguments = vec![first];
         arguments.extend(command.arguments.iter().map(String::as_str));
         let outcome = vm.run_main(&source, &name, &arguments);
@@ -149,6 +155,22 @@ pub fn run(command: &Command) -> u8 {
     };
     let _ = system.flush(Stream::Output);
     status
+}
+
+/// The folders in which modules are looked for: the program's own, then those of PYTHONPATH.
+fn search_folders(program: &Program) -> Vec<String> {
+    let own = match program {
+        Program::File(path) => {
+            let path = std::fs::canonicalize(path).unwrap_or_else(|_| path.clone());
+            path.parent().map_or_else(String::new, |folder| folder.display().to_string())
+        }
+        Program::Text(_) | Program::Input => String::new(),
+    };
+    let mut folders = vec![own];
+    if let Ok(more) = std::env::var("PYTHONPATH") {
+        folders.extend(more.split(':').filter(|folder| !folder.is_empty()).map(str::to_string));
+    }
+    folders
 }
 
 /// The exit status of an outcome; prints what belongs to it.

@@ -3,7 +3,9 @@
 use std::io::{Read, Write};
 use std::time::{Instant, SystemTime, UNIX_EPOCH};
 
-use copperhead::host::{Host, HostError, Stream};
+use copperhead::host::{File, Host, HostError, OpenOptions, PathKind, Position, Stream};
+
+use crate::files::{Files, system_error};
 
 /// Bytes of native stack that are kept for the host's own calls and for what runs between two checks.
 const STACK_RESERVE: usize = 256 << 10;
@@ -12,17 +14,14 @@ const STACK_RESERVE: usize = 256 << 10;
 pub struct System {
     output: std::io::BufWriter<std::io::Stdout>,
     start: Instant,
+    files: Files,
 }
 
 impl System {
     /// The process's streams and clocks.
     pub fn new() -> System {
-        System { output: std::io::BufWriter::with_capacity(1 << 16, std::io::stdout()), start: Instant::now() }
+        System { output: std::io::BufWriter::with_capacity(1 << 16, std::io::stdout()), start: Instant::now(), files: Files::default() }
     }
-}
-
-fn system_error(error: std::io::Error) -> HostError {
-    HostError::System(error.raw_os_error().unwrap_or(0))
 }
 
 impl Host for System {
@@ -46,6 +45,34 @@ impl Host for System {
 
     fn read_input(&mut self, buffer: &mut [u8]) -> Result<usize, HostError> {
         std::io::stdin().read(buffer).map_err(system_error)
+    }
+
+    fn path_kind(&mut self, path: &str) -> Result<PathKind, HostError> {
+        Files::kind(path)
+    }
+
+    fn open_file(&mut self, path: &str, options: OpenOptions) -> Result<File, HostError> {
+        self.files.open(path, options)
+    }
+
+    fn read_file(&mut self, file: File, buffer: &mut [u8]) -> Result<usize, HostError> {
+        self.files.read(file, buffer)
+    }
+
+    fn write_file(&mut self, file: File, bytes: &[u8]) -> Result<usize, HostError> {
+        self.files.write(file, bytes)
+    }
+
+    fn seek_file(&mut self, file: File, position: Position) -> Result<u64, HostError> {
+        self.files.seek(file, position)
+    }
+
+    fn truncate_file(&mut self, file: File, length: u64) -> Result<(), HostError> {
+        self.files.truncate(file, length)
+    }
+
+    fn close_file(&mut self, file: File) -> Result<(), HostError> {
+        self.files.close(file)
     }
 
     fn monotonic_nanoseconds(&mut self) -> Option<u64> {

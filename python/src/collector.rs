@@ -75,6 +75,7 @@ impl Context {
                             context.codes,
                             context.repr_stack,
                             context.arguments,
+                            context.search_path,
                             context.embedded_error,
                             Value(context.machine.landing.result),
                         ] {

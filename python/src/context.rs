@@ -77,6 +77,8 @@ pub struct Context {
     pub(crate) repr_stack: Value,
     /// `sys.argv`: a list.
     pub(crate) arguments: Value,
+    /// `sys.path`: a list.
+    pub(crate) search_path: Value,
     /// Native functions registered by the embedder.
     pub(crate) foreign: *mut (),
     /// The cache of lookups in classes: the data of a heap buffer; null at first.

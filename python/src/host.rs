@@ -19,6 +19,58 @@ pub enum Stream {
     Error,
 }
 
+/// A file that the host holds open; the host chooses the number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct File(pub i32);
+
+/// What a file is opened for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct OpenOptions {
+    /// Bytes can be read.
+    pub read: bool,
+    /// Bytes can be written.
+    pub write: bool,
+    /// Every write goes to the end.
+    pub append: bool,
+    /// The file is made if there is none.
+    pub create: bool,
+    /// The file is made; it is an error if there is one.
+    pub create_new: bool,
+    /// What the file held is dropped.
+    pub truncate: bool,
+}
+
+/// Where a position in a file is counted from, in bytes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Position {
+    /// From its start.
+    Start(u64),
+    /// From where it is now.
+    Current(i64),
+    /// From its end.
+    End(i64),
+}
+
+/// What stands under a path.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PathKind {
+    /// A file with bytes.
+    File,
+    /// A folder.
+    Folder,
+    /// Something else: a device, a pipe.
+    Other,
+}
+
+/// A module that the host has the source of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FoundModule {
+    /// Bytes of UTF-8 source.
+    pub length: usize,
+    /// Whether it is a package: other modules have names below its own.
+    pub is_package: bool,
+}
+
 /// The services of the system around the VM. Every method has a default that says "there is none".
 pub trait Host {
     /// Writes all the bytes to a stream.
@@ -45,6 +97,84 @@ pub trait Host {
     /// [`HostError::Unsupported`] without an input.
     fn read_input(&mut self, buffer: &mut [u8]) -> Result<usize, HostError> {
         let _ = buffer;
+        Err(HostError::Unsupported)
+    }
+
+    /// Looks for a module by its whole dotted name, before any file is looked for: how a program gets modules where there are no files.
+    fn find_module(&mut self, name: &str) -> Option<FoundModule> {
+        let _ = name;
+        None
+    }
+
+    /// Copies the source of a module that [`find_module`](Self::find_module) found; the buffer has its length.
+    ///
+    /// # Errors
+    /// The host's, if the source cannot be had after all; the import fails.
+    fn read_module(&mut self, name: &str, buffer: &mut [u8]) -> Result<(), HostError> {
+        let _ = (name, buffer);
+        Err(HostError::Unsupported)
+    }
+
+    /// What stands under a path.
+    ///
+    /// # Errors
+    /// The system's; [`HostError::Unsupported`] where there are no files. So in all that follow.
+    fn path_kind(&mut self, path: &str) -> Result<PathKind, HostError> {
+        let _ = path;
+        Err(HostError::Unsupported)
+    }
+
+    /// Opens a file.
+    ///
+    /// # Errors
+    /// As above.
+    fn open_file(&mut self, path: &str, options: OpenOptions) -> Result<File, HostError> {
+        let _ = (path, options);
+        Err(HostError::Unsupported)
+    }
+
+    /// Reads up to `buffer.len()` bytes; 0 at the end.
+    ///
+    /// # Errors
+    /// As above.
+    fn read_file(&mut self, file: File, buffer: &mut [u8]) -> Result<usize, HostError> {
+        let _ = (file, buffer);
+        Err(HostError::Unsupported)
+    }
+
+    /// Writes bytes; how many of them, at least one.
+    ///
+    /// # Errors
+    /// As above.
+    fn write_file(&mut self, file: File, bytes: &[u8]) -> Result<usize, HostError> {
+        let _ = (file, bytes);
+        Err(HostError::Unsupported)
+    }
+
+    /// Moves to a position, which is the result, in bytes from the start.
+    ///
+    /// # Errors
+    /// As above.
+    fn seek_file(&mut self, file: File, position: Position) -> Result<u64, HostError> {
+        let _ = (file, position);
+        Err(HostError::Unsupported)
+    }
+
+    /// Cuts a file, or lengthens it with zero bytes.
+    ///
+    /// # Errors
+    /// As above.
+    fn truncate_file(&mut self, file: File, length: u64) -> Result<(), HostError> {
+        let _ = (file, length);
+        Err(HostError::Unsupported)
+    }
+
+    /// Closes a file; its number may come again.
+    ///
+    /// # Errors
+    /// As above.
+    fn close_file(&mut self, file: File) -> Result<(), HostError> {
+        let _ = file;
         Err(HostError::Unsupported)
     }
 

@@ -142,6 +142,18 @@ impl crate::vm::Vm<'_> {
         })
     }
 
+    /// Adds a folder to `sys.path`, behind those that are there.
+    ///
+    /// # Errors
+    /// [`SetupError::MemoryTooSmall`](crate::vm::SetupError).
+    pub fn add_search_folder(&mut self, folder: &str) -> core::result::Result<(), crate::vm::SetupError> {
+        let added = self.enter(|context| {
+            let text = context.new_str(folder)?;
+            context.list_append(context.search_path, text)
+        });
+        added.map_err(|_| crate::vm::SetupError::MemoryTooSmall)
+    }
+
     /// Writes a program's bytecode to the host's output.
     pub fn disassemble(&mut self, source: &[u8], file_name: &str) -> Outcome {
         self.enter(|context| {

@@ -162,6 +162,7 @@ impl<'m> Vm<'m> {
                 codes: Value::UNDEFINED,
                 repr_stack: Value::UNDEFINED,
                 arguments: Value::UNDEFINED,
+                search_path: Value::UNDEFINED,
                 foreign: core::ptr::null_mut(),
                 lookups: core::ptr::null_mut(),
                 embedded_error: Value::UNDEFINED,
@@ -307,6 +308,7 @@ impl Context {
         self.codes = self.new_list(&[])?;
         self.repr_stack = self.new_list(&[])?;
         self.arguments = self.new_list(&[])?;
+        self.search_path = self.new_list(&[])?;
         crate::builtins::install(self)?;
         if self.jit.options.count { self.install_counting_table() } else { Ok(()) }
     }

@@ -250,5 +250,6 @@ fn import(context: &mut Context, arguments: &Arguments) -> Result<Value> {
     }
     let names = arguments.optional(3).unwrap_or(Value::NONE);
     let level = arguments.optional(4).unwrap_or(Value::from_i32_small(0));
-    context.import_name(name, level, names)
+    let globals = arguments.optional(1).filter(|globals| access::is(*globals, Kind::Dict)).map(Value::as_pointer);
+    context.import_with(name, globals, level, names)
 }

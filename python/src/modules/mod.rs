@@ -1,8 +1,11 @@
-//! Built-in modules and the import of modules.
+//! Modules: those written in Rust, those whose Python source is part of this library ([`frozen`]), and the import of all.
 //!
-//! A built-in module is made when it is first imported, from a table of functions and a function that gives its other values.
+//! A module in Rust is made when it is first imported, from a table of functions and a function that gives its other values.
 
+mod frozen;
+mod import;
 pub mod math;
+mod source_file;
 pub mod sys;
 pub mod time;
 
@@ -16,10 +19,16 @@ use crate::objects::class_list::ClassId;
 use crate::objects::layout::Module;
 use crate::objects::native::Method;
 use crate::objects::text::{self, Display};
-use crate::objects::{access, attribute, number_glue, operations};
+use crate::objects::{access, attribute, operations};
 
 /// Gives a module's values one by one.
 pub(crate) type Store<'s> = dyn FnMut(&mut Context, &'static str, Value) -> Result<()> + 's;
+
+/// Whether this is a module whose source still runs.
+pub(crate) fn object_is_initialising(module: Value) -> bool {
+    // SAFETY: just checked; the caller holds it.
+    access::is(module, Kind::Module) && unsafe { (*module.as_pointer::<Module>()).initialising } == Value::TRUE
+}
 
 /// A built-in module.
 struct BuiltinModule {
@@ -35,33 +44,27 @@ static MODULES: &[BuiltinModule] = &[
 ];
 
 impl Context {
-    /// The module of that name (`sys.modules`), imported if it was not yet. `names` (a tuple, or None) tells a plain import of a dotted
-    /// name from a `from` import.
+    /// A module that is written in Rust, if there is one of that name, put into `sys.modules`.
     ///
     /// # Errors
-    /// ModuleNotFoundError, ImportError.
-    pub(crate) fn import_name(&mut self, name: Value, level: Value, names: Value) -> Result<Value> {
-        let _ = names;
-        if number_glue::to_isize(level).is_some_and(|level| level > 0) {
-            return Err(self.raise(ClassId::ImportError, format_args!("attempted relative import with no known parent package")));
-        }
-        let name = self.intern_str(name)?;
-        let modules = self.modules;
-        if let Some(module) = self.table_load_name(modules.as_pointer(), name)
-            && module != Value::NONE
-        {
-            return Ok(module);
-        }
+    /// MemoryError.
+    pub(crate) fn make_builtin(&mut self, name: Value) -> Result<Option<Value>> {
         if text::equals_text(name, "builtins") {
-            return self.builtins_module(name);
+            return self.builtins_module(name).map(Some);
         }
-        for known in MODULES {
-            if text::equals_text(name, known.name) {
-                return self.make_builtin_module(known, name);
-            }
+        match MODULES.iter().find(|known| text::equals_text(name, known.name)) {
+            Some(known) => self.make_builtin_module(known, name).map(Some),
+            None => Ok(None),
         }
-        let error = self.raise_with_name(ClassId::ModuleNotFoundError, name, format_args!("No module named '{}'", Display(name)));
-        Err(error)
+    }
+
+    /// Whether the module of this name below another one still runs. Leaves no exception.
+    pub(crate) fn is_submodule_initialising(&mut self, module_name: Value, name: Value) -> bool {
+        let pending = core::mem::replace(&mut self.machine.exception, Value::UNDEFINED);
+        let full = self.format(format_args!("{}.{}", Display(module_name), Display(name))).and_then(|full| self.intern_str(full));
+        self.machine.exception = pending;
+        let found = full.ok().and_then(|full| self.table_load_name(self.modules.as_pointer(), full));
+        found.is_some_and(object_is_initialising)
     }
 
     fn make_builtin_module(&mut self, known: &'static BuiltinModule, name: Value) -> Result<Value> {
@@ -87,13 +90,14 @@ impl Context {
         unsafe {
             (*module).dict = self.machine.builtins;
             (*module).name = name;
+            (*module).initialising = Value::FALSE;
         }
         let modules: *mut Dict = self.modules.as_pointer();
         self.table_store_name(modules, name, Value::from_pointer(module))?;
         Ok(Value::from_pointer(module))
     }
 
-    /// `from module import name`.
+    /// `from module import name`: an attribute, else the module of that name below it.
     ///
     /// # Errors
     /// ImportError.
@@ -102,12 +106,33 @@ impl Context {
             return Ok(value);
         }
         let key = self.intern("__name__")?;
-        let module_name = attribute::find_attribute(self, module, key)?.unwrap_or(self.empty_str);
-        Err(self.raise_with_name(
-            ClassId::ImportError,
-            module_name,
-            format_args!("cannot import name '{}' from '{}' (unknown location)", Display(name), Display(module_name)),
-        ))
+        let module_name = attribute::find_attribute(self, module, key)?.filter(|name| access::is(*name, Kind::Str));
+        if let Some(module_name) = module_name {
+            let full = self.format(format_args!("{}.{}", Display(module_name), Display(name)))?;
+            let full = self.intern_str(full)?;
+            if let Some(found) = self.table_load_name(self.modules.as_pointer(), full) {
+                return Ok(found);
+            }
+        }
+        let module_name = match module_name {
+            Some(name) => name,
+            None => self.new_str("<unknown module name>")?,
+        };
+        let key = self.intern("__file__")?;
+        let file = attribute::find_attribute(self, module, key)?.filter(|file| access::is(*file, Kind::Str));
+        let file = match file {
+            Some(file) => file,
+            None => self.new_str("unknown location")?,
+        };
+        let (shown, module_shown, file_shown) = (Display(name), Display(module_name), Display(file));
+        if object_is_initialising(module) {
+            let message = format_args!(
+                "cannot import name '{shown}' from partially initialized module '{module_shown}' (most likely due to a circular import) ({file_shown})"
+            );
+            return Err(self.raise_with_name(ClassId::ImportError, module_name, message));
+        }
+        let message = format_args!("cannot import name '{shown}' from '{module_shown}' ({file_shown})");
+        Err(self.raise_with_name(ClassId::ImportError, module_name, message))
     }
 
     /// `from module import *`, at module level.

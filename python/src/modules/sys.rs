@@ -36,7 +36,7 @@ pub(crate) fn values(context: &mut Context, store: &mut Store<'_>) -> Result<()>
     store(context, "argv", arguments)?;
     let modules = context.modules;
     store(context, "modules", modules)?;
-    let path = context.new_list(&[])?;
+    let path = context.search_path;
     store(context, "path", path)?;
     let largest = context.new_int(isize::MAX as i128)?;
     store(context, "maxsize", largest)?;

@@ -284,6 +284,33 @@ impl Context {
         if is(object, Kind::Module) {
             // SAFETY: just checked.
             let module = unsafe { (*object.as_pointer::<Module>()).name };
+            if crate::modules::object_is_initialising(object) {
+                let Ok(key) = self.intern("__file__") else { return Raised };
+                let message = " (most likely due to a circular import)";
+                return match self.table_load_name(module_dict(object), key) {
+                    Some(file) => self.raise_attribute(
+                        object,
+                        name,
+                        format_args!(
+                            "partially initialized module '{}' from '{}' has no attribute '{}'{message}",
+                            Display(module),
+                            Display(file),
+                            Display(name)
+                        ),
+                    ),
+                    None => self.raise_attribute(
+                        object,
+                        name,
+                        format_args!("partially initialized module '{}' has no attribute '{}'{message}", Display(module), Display(name)),
+                    ),
+                };
+            }
+            if self.is_submodule_initialising(module, name) {
+                let (name_shown, module) = (Display(name), Display(module));
+                let message =
+                    format_args!("cannot access submodule '{name_shown}' of module '{module}' (most likely due to a circular import)");
+                return self.raise_attribute(object, name, message);
+            }
             return self.raise_attribute(object, name, format_args!("module '{}' has no attribute '{}'", Display(module), Display(name)));
         }
         let class_name = self.class_name_of(object);

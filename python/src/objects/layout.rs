@@ -285,6 +285,8 @@ pub struct Module {
     pub dict: *mut Dict,
     /// `__name__`.
     pub name: Value,
+    /// True while its source runs for the first time.
+    pub initialising: Value,
 }
 
 /// An attribute of a built-in layout, such as `BaseException.args` or `function.__name__`: a pair of native functions.

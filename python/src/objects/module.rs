@@ -26,6 +26,7 @@ impl Context {
         unsafe {
             (*module).dict = dict;
             (*module).name = name;
+            (*module).initialising = Value::FALSE;
         }
         self.name_module(dict, name, Value::NONE)?;
         Ok(Value::from_pointer(module))
@@ -54,6 +55,7 @@ fn module_new(context: &mut Context, arguments: &Arguments) -> Result<Value> {
     unsafe {
         (*module).dict = dict;
         (*module).name = context.empty_str;
+            (*module).initialising = Value::FALSE;
     }
     Ok(Value::from_pointer(module))
 }

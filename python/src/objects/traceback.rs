@@ -13,7 +13,7 @@ use super::exception_kinds::syntax_detail;
 use super::layout::{Exception, Traceback};
 use super::native::{Attribute, Method};
 use super::text::{self, Display};
-use super::{class, operations, traceback_line};
+use super::{class, number_glue, operations, traceback_line};
 use crate::bytecode::materialise::{Place, place_of};
 use crate::context::Context;
 use crate::host::{Host, Stream};
@@ -157,13 +157,13 @@ fn write_one(context: &mut Context, exception: Value, sources: Sources<'_>, out:
     let traceback = unsafe { (*fields(exception)).traceback };
     if is(traceback, Kind::Traceback) {
         out.write_str("Traceback (most recent call last):\n")?;
-        write_entries(traceback, sources, out)?;
+        write_entries(context, traceback, sources, out)?;
     }
     write_last_lines(context, exception, out)
 }
 
 /// Writes the entries of a traceback; many alike are counted.
-fn write_entries(traceback: Value, sources: Sources<'_>, out: &mut dyn fmt::Write) -> fmt::Result {
+fn write_entries(context: &mut Context, traceback: Value, sources: Sources<'_>, out: &mut dyn fmt::Write) -> fmt::Result {
     let mut at = traceback;
     let mut last: Option<(Value, u32)> = None;
     let mut repeats = 0usize;
@@ -183,7 +183,7 @@ fn write_entries(traceback: Value, sources: Sources<'_>, out: &mut dyn fmt::Writ
             repeats = 0;
         }
         if repeats < REPEATS {
-            write_entry(code.as_pointer(), place, sources, out)?;
+            write_entry(context, code.as_pointer(), place, sources, out)?;
         }
         at = next;
     }
@@ -205,14 +205,29 @@ fn source_of<'s>(sources: Sources<'s>, file_name: Value) -> Option<&'s [u8]> {
     sources.iter().find(|(name, _)| is(file_name, Kind::Str) && text::equals_text(file_name, name)).map(|&(_, source)| source)
 }
 
-fn write_entry(code: *mut Code, place: Option<Place>, sources: Sources<'_>, out: &mut dyn fmt::Write) -> fmt::Result {
+fn write_entry(
+    context: &mut Context,
+    code: *mut Code,
+    place: Option<Place>,
+    sources: Sources<'_>,
+    out: &mut dyn fmt::Write,
+) -> fmt::Result {
     // SAFETY: entries of tracebacks have code objects.
     let (file_name, name, first_line) = unsafe { ((*code).file_name, (*code).qualified_name, (*code).first_line) };
     let line = place.map_or(first_line, |place| place.line);
     writeln!(out, "  File \"{}\", line {line}, in {}", Display(file_name), Last(name))?;
-    match (source_of(sources, file_name), place) {
-        (Some(source), Some(place)) => traceback_line::write_lines(source, place, out),
-        _ => Ok(()),
+    let Some(place) = place else { return Ok(()) };
+    if let Some(source) = source_of(sources, file_name) {
+        return traceback_line::write_lines(source, place, out);
+    }
+    // An imported module: its file is read again, as it may have been dropped long ago.
+    if !is(file_name, Kind::Str) {
+        return Ok(());
+    }
+    let source = context.source_for_report(file_name);
+    match source.and_then(number_glue::text::bytes_of) {
+        Some(text) => traceback_line::write_lines(text, place, out),
+        None => Ok(()),
     }
 }
 

@@ -1,0 +1,2 @@
+import shop.goods
+raise RuntimeError("broken module")

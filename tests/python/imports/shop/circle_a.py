@@ -1,0 +1,2 @@
+import shop.circle_b
+value = 1

@@ -1,0 +1,5 @@
+def outer(n):
+    return inner(n) + 1
+
+def inner(n):
+    return 10 // n
