@@ -36,10 +36,7 @@ impl CodeMemory {
         }
         let all = memory::code();
         let pages = all.len().min(limit).min(MAXIMUM_PAGES * PAGE) / PAGE;
-        Some(CodeMemory {
-            pages: all.start..all.start + pages * PAGE,
-            used: [0; MAXIMUM_PAGES / 64],
-        })
+        Some(CodeMemory { pages: all.start..all.start + pages * PAGE, used: [0; MAXIMUM_PAGES / 64] })
     }
 
     fn is_used(&self, page: usize) -> bool {
@@ -98,11 +95,7 @@ unsafe impl CodeBuffer for CodeMemory {
                 self.mark(first..page + 1, true);
                 let execute = self.pages.start + first * PAGE;
                 let write = NonNull::new(with_exposed_provenance_mut(execute));
-                return Ok(Span {
-                    write: write.ok_or(CodeError::Refused)?,
-                    execute,
-                    length: wanted * PAGE,
-                });
+                return Ok(Span { write: write.ok_or(CodeError::Refused)?, execute, length: wanted * PAGE });
             }
         }
         Err(CodeError::NoMemory)
@@ -121,24 +114,14 @@ unsafe impl CodeBuffer for CodeMemory {
         Ok(())
     }
 
-    unsafe fn begin_write(
-        &mut self,
-        span: &Span,
-        offset: usize,
-        length: usize,
-    ) -> Result<(), CodeError> {
+    unsafe fn begin_write(&mut self, span: &Span, offset: usize, length: usize) -> Result<(), CodeError> {
         let range = addresses(span, offset, length)?;
         // SAFETY: the caller promises that no code of this memory runs now.
         unsafe { mmu::set_access(whole_pages(&range), Access::ReadWrite) };
         Ok(())
     }
 
-    unsafe fn publish(
-        &mut self,
-        span: &Span,
-        offset: usize,
-        length: usize,
-    ) -> Result<(), CodeError> {
+    unsafe fn publish(&mut self, span: &Span, offset: usize, length: usize) -> Result<(), CodeError> {
         let range = addresses(span, offset, length)?;
         // SAFETY: the range is mapped, and exception level 1 may maintain caches. The caller promises that
         // nothing refers to the range to write it.

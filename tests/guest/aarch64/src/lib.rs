@@ -9,9 +9,9 @@
 //! 5. [`code`]: memory for machine code made at run time: write, publish, enter. What the caches want is in
 //!    `copperhead_core::instruction_cache`.
 //! 6. [`heap`]: the memory that is left, for `alloc` and for the Python VM.
-//! 7. [`archive`]: the Python programs that the outside put into memory.
-//! 8. [`uart`], [`semihosting`], [`clock`]: text out, exit status out, time in.
-//! 9. [`timer`]: an interrupt, for code that must be stopped from outside.
+//! 7. [`uart`], [`semihosting`], [`clock`]: text out, exit status out, time in.
+//! 8. [`timer`]: an interrupt, for code that must be stopped from outside.
+//! 9. [`board`]: all of it, as Python wants to see it.
 //!
 //! A binary in `src/bin/` is one test: it says `entry!(main)` and ends with a [`Status`].
 //!
@@ -21,7 +21,7 @@
 
 extern crate alloc;
 
-pub mod archive;
+pub mod board;
 pub mod clock;
 pub mod code;
 pub mod exception;
@@ -33,24 +33,7 @@ pub mod start;
 pub mod timer;
 pub mod uart;
 
-/// How a guest ends: the exit status of the QEMU process.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Status(pub u8);
-
-impl Status {
-    /// All went well.
-    pub const SUCCESS: Status = Status(0);
-    /// A test in the guest failed; what failed was printed.
-    pub const FAILURE: Status = Status(1);
-    /// A store was refused by a page's permissions, at the address that the guest foretold.
-    pub const STORE_REFUSED: Status = Status(80);
-    /// An instruction fetch was refused by a page's permissions, at the address that the guest foretold.
-    pub const FETCH_REFUSED: Status = Status(81);
-    /// Any other exception: a fault of the guest.
-    pub const EXCEPTION: Status = Status(82);
-    /// Rust code panicked.
-    pub const PANIC: Status = Status(101);
-}
+pub use copperhead_guest_programs::Status;
 
 /// Prints the message and ends the machine with [`Status::PANIC`].
 #[panic_handler]

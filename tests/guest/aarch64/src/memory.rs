@@ -39,6 +39,6 @@ ranges! {
     exception_stack: __exception_stack_start..__exception_stack_end;
     /// All memory that is left.
     heap: __heap_start..__heap_end;
-    /// The programs that the outside loaded; see [`archive`](crate::archive).
+    /// The programs that the outside loaded; see `copperhead_guest_programs::archive`.
     archive: __archive_start..__archive_end;
 }

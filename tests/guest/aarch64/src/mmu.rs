@@ -62,13 +62,7 @@ impl<const ENTRIES: usize> Table<ENTRIES> {
     fn set(&self, index: usize, descriptor: u64) {
         assert!(index < ENTRIES, "address outside of RAM");
         // SAFETY: the index is inside. Volatile, because the reader is the MMU.
-        unsafe {
-            self.0
-                .get()
-                .cast::<u64>()
-                .add(index)
-                .write_volatile(descriptor)
-        }
+        unsafe { self.0.get().cast::<u64>().add(index).write_volatile(descriptor) }
     }
 }
 
@@ -162,8 +156,7 @@ pub unsafe fn set_access(range: Range<usize>, access: Access) {
 
 fn set_entries(range: Range<usize>, access: Access) {
     for page in range.step_by(PAGE) {
-        let descriptor =
-            page as u64 | VALID | TABLE_OR_PAGE | INNER_SHAREABLE | ACCESSED | access.bits();
+        let descriptor = page as u64 | VALID | TABLE_OR_PAGE | INNER_SHAREABLE | ACCESSED | access.bits();
         // Below RAM the index wraps round to a number that `set` refuses.
         LEVEL_3.set(page.wrapping_sub(memory::RAM_START) / PAGE, descriptor);
     }
