@@ -14,7 +14,8 @@ options:
   --jit=off|baseline     compile hot code to machine code (default: baseline)
   --jit-threshold=N      calls after which a function is compiled (default: 50)
   --jit-stress=SEED      leave machine code at random places
-  --code-host=HOST       where machine code lies: auto, double (memory mapped twice), protect, none
+  --code-host=HOST       where machine code lies: auto, double (memory mapped twice), protect, none,
+                         model (for tests: what is not published does not run)
   --code-bytes=SIZE      machine code at the most (default: 64M)
   --stats                print what the JIT did, one JSON object on standard error
   --stats=count          the same, and count bytecodes
@@ -57,6 +58,8 @@ pub enum CodeHost {
     Double,
     /// One mapping whose permissions change.
     Protect,
+    /// Behind caches that must be told everything: a test of publishing.
+    Model,
     /// Nowhere.
     None,
 }
@@ -192,6 +195,7 @@ pub fn parse(words: impl Iterator<Item = OsString>) -> Result<Command, Stop> {
                     "auto" => CodeHost::Auto,
                     "double" => CodeHost::Double,
                     "protect" => CodeHost::Protect,
+                    "model" => CodeHost::Model,
                     "none" => CodeHost::None,
                     other => return Err(Stop::Wrong(format!("--code-host: '{other}' is unknown"))),
                 }

@@ -1,10 +1,19 @@
 //! The command: `copperhead [OPTIONS] FILE|-c CODE|- [ARG…]`.
 //!
-//! [`arguments`] reads the command line, [`system`] gives the VM its host, [`run`] runs a program and tells how it ended,
+//! [`arguments`] reads the command line, [`system`] gives the VM its host and `host` what differs between systems, [`run`] runs a program and tells how it ended,
 //! [`statistics`] prints what `--stats` asks for.
 
 mod arguments;
 mod files;
+#[cfg(target_os = "linux")]
+#[path = "host/linux.rs"]
+mod host;
+#[cfg(target_os = "macos")]
+#[path = "host/macos.rs"]
+mod host;
+#[cfg(not(any(target_os = "linux", target_os = "macos")))]
+#[path = "host/other.rs"]
+mod host;
 mod run;
 mod statistics;
 mod system;

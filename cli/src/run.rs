@@ -11,6 +11,7 @@ use copperhead::vm::{Options, Vm};
 use copperhead_core::buffer::{CodeBuffer, NoCode};
 
 use crate::arguments::{CodeHost, Command, Program, Statistics};
+use crate::host;
 use crate::statistics;
 use crate::system::System;
 
@@ -45,29 +46,12 @@ impl Drop for Memory {
     }
 }
 
-/// The code memory that the command line asks for.
-#[cfg(target_os = "linux")]
-fn code_buffer(host: CodeHost) -> Box<dyn CodeBuffer> {
-    use copperhead_host_linux::{LinuxCode, Strategy};
-    let chosen = match host {
-        CodeHost::Auto => Ok(LinuxCode::new()),
-        CodeHost::Double => LinuxCode::with(Strategy::DoubleMapping),
-        CodeHost::Protect => LinuxCode::with(Strategy::Protect),
-        CodeHost::None => return Box::new(NoCode),
-    };
-    match chosen {
-        Ok(code) => Box::new(code),
-        Err(error) => {
-            eprintln!("copperhead: the system refuses such code memory ({error:?}); everything is interpreted");
-            Box::new(NoCode)
-        }
-    }
-}
-
-/// The code memory that the command line asks for: elsewhere than on Linux everything is interpreted for now.
-#[cfg(not(target_os = "linux"))]
-fn code_buffer(_: CodeHost) -> Box<dyn CodeBuffer> {
-    Box::new(NoCode)
+/// The code memory that the command line asks for; none, with a word about it, where the system refuses.
+fn code_buffer(chosen: CodeHost) -> Box<dyn CodeBuffer> {
+    host::code_buffer(chosen).unwrap_or_else(|error| {
+        eprintln!("copperhead: the system refuses such code memory ({error:?}); everything is interpreted");
+        Box::new(NoCode)
+    })
 }
 
 /// The program's text and the name it goes by, or the exit status and message if it cannot be read.

@@ -7,6 +7,8 @@ use copperhead::host::{File, Host, HostError, OpenOptions, PathKind, Position, S
 
 use crate::files::{Files, system_error};
 
+use crate::host;
+
 /// Bytes of native stack that are kept for the host's own calls and for what runs between two checks.
 const STACK_RESERVE: usize = 256 << 10;
 
@@ -83,22 +85,13 @@ impl Host for System {
         SystemTime::now().duration_since(UNIX_EPOCH).ok().and_then(|since| i64::try_from(since.as_nanos()).ok())
     }
 
-    #[cfg(target_os = "linux")]
     fn entropy(&mut self, buffer: &mut [u8]) -> Result<(), HostError> {
-        copperhead_host_linux::entropy(buffer).map_err(|_| HostError::Unsupported)
+        host::entropy(buffer)
     }
 
-    #[cfg(target_os = "linux")]
     fn native_stack_limit(&mut self) -> usize {
         // Without an answer: what lies a little below this frame is surely there.
         let marker = 0u8;
-        copperhead_host_linux::native_stack_limit()
-            .map_or((&raw const marker).addr().saturating_sub(512 << 10), |limit| limit.saturating_add(STACK_RESERVE))
-    }
-
-    #[cfg(not(target_os = "linux"))]
-    fn native_stack_limit(&mut self) -> usize {
-        let marker = 0u8;
-        (&raw const marker).addr().saturating_sub((1 << 20) - STACK_RESERVE)
+        host::native_stack_limit().map_or((&raw const marker).addr().saturating_sub(512 << 10), |limit| limit.saturating_add(STACK_RESERVE))
     }
 }

@@ -1,6 +1,6 @@
 //! Packs regions by bytes into the spans that the host gives, and takes them back and reuses them.
 //!
-//! Regions start at multiples of 16 bytes and are not rounded up to pages. The bookkeeping, a sorted table of free
+//! Regions start at multiples of 16 bytes and are not rounded up to pages, unless the host wants them apart. The bookkeeping, a sorted table of free
 //! extents, lies in the arena itself and not in code memory: a bounded table, so that neither an allocator is needed nor
 //! anything in executable memory changes. The table bounds only how *fragmented* the free memory may be, not the number of
 //! regions; where it is full a region cannot be freed yet, and its owner keeps it.
@@ -94,7 +94,7 @@ impl<B: CodeBuffer> Arena<B> {
         if size > self.budget.total {
             return Err(CodeError::TooLarge);
         }
-        let units = units_of(size)?;
+        let units = self.units_of(size)?;
         // Each turn of the loop ends it, or retires a span, or adds one.
         loop {
             let position = match self.best_fit(units) {
@@ -131,8 +131,13 @@ impl<B: CodeBuffer> Arena<B> {
     /// # Safety
     /// Nothing executes in the region, returns into it or enters it any more.
     pub unsafe fn free(&mut self, region: Executable) -> Result<(), FreeError> {
-        match self.release_place(region.place) {
-            Ok(()) => Ok(()),
+        let place = region.place;
+        match self.release_place(place) {
+            Ok(()) => {
+                // SAFETY: the region was published in a span of the buffer, and by the caller's promise nothing executes there.
+                unsafe { self.buffer.discard(&place.span, place.offset, place.length) };
+                Ok(())
+            }
             Err(reason) => Err(FreeError { reason, region }),
         }
     }
@@ -188,14 +193,18 @@ impl<B: CodeBuffer> Arena<B> {
     /// Takes back a region that was never published.
     pub(crate) fn abandon(&mut self, place: Place) {
         // SAFETY: as in `publish`. What was written is free memory that nobody enters; only the permissions must come back.
-        if let Err(error) = unsafe { self.buffer.publish(&place.span, place.offset, place.length) } {
-            self.cannot_resume(error);
+        match unsafe { self.buffer.publish(&place.span, place.offset, place.length) } {
+            // SAFETY: it was published just now, and nobody knows it.
+            Ok(()) => unsafe { self.buffer.discard(&place.span, place.offset, place.length) },
+            Err(error) => {
+                self.cannot_resume(error);
+            }
         }
         let _ = self.release_place(place);
     }
 
     fn cannot_resume(&mut self, error: CodeError) -> CodeError {
-        if self.buffer.writing_suspends_execution() {
+        if self.buffer.writing_suspends_execution() && self.buffer.regions_share_granules() {
             self.halted = true;
             return CodeError::Halted;
         }
@@ -203,7 +212,7 @@ impl<B: CodeBuffer> Arena<B> {
     }
 
     fn release_place(&mut self, place: Place) -> Result<(), CodeError> {
-        let units = units_of(place.length)?;
+        let units = self.units_of(place.length)?;
         let record = self.span_at(place.position).ok_or(CodeError::Foreign)?;
         if record.span != place.span || units > record.used {
             return Err(CodeError::Foreign);
@@ -216,6 +225,13 @@ impl<B: CodeBuffer> Arena<B> {
             return Ok(());
         }
         self.give_back(place.position, units)
+    }
+
+    /// The units that a region of `size` bytes takes: whole granules where regions may not share any.
+    fn units_of(&self, size: usize) -> Result<u32, CodeError> {
+        let step = if self.buffer.regions_share_granules() { UNIT } else { self.buffer.granule().max(UNIT) };
+        let bytes = size.max(1).checked_next_multiple_of(step).ok_or(CodeError::TooLarge)?;
+        u32::try_from(bytes / UNIT).map_err(|_| CodeError::TooLarge)
     }
 
     fn reserved(&self) -> usize {
@@ -382,10 +398,6 @@ pub struct FreeError {
     pub reason: CodeError,
     /// The region, unchanged: it still can be entered.
     pub region: Executable,
-}
-
-fn units_of(size: usize) -> Result<u32, CodeError> {
-    u32::try_from(size.max(1).div_ceil(UNIT)).map_err(|_| CodeError::TooLarge)
 }
 
 #[cfg(test)]

@@ -25,8 +25,8 @@ pub enum CodeError {
     Foreign,
     /// The host broke the contract of [`CodeBuffer`]: a span too short or not aligned.
     BadSpan,
-    /// Publishing failed on a host where writing suspends execution, so code beside the region cannot run either. No
-    /// code of this arena may be entered any more; nothing more can be reserved.
+    /// Publishing failed on a host where writing suspends execution and [regions share granules](CodeBuffer::regions_share_granules), so code beside
+    /// the region cannot run either. No code of this arena may be entered or returned into any more; nothing more can be reserved.
     Halted,
 }
 
@@ -57,7 +57,8 @@ unsafe impl Send for Span {}
 ///   that may be read and written at `write`; bytes outside the range keep their content;
 /// - after `publish` succeeded, the processor that called executes at `execute` what was written at `write`, caches included, and the range is
 ///   not writable at `execute`; so do all other processors before they can learn the address;
-/// - no memory is ever writable and executable at the same address and time.
+/// - no memory is ever writable and executable at the same address and time;
+/// - after `publish` failed, what was published outside of the granules that the range touches executes as before.
 pub unsafe trait CodeBuffer {
     /// Gives a span of at least `bytes` bytes, rounded up to the granule. Its content is initialised but of any value.
     ///
@@ -93,11 +94,24 @@ pub unsafe trait CodeBuffer {
     /// `begin_write` succeeded for the same range and no reference into it exists any more.
     unsafe fn publish(&mut self, span: &Span, offset: usize, length: usize) -> Result<(), CodeError>;
 
+    /// Tells that a published region was freed: nothing executes in the range any more. Nothing need be done; a host may fill it with traps.
+    ///
+    /// # Safety
+    /// The range was published and lies inside `span`, which came from `reserve` of this buffer and was not released; nothing executes
+    /// in the range or will, before it is published again.
+    unsafe fn discard(&mut self, _span: &Span, _offset: usize, _length: usize) {}
+
     /// The bytes for which permissions change together, a power of two and at least 16: a page, or 16 if nothing changes.
     fn granule(&self) -> usize;
 
     /// Whether no code of this buffer may run between `begin_write` and `publish`. Such a buffer serves one thread.
     fn writing_suspends_execution(&self) -> bool;
+
+    /// Whether several regions may lie in one granule. Where writing suspends execution and `publish` can fail, say no: a failure then
+    /// leaves no other region without permission to execute. (With yes such a failure is the end of the program that runs there: see [`CodeError::Halted`].)
+    fn regions_share_granules(&self) -> bool {
+        true
+    }
 }
 
 // SAFETY: every call is passed on to a buffer that keeps the contract.
@@ -121,12 +135,21 @@ unsafe impl<B: CodeBuffer + ?Sized> CodeBuffer for &mut B {
         unsafe { (**self).publish(span, offset, length) }
     }
 
+    unsafe fn discard(&mut self, span: &Span, offset: usize, length: usize) {
+        // SAFETY: the caller's promise is the same.
+        unsafe { (**self).discard(span, offset, length) }
+    }
+
     fn granule(&self) -> usize {
         (**self).granule()
     }
 
     fn writing_suspends_execution(&self) -> bool {
         (**self).writing_suspends_execution()
+    }
+
+    fn regions_share_granules(&self) -> bool {
+        (**self).regions_share_granules()
     }
 }
 

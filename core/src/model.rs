@@ -1,7 +1,11 @@
 //! A host for tests: code memory in `Vec`s, with a model of the instruction cache, and faults on demand.
 //!
 //! What is written shows at the execute address only after it was published, as on a machine with separate caches, so a missing
-//! or too small publish is seen on every desk. Nothing can be executed in it. It is compiled for tests and with the feature `model`.
+//! or too small publish is seen on every desk. Nothing can be executed in it: [`apart::Apart`] is the same for a host whose code runs,
+//! [`faults::Faults`] makes the calls of any host fail. All are compiled for tests and with the feature `model`.
+
+pub mod apart;
+pub mod faults;
 
 use alloc::boxed::Box;
 use alloc::vec::Vec;
@@ -27,6 +31,9 @@ pub enum Call {
 #[repr(C, align(16))]
 struct Unit([u8; 16]);
 
+/// What a freed region holds.
+const FREED: u8 = 0xdd;
+
 #[derive(Debug)]
 struct Memory {
     span: Span,
@@ -43,6 +50,7 @@ pub struct ModelBuffer {
     memories: Vec<Memory>,
     granule: usize,
     suspends: bool,
+    shares: bool,
     left: usize,
     /// The execute address of the next span: nothing lies there.
     next: usize,
@@ -53,12 +61,27 @@ pub struct ModelBuffer {
 impl ModelBuffer {
     /// A host that has `bytes` bytes and rounds to `granule`.
     pub fn new(bytes: usize, granule: usize) -> Self {
-        ModelBuffer { memories: Vec::new(), granule, suspends: false, left: bytes, next: 0x10_0000, fault: None, counts: [0; 4] }
+        ModelBuffer {
+            memories: Vec::new(),
+            granule,
+            suspends: false,
+            shares: true,
+            left: bytes,
+            next: 0x10_0000,
+            fault: None,
+            counts: [0; 4],
+        }
     }
 
     /// The same host, on which writing suspends execution.
     pub fn suspending(mut self) -> Self {
         self.suspends = true;
+        self
+    }
+
+    /// The same host, which wants granules of its own for each region.
+    pub fn separating(mut self) -> Self {
+        self.shares = false;
         self
     }
 
@@ -124,7 +147,7 @@ unsafe impl CodeBuffer for ModelBuffer {
         let write = NonNull::new(Box::into_raw(memory).cast::<u8>()).ok_or(CodeError::NoMemory)?;
         let span = Span { write, execute: self.next, length };
         self.next += length + (1 << 32);
-        self.memories.push(Memory { span, open: Vec::new(), units, fetched: alloc::vec![0xdd; length] });
+        self.memories.push(Memory { span, open: Vec::new(), units, fetched: alloc::vec![FREED; length] });
         Ok(span)
     }
 
@@ -163,12 +186,20 @@ unsafe impl CodeBuffer for ModelBuffer {
         Ok(())
     }
 
+    unsafe fn discard(&mut self, span: &Span, offset: usize, length: usize) {
+        self.memory(span).fetched[offset..offset + length].fill(FREED);
+    }
+
     fn granule(&self) -> usize {
         self.granule
     }
 
     fn writing_suspends_execution(&self) -> bool {
         self.suspends
+    }
+
+    fn regions_share_granules(&self) -> bool {
+        self.shares
     }
 }
 

@@ -236,6 +236,11 @@ unsafe impl<S: System> CodeBuffer for LinuxCode<S> {
     fn writing_suspends_execution(&self) -> bool {
         self.strategy == Strategy::Protect
     }
+
+    fn regions_share_granules(&self) -> bool {
+        // A page that the kernel refuses to make executable again must hold nobody else's code.
+        self.strategy != Strategy::Protect
+    }
 }
 
 #[cfg(test)]

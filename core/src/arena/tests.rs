@@ -228,6 +228,41 @@ fn a_failing_publish_halts_where_writing_suspends_execution() {
 }
 
 #[test]
+fn a_failing_publish_takes_no_other_region_with_it_where_they_lie_apart() {
+    let mut arena = Arena::new(ModelBuffer::new(1 << 20, PAGE).suspending().separating(), Budget::new(8 * PAGE));
+    let neighbour = publish(&mut arena, 100, 1).unwrap();
+    let fetched = |arena: &Arena<ModelBuffer>| arena.buffer().fetch(neighbour.entry_address(0).unwrap(), 100).map(<[u8]>::to_vec);
+    arena.buffer.fail(Call::Publish, 1, CodeError::Refused);
+    assert_eq!(publish(&mut arena, 100, 2), Err(CodeError::Refused));
+    assert!(!arena.is_halted());
+    assert_eq!(fetched(&arena), Some(vec![1; 100]));
+    assert_eq!(arena.usage().used, PAGE, "what could not be published is free again");
+    arena.buffer.fail(Call::Publish, 1, CodeError::Refused);
+    drop(arena.reserve(PAGE + 1).unwrap());
+    assert_eq!((arena.is_halted(), fetched(&arena)), (false, Some(vec![1; 100])));
+    let third = publish(&mut arena, PAGE + 1, 3).unwrap();
+    assert_eq!(arena.usage().used, 3 * PAGE);
+    free(&mut arena, third);
+    assert_eq!(arena.usage().used, PAGE);
+}
+
+#[test]
+fn what_is_freed_or_given_up_does_not_stay_in_the_execute_view() {
+    let mut arena = arena(PAGE, PAGE);
+    let region = publish(&mut arena, 100, 7).unwrap();
+    let address = region.entry_address(0).unwrap();
+    let fetched = |arena: &Arena<ModelBuffer>| arena.buffer().fetch(address, 100).unwrap().iter().filter(|byte| **byte == 7).count();
+    assert_eq!(fetched(&arena), 100);
+    free(&mut arena, region);
+    assert_eq!(fetched(&arena), 0);
+    let mut writable = arena.reserve(100).unwrap();
+    assert_eq!(writable.execute_address(), address as u64);
+    writable.parts().0.fill(7);
+    drop(writable);
+    assert_eq!(fetched(&arena), 0);
+}
+
+#[test]
 fn another_arena_s_region_comes_back() {
     let (mut one, mut other) = (arena(PAGE, PAGE), arena(PAGE, PAGE));
     // The model's execute addresses begin alike: only the write addresses tell the two apart.

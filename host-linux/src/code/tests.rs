@@ -260,7 +260,8 @@ mod running {
     #[test]
     fn published_functions_run() {
         for strategy in BOTH {
-            let mut arena = Arena::new(LinuxCode::with(strategy).unwrap(), Budget::new(1 << 20));
+            // By protection each region has a page of its own.
+            let mut arena = Arena::new(LinuxCode::with(strategy).unwrap(), Budget::new(16 << 20));
             let regions: Vec<Executable> = (0..2000).map(|value| publish(&mut arena, value * 70_001)).collect();
             for (region, value) in regions.iter().zip(0..) {
                 assert_eq!(call(region), value * 70_001, "{strategy:?}");

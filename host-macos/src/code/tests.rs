@@ -154,13 +154,13 @@ fn one_thread_writes_one_region_at_a_time() {
 }
 
 #[test]
-fn on_intel_the_pages_that_the_region_touches_change() {
+fn on_intel_the_region_s_own_pages_change_and_no_others() {
     let system = Recorder::default();
     let mut arena = Arena::new(MacCode::probe(&system), Budget { total: 4 * PAGE, span: 4 * PAGE });
     arena.reserve(PAGE - 16).unwrap().publish().unwrap();
     system.taken();
-    arena.reserve(32).unwrap().publish().unwrap();
-    let change = |protection| Call::Protect { offset: 0, length: 2 * PAGE, protection };
-    let expected = [change(Protection::Write), change(Protection::Execute), Invalidate { offset: PAGE - 16, length: 32 }];
+    arena.reserve(PAGE + 32).unwrap().publish().unwrap();
+    let change = |protection| Call::Protect { offset: PAGE, length: 2 * PAGE, protection };
+    let expected = [change(Protection::Write), change(Protection::Execute), Invalidate { offset: PAGE, length: PAGE + 32 }];
     assert_eq!(system.taken(), expected);
 }
