@@ -26,8 +26,8 @@ struct Memory {
 
 impl Memory {
     fn new(bytes: usize) -> Option<Memory> {
-        // An ordinary alignment, so that this is `calloc`, which leaves the pages untouched.
-        let layout = Layout::from_size_align(bytes.max(4096), 16).ok()?;
+        // An alignment that every system's `calloc` gives, so that it is called, which leaves the pages untouched.
+        let layout = Layout::from_size_align(bytes.max(4096), 8).ok()?;
         // SAFETY: the layout is not empty.
         let start = unsafe { alloc_zeroed(layout) };
         if start.is_null() { None } else { Some(Memory { start, layout }) }

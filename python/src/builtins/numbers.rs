@@ -59,10 +59,7 @@ fn chr(context: &mut Context, arguments: &Arguments) -> Result<Value> {
     let number = operations::index(context, arguments.get(0))?;
     match number_glue::to_isize(number) {
         Some(point @ 0..=0x10_ffff) => context.character(point as u32),
-        Some(number) if i32::try_from(number).is_ok() => {
-            Err(context.raise(ClassId::ValueError, format_args!("chr() arg not in range(0x110000)")))
-        }
-        _ => Err(context.raise(ClassId::OverflowError, format_args!("Python int too large to convert to C int"))),
+        _ => Err(context.raise(ClassId::ValueError, format_args!("chr() arg not in range(0x110000)"))),
     }
 }
 

@@ -278,8 +278,14 @@ pub(crate) fn length(context: &mut Context, value: Value) -> Result<usize> {
             Err(context.raise(ClassId::TypeError, format_args!("object of type '{}' has no len()", Display(name))))
         }
         Some(result) => {
-            let number = as_isize(context, result)?;
-            usize::try_from(number).map_err(|_| context.raise(ClassId::ValueError, format_args!("__len__() should return >= 0")))
+            let number = index(context, result)?;
+            if number.is_int() && number.as_int() < 0 || super::integer::view(number).is_some_and(|number| number.is_negative()) {
+                return Err(context.raise(ClassId::ValueError, format_args!("__len__() should return >= 0")));
+            }
+            match numbers::to_isize(number) {
+                Some(length) => Ok(length.unsigned_abs()),
+                None => Err(context.raise(ClassId::OverflowError, format_args!("cannot fit 'int' into an index-sized integer"))),
+            }
         }
     }
 }

@@ -1,4 +1,5 @@
 # Results and messages of the containers' methods, right and wrong ones.
+import sys
 class S(set): pass
 class F(frozenset): pass
 class L(list): pass
@@ -93,8 +94,8 @@ e('()+[]', lambda: ()+[])
 e('()+1', lambda: ()+1)
 e("[]*'a'", lambda: []*'a')
 e('[]*1.5', lambda: []*1.5)
-e('[1]*(2**62)', lambda: [1]*(2**62))
-e('(1,)*(2**62)', lambda: (1,)*(2**62))
+e('[1]*largest', lambda: [1]*sys.maxsize)
+e('(1,)*largest', lambda: (1,)*sys.maxsize)
 e('[1]*(10**30)', lambda: [1]*(10**30))
 e('(1,).index(3)', lambda: (1,).index(3))
 e('(1,).index()', lambda: (1,).index())

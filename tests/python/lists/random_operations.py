@@ -40,7 +40,7 @@ for step in range(30000):
     except Exception as e:
         out.append(type(e).__name__ + str(e))
     if step % 500 == 0:
-        print(step, len(l), sum(l), hash((str(l), 1)) * 0, sum([k for k in d if isinstance(k, int)]), sum(d.values()), sum(s), hash(tuple(l)), len(d), len(out), hash(frozenset(s)), list(reversed(d))[:5])
+        print(step, len(l), sum(l), hash((str(l), 1)) * 0, sum([k for k in d if isinstance(k, int)]), sum(d.values()), sum(s), hash(tuple(l)) == hash((*l,)), len(d), len(out), hash(frozenset(s)) == hash(frozenset(sorted(s))), list(reversed(d))[:5])
     if step % 5000 == 0: print(out[-50:]); out = []
     if step % 7000 == 0: d = dict(d); s = set(s); l = list(l)
     if step % 9000 == 0: d.clear(); s.clear()
