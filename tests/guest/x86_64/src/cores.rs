@@ -22,27 +22,33 @@ const ALL_OTHERS: u32 = 3 << 18;
 static RUNNING: AtomicBool = AtomicBool::new(false);
 static MAIN: AtomicPtr<()> = AtomicPtr::new(core::ptr::null_mut());
 
-// The second core starts at the beginning of a page below 1 MiB, as a processor of 16 bits. This text is copied there and uses addresses
-// relative to its start; `__second_map` is filled in before. Nothing in the page is written by the core itself.
+// The second core starts at the beginning of a page below 1 MiB, as a processor of 16 bits. This text is copied there; nothing in the
+// page is written by the core itself.
 global_asm!(
     r#"
     .section .rodata.second, "a"
-    .global __second, __second_map, __second_end
+    .global __second, __second_end
     .code16
 __second:
-    cli
+    jmp   2f
+    .org  __second + 8              // the root of the map, filled in
+    .quad 0
+    .quad 0, 0x00af9b000000ffff, 0x00cf93000000ffff
+    .word 23                        // offset 40: where the segments are
+    .long {page} + 16
+2:  cli
     cld
     mov   ax, cs                    // the segment is the page
     mov   ds, ax
     mov   eax, 0x620                // as in src/start.rs
     mov   cr4, eax
-    mov   eax, dword ptr [__second_map - __second]
+    mov   eax, dword ptr [8]
     mov   cr3, eax
     mov   ecx, 0xc0000080
     rdmsr
     or    eax, 0x900
     wrmsr
-    lgdtd [__second_gdt_pointer - __second]
+    lgdt  [40]
     mov   eax, 0x80010033           // paging and protection at once: from 16 bits straight to 64
     mov   cr0, eax
     .byte 0x66, 0xea                // a far jump, into the 64-bit segment
@@ -59,39 +65,30 @@ __second:
     mov   rax, offset {main}
     call  rax
     ud2
-
-    .balign 8
-__second_map:
-    .quad 0
-__second_gdt:
-    .quad 0
-    .quad 0x00af9b000000ffff
-    .quad 0x00cf93000000ffff
-__second_gdt_pointer:
-    .word 23
-    .long {page} + (__second_gdt - __second)
 __second_end:
     "#,
     page = const 0x8000,
     main = sym second_main,
 );
 
+/// Where the text above has the root of the map.
+const MAP: usize = 8;
+
 /// Starts the second core, which runs the function and then waits for ever. False if there is none.
 pub fn start_second(main: fn()) -> bool {
     unsafe extern "C" {
         static __second: u8;
-        static __second_map: u8;
         static __second_end: u8;
     }
     let page = memory::second_start();
     MAIN.store(main as *mut (), Ordering::Relaxed);
-    let (text, map) = (&raw const __second, (&raw const __second_map).addr());
+    let text = &raw const __second;
     let length = (&raw const __second_end).addr() - text.addr();
     // SAFETY: the page is the second core's alone, and writable until it starts; the text fits into it.
     unsafe {
         let start = core::ptr::with_exposed_provenance_mut::<u8>(page.start);
         start.copy_from_nonoverlapping(text, length);
-        start.add(map - text.addr()).cast::<u64>().write_unaligned(mmu::root());
+        start.add(MAP).cast::<u64>().write_unaligned(mmu::root());
         mmu::set_access(page.clone(), Access::ReadExecute);
     }
     enable_controller();

@@ -15,6 +15,7 @@ pub const FIRST_INTERRUPT: usize = 32;
 global_asm!(
     r#"
     .section .text.vectors, "ax"
+    .global __vectors
     .balign 16
 __vectors:
     .set vector, 0

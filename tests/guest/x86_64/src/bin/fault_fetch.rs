@@ -18,8 +18,6 @@ fn main() -> Status {
     region.parts().0.copy_from_slice(&[RETURN]);
 
     let address = region.write_address();
-    // SAFETY: the region is mapped.
-    assert!(unsafe { make_coherent(address, address, 4) });
     exception::foretell(address);
     let start = core::ptr::with_exposed_provenance::<()>(address);
     // SAFETY: none: this is what must not be possible.
