@@ -1,6 +1,6 @@
 //! Stencils, handlers and the portable loop do the same: random pieces of bytecode run in all three, with helpers that only
 //! take notes, and leave the same slots, the same result and the same notes.
-#![cfg(all(target_os = "linux", any(target_arch = "x86_64", target_arch = "aarch64"), not(feature = "portable")))]
+#![cfg(all(target_os = "linux", any(target_arch = "x86_64", target_arch = "aarch64", target_arch = "riscv64"), not(feature = "portable")))]
 
 use std::mem::zeroed;
 use std::ptr::null_mut;
@@ -30,11 +30,15 @@ use copperhead_stencils::value::Value;
 /// Slots of a test's frame.
 const SLOTS: usize = 8;
 
-/// A machine and the notes of its helpers: which one, then what it was given.
+/// Words of a test's bytecode.
+const WORDS: usize = 128;
+
+/// A machine, the notes of its helpers (which one, then what it was given), and the bytecode: as in a VM it lies behind the machine.
 #[repr(C)]
 struct Bench {
     machine: Machine,
     notes: Vec<[usize; 4]>,
+    code: [u64; WORDS],
 }
 
 /// Notes the call and makes a result of it: mostly a small integer, sometimes an exception.
@@ -296,8 +300,8 @@ fn text(code: &[u64]) -> String {
     places(code).into_iter().map(line).collect::<Vec<_>>().join("; ")
 }
 
-/// Machine code of the piece, in the arena.
-fn compile(arena: &mut Arena<LinuxCode>, code: &[u64]) -> Executable {
+/// Machine code of the piece, which lies where the bench's bytecode begins, in the arena.
+fn compile(arena: &mut Arena<LinuxCode>, code: &[u64], bench: *const Bench) -> Executable {
     let places = places(code);
     let pieces = |at: usize| -> Vec<&'static Stencil<NativeKind>> {
         let group = STENCILS[code[at] as u16 as usize].as_ref().expect("a stencil");
@@ -316,7 +320,7 @@ fn compile(arena: &mut Arena<LinuxCode>, code: &[u64]) -> Executable {
     for place in &places {
         let word = code[*place];
         let info = Opcode::from_number(word as u16).expect("an opcode").info();
-        let mut operands = [0u64; 6];
+        let mut operands = [0u64; 8];
         let mut target = 0;
         for (index, field) in info.fields.iter().enumerate() {
             let raw = (word >> (16 * (index + 1))) as u16;
@@ -331,9 +335,11 @@ fn compile(arena: &mut Arena<LinuxCode>, code: &[u64]) -> Executable {
                 target = emitter.address(offsets[to]);
             }
         }
-        operands[3] = (&raw const code[*place]).addr() as u64;
+        let distance = std::mem::offset_of!(Bench, code) as u64 + 8 * *place as u64;
+        operands[3] = bench.addr() as u64 + distance;
         operands[4] = operands[3] + 8;
-        operands[5] = if info.cells.is_empty() { 0 } else { code[place + 1] };
+        operands[6] = distance;
+        operands[7] = distance + 8;
         for stencil in pieces(*place) {
             emitter.emit(stencil, &Fill { target, operands: &operands }).expect("in range");
         }
@@ -362,25 +368,10 @@ enum Way {
     Stencils(usize),
 }
 
-/// Runs the piece from the slots given, in memory that is always the same.
-fn run(way: Way, stack: &mut [Value; 64], slots: &[Value; SLOTS], world: &mut World, code: &mut [u64]) -> Outcome {
-    world.fresh();
-    stack.fill(Value::UNDEFINED);
-    let address = |handler: interpreter::Handler| handler.address().expose_provenance();
-    let native = Entries {
-        interpret: address(interpreter::entry_interpret()),
-        call_return: address(interpreter::entry_call_return()),
-        construct_return: address(interpreter::entry_construct_return()),
-        resume: address(interpreter::entry_resume()),
-        raise: address(interpreter::entry_raise()),
-        leave: address(interpreter::entry_leave()),
-    };
-    let entries = if let Way::Portable = way { portable::ENTRIES } else { native };
+/// A machine in its first state.
+fn machine(entries: Entries, stack_limit: *mut Value) -> Machine {
     let table = interpreter::handlers().as_ptr().cast();
-    let stack_start = stack.as_mut_ptr();
-    // SAFETY: places inside of the stack.
-    let (fp, stack_limit) = unsafe { (stack_start.add(HEAD_WORDS), stack_start.add(64)) };
-    let machine = Machine {
+    Machine {
         countdown: 1,
         stack_limit,
         exception: Value::UNDEFINED,
@@ -396,16 +387,37 @@ fn run(way: Way, stack: &mut [Value; 64], slots: &[Value; SLOTS], world: &mut Wo
         landing: Landing { fp: null_mut(), pc: null_mut(), result: 0 },
         entries,
         helpers: HELPERS,
+    }
+}
+
+/// Runs the piece from the slots given, in memory that is always the same.
+fn run(way: Way, stack: &mut [Value; 64], slots: &[Value; SLOTS], world: &mut World, bench: &mut Bench) -> Outcome {
+    world.fresh();
+    stack.fill(Value::UNDEFINED);
+    let address = |handler: interpreter::Handler| handler.address().expose_provenance();
+    let native = Entries {
+        interpret: address(interpreter::entry_interpret()),
+        call_return: address(interpreter::entry_call_return()),
+        construct_return: address(interpreter::entry_construct_return()),
+        resume: address(interpreter::entry_resume()),
+        raise: address(interpreter::entry_raise()),
+        leave: address(interpreter::entry_leave()),
     };
-    let mut bench = Bench { machine, notes: Vec::new() };
-    let pc = code.as_mut_ptr();
+    let entries = if let Way::Portable = way { portable::ENTRIES } else { native };
+    let stack_start = stack.as_mut_ptr();
+    // SAFETY: places inside of the stack.
+    let (fp, stack_limit) = unsafe { (stack_start.add(HEAD_WORDS), stack_start.add(64)) };
+    bench.machine = machine(entries, stack_limit);
+    bench.notes.clear();
+    let bench: *mut Bench = bench;
     // SAFETY: the frame is whole and returns to `leave`; the piece is right bytecode, and the region is made of it.
     let result = unsafe {
         *fp.offset(RETURN_ADDRESS) = Value(entries.leave);
         *fp.offset(CALLER_FP) = Value(0);
         *fp.offset(CALLER_PC) = Value(0);
         fp.copy_from(slots.as_ptr(), SLOTS);
-        let machine = (&raw mut bench).cast::<Machine>();
+        let machine = bench.cast::<Machine>();
+        let pc = (&raw mut (*bench).code).cast::<u64>();
         let enter = std::mem::transmute::<*const (), Enter>(interpreter::entry_enter().address());
         match way {
             Way::Portable => portable::run(machine, fp, pc, entries.resume),
@@ -417,8 +429,10 @@ fn run(way: Way, stack: &mut [Value; 64], slots: &[Value; SLOTS], world: &mut Wo
         result: Value(result),
         slots: stack[HEAD_WORDS..HEAD_WORDS + SLOTS].to_vec(),
         world: world.digest(),
-        notes: bench.notes,
-        countdown: bench.machine.countdown,
+        // SAFETY: nothing else refers to the bench.
+        notes: unsafe { (*bench).notes.clone() },
+        // SAFETY: as above.
+        countdown: unsafe { (*bench).machine.countdown },
     }
 }
 
@@ -428,18 +442,20 @@ fn three_ways_agree() {
     // SAFETY: all fields are integers, pointers and values.
     let mut world: Box<World> = Box::new(unsafe { zeroed() });
     let mut stack = Box::new([Value::UNDEFINED; 64]);
+    let mut bench: Box<Bench> = Box::new(Bench { machine: machine(portable::ENTRIES, null_mut()), notes: Vec::new(), code: [0; WORDS] });
     let mut seen = [0usize; Opcode::ALL.len()];
     for seed in 1..3000u64 {
         let mut random = Random(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15));
         world.fresh();
         let mut slots = [Value::UNDEFINED; SLOTS];
         slots.fill_with(|| random.value(&mut world));
-        let mut code = piece(&mut random, &mut world);
-        let expected = run(Way::Portable, &mut stack, &slots, &mut world, &mut code);
-        let executable = compile(&mut arena, &code);
+        let code = piece(&mut random, &mut world);
+        bench.code[..code.len()].copy_from_slice(&code);
+        let expected = run(Way::Portable, &mut stack, &slots, &mut world, &mut bench);
+        let executable = compile(&mut arena, &code, &raw const *bench);
         let address = executable.entry_address(0).expect("the first stencil");
         for way in [Way::Handlers, Way::Stencils(address)] {
-            let found = run(way, &mut stack, &slots, &mut world, &mut code);
+            let found = run(way, &mut stack, &slots, &mut world, &mut bench);
             assert_eq!(found, expected, "{way:?}, seed {seed}, slots {slots:?}, {}", text(&code));
         }
         // SAFETY: the region was left, and nothing returns into it.

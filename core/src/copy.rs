@@ -3,7 +3,6 @@
 //! This is the JIT's hot path: no allocation, one copy for each part, one tight loop over its holes. Everything is checked,
 //! so that a corrupt table gives an error and never a write outside the region.
 
-use crate::island::ISLAND_LENGTH;
 use crate::library::Needed;
 use crate::measure::{Chunk, Layout};
 use crate::relocation::{Fault, RelocationKind};
@@ -101,7 +100,7 @@ impl<'a, K: RelocationKind> Emitter<'a, K> {
             index: 0,
             chunk,
             hot: layout.first(),
-            cold: chunk.cold_start,
+            cold: cold_start::<K>(chunk),
             library: &[],
             needed: Needed::default(),
         };
@@ -122,7 +121,7 @@ impl<'a, K: RelocationKind> Emitter<'a, K> {
     /// [`EmitError::LayoutDiffers`] if fewer islands were measured.
     pub fn island(&mut self, index: u32, destination: u64) -> Result<u64, EmitError<K>> {
         let offset = self.layout.island(index).ok_or(EmitError::LayoutDiffers)?;
-        let end = offset.saturating_add(ISLAND_LENGTH);
+        let end = offset.saturating_add(K::ISLAND_LENGTH);
         let code = self.code.get_mut(offset as usize..end as usize).ok_or(EmitError::LayoutDiffers)?;
         K::write_island(code, destination).map_err(|_| EmitError::LayoutDiffers)?;
         Ok(self.address(offset))
@@ -219,15 +218,15 @@ impl<'a, K: RelocationKind> Emitter<'a, K> {
         let destination = self.address(self.chunk.end);
         K::write_jump(self.tail()?, place, destination).map_err(|_| EmitError::JumpOutOfRange)?;
         self.hot = self.chunk.end;
-        self.cold = next.cold_start;
+        self.cold = cold_start::<K>(next);
         self.chunk = next;
         self.index = index;
         Ok(())
     }
 
     fn tail(&mut self) -> Result<&mut [u8], EmitError<K>> {
-        let Chunk { hot_end, cold_start, .. } = self.chunk;
-        self.code.get_mut(hot_end as usize..cold_start as usize).ok_or(EmitError::LayoutDiffers)
+        let places = self.chunk.hot_end as usize..cold_start::<K>(self.chunk) as usize;
+        self.code.get_mut(places).ok_or(EmitError::LayoutDiffers)
     }
 
     /// Ends the region. Only then may it be published.
@@ -242,6 +241,11 @@ impl<'a, K: RelocationKind> Emitter<'a, K> {
         K::write_trap(self.tail()?);
         Ok(())
     }
+}
+
+/// Where a chunk's cold run starts, in bytes from the start of the region.
+fn cold_start<K: RelocationKind>(chunk: Chunk) -> u32 {
+    chunk.hot_end.saturating_add(K::TAIL_LENGTH)
 }
 
 /// The execute addresses, and the driver's values, that fill one stencil's holes.

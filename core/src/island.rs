@@ -1,11 +1,8 @@
 //! Small hand-encoded pieces of code between stencils: direct jumps, traps, and islands.
 //!
-//! An *island* (also called a veneer) is a jump that reaches any 64-bit address, for calls and jumps that
-//! do not reach their destination themselves. It stands in the region that uses it.
-
-/// The bytes that one island takes, alignment included. Islands stand at the start of a region, which is
-/// 16-byte aligned, so that the literal in each is naturally aligned.
-pub const ISLAND_LENGTH: u32 = 16;
+//! An *island* (also called a veneer) is a jump that reaches any address, for calls and jumps that
+//! do not reach their destination themselves. It stands in the region that uses it, at its start, which is 16-byte aligned,
+//! so that the literal in it is naturally aligned.
 
 /// Islands for x86-64.
 pub mod x86_64 {
@@ -62,10 +59,48 @@ pub mod aarch64 {
     }
 }
 
+/// Islands for RISC-V.
+pub mod riscv {
+    use crate::relocation::{Fault, RelocationKind, field_mut, riscv::Kind};
+
+    /// `jal x0, destination` (Unprivileged ISA, "Unconditional Jumps"): reaches ±1 MiB.
+    pub fn write_jump<const XLEN: u32>(code: &mut [u8], place: u64, destination: u64) -> Result<(), Fault> {
+        let mut jump = 0x0000_006f_u32.to_le_bytes();
+        Kind::<XLEN>::R_RISCV_JAL.write(&mut jump, 0, place, destination)?;
+        *field_mut(code, 0)? = jump;
+        Ok(())
+    }
+
+    /// Zeros: an instruction of 16 bits that is defined to be illegal (Unprivileged ISA, "Defined Illegal 16-bit instruction").
+    pub fn write_trap(code: &mut [u8]) {
+        code.fill(0);
+    }
+
+    /// A jump by t1, a temporary that no stencil passes on and that the psABI's own stubs for calls clobber too.
+    ///
+    /// RV32: `lui t1, …; jr …(t1)`. RV64: `auipc t1, 0; ld t1, 16(t1); jr t1; nop`, then the address.
+    pub fn write_island<const XLEN: u32>(code: &mut [u8], destination: u64) -> Result<(), Fault> {
+        if XLEN == 32 {
+            let island = field_mut::<8>(code, 0)?;
+            let mut jump = *b"\x37\x03\0\0\x67\0\x03\0";
+            Kind::<XLEN>::R_RISCV_HI20.write(&mut jump, 0, 0, destination)?;
+            Kind::<XLEN>::R_RISCV_LO12_I.write(&mut jump, 4, 0, destination)?;
+            *island = jump;
+            return Ok(());
+        }
+        let island = field_mut::<24>(code, 0)?;
+        let jump = b"\x17\x03\0\0\x03\x33\x03\x01\x67\0\x03\0\x13\0\0\0";
+        let bytes = jump.iter().copied().chain(destination.to_le_bytes());
+        island.iter_mut().zip(bytes).for_each(|(place, byte)| *place = byte);
+        Ok(())
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::relocation::Fault;
+    use std::vec::Vec;
 
     #[test]
     fn x86_64_jump_reaches_its_range_and_no_further() {
@@ -91,6 +126,35 @@ mod tests {
         assert_eq!(aarch64::write_jump(&mut code, place, place + (128 << 20)), Err(Fault::OutOfRange));
         assert_eq!(aarch64::write_jump(&mut code, place, place + 2), Err(Fault::Misaligned));
         assert_eq!(aarch64::write_jump(&mut code[..3], place, place), Err(Fault::Outside));
+    }
+
+    #[test]
+    fn riscv_jump_reaches_its_range_and_no_further() {
+        let mut code = [0; 4];
+        let place = 0x8000_0000_u64;
+        assert_eq!(riscv::write_jump::<64>(&mut code, place, place + 8), Ok(()));
+        assert_eq!(u32::from_le_bytes(code), 0x0080_006f);
+        assert_eq!(riscv::write_jump::<32>(&mut code, place, place + (1 << 20) - 2), Ok(()));
+        assert_eq!(riscv::write_jump::<64>(&mut code, place, place + (1 << 20)), Err(Fault::OutOfRange));
+        assert_eq!(riscv::write_jump::<32>(&mut code, place, place - (1 << 20) - 2), Err(Fault::OutOfRange));
+        assert_eq!(riscv::write_jump::<64>(&mut code, place, place + 1), Err(Fault::Misaligned));
+        assert_eq!(riscv::write_jump::<64>(&mut code[..3], place, place), Err(Fault::Outside));
+    }
+
+    #[test]
+    fn riscv_islands_are_what_an_assembler_makes() {
+        let mut code = [0; 24];
+        assert_eq!(riscv::write_island::<64>(&mut code, 0x8877_6655_4433_2211), Ok(()));
+        let words: Vec<u32> = code[..16].chunks(4).map(|word| u32::from_le_bytes(word.try_into().unwrap())).collect();
+        // auipc t1, 0; ld t1, 16(t1); jr t1; nop
+        assert_eq!(words, [0x0000_0317, 0x0103_3303, 0x0003_0067, 0x0000_0013]);
+        assert_eq!(code[16..], 0x8877_6655_4433_2211_u64.to_le_bytes());
+        assert_eq!(riscv::write_island::<64>(&mut code[..23], 0), Err(Fault::Outside));
+        assert_eq!(riscv::write_island::<32>(&mut code, 0x8765_4fff), Ok(()));
+        // lui t1, 0x87655; jr -1(t1)
+        assert_eq!(code[..8], [0x37, 0x53, 0x65, 0x87, 0x67, 0x00, 0xf3, 0xff]);
+        assert_eq!(riscv::write_island::<32>(&mut code[..7], 0), Err(Fault::Outside));
+        assert_eq!(riscv::write_island::<32>(&mut code, 1 << 32), Err(Fault::OutOfRange));
     }
 
     #[test]

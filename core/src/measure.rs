@@ -8,28 +8,26 @@
 //! ```
 //!
 //! The tail of the last hot run is a trap: the last stencil of a region must end in a jump. On x86-64 a region is
-//! one chunk; on AArch64 a new chunk starts before the short branches between hot and cold cease to reach.
+//! one chunk; on other sets a new chunk starts before the short branches between hot and cold cease to reach.
 
 use core::marker::PhantomData;
 
 use heapless::Vec;
 
-use crate::island::ISLAND_LENGTH;
 use crate::library::Needed;
 use crate::relocation::RelocationKind;
 use crate::stencil::Stencil;
 
-/// The most chunks that a region may have. On AArch64 this makes 896 KiB, so that conditional branches
-/// (±1 MiB) reach from anywhere in a region to anywhere.
-pub const MAXIMUM_CHUNKS: usize = 32;
+/// The most chunks that a region may have: as many as a region has where chunks are shortest, on RISC-V.
+pub const MAXIMUM_CHUNKS: usize = 256;
 
-/// The most bytes that a region may have.
-pub const MAXIMUM_REGION: u32 = 1 << 30;
+/// The most bytes that any part of a region may have, a quarter of what can be counted.
+const MAXIMUM_LENGTH: u32 = 1 << 30;
 
 /// Why a region cannot be laid out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LayoutError {
-    /// The region would be longer than [`MAXIMUM_REGION`] or have more than [`MAXIMUM_CHUNKS`] chunks. Compile less at once.
+    /// The region would be longer than its branches reach ([`RelocationKind::REGION_LIMIT`]) or have more than [`MAXIMUM_CHUNKS`] chunks. Compile less at once.
     RegionTooLarge,
     /// One stencil is longer than a whole chunk may be. It can only be interpreted.
     StencilTooLarge,
@@ -38,10 +36,8 @@ pub enum LayoutError {
 /// Where one chunk's parts end, in bytes from the start of the region.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Chunk {
-    /// The end of the hot run; the tail starts here.
+    /// The end of the hot run; the tail starts here, and behind it the cold run.
     pub(crate) hot_end: u32,
-    /// The end of the tail; the cold run starts here.
-    pub(crate) cold_start: u32,
     /// The end of the cold run; the next chunk starts here.
     pub(crate) end: u32,
 }
@@ -66,7 +62,7 @@ impl<K: RelocationKind> Measure<K> {
     /// # Errors
     /// [`LayoutError::RegionTooLarge`].
     pub fn new(islands: u32) -> Result<Self, LayoutError> {
-        let start = islands.checked_mul(ISLAND_LENGTH).filter(|length| *length <= MAXIMUM_REGION).ok_or(LayoutError::RegionTooLarge)?;
+        let start = islands.checked_mul(K::ISLAND_LENGTH).filter(|length| *length <= K::REGION_LIMIT).ok_or(LayoutError::RegionTooLarge)?;
         Ok(Measure { closed: Vec::new(), islands, start, hot: 0, cold: 0, kind: PhantomData })
     }
 
@@ -79,7 +75,7 @@ impl<K: RelocationKind> Measure<K> {
     pub fn add(&mut self, stencil: &Stencil<K>) -> Result<u32, LayoutError> {
         let hot_length = length(stencil.hot.code)?;
         let cold_length = length(stencil.cold.code)?;
-        // None of the sums below overflows: each term is at most MAXIMUM_REGION, a quarter of u32's range.
+        // None of the sums below overflows: each term is at most MAXIMUM_LENGTH.
         let added = hot_length.saturating_add(cold_length);
         let limit = K::CHUNK_LIMIT.saturating_sub(K::TAIL_LENGTH);
         if added > limit.saturating_sub(self.hot.saturating_add(self.cold)) {
@@ -91,7 +87,7 @@ impl<K: RelocationKind> Measure<K> {
         let offset = self.start.saturating_add(self.hot);
         let hot = self.hot.saturating_add(hot_length);
         let cold = self.cold.saturating_add(cold_length);
-        if self.start.saturating_add(hot).saturating_add(cold) > MAXIMUM_REGION {
+        if self.start.saturating_add(hot).saturating_add(cold) > K::REGION_LIMIT {
             return Err(LayoutError::RegionTooLarge);
         }
         self.hot = hot;
@@ -112,8 +108,7 @@ impl<K: RelocationKind> Measure<K> {
 
     fn open_chunk(&self) -> Chunk {
         let hot_end = self.start.saturating_add(self.hot);
-        let cold_start = hot_end.saturating_add(K::TAIL_LENGTH);
-        Chunk { hot_end, cold_start, end: cold_start.saturating_add(self.cold) }
+        Chunk { hot_end, end: hot_end.saturating_add(K::TAIL_LENGTH).saturating_add(self.cold) }
     }
 
     /// Ends the region.
@@ -122,7 +117,7 @@ impl<K: RelocationKind> Measure<K> {
     /// [`LayoutError::RegionTooLarge`].
     pub fn finish(mut self) -> Result<Layout<K>, LayoutError> {
         self.close()?;
-        if self.start > MAXIMUM_REGION {
+        if self.start > K::REGION_LIMIT {
             return Err(LayoutError::RegionTooLarge);
         }
         Ok(Layout { chunks: self.closed, islands: self.islands, length: self.start, kind: PhantomData })
@@ -138,7 +133,7 @@ pub struct Layout<K> {
     kind: PhantomData<fn() -> K>,
 }
 
-impl<K> Layout<K> {
+impl<K: RelocationKind> Layout<K> {
     /// The region's length in bytes: what to reserve.
     pub fn length(&self) -> u32 {
         self.length
@@ -146,7 +141,7 @@ impl<K> Layout<K> {
 
     /// Where the island with this index will start, in bytes from the start of the region.
     pub fn island(&self, index: u32) -> Option<u32> {
-        if index < self.islands { index.checked_mul(ISLAND_LENGTH) } else { None }
+        if index < self.islands { index.checked_mul(K::ISLAND_LENGTH) } else { None }
     }
 
     /// Where the island of a function of the library will start, in bytes from the start of the region.
@@ -157,11 +152,11 @@ impl<K> Layout<K> {
 
     /// Where the hot part of the first stencil will start, in bytes from the start of the region.
     pub fn first(&self) -> u32 {
-        self.islands.saturating_mul(ISLAND_LENGTH)
+        self.islands.saturating_mul(K::ISLAND_LENGTH)
     }
 }
 
 #[inline(always)]
 fn length(code: &[u8]) -> Result<u32, LayoutError> {
-    u32::try_from(code.len()).ok().filter(|length| *length <= MAXIMUM_REGION).ok_or(LayoutError::StencilTooLarge)
+    u32::try_from(code.len()).ok().filter(|length| *length <= MAXIMUM_LENGTH).ok_or(LayoutError::StencilTooLarge)
 }

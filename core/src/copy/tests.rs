@@ -5,11 +5,12 @@ use std::vec::Vec;
 
 use super::*;
 use crate::measure::{LayoutError, MAXIMUM_CHUNKS, Measure};
-use crate::relocation::{aarch64, x86_64};
+use crate::relocation::{aarch64, riscv, x86_64};
 use crate::stencil::Hole;
 
 type X86 = x86_64::Kind;
 type Arm = aarch64::Kind;
+type Riscv = riscv::Kind<64>;
 
 const BASE: u64 = 0x7f00_0000_1000;
 
@@ -164,15 +165,29 @@ fn regions_and_stencils_that_are_too_large_are_errors() {
     let mut measure = Measure::new(0).unwrap();
     assert_eq!(measure.add(&large), Err(LayoutError::StencilTooLarge));
     let nearly = Stencil { hot: part(&LARGE[4..], &[]), ..large };
-    for _ in 0..MAXIMUM_CHUNKS {
+    let reached = Arm::REGION_LIMIT as usize / LARGE.len();
+    for _ in 0..reached {
         measure.add(&nearly).unwrap();
     }
     let full = measure.clone();
-    assert_eq!(full.finish().unwrap().length(), (MAXIMUM_CHUNKS * LARGE.len()) as u32);
-    // The next opens a chunk too many, which shows at the latest when the region ends.
-    assert!(measure.add(&nearly).is_err() || measure.finish().is_err());
+    assert_eq!(full.finish().unwrap().length(), (reached * LARGE.len()) as u32);
+    assert_eq!(measure.add(&nearly), Err(LayoutError::RegionTooLarge));
     assert_eq!(Measure::<X86>::new(u32::MAX).err(), Some(LayoutError::RegionTooLarge));
     assert_eq!(Measure::<X86>::new((1 << 26) + 1).err(), Some(LayoutError::RegionTooLarge));
+}
+
+#[test]
+fn riscv_has_as_many_chunks_as_it_reaches() {
+    static HALF: [u8; 2040] = [0; 2040];
+    let stencil = Stencil::<Riscv> { name: "half", hot: part(&HALF, &[]), cold: part(&HALF, &[]) };
+    let mut measure = Measure::new(0).unwrap();
+    for _ in 0..MAXIMUM_CHUNKS {
+        measure.add(&stencil).unwrap();
+    }
+    let full = measure.clone();
+    assert_eq!(full.finish().unwrap().length(), MAXIMUM_CHUNKS as u32 * 4084);
+    // The next opens a chunk too many, which shows at the latest when the region ends.
+    assert!(measure.add(&stencil).is_err() || measure.finish().is_err());
 }
 
 /// One stencil, both passes: what the second says.

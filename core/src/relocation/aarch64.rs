@@ -205,8 +205,11 @@ const MOVZ: u32 = 1 << 30;
 impl RelocationKind for Kind {
     /// `tbz` reaches ±32 KiB; the rest is room for the stencil that is added last and the jump.
     const CHUNK_LIMIT: u32 = 28 << 10;
+    /// Conditional branches reach ±1 MiB.
+    const REGION_LIMIT: u32 = 1 << 20;
     /// One instruction.
     const TAIL_LENGTH: u32 = 4;
+    const ISLAND_LENGTH: u32 = 16;
 
     #[inline(always)]
     fn width(self) -> usize {

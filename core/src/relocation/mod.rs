@@ -6,6 +6,7 @@
 use core::fmt::Debug;
 
 pub mod aarch64;
+pub mod riscv;
 pub mod x86_64;
 
 /// Why a value could not be written into a field. The emitter adds kind, offset and value
@@ -27,8 +28,13 @@ pub trait RelocationKind: Copy + Eq + Debug + 'static {
     /// The most bytes that a chunk of a region, hot and cold run together, may have, so that its short
     /// branches reach from one run to the other.
     const CHUNK_LIMIT: u32;
+    /// The most bytes that a region may have, so that its branches reach from anywhere in it to anywhere.
+    const REGION_LIMIT: u32;
     /// The bytes at the end of each hot run: a jump over the cold run, or a trap at the end of a region.
     const TAIL_LENGTH: u32;
+    /// The bytes of one [island](crate::island), alignment included: islands stand one behind another at the start of a region,
+    /// which is 16-byte aligned.
+    const ISLAND_LENGTH: u32;
 
     /// How many bytes the field and the instruction around it occupy: 4 or 8.
     fn width(self) -> usize;
@@ -54,7 +60,7 @@ pub trait RelocationKind: Copy + Eq + Debug + 'static {
     /// Fills all of `code` with instructions that trap.
     fn write_trap(code: &mut [u8]);
 
-    /// Fills the first [`ISLAND_LENGTH`](crate::island::ISLAND_LENGTH) bytes of `code` with a jump that reaches any 64-bit address.
+    /// Fills the first [`ISLAND_LENGTH`](Self::ISLAND_LENGTH) bytes of `code` with a jump that reaches any address.
     ///
     /// # Errors
     /// [`Fault::Outside`] if `code` is too short.
@@ -79,7 +85,9 @@ pub enum NoKind {}
 
 impl RelocationKind for NoKind {
     const CHUNK_LIMIT: u32 = 0;
+    const REGION_LIMIT: u32 = 0;
     const TAIL_LENGTH: u32 = 0;
+    const ISLAND_LENGTH: u32 = 0;
 
     fn width(self) -> usize {
         match self {}
@@ -104,9 +112,15 @@ impl RelocationKind for NoKind {
     }
 }
 
-#[cfg(not(any(target_arch = "x86_64", target_arch = "aarch64")))]
+#[cfg(not(any(target_arch = "x86_64", target_arch = "aarch64", target_arch = "riscv64", target_arch = "riscv32")))]
 pub use NoKind as NativeKind;
 #[cfg(target_arch = "aarch64")]
 pub use aarch64::Kind as NativeKind;
 #[cfg(target_arch = "x86_64")]
 pub use x86_64::Kind as NativeKind;
+/// The kinds of RV64.
+#[cfg(target_arch = "riscv64")]
+pub type NativeKind = riscv::Kind<64>;
+/// The kinds of RV32.
+#[cfg(target_arch = "riscv32")]
+pub type NativeKind = riscv::Kind<32>;

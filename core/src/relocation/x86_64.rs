@@ -68,8 +68,10 @@ impl RelocationKind for Kind {
     /// Conditional jumps reach ±2 GiB (`jcc rel32`), so a region is one chunk of any size that
     /// this crate lays out.
     const CHUNK_LIMIT: u32 = 1 << 30;
+    const REGION_LIMIT: u32 = 1 << 30;
     /// `jmp rel32`.
     const TAIL_LENGTH: u32 = 5;
+    const ISLAND_LENGTH: u32 = 16;
 
     #[inline(always)]
     fn width(self) -> usize {

@@ -69,9 +69,10 @@ unsafe fn instruction_at(code: *mut Code, word: usize) -> Option<Instruction> {
     }
 }
 
-/// The values of the holes of an instruction: fields a, b, c; its address; its first cell's address and content.
-fn operands(instruction: &Instruction, pc: *mut u64) -> [u64; 6] {
-    let mut values = [0u64; 6];
+/// The values of the holes of an instruction: fields a, b, c; its address and its first cell's; and, as 6 and 7, the same two as
+/// offsets from the machine.
+fn operands(instruction: &Instruction, pc: *mut u64, machine: usize) -> [u64; 8] {
+    let mut values = [0u64; 8];
     if let Some(info) = BYTECODES.get(instruction.opcode) {
         for (place, (field, value)) in info.fields.iter().zip(values.iter_mut()).enumerate() {
             let raw = (instruction.word >> (16 * (place as u32 + 1))) as u16;
@@ -82,13 +83,12 @@ fn operands(instruction: &Instruction, pc: *mut u64) -> [u64; 6] {
                 Field::None | Field::Target | Field::FarTarget => 0,
             };
         }
-        if !info.cells.is_empty() {
-            // SAFETY: the instruction's cells follow its word.
-            values[5] = unsafe { *pc.add(1) };
-        }
     }
-    values[3] = pc as u64;
-    values[4] = pc.wrapping_add(1) as u64;
+    let cell = pc.wrapping_add(1).addr();
+    values[3] = pc.addr() as u64;
+    values[4] = cell as u64;
+    values[6] = pc.addr().wrapping_sub(machine) as u64;
+    values[7] = cell.wrapping_sub(machine) as u64;
     values
 }
 
@@ -164,6 +164,7 @@ impl Context {
         }
         let layout = measure.finish().map_err(|_| Refusal::Impossible)?;
 
+        let machine = (&raw const self.machine).addr();
         let mut writable = self.jit.arena.reserve(layout.length() as usize).map_err(|_| Refusal::Memory)?;
         let (memory, execute) = writable.parts();
         let mut emitter = Emitter::new(memory, execute, &layout).map_err(|_| Refusal::Impossible)?;
@@ -190,7 +191,7 @@ impl Context {
                     }
                 }
             };
-            let operands = operands(&instruction, pc);
+            let operands = operands(&instruction, pc, machine);
             let fill = Fill { target, operands: &operands };
             for stencil in extras.pieces(instruction.opcode) {
                 emitter.emit(stencil, &fill).map_err(|_| Refusal::Impossible)?;

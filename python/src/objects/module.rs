@@ -55,7 +55,7 @@ fn module_new(context: &mut Context, arguments: &Arguments) -> Result<Value> {
     unsafe {
         (*module).dict = dict;
         (*module).name = context.empty_str;
-            (*module).initialising = Value::FALSE;
+        (*module).initialising = Value::FALSE;
     }
     Ok(Value::from_pointer(module))
 }

@@ -7,6 +7,7 @@
 pub mod aarch64;
 pub mod balance;
 pub mod layout;
+pub mod riscv;
 pub mod x86_64;
 
 use crate::check::{Reason, Refusal};
@@ -18,6 +19,10 @@ pub enum InstructionSet {
     X86_64,
     /// AArch64, little-endian.
     Aarch64,
+    /// RISC-V with 64 bits.
+    Riscv64,
+    /// RISC-V with 32 bits.
+    Riscv32,
 }
 
 /// What one instruction does to the flow of control.
@@ -47,7 +52,7 @@ pub enum Flow {
 impl InstructionSet {
     /// The set of a target triple, if stencils are made for it.
     ///
-    /// Only ELF targets of 64 bits: the assembly text of other object formats is not read here.
+    /// Only ELF targets: the assembly text of other object formats is not read here.
     pub fn of_target(target: &str) -> Option<Self> {
         let mut parts = target.split('-');
         let architecture = parts.next()?;
@@ -57,6 +62,9 @@ impl InstructionSet {
         match architecture {
             "x86_64" => Some(Self::X86_64),
             "aarch64" => Some(Self::Aarch64),
+            // Both with compressed instructions, for which code is aligned; the embedded base has too few registers.
+            _ if architecture.starts_with("riscv64") && architecture.contains(['c', 'g']) => Some(Self::Riscv64),
+            _ if architecture.starts_with("riscv32im") && architecture.contains('c') => Some(Self::Riscv32),
             _ => None,
         }
     }
@@ -66,6 +74,8 @@ impl InstructionSet {
         match self {
             Self::X86_64 => "x86_64",
             Self::Aarch64 => "aarch64",
+            Self::Riscv64 => "riscv64",
+            Self::Riscv32 => "riscv32",
         }
     }
 
@@ -74,6 +84,7 @@ impl InstructionSet {
         match self {
             Self::X86_64 => "sse2",
             Self::Aarch64 => "neon",
+            Self::Riscv64 | Self::Riscv32 => "d",
         }
     }
 
@@ -82,6 +93,7 @@ impl InstructionSet {
         match self {
             Self::X86_64 => x86_64::flow(line),
             Self::Aarch64 => aarch64::flow(line),
+            Self::Riscv64 | Self::Riscv32 => riscv::flow(line),
         }
     }
 
@@ -90,6 +102,7 @@ impl InstructionSet {
         match self {
             Self::X86_64 => x86_64::invert(condition),
             Self::Aarch64 => aarch64::invert(condition),
+            Self::Riscv64 | Self::Riscv32 => riscv::invert(condition),
         }
     }
 
@@ -98,6 +111,23 @@ impl InstructionSet {
         match self {
             Self::X86_64 => x86_64::jump(target),
             Self::Aarch64 => aarch64::jump(target),
+            Self::Riscv64 | Self::Riscv32 => riscv::jump(target),
+        }
+    }
+
+    /// The lines of a conditional branch to a label of the stencil's other part.
+    pub fn branch_across(self, condition: &str, target: &str) -> Vec<String> {
+        match self {
+            Self::X86_64 | Self::Aarch64 => vec![format!("\t{condition}\t{target}")],
+            Self::Riscv64 | Self::Riscv32 => riscv::branch_across(condition, target),
+        }
+    }
+
+    /// What stands before the first instruction of the text that is assembled.
+    pub fn prologue(self) -> &'static str {
+        match self {
+            Self::X86_64 | Self::Aarch64 => "",
+            Self::Riscv64 | Self::Riscv32 => riscv::PROLOGUE,
         }
     }
 
@@ -107,6 +137,7 @@ impl InstructionSet {
         match self {
             Self::X86_64 => x86_64::reaches_symbol(condition),
             Self::Aarch64 => aarch64::reaches_symbol(condition),
+            Self::Riscv64 | Self::Riscv32 => riscv::reaches_symbol(condition),
         }
     }
 
@@ -115,6 +146,7 @@ impl InstructionSet {
         match self {
             Self::X86_64 => x86_64::RELOCATIONS,
             Self::Aarch64 => aarch64::RELOCATIONS,
+            Self::Riscv64 | Self::Riscv32 => riscv::RELOCATIONS,
         }
     }
 
@@ -123,6 +155,7 @@ impl InstructionSet {
         match self {
             Self::X86_64 => x86_64::stack_change(line),
             Self::Aarch64 => aarch64::stack_change(line),
+            Self::Riscv64 | Self::Riscv32 => riscv::stack_change(line),
         }
     }
 
@@ -130,8 +163,8 @@ impl InstructionSet {
     pub fn shorten(self, blocks: &mut [Block]) {
         match self {
             Self::X86_64 => x86_64::fold_immediates(blocks),
-            // Its instructions have no room for the immediates.
-            Self::Aarch64 => {}
+            // Their instructions have no room for the immediates.
+            Self::Aarch64 | Self::Riscv64 | Self::Riscv32 => {}
         }
     }
 
@@ -140,6 +173,7 @@ impl InstructionSet {
         match self {
             Self::X86_64 => x86_64::initial_frame(),
             Self::Aarch64 => aarch64::initial_frame(),
+            Self::Riscv64 | Self::Riscv32 => riscv::initial_frame(),
         }
     }
 }

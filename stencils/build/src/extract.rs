@@ -1,6 +1,6 @@
 //! Reads the stencils out of the ELF object: the bytes of each part, and its relocations as holes.
 
-use crate::assembly::InstructionSet;
+use crate::assembly::{InstructionSet, riscv};
 use crate::check::{Reason, Refusal};
 use object::{Object, ObjectSection, ObjectSymbol, RelocationFlags, RelocationTarget, SymbolKind};
 use std::collections::BTreeMap;
@@ -82,8 +82,8 @@ pub struct Stencil {
 }
 
 /// The relocations that encode a distance from their own place.
-const RELATIVE: [&str; 5] =
-    ["R_X86_64_PC32", "R_X86_64_PLT32", "R_AARCH64_PREL32", "R_AARCH64_ADR_PREL_LO21", "R_AARCH64_ADR_PREL_PG_HI21"];
+const RELATIVE: [&str; 6] =
+    ["R_X86_64_PC32", "R_X86_64_PLT32", "R_AARCH64_PREL32", "R_AARCH64_ADR_PREL_LO21", "R_AARCH64_ADR_PREL_PG_HI21", riscv::PAIR_UPPER];
 
 /// What the symbol means, if it is a hole.
 pub fn hole_value(symbol: &str) -> Option<HoleValue> {
@@ -165,6 +165,11 @@ pub fn extract(set: InstructionSet, file: &[u8]) -> Result<BTreeMap<String, Sten
             }
         }
         part.holes.sort_by_key(|hole| hole.offset);
+        if let Err(hole) = pair(&mut part.holes) {
+            let number = set.relocations().iter().find(|(_, name)| *name == hole.kind).map_or(0, |(number, _)| *number);
+            let reason = Reason::Relocation { number, symbol: section_name.to_string(), offset: u64::from(hole.offset) };
+            refusals.push(Refusal::new(function, reason));
+        }
         let stencil = stencils.entry(function.to_string()).or_default();
         if hot {
             stencil.hot = part;
@@ -173,6 +178,27 @@ pub fn extract(set: InstructionSet, file: &[u8]) -> Result<BTreeMap<String, Sten
         }
     }
     if refusals.is_empty() { Ok(stencils) } else { Err(Error::Refused(refusals)) }
+}
+
+/// Gives each lower half of a distance the value of its upper half, at whose place it points: as its own distance, that is with
+/// as much more in the addend as it stands behind.
+///
+/// # Errors
+///
+/// A lower half that points elsewhere.
+fn pair(holes: &mut [Hole]) -> Result<(), Hole> {
+    for index in 0..holes.len() {
+        let hole = holes[index].clone();
+        if !riscv::PAIR_LOWER.contains(&hole.kind) {
+            continue;
+        }
+        let is_upper = |other: &&Hole| other.kind == riscv::PAIR_UPPER && i64::from(other.offset) == i64::from(hole.addend);
+        let upper = holes.iter().find(is_upper).filter(|_| matches!(hole.value, HoleValue::Hot | HoleValue::Cold)).ok_or(&hole);
+        let Hole { offset, value, addend, .. } = upper.map_err(Hole::clone)?.clone();
+        holes[index].value = value;
+        holes[index].addend = addend + (hole.offset as i32 - offset as i32);
+    }
+    Ok(())
 }
 
 /// The symbols that the object needs from elsewhere.

@@ -25,8 +25,8 @@ pub struct Interpreter {
 }
 
 /// Directives that belong to a file of its own, or that say who may see a symbol.
-const DROPPED: [&str; 11] =
-    [".file", ".ident", ".addrsig", ".addrsig_sym", ".globl", ".global", ".weak", ".hidden", ".protected", ".loc", ".cv_loc"];
+const DROPPED: [&str; 12] =
+    [".file", ".attribute", ".ident", ".addrsig", ".addrsig_sym", ".globl", ".global", ".weak", ".hidden", ".protected", ".loc", ".cv_loc"];
 
 /// Leaves only the sections that a root needs, itself or by what it refers to: the definitions hold
 /// functions for other purposes, and those may need what the program does not have.
@@ -66,8 +66,8 @@ fn is_symbol_part(c: char) -> bool {
 }
 
 /// Renames and cuts `raw`. `digest` makes the symbols this text's own; `frames` keeps the directives
-/// for debuggers and unwinders.
-pub fn adapt(raw: &str, digest: &str, frames: bool, bytecodes: &[&str], entries: &[&str]) -> Interpreter {
+/// for debuggers and unwinders; the tables hold addresses of `pointer_width` bits.
+pub fn adapt(raw: &str, digest: &str, frames: bool, pointer_width: u8, bytecodes: &[&str], entries: &[&str]) -> Interpreter {
     let prefix = format!("copperhead_{digest}");
     let defined: BTreeSet<&str> = raw.lines().filter_map(|line| line.trim_end().strip_suffix(':')).collect();
     let mut text = String::with_capacity(raw.len() * 2);
@@ -90,14 +90,15 @@ pub fn adapt(raw: &str, digest: &str, frames: bool, bytecodes: &[&str], entries:
     }
     let _ = writeln!(text, "\t.section\t.data.rel.ro.copperhead,\"aw\",@progbits");
     let _ = writeln!(text, "\t.p2align\t3");
+    let (pointer, bytes) = if pointer_width == 32 { (".word", 4) } else { (".quad", 8) };
     let symbols = |prefix: &'static str, names: &[&str]| -> Vec<String> { names.iter().map(|name| symbol(prefix, name)).collect() };
     for (table, symbols) in [("handlers", symbols(HANDLER, bytecodes)), ("entries", symbols(ENTRY, entries))] {
         let _ = writeln!(text, "\t.globl\t{prefix}_{table}\n\t.hidden\t{prefix}_{table}\n\t.type\t{prefix}_{table},@object");
         let _ = writeln!(text, "{prefix}_{table}:");
         for symbol in &symbols {
-            let _ = writeln!(text, "\t.quad\t{prefix}_{symbol}");
+            let _ = writeln!(text, "\t{pointer}\t{prefix}_{symbol}");
         }
-        let _ = writeln!(text, "\t.size\t{prefix}_{table}, {}", symbols.len() * 8);
+        let _ = writeln!(text, "\t.size\t{prefix}_{table}, {}", symbols.len() * bytes);
     }
     let _ = writeln!(text, "\t.text");
     Interpreter { text, prefix }

@@ -147,7 +147,7 @@ pub fn generate(inputs: &Inputs<'_>) -> Result<Support, BuildError> {
     let set = profile.set;
     let toolchain = Toolchain::new(inputs.rustc, inputs.cargo, inputs.target, &profile, &work)?;
     let (stencils, interpreter) = std::thread::scope(|scope| {
-        let interpreter = scope.spawn(|| make_interpreter(&toolchain, set, inputs));
+        let interpreter = scope.spawn(|| make_interpreter(&toolchain, &profile, inputs));
         (make_stencils(&toolchain, set, inputs), interpreter.join())
     });
     let stencils = stencils?;
@@ -183,7 +183,7 @@ fn make_stencils(
     let lists = [("stencil_", inputs.bytecodes), ("stencil_", inputs.extras)];
     let optional = [("after_", inputs.bytecodes), ("slow_", inputs.bytecodes), ("slow_", inputs.extras)];
     let mut refusals = check::names(&lists, &optional, &defined);
-    let mut laid_out = String::new();
+    let mut laid_out = set.prologue().to_string();
     for function in &text.functions {
         if !function.name.starts_with("stencil_") && !function.name.starts_with("after_") {
             continue;
@@ -220,7 +220,8 @@ fn make_stencils(
 }
 
 /// Definitions to the interpreter's text.
-fn make_interpreter(toolchain: &Toolchain, set: InstructionSet, inputs: &Inputs<'_>) -> Result<interpreter::Interpreter, BuildError> {
+fn make_interpreter(toolchain: &Toolchain, profile: &Profile, inputs: &Inputs<'_>) -> Result<interpreter::Interpreter, BuildError> {
+    let set = profile.set;
     let raw = toolchain.compile(set, Form::Interpreter, inputs.definitions)?;
     let text = assembly::read(&raw);
     let defined: Vec<&str> = text.functions.iter().map(|function| function.name).collect();
@@ -237,7 +238,7 @@ fn make_interpreter(toolchain: &Toolchain, set: InstructionSet, inputs: &Inputs<
     let raw = interpreter::prune(&raw, &roots);
     let digest = hexadecimal(&Sha256::new().chain_update(env!("CARGO_PKG_VERSION")).chain_update(&raw).finalize());
     let frames = !inputs.target.contains("-none");
-    let result = interpreter::adapt(&raw, digest.get(..16).unwrap_or(&digest), frames, inputs.bytecodes, &entries);
+    let result = interpreter::adapt(&raw, digest.get(..16).unwrap_or(&digest), frames, profile.pointer_width, inputs.bytecodes, &entries);
     dump(inputs, "interpreter.s", &result.text)?;
     let object = toolchain.assemble(set, "interpreter", &result.text)?;
     let needed = extract::undefined(&object).map_err(BuildError::Object)?;

@@ -166,7 +166,7 @@ fn value_name(value: HoleValue, functions: &Library) -> String {
 /// The interpreter's text with its banner.
 pub fn interpreter_text(banner: &Banner, set: InstructionSet, interpreter: &Interpreter) -> String {
     let comment = match set {
-        InstructionSet::X86_64 => "#",
+        InstructionSet::X86_64 | InstructionSet::Riscv64 | InstructionSet::Riscv32 => "#",
         InstructionSet::Aarch64 => "//",
     };
     format!("{}{}", banner.text(comment), interpreter.text)

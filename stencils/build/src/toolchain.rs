@@ -156,6 +156,7 @@ impl Toolchain {
         let flags: &[&[&str]] = match (form, set) {
             (Form::Stencil, InstructionSet::X86_64) => &[STENCIL, STENCIL_X86_64],
             (Form::Stencil, InstructionSet::Aarch64) => &[STENCIL, STENCIL_AARCH64],
+            (Form::Stencil, InstructionSet::Riscv64 | InstructionSet::Riscv32) => &[STENCIL],
             (Form::Interpreter, _) => &[INTERPRETER],
         };
         let mut command = self.command();
@@ -216,7 +217,7 @@ pub fn print_cfg(rustc: &Path, target: &str, flags: &[String]) -> Result<String,
 pub fn global_asm(set: InstructionSet, file: &str) -> String {
     let options = match set {
         InstructionSet::X86_64 => "att_syntax, raw",
-        InstructionSet::Aarch64 => "raw",
+        InstructionSet::Aarch64 | InstructionSet::Riscv64 | InstructionSet::Riscv32 => "raw",
     };
     format!("core::arch::global_asm!(include_str!(\"{file}\"), options({options}));\n")
 }

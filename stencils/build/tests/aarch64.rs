@@ -12,12 +12,8 @@ fn bare_machine() {
     let definitions = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/counter");
     let folder = common::folder("aarch64");
     let bytecodes = ["Add", "Loop", "Leave"];
-    common::build("aarch64-unknown-none", &definitions, &folder, &bytecodes, &["Count"], &["enter", "leave"])
-        .unwrap_or_else(|error| panic!("{error}"));
-    let tables = std::fs::read_to_string(folder.join("stencils.rs")).expect("tables");
-    assert!(tables.contains("R_AARCH64_ADR_PREL_PG_HI21, value: HoleValue::Operand(0)"), "{tables}");
-    assert!(tables.contains("R_AARCH64_CONDBR19, value: HoleValue::Target"), "{tables}");
-    let interpreter = std::fs::read_to_string(folder.join("interpreter.s")).expect("text");
-    assert!(!interpreter.contains(".cfi_"), "a bare machine has no use for frame directives");
-    assert!(!interpreter.contains(":got:"), "a bare machine may have no table of addresses");
+    let error = common::build("aarch64-unknown-none", &definitions, &folder, &bytecodes, &["Count"], &["enter", "leave"]);
+    // The address of an extern symbol is a distance from the code here: definitions must write the instructions out.
+    let refused = error.expect_err("the fixture does not").to_string();
+    assert!(refused.contains("stencil_Add: it computes with `hole_operand_0`"), "{refused}");
 }

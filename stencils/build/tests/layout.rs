@@ -37,6 +37,7 @@ fn check(set: InstructionSet, body: &str, slow: Option<&str>, hot: &str, cold: &
 
 const X86: InstructionSet = InstructionSet::X86_64;
 const ARM: InstructionSet = InstructionSet::Aarch64;
+const RISCV: InstructionSet = InstructionSet::Riscv64;
 
 #[test]
 fn last_jump_goes() {
@@ -215,6 +216,12 @@ fn all_conditions_have_their_opposites() {
         let inverted = ARM.invert(&condition).expect("an opposite");
         assert_eq!(ARM.invert(&inverted), Some(condition));
     }
+    for condition in "eq ne lt ge ltu geu gt le gtu leu eqz nez ltz gez lez gtz".split(' ').map(|condition| format!("b{condition}")) {
+        let inverted = RISCV.invert(&condition).expect("an opposite");
+        assert_ne!(inverted, condition);
+        assert_eq!(RISCV.invert(&inverted), Some(condition));
+    }
+    assert_eq!(RISCV.invert("bne\ta0, a1,"), Some("beq\ta0, a1,".to_string()));
     assert_eq!(ARM.invert("tbz\tw9, #3,"), Some("tbnz\tw9, #3,".to_string()));
     assert_eq!(ARM.invert("b"), None);
     assert_eq!(X86.invert("jmp"), None);
@@ -261,6 +268,70 @@ fn guards_on_aarch64() {
 }
 
 #[test]
+fn branches_do_not_reach_far_on_riscv() {
+    let body = "bnez a5, .LBB0_1\ntail hole_continue\n.LBB0_1:\ntail hole_target";
+    let hot = ".Lblock_X_0:\nbeqz a5, .Lover_X_0\nj hole_target\n.Lover_X_0:\n.Lend_X:";
+    check(RISCV, body, None, hot, "");
+}
+
+#[test]
+fn guards_on_riscv() {
+    let body = "
+        andi a4, a4, 1
+        bnez a4, .LBB0_2
+        bne a5, a4, .LBB0_2
+        tail hole_continue
+        .LBB0_2:
+        addi sp, sp, -16
+        .cfi_def_cfa_offset 16
+        sd ra, 8(sp)
+        jalr a5
+        ld ra, 8(sp)
+        addi sp, sp, 16
+        .cfi_def_cfa_offset 0
+        beqz a0, .LBB0_3
+        jr a0
+        .LBB0_3:
+        tail hole_continue";
+    let hot = "
+        .Lblock_X_0:
+        andi a4, a4, 1
+        .option push
+        .option exact
+        bnez a4, .LBB0_2
+        .option pop
+        .Lblock_X_1:
+        .option push
+        .option exact
+        bne a5, a4, .LBB0_2
+        .option pop
+        .Lend_X:";
+    // The part's branch goes over a jump: what follows the stencil may lie in the next chunk.
+    let cold = "
+        .LBB0_2:
+        addi sp, sp, -16
+        sd ra, 8(sp)
+        jalr a5
+        ld ra, 8(sp)
+        addi sp, sp, 16
+        bnez a0, .Lover_X_3
+        j hole_continue
+        .Lover_X_3:
+        .Lblock_X_4:
+        jr a0";
+    check(RISCV, body, None, hot, cold);
+}
+
+#[test]
+fn returns_and_calls_on_riscv() {
+    for (body, right) in [("ret", false), ("jr ra", false), ("unimp", false), ("call __adddf3\ntail hole_continue", true), ("jr a5", true)]
+    {
+        let text = function("stencil_X", body);
+        assert_eq!(blocks(RISCV, &read(&text).functions[0]).is_ok(), right, "{body}");
+    }
+}
+
+#[test]
 fn unbalanced_frames_are_found_by_directives_and_by_counting() {
     for (set, body) in [
         (X86, "pushq %rax\n.cfi_def_cfa_offset 16\njmp hole_continue"),
@@ -268,6 +339,8 @@ fn unbalanced_frames_are_found_by_directives_and_by_counting() {
         (X86, "subq $24, %rsp\ntestq %rax, %rax\nje .LBB0_1\naddq $24, %rsp\n.LBB0_1:\njmp hole_continue"),
         (ARM, "str x30, [sp, #-16]!\n.cfi_def_cfa_offset 16\nb hole_continue"),
         (ARM, "sub sp, sp, #32\nbr x0"),
+        (RISCV, "addi sp, sp, -16\n.cfi_def_cfa_offset 16\ntail hole_continue"),
+        (RISCV, "addi sp, sp, -32\njr a0"),
     ] {
         let text = function("stencil_X", body);
         assert!(blocks(set, &read(&text).functions[0]).is_err(), "{body}");

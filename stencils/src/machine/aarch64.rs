@@ -2,8 +2,10 @@
 //! reach only near the code. The modifiers are those of ELF for the Arm 64-bit Architecture, section 5.7.
 //!
 //! One move holds 16 bits of a number, one load or store 12 bits of a slot's number: slots from 32 KiB on are out of range, and
-//! the code of such a frame stays interpreted.
+//! the code of such a frame stays interpreted. Addresses in the VM's memory are offsets of 32 bits from the machine, which lies at its
+//! start.
 
+use crate::layout::machine::Machine;
 use crate::value::Value;
 
 /// Moves the symbol's 64 bits into a register: four moves of 16 bits.
@@ -17,6 +19,23 @@ macro_rules! wide_move {
                 concat!("movk {0}, #:abs_g1_nc:", $symbol),
                 concat!("movk {0}, #:abs_g2_nc:", $symbol),
                 concat!("movk {0}, #:abs_g3:", $symbol),
+                out(reg) number,
+                options(pure, nomem, nostack, preserves_flags),
+            )
+        };
+        number
+    }};
+}
+
+/// Moves a number of 32 bits into a register: two moves.
+macro_rules! offset_move {
+    ($symbol:literal) => {{
+        let number: usize;
+        // SAFETY: moves a constant to a register.
+        unsafe {
+            core::arch::asm!(
+                concat!("movz {0}, #:abs_g1:", $symbol),
+                concat!("movk {0}, #:abs_g0_nc:", $symbol),
                 out(reg) number,
                 options(pure, nomem, nostack, preserves_flags),
             )
@@ -61,14 +80,26 @@ pub fn narrow_signed<const N: usize>() -> isize {
     }
 }
 
-/// Operand `N`, 64 bits.
+/// The address of the instruction.
 #[inline(always)]
-pub fn wide<const N: usize>() -> usize {
-    match N {
-        3 => wide_move!("hole_wide_3"),
-        4 => wide_move!("hole_wide_4"),
-        _ => wide_move!("hole_wide_5"),
-    }
+pub fn pc(vm: *mut Machine) -> usize {
+    vm.expose_provenance().wrapping_add(offset_move!("hole_wide_6"))
+}
+
+/// The address of the instruction's first cell.
+#[inline(always)]
+pub fn cell(vm: *mut Machine) -> usize {
+    vm.expose_provenance().wrapping_add(offset_move!("hole_wide_7"))
+}
+
+/// What the instruction's first cell holds.
+///
+/// # Safety
+/// The machine is alive and the instruction has a cell.
+#[inline(always)]
+pub unsafe fn constant(vm: *mut Machine) -> usize {
+    // SAFETY: the caller's contract.
+    unsafe { *core::ptr::with_exposed_provenance::<usize>(cell(vm)) }
 }
 
 /// The address of the machine code that follows the stencil.

@@ -1,10 +1,13 @@
 //! Holes: how a stencil asks for its operands on each instruction set. Each file defines the same names.
 //!
 //! Operands 0, 1, 2 are the fields a, b, c: a slot's offset in bytes, a tagged immediate, or a number. The wide operand 3
-//! is the instruction's address, 4 the address of its first cell, 5 the value of its first cell.
+//! is the instruction's address, 4 the address of its first cell; 6 and 7 are the same two as offsets from the machine, at
+//! whose address the VM's memory begins. What a script can choose is in the cells, never in the code.
 
 #[cfg_attr(target_arch = "x86_64", path = "x86_64.rs")]
 #[cfg_attr(target_arch = "aarch64", path = "aarch64.rs")]
+#[cfg_attr(target_arch = "riscv64", path = "riscv64.rs")]
+#[cfg_attr(target_arch = "riscv32", path = "riscv32.rs")]
 mod instruction_set;
 
 use crate::definition::{Form, State};
@@ -48,16 +51,17 @@ impl Form for Holes {
         instruction_set::narrow_signed::<N>() as usize
     }
     #[inline(always)]
-    unsafe fn pc(_: &State) -> *mut u64 {
-        core::ptr::with_exposed_provenance_mut(instruction_set::wide::<3>())
+    unsafe fn pc(s: &State) -> *mut u64 {
+        core::ptr::with_exposed_provenance_mut(instruction_set::pc(s.vm))
     }
     #[inline(always)]
-    unsafe fn cell(_: &State) -> *mut u64 {
-        core::ptr::with_exposed_provenance_mut(instruction_set::wide::<4>())
+    unsafe fn cell(s: &State) -> *mut u64 {
+        core::ptr::with_exposed_provenance_mut(instruction_set::cell(s.vm))
     }
     #[inline(always)]
-    unsafe fn constant(_: &State) -> Value {
-        Value(instruction_set::wide::<5>())
+    unsafe fn constant(s: &State) -> Value {
+        // SAFETY: the contract of `Form`.
+        Value(unsafe { instruction_set::constant(s.vm) })
     }
     #[inline(always)]
     unsafe fn return_address(_: &State) -> usize {

@@ -1,6 +1,7 @@
 //! Holes on x86-64: the address of an extern function is a 32-bit field, that of an extern static a 64-bit one
 //! (static relocation, medium code model).
 
+use crate::layout::machine::Machine;
 use crate::value::Value;
 
 unsafe extern "C" {
@@ -8,7 +9,6 @@ unsafe extern "C" {
     fn hole_operand_1();
     fn hole_operand_2();
     static hole_wide_3: u8;
-    static hole_wide_5: u8;
     static hole_continue_address: u8;
 }
 
@@ -37,24 +37,30 @@ pub fn narrow_signed<const N: usize>() -> isize {
     number
 }
 
-/// Operand `N`, 64 bits.
+/// The address of the instruction.
 #[inline(always)]
-pub fn wide<const N: usize>() -> usize {
-    match N {
-        3 => (&raw const hole_wide_3).addr(),
-        4 => cell(),
-        _ => (&raw const hole_wide_5).addr(),
-    }
+pub fn pc(_: *mut Machine) -> usize {
+    (&raw const hole_wide_3).addr()
 }
 
-/// Operand 4. Cells are read at several distances, each of which would be a 64-bit constant of its own to LLVM: the move is
-/// written out so that it is done once.
+/// The address of the instruction's first cell. Cells are read at several distances, each of which would be a 64-bit constant of its
+/// own to LLVM: the move is written out so that it is done once.
 #[inline(always)]
-fn cell() -> usize {
+pub fn cell(_: *mut Machine) -> usize {
     let address: usize;
     // SAFETY: moves a constant to a register.
     unsafe { core::arch::asm!("movabsq $hole_wide_4, {}", out(reg) address, options(pure, nomem, nostack, preserves_flags, att_syntax)) };
     address
+}
+
+/// What the instruction's first cell holds.
+///
+/// # Safety
+/// The machine is alive and the instruction has a cell.
+#[inline(always)]
+pub unsafe fn constant(vm: *mut Machine) -> usize {
+    // SAFETY: the caller's contract.
+    unsafe { *core::ptr::with_exposed_provenance::<usize>(cell(vm)) }
 }
 
 /// The address of the machine code that follows the stencil.

@@ -270,7 +270,10 @@ impl Writer<'_> {
                         Some(inverted) if swap => (inverted, otherwise, taken),
                         _ => (condition.clone(), taken, otherwise),
                     };
-                    if near(taken) || self.set.reaches_symbol(&condition) {
+                    let across = matches!(taken, Target::Block(block) if !order.contains(block));
+                    if across {
+                        lines.extend(self.set.branch_across(&condition, &place(taken)));
+                    } else if near(taken) || self.set.reaches_symbol(&condition) {
                         lines.push(format!("\t{condition}\t{}", place(taken)));
                     } else if let Some(inverted) = self.set.invert(&condition) {
                         let over = format!(".Lover_{}_{index}", self.name);

@@ -3,9 +3,15 @@
 use copperhead_stencil_build::{BuildError, Inputs, Support, generate};
 use std::path::{Path, PathBuf};
 
-/// An empty folder with this name among the build's temporary files.
+/// The folder with this name among the build's temporary files.
+#[allow(dead_code)] // not every test looks at what it made
+pub fn path(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_TARGET_TMPDIR")).join(name)
+}
+
+/// The same, made empty.
 pub fn folder(name: &str) -> PathBuf {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    let folder = path(name);
     let _ = std::fs::remove_dir_all(&folder);
     std::fs::create_dir_all(&folder).expect("a folder for the test");
     folder
