@@ -95,12 +95,14 @@ impl<B: CodeBuffer> Arena<B> {
             return Err(CodeError::TooLarge);
         }
         let units = self.units_of(size)?;
-        // Each turn of the loop ends it, or retires a span, or adds one.
+        // Each turn of the loop ends it, or retires an old span, or adds the one new span.
+        let mut grown = false;
         loop {
             let position = match self.best_fit(units) {
                 Some(index) => self.take(index, units)?,
                 None => {
                     self.grow(size)?;
+                    grown = true;
                     continue;
                 }
             };
@@ -114,6 +116,10 @@ impl<B: CodeBuffer> Arena<B> {
                 Err(CodeError::Forked) => {
                     self.give_back(position, units)?;
                     self.retire(record.position);
+                    if grown {
+                        // A span of just now cannot have been forked away: such a host will never do.
+                        return Err(CodeError::Forked);
+                    }
                 }
                 Err(error) => {
                     self.give_back(position, units)?;

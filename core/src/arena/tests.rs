@@ -5,6 +5,7 @@ use std::vec;
 use std::vec::Vec;
 
 use super::*;
+use crate::model::faults::{Faults, Plan};
 use crate::model::{Call, ModelBuffer};
 
 const PAGE: usize = 4096;
@@ -244,6 +245,20 @@ fn a_failing_publish_takes_no_other_region_with_it_where_they_lie_apart() {
     assert_eq!(arena.usage().used, 3 * PAGE);
     free(&mut arena, third);
     assert_eq!(arena.usage().used, PAGE);
+}
+
+#[test]
+fn a_host_that_always_says_forked_is_given_up() {
+    let host = Faults::new(ModelBuffer::new(1 << 20, PAGE), Plan::From(2), Some(Call::BeginWrite), CodeError::Forked);
+    let mut arena = Arena::new(host, Budget { total: 4 * PAGE, span: PAGE });
+    let region = publish(&mut arena, 100, 1).unwrap();
+    for _ in 0..5 {
+        assert_eq!(publish(&mut arena, 100, 2), Err(CodeError::Forked));
+    }
+    assert!(arena.buffer().calls() < 20);
+    free(&mut arena, region);
+    arena.release_unused();
+    assert_eq!(arena.buffer().spans(), 0);
 }
 
 #[test]
