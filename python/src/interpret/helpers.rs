@@ -67,7 +67,7 @@ unsafe extern "C" fn box_float(machine: *mut Machine, number: f64) -> Value {
 unsafe extern "C" fn poll(machine: *mut Machine, fp: *mut Value, pc: *mut u64) -> usize {
     // SAFETY: see above.
     let context = unsafe { Context::of(machine) };
-    match context.poll() {
+    match context.poll().and_then(|()| context.run_finalisers()) {
         Err(_) => 0,
         // SAFETY: see above.
         Ok(()) => unsafe { context.better_code_at(fp, pc) },

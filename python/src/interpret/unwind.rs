@@ -115,7 +115,7 @@ unsafe fn forget_temporaries(mut slot: *mut Value, end: *mut Value) {
 /// Overwrites the native stack below this frame: what helpers left there that have returned would look like references to the next
 /// collection, whose own frames cover it without initialising all of it.
 #[inline(never)]
-fn clear_native_stack() {
+pub(crate) fn clear_native_stack() {
     let mut words = [0usize; 1024];
     core::hint::black_box(&mut words);
 }

@@ -268,6 +268,10 @@ impl Context {
                 self.table_remove(dict, number);
             } else {
                 self.table_store_name(dict, name, value)?;
+                if text::equals_text(name, "__del__") {
+                    // Objects that are there already stay without.
+                    add_class_flags(class, Class::FINALISED);
+                }
             }
             self.forget(class, name, old, value);
         }

@@ -58,6 +58,7 @@ pub mod percent_format;
 pub mod property;
 pub mod raise;
 pub mod range;
+pub mod record;
 pub mod sequence;
 pub mod set;
 pub mod set_algebra;

@@ -8,7 +8,7 @@ use copperhead_stencils::list::{BYTECODES, CellKind};
 use copperhead_stencils::value::Value;
 
 use super::layout::{
-    ByteArray, Class, DictIterator, DictView, Exception, Member, MethodWrapper, Module, NativeFunction, Property, Range, Slice, Str,
+    ByteArray, Class, DictIterator, DictView, Exception, Member, MethodWrapper, Module, NativeFunction, Property, Range, Record, Slice, Str,
     StrIterator, Super, ToolIterator, Traceback,
 };
 use super::table::BUFFER_DATA;
@@ -160,6 +160,11 @@ pub(crate) unsafe fn trace(header: *mut Header, marker: &mut Marker<'_>) {
                 let module = &*header.cast::<Module>();
                 marker.mark_pointer(module.dict);
                 marker.mark_value(module.name);
+            }
+            Kind::Record => {
+                let record = header.cast::<Record>();
+                marker.mark_values(record.byte_add(Record::FIELDS).cast(), (*record).count);
+                slots((*record).slots, marker);
             }
             Kind::SequenceIterator => marker.mark_value((*header.cast::<SequenceIterator>()).sequence),
             Kind::StrIterator => marker.mark_value((*header.cast::<StrIterator>()).string),

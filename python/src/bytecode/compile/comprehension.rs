@@ -35,6 +35,7 @@ impl<'a> Compiler<'a, '_> {
         self.at(expression.span);
         self.emit(build, [result, result, 0])?;
         self.rounds(expression, element, generators, iterator, result)?;
+        self.forget_variables(scope)?;
         self.scope = outer;
         self.copy(to, result)
     }
@@ -52,6 +53,18 @@ impl<'a> Compiler<'a, '_> {
                 self.emit(Opcode::MakeCell, [symbol.slot, 0, 0])?;
             } else {
                 self.clear_for_checks(symbol.slot)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Its variables end with a comprehension: the last items are not held any longer.
+    fn forget_variables(&mut self, scope: u32) -> Done {
+        let mut index = self.scopes.get(scope).map_or(NONE, |scope| scope.first_symbol);
+        while let Some(symbol) = self.scopes.symbol(index).copied() {
+            index = symbol.next;
+            if symbol.flags & flag::BOUND != 0 && symbol.flags & (flag::GLOBAL | flag::NONLOCAL) == 0 {
+                self.emit(Opcode::Clear, [symbol.slot, 0, 0])?;
             }
         }
         Ok(())

@@ -95,7 +95,7 @@ fn a_variable_is_written_last() {
     check("def f(x, y):\n x = y and x\n return x", "Copy r2, y\nJumpIfFalse r2, ->3\nCopy r2, x\nCopy x, r2\nReturn x");
     check(
         "def f(x, y):\n x = [x for y in y]\n return x",
-        "GetIterator r4, y\nBuildList r3, r3, #0\nIterate y, r4, ->6\nListAppend r3, x\nLoop ->2\nCopy x, r3\nReturn x",
+        "GetIterator r4, y\nBuildList r3, r3, #0\nIterate y, r4, ->6\nListAppend r3, x\nLoop ->2\nClear y\nCopy x, r3\nReturn x",
     );
 }
 
