@@ -3,8 +3,8 @@
 //! Permissions change for an eighth of it together (see [`mpu`]). The arena takes eighths from here and packs its regions into them;
 //! while one region is written, its neighbours in the same eighth cannot run.
 
-use crate::mpu::{self, Access, PARTS};
 use crate::memory;
+use crate::mpu::{self, Access, PARTS};
 use copperhead_core::buffer::{CodeBuffer, CodeError, Span};
 use copperhead_core::instruction_cache;
 use core::ops::Range;

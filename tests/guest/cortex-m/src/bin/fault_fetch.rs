@@ -9,6 +9,7 @@ use copperhead_guest_cortex_m::{Status, code::CodeMemory, entry, exception, prin
 
 entry!(main);
 
+/// `bx lr`
 const RETURN: u16 = 0x4770;
 
 fn main() -> Status {
@@ -22,7 +23,8 @@ fn main() -> Status {
     // SAFETY: the region is mapped.
     assert!(unsafe { make_coherent(address, address, 2) });
     exception::foretell(address);
-    let start = core::ptr::with_exposed_provenance::<()>(address);
+    // An odd address says that it is Thumb code.
+    let start = core::ptr::with_exposed_provenance::<()>(address + 1);
     // SAFETY: none: this is what must not be possible.
     let function: extern "C" fn() = unsafe { core::mem::transmute(start) };
     function();

@@ -8,6 +8,7 @@ use copperhead_guest_cortex_m::{Status, code::CodeMemory, entry, exception, prin
 
 entry!(main);
 
+/// `bx lr`
 const RETURN: u16 = 0x4770;
 
 fn main() -> Status {
@@ -16,8 +17,8 @@ fn main() -> Status {
     let mut region = arena.reserve(2).expect("room");
     region.parts().0.copy_from_slice(&RETURN.to_le_bytes());
     let region = region.publish().expect("published");
-    // SAFETY: what was written is a function without arguments or result.
-    let function: extern "C" fn() = unsafe { region.entry(0) }.expect("inside");
+    // SAFETY: what was written is a function without arguments or result. An odd address says that it is Thumb code.
+    let function: extern "C" fn() = unsafe { region.entry(1) }.expect("inside");
     function();
 
     let address = region.entry_address(0).expect("inside");
