@@ -147,7 +147,8 @@ unsafe impl CodeBuffer for ModelBuffer {
         let write = NonNull::new(Box::into_raw(memory).cast::<u8>()).ok_or(CodeError::NoMemory)?;
         let span = Span { write, execute: self.next, length };
         // Far from the last: 4 GiB, or 64 KiB where addresses have 32 bits.
-        self.next = self.next.checked_add(length.checked_add(1 << (usize::BITS / 2)).ok_or(CodeError::NoMemory)?).ok_or(CodeError::NoMemory)?;
+        self.next =
+            self.next.checked_add(length.checked_add(1 << (usize::BITS / 2)).ok_or(CodeError::NoMemory)?).ok_or(CodeError::NoMemory)?;
         self.memories.push(Memory { span, open: Vec::new(), units, fetched: alloc::vec![FREED; length] });
         Ok(span)
     }
