@@ -237,10 +237,9 @@ unsafe fn emit(
 unsafe fn needed(code: *mut Code, extras: &Extras) -> Needed {
     let mut needed = Needed::default();
     let mut word = 0;
-    // SAFETY: the caller's contract.
-    while !LIBRARY.is_empty()
-        && let Some(instruction) = unsafe { instruction_at(code, word) }
-    {
+    while !LIBRARY.is_empty() {
+        // SAFETY: the caller's contract.
+        let Some(instruction) = (unsafe { instruction_at(code, word) }) else { break };
         extras.pieces(instruction.opcode).for_each(|stencil| needed.add(stencil));
         word += instruction.words;
     }

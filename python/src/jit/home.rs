@@ -13,7 +13,8 @@ pub(crate) enum Source<'m> {
     Shared(&'m (dyn Share + 'm)),
 }
 
-/// The arena.
+/// The arena. It lies in the context, which is made once: nothing is moved.
+#[allow(clippy::large_enum_variant)]
 pub(crate) enum Home {
     Own(Arena<&'static mut dyn CodeBuffer>),
     Shared(&'static dyn Share),
