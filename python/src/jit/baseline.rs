@@ -116,6 +116,7 @@ impl Context {
                     (*code).compilations = (*code).compilations.saturating_add(1);
                     (*code).misses = 0;
                     (*code).entry = Region::address_of(region, 0);
+                    self.renew_ways_on(code);
                     true
                 }
                 Err(refusal) => {

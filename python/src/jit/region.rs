@@ -54,6 +54,7 @@ impl Context {
             let region: *mut Region = (*code).region.cast();
             (*code).region = core::ptr::null_mut();
             (*code).entry = self.machine.entries.interpret;
+            self.renew_ways_on(code);
             (*region).next = self.jit.retired;
             self.jit.retired = region;
         }

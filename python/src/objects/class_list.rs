@@ -159,6 +159,8 @@ classes! {
     LargeRangeIterator "longrange_iterator" Object ToolIterator (Class::FINAL) iterator_tools;
     BytesIterator "bytes_iterator" Object ToolIterator (Class::FINAL) iterator_tools;
     Generator "generator" Object Generator (Class::FINAL) generator;
+    Coroutine "coroutine" Object Generator (Class::FINAL) coroutine;
+    AsyncGenerator "async_generator" Object Generator (Class::FINAL) async_generator;
     SimpleNamespace "types.SimpleNamespace" Object Instance (0) namespace;
     BaseException "BaseException" Object Exception (Class::EXCEPTION) exception;
     Exception "Exception" BaseException Exception (Class::EXCEPTION) exception;

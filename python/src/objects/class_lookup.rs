@@ -166,7 +166,7 @@ impl Context {
                 Binding::Instance => NativeFunction::METHOD,
                 Binding::Class => NativeFunction::CLASS_METHOD,
                 Binding::Static => 0,
-            };
+            } | method.resumes;
             (*function).method = method;
             (*function).owner = Value::from_pointer(class);
         }
@@ -182,6 +182,7 @@ impl Context {
         let function: *mut NativeFunction = self.new_object(ClassId::NativeFunction, Kind::NativeFunction, size)?;
         // SAFETY: fresh.
         unsafe {
+            (*function).object.header.flags = method.resumes;
             (*function).method = method;
             (*function).owner = module;
         }

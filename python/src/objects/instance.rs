@@ -130,6 +130,9 @@ impl Context {
             None => return Err(self.complain_uninstantiable(class)),
         };
         if is_native(new, object_new) {
+            if self.is_uninstantiable(class) {
+                return Err(self.complain_uninstantiable(class));
+            }
             if count != 0 {
                 self.check_excess_arguments(class)?;
             }
@@ -192,6 +195,8 @@ impl Context {
             ClassId::Member,
             ClassId::Code,
             ClassId::Generator,
+            ClassId::Coroutine,
+            ClassId::AsyncGenerator,
             ClassId::DictKeys,
             ClassId::DictValues,
             ClassId::DictItems,

@@ -198,6 +198,10 @@ impl NativeFunction {
     pub const METHOD: u16 = 1;
     /// Flag: found on a class, it binds to the class.
     pub const CLASS_METHOD: u16 = 2;
+    /// Flag: called with a generator, it goes on with it.
+    pub const RESUMES: u16 = 4;
+    /// Flag: the same, and sends its argument.
+    pub const SENDS: u16 = 8;
 }
 
 /// An exception. Starts like an instance, so that it can have attributes.

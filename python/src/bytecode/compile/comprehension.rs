@@ -9,10 +9,12 @@ use copperhead_stencils::Opcode;
 
 /// What every round adds.
 #[derive(Clone, Copy)]
-enum Element<'a> {
+pub(super) enum Element<'a> {
     List(&'a Expression<'a>),
     Set(&'a Expression<'a>),
     Dictionary(&'a Expression<'a>, &'a Expression<'a>),
+    /// Of a generator expression.
+    Yield(&'a Expression<'a>),
 }
 
 impl<'a> Compiler<'a, '_> {
@@ -71,7 +73,7 @@ impl<'a> Compiler<'a, '_> {
     }
 
     /// The loops from the first of `generators` on; its iterator is there.
-    fn rounds(
+    pub(super) fn rounds(
         &mut self,
         expression: &'a Expression<'a>,
         element: Element<'a>,
@@ -120,6 +122,12 @@ impl<'a> Compiler<'a, '_> {
                 let value = self.operand(element)?;
                 self.at(element.span);
                 self.emit(Opcode::SetAdd, [result, value, 0])?;
+            }
+            Element::Yield(element) => {
+                let value = self.operand(element)?;
+                let sent = self.temporary()?;
+                self.at(element.span);
+                self.emit_yield(sent, value, 0)?;
             }
             Element::Dictionary(key, value) => {
                 let key_slot = self.operand(key)?;

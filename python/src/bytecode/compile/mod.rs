@@ -27,6 +27,7 @@ mod expression;
 mod fold;
 mod formatted;
 mod function;
+mod generator;
 mod import;
 mod label;
 mod scope;
