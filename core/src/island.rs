@@ -96,6 +96,33 @@ pub mod riscv {
     }
 }
 
+/// Islands for Thumb-2.
+pub mod thumb {
+    use crate::relocation::{Fault, RelocationKind, field_mut, thumb::Kind, thumb::halfwords};
+
+    /// `b.w destination` (Armv7-M ARM, A7.7.12, encoding T4): reaches ±16 MiB.
+    pub fn write_jump(code: &mut [u8], place: u64, destination: u64) -> Result<(), Fault> {
+        let mut jump = halfwords(0xf000_b800);
+        // The program counter is four bytes ahead.
+        Kind::R_ARM_THM_JUMP24.write(&mut jump, 0, place, destination.wrapping_sub(4))?;
+        *field_mut(code, 0)? = jump;
+        Ok(())
+    }
+
+    /// `udf #0xde` (A7.7.194, encoding T1), a halfword that is defined never to be defined.
+    pub fn write_trap(code: &mut [u8]) {
+        code.fill(0xde);
+    }
+
+    /// `ldr.w pc, [pc, #0]` (A7.7.44), then the address, with the bit that says Thumb. Clobbers no register.
+    pub fn write_island(code: &mut [u8], destination: u64) -> Result<(), Fault> {
+        let island = field_mut::<8>(code, 0)?;
+        let [a, b, c, d] = (u32::try_from(destination).map_err(|_| Fault::OutOfRange)? | 1).to_le_bytes();
+        *island = [0xdf, 0xf8, 0x00, 0xf0, a, b, c, d];
+        Ok(())
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -155,6 +182,28 @@ mod tests {
         assert_eq!(code[..8], [0x37, 0x53, 0x65, 0x87, 0x67, 0x00, 0xf3, 0xff]);
         assert_eq!(riscv::write_island::<32>(&mut code[..7], 0), Err(Fault::Outside));
         assert_eq!(riscv::write_island::<32>(&mut code, 1 << 32), Err(Fault::OutOfRange));
+    }
+
+    #[test]
+    fn thumb_jump_reaches_its_range_and_no_further() {
+        let mut code = [0; 4];
+        let place = 0x6000_0000_u64;
+        assert_eq!(thumb::write_jump(&mut code, place, place + 4), Ok(()));
+        assert_eq!(code, [0x00, 0xf0, 0x00, 0xb8]);
+        assert_eq!(thumb::write_jump(&mut code, place, place + 4 + (16 << 20) - 2), Ok(()));
+        assert_eq!(thumb::write_jump(&mut code, place, place + 4 + (16 << 20)), Err(Fault::OutOfRange));
+        assert_eq!(thumb::write_jump(&mut code, place, place + 4 - (16 << 20)), Ok(()));
+        assert_eq!(thumb::write_jump(&mut code, place, place + 2 - (16 << 20)), Err(Fault::OutOfRange));
+        assert_eq!(thumb::write_jump(&mut code[..3], place, place), Err(Fault::Outside));
+    }
+
+    #[test]
+    fn a_thumb_island_s_address_says_thumb() {
+        let mut code = [0; 16];
+        assert_eq!(thumb::write_island(&mut code, 0x8877_6654), Ok(()));
+        assert_eq!(code[..8], [0xdf, 0xf8, 0x00, 0xf0, 0x55, 0x66, 0x77, 0x88]);
+        assert_eq!(thumb::write_island(&mut code, 1 << 32), Err(Fault::OutOfRange));
+        assert_eq!(thumb::write_island(&mut code[..7], 0), Err(Fault::Outside));
     }
 
     #[test]

@@ -24,7 +24,6 @@ pub mod context;
 pub mod embed;
 mod engine;
 pub mod error;
-mod finalise;
 pub mod host;
 pub mod interpret;
 pub mod jit;

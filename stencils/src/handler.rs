@@ -5,12 +5,12 @@ use core::mem::MaybeUninit;
 use crate::layout::machine::Machine;
 use crate::value::Value;
 
-/// How the interpreter's dispatch table comes to a handler. Each file defines the same type.
-#[cfg_attr(not(target_arch = "arm"), path = "handler/table_in_register.rs")]
-#[cfg_attr(target_arch = "arm", path = "handler/table_in_machine.rs")]
-mod table;
+/// What the calling convention has room for: each file defines the same names.
+#[cfg_attr(not(target_arch = "arm"), path = "handler/many_registers.rs")]
+#[cfg_attr(target_arch = "arm", path = "handler/thumb.rs")]
+mod convention;
 
-pub use table::Table;
+pub use convention::{Table, enter};
 
 /// The instruction, on its way to a handler; machine code passes and gets nothing.
 pub type Pc = MaybeUninit<*mut u64>;

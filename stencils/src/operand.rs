@@ -67,6 +67,10 @@ impl Float {
     /// double holds exactly.
     #[inline(always)]
     pub fn from_number(value: Value) -> Option<Float> {
+        // Where floats are objects the helpers compute with them: machine code has no use for doubles.
+        if !Value::HOLDS_FLOATS {
+            return None;
+        }
         if value.is_word_float() {
             return Some(Float(value.as_word_float()));
         }

@@ -155,10 +155,13 @@ impl Value {
         if number.to_bits() == 0 { Some(Self::FLOAT_ZERO) } else { None }
     }
 
+    /// Whether words hold floats on this machine.
+    pub const HOLDS_FLOATS: bool = cfg!(target_pointer_width = "64");
+
     /// Whether this is a float held in the word (0.0 and boxed floats are not).
     #[inline(always)]
     pub const fn is_word_float(self) -> bool {
-        cfg!(target_pointer_width = "64") && self.0 & 3 == 3
+        Self::HOLDS_FLOATS && self.0 & 3 == 3
     }
 
     /// The float held in the word; meaningless for other values.

@@ -7,6 +7,7 @@ use core::fmt::Debug;
 
 pub mod aarch64;
 pub mod riscv;
+pub mod thumb;
 pub mod x86_64;
 
 /// Why a value could not be written into a field. The emitter adds kind, offset and value
@@ -35,6 +36,9 @@ pub trait RelocationKind: Copy + Eq + Debug + 'static {
     /// The bytes of one [island](crate::island), alignment included: islands stand one behind another at the start of a region,
     /// which is 16-byte aligned.
     const ISLAND_LENGTH: u32;
+    /// The low bits that an address of code has where it is jumped to by register or kept in memory, beyond the place of the code:
+    /// on Thumb bit 0, which says Thumb.
+    const ENTRY_BITS: usize = 0;
 
     /// How many bytes the field and the instruction around it occupy: 4 or 8.
     fn width(self) -> usize;
@@ -112,10 +116,18 @@ impl RelocationKind for NoKind {
     }
 }
 
-#[cfg(not(any(target_arch = "x86_64", target_arch = "aarch64", target_arch = "riscv64", target_arch = "riscv32")))]
+#[cfg(not(any(
+    target_arch = "x86_64",
+    target_arch = "aarch64",
+    target_arch = "arm",
+    target_arch = "riscv64",
+    target_arch = "riscv32"
+)))]
 pub use NoKind as NativeKind;
 #[cfg(target_arch = "aarch64")]
 pub use aarch64::Kind as NativeKind;
+#[cfg(target_arch = "arm")]
+pub use thumb::Kind as NativeKind;
 #[cfg(target_arch = "x86_64")]
 pub use x86_64::Kind as NativeKind;
 /// The kinds of RV64.

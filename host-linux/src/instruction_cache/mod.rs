@@ -5,7 +5,11 @@
 #[path = "riscv64.rs"]
 mod native;
 
-#[cfg(not(target_arch = "riscv64"))]
+#[cfg(target_arch = "arm")]
+#[path = "arm.rs"]
+mod native;
+
+#[cfg(not(any(target_arch = "riscv64", target_arch = "arm")))]
 #[path = "direct.rs"]
 mod native;
 

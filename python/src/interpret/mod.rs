@@ -10,7 +10,6 @@ pub mod codes;
 pub mod enter;
 pub mod frames;
 pub mod general;
-pub mod generator;
 pub mod globals;
 pub mod helpers;
 pub mod intrinsics;

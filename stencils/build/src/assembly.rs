@@ -8,6 +8,8 @@ pub mod aarch64;
 pub mod balance;
 pub mod layout;
 pub mod riscv;
+pub mod thumb;
+mod thumb_text;
 pub mod x86_64;
 
 use crate::check::{Reason, Refusal};
@@ -23,6 +25,8 @@ pub enum InstructionSet {
     Riscv64,
     /// RISC-V with 32 bits.
     Riscv32,
+    /// Thumb-2 of the Armv7 profiles, little-endian.
+    Thumb,
 }
 
 /// What one instruction does to the flow of control.
@@ -65,6 +69,8 @@ impl InstructionSet {
             // Both with compressed instructions, for which code is aligned; the embedded base has too few registers.
             _ if architecture.starts_with("riscv64") && architecture.contains(['c', 'g']) => Some(Self::Riscv64),
             _ if architecture.starts_with("riscv32im") && architecture.contains('c') => Some(Self::Riscv32),
+            // Armv6-M has no tail calls in LLVM, no wide branches and no `movw`.
+            "thumbv7em" | "thumbv7m" | "thumbv7a" | "thumbv7neon" | "thumbv8m.main" => Some(Self::Thumb),
             _ => None,
         }
     }
@@ -76,6 +82,16 @@ impl InstructionSet {
             Self::Aarch64 => "aarch64",
             Self::Riscv64 => "riscv64",
             Self::Riscv32 => "riscv32",
+            Self::Thumb => "thumb",
+        }
+    }
+
+    /// Whether a machine of the set has all that stencils need, given its features as `rustc --print cfg` names them.
+    pub fn suffices(self, has: impl Fn(&str) -> bool) -> bool {
+        match self {
+            Self::X86_64 | Self::Aarch64 | Self::Riscv64 | Self::Riscv32 => true,
+            // Division: all M profiles with Thumb-2 have it, of the others those with the virtualization extensions (Armv7-A and R ARM, A4.4.8).
+            Self::Thumb => has("mclass") || has("virtualization"),
         }
     }
 
@@ -85,6 +101,7 @@ impl InstructionSet {
             Self::X86_64 => "sse2",
             Self::Aarch64 => "neon",
             Self::Riscv64 | Self::Riscv32 => "d",
+            Self::Thumb => "fp64",
         }
     }
 
@@ -94,6 +111,7 @@ impl InstructionSet {
             Self::X86_64 => x86_64::flow(line),
             Self::Aarch64 => aarch64::flow(line),
             Self::Riscv64 | Self::Riscv32 => riscv::flow(line),
+            Self::Thumb => thumb::flow(line),
         }
     }
 
@@ -103,6 +121,7 @@ impl InstructionSet {
             Self::X86_64 => x86_64::invert(condition),
             Self::Aarch64 => aarch64::invert(condition),
             Self::Riscv64 | Self::Riscv32 => riscv::invert(condition),
+            Self::Thumb => thumb::invert(condition),
         }
     }
 
@@ -112,6 +131,7 @@ impl InstructionSet {
             Self::X86_64 => x86_64::jump(target),
             Self::Aarch64 => aarch64::jump(target),
             Self::Riscv64 | Self::Riscv32 => riscv::jump(target),
+            Self::Thumb => thumb::jump(target),
         }
     }
 
@@ -120,6 +140,7 @@ impl InstructionSet {
         match self {
             Self::X86_64 | Self::Aarch64 => vec![format!("\t{condition}\t{target}")],
             Self::Riscv64 | Self::Riscv32 => riscv::branch_across(condition, target),
+            Self::Thumb => thumb::branch_across(condition, target),
         }
     }
 
@@ -128,6 +149,7 @@ impl InstructionSet {
         match self {
             Self::X86_64 | Self::Aarch64 => "",
             Self::Riscv64 | Self::Riscv32 => riscv::PROLOGUE,
+            Self::Thumb => thumb::PROLOGUE,
         }
     }
 
@@ -138,6 +160,7 @@ impl InstructionSet {
             Self::X86_64 => x86_64::reaches_symbol(condition),
             Self::Aarch64 => aarch64::reaches_symbol(condition),
             Self::Riscv64 | Self::Riscv32 => riscv::reaches_symbol(condition),
+            Self::Thumb => thumb::reaches_symbol(condition),
         }
     }
 
@@ -147,6 +170,15 @@ impl InstructionSet {
             Self::X86_64 => x86_64::RELOCATIONS,
             Self::Aarch64 => aarch64::RELOCATIONS,
             Self::Riscv64 | Self::Riscv32 => riscv::RELOCATIONS,
+            Self::Thumb => thumb::RELOCATIONS,
+        }
+    }
+
+    /// The addend in the field of a relocation, by number, for sets whose object files keep it there.
+    pub fn addend(self, number: u32, code: &[u8], offset: u64) -> Option<i64> {
+        match self {
+            Self::X86_64 | Self::Aarch64 | Self::Riscv64 | Self::Riscv32 => None,
+            Self::Thumb => thumb::addend(number, code, offset),
         }
     }
 
@@ -156,6 +188,7 @@ impl InstructionSet {
             Self::X86_64 => x86_64::stack_change(line),
             Self::Aarch64 => aarch64::stack_change(line),
             Self::Riscv64 | Self::Riscv32 => riscv::stack_change(line),
+            Self::Thumb => thumb::stack_change(line),
         }
     }
 
@@ -164,7 +197,24 @@ impl InstructionSet {
         match self {
             Self::X86_64 => x86_64::fold_immediates(blocks),
             // Their instructions have no room for the immediates.
-            Self::Aarch64 | Self::Riscv64 | Self::Riscv32 => {}
+            Self::Aarch64 | Self::Riscv64 | Self::Riscv32 | Self::Thumb => {}
+        }
+    }
+
+    /// Makes the compiler's text fit for everything else that is done here. `apart`: as stencils, whose blocks are moved.
+    pub fn adapt(self, raw: String, apart: bool) -> String {
+        match self {
+            Self::X86_64 | Self::Aarch64 | Self::Riscv64 | Self::Riscv32 => raw,
+            Self::Thumb => thumb_text::adapt(&raw, apart),
+        }
+    }
+
+    /// What begins a comment that takes a whole line.
+    pub fn comment(self) -> &'static str {
+        match self {
+            Self::X86_64 | Self::Riscv64 | Self::Riscv32 => "#",
+            Self::Aarch64 => "//",
+            Self::Thumb => "@",
         }
     }
 
@@ -174,6 +224,7 @@ impl InstructionSet {
             Self::X86_64 => x86_64::initial_frame(),
             Self::Aarch64 => aarch64::initial_frame(),
             Self::Riscv64 | Self::Riscv32 => riscv::initial_frame(),
+            Self::Thumb => thumb::initial_frame(),
         }
     }
 }
@@ -226,7 +277,7 @@ pub fn read(text: &str) -> Text<'_> {
             current = Some(Function { name, lines: Vec::new() });
             in_data = false;
         } else if let Some(rest) = trimmed.strip_prefix(".type\t") {
-            if let Some(name) = rest.strip_suffix(",@function") {
+            if let Some(name) = rest.strip_suffix(",@function").or_else(|| rest.strip_suffix(",%function")) {
                 types.push(name);
             }
         } else if trimmed.starts_with(".section") || trimmed == ".text" || trimmed == ".data" || trimmed == ".bss" {
@@ -324,6 +375,7 @@ pub fn blocks(set: InstructionSet, function: &Function<'_>) -> Result<Vec<Block>
     let mut frame = set.initial_frame();
     let mut remembered: Vec<Frame> = Vec::new();
     let mut verbatim = false;
+    let comment = set.comment();
     let start = |drafts: &mut Vec<Draft>, frame: &Frame| {
         drafts.push(Draft {
             labels: Vec::new(),
@@ -352,9 +404,9 @@ pub fn blocks(set: InstructionSet, function: &Function<'_>) -> Result<Vec<Block>
             open = true;
         }
         // The compiler puts what an `asm!` says between these two comments.
-        if trimmed == "#APP" || trimmed == "//APP" {
+        if trimmed.strip_prefix(comment) == Some("APP") {
             verbatim = true;
-        } else if trimmed == "#NO_APP" || trimmed == "//NO_APP" {
+        } else if trimmed.strip_prefix(comment) == Some("NO_APP") {
             verbatim = false;
         } else if let Some(label) = trimmed.strip_suffix(':') {
             let fresh = drafts.last().is_some_and(|draft| draft.lines.is_empty() && draft.end.is_none());
@@ -373,7 +425,7 @@ pub fn blocks(set: InstructionSet, function: &Function<'_>) -> Result<Vec<Block>
                 } else if trimmed.contains("copperhead_cold") {
                     draft.wish = Some(Wish::Cold);
                 }
-                if trimmed.starts_with('#') || trimmed.starts_with("//") {
+                if trimmed.starts_with(comment) {
                     continue;
                 }
             }

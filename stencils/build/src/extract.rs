@@ -158,7 +158,11 @@ pub fn extract(set: InstructionSet, file: &[u8]) -> Result<BTreeMap<String, Sten
                 refuse(Reason::RelativeOperand(name.to_string()));
                 continue;
             }
-            let addend = relocation.addend() + base;
+            // Where the object's relocations have no addends of their own, the fields hold them.
+            let addend = match set.addend(r_type, &part.code, offset) {
+                Some(addend) if relocation.has_implicit_addend() => addend + base,
+                _ => relocation.addend() + base,
+            };
             match (u32::try_from(offset), i32::try_from(addend)) {
                 (Ok(offset), Ok(addend)) => part.holes.push(Hole { offset, kind, value, addend }),
                 _ => refuse(Reason::Addend(addend)),

@@ -28,10 +28,6 @@ pub struct Interpreter {
 const DROPPED: [&str; 12] =
     [".file", ".attribute", ".ident", ".addrsig", ".addrsig_sym", ".globl", ".global", ".weak", ".hidden", ".protected", ".loc", ".cv_loc"];
 
-/// Which instructions the text is made of (RISC-V's Tag_RISCV_arch). It must stand in the text: where the program is linked by LTO, the
-/// text is also read by an assembler that knows only the target's name.
-const ARCHITECTURE: &str = ".attribute\t5,";
-
 /// Leaves only the sections that a root needs, itself or by what it refers to: the definitions hold
 /// functions for other purposes, and those may need what the program does not have.
 pub fn prune(raw: &str, roots: &[&str]) -> String {
@@ -58,8 +54,6 @@ pub fn prune(raw: &str, roots: &[&str]) -> String {
         }
     }
     let mut result = String::with_capacity(raw.len());
-    let architecture = raw.lines().filter(|line| line.trim_start().starts_with(ARCHITECTURE));
-    architecture.for_each(|line| result.extend([line, "\n"]));
     for line in needed.into_iter().flat_map(|index| &sections[index]) {
         result.push_str(line);
         result.push('\n');
@@ -80,8 +74,7 @@ pub fn adapt(raw: &str, digest: &str, frames: bool, pointer_width: u8, bytecodes
     for line in raw.lines() {
         let trimmed = line.trim();
         let directive = trimmed.split_whitespace().next().unwrap_or_default();
-        let dropped = DROPPED.contains(&directive) && !trimmed.starts_with(ARCHITECTURE);
-        if trimmed.is_empty() || dropped || (!frames && directive.starts_with(".cfi_")) {
+        if trimmed.is_empty() || DROPPED.contains(&directive) || (!frames && directive.starts_with(".cfi_")) {
             continue;
         }
         if directive == ".section" && trimmed.contains(".note.GNU-stack") {
@@ -89,18 +82,18 @@ pub fn adapt(raw: &str, digest: &str, frames: bool, pointer_width: u8, bytecodes
         }
         if directive == ".section" && trimmed.contains("\t.text") {
             // One section: neighbours stay neighbours, and the linker keeps or drops them together.
-            let _ = writeln!(text, "\t.section\t.text.copperhead,\"ax\",@progbits");
+            let _ = writeln!(text, "\t.section\t.text.copperhead,\"ax\",%progbits");
             continue;
         }
         rename(line, &prefix, &defined, &mut text);
         text.push('\n');
     }
-    let _ = writeln!(text, "\t.section\t.data.rel.ro.copperhead,\"aw\",@progbits");
+    let _ = writeln!(text, "\t.section\t.data.rel.ro.copperhead,\"aw\",%progbits");
     let _ = writeln!(text, "\t.p2align\t3");
     let (pointer, bytes) = if pointer_width == 32 { (".word", 4) } else { (".quad", 8) };
     let symbols = |prefix: &'static str, names: &[&str]| -> Vec<String> { names.iter().map(|name| symbol(prefix, name)).collect() };
     for (table, symbols) in [("handlers", symbols(HANDLER, bytecodes)), ("entries", symbols(ENTRY, entries))] {
-        let _ = writeln!(text, "\t.globl\t{prefix}_{table}\n\t.hidden\t{prefix}_{table}\n\t.type\t{prefix}_{table},@object");
+        let _ = writeln!(text, "\t.globl\t{prefix}_{table}\n\t.hidden\t{prefix}_{table}\n\t.type\t{prefix}_{table},%object");
         let _ = writeln!(text, "{prefix}_{table}:");
         for symbol in &symbols {
             let _ = writeln!(text, "\t{pointer}\t{prefix}_{symbol}");

@@ -201,7 +201,7 @@ fn make_stencils(
                 }
                 let parts = assembly::layout::lay_out(set, function.name, &blocks);
                 for (prefix, lines) in [(extract::HOT, parts.hot), (extract::COLD, parts.cold)] {
-                    let _ = writeln!(laid_out, "\t.section\t{prefix}{},\"ax\",@progbits", function.name);
+                    let _ = writeln!(laid_out, "\t.section\t{prefix}{},\"ax\",%progbits", function.name);
                     lines.iter().for_each(|line| laid_out.extend([line, "\n"]));
                 }
             }

@@ -41,14 +41,14 @@ impl Profile {
     pub fn find(rustc: &Path, target: &str, rustflags: &str) -> Result<Option<Self>, BuildError> {
         let Some(set) = InstructionSet::of_target(target) else { return Ok(None) };
         let flags = chosen(rustflags);
-        Ok(Some(Self::of_cfg(set, flags.clone(), &toolchain::print_cfg(rustc, target, &flags)?)))
+        let cfg = toolchain::print_cfg(rustc, target, &flags)?;
+        Ok(if set.suffices(|feature| has(&cfg, feature)) { Some(Self::of_cfg(set, flags, &cfg)) } else { None })
     }
 
     /// The profile of a set, given what `rustc --print cfg` says.
     pub fn of_cfg(set: InstructionSet, flags: Vec<String>, cfg: &str) -> Self {
-        let has = |feature: &str| cfg.lines().any(|line| line.trim() == format!("target_feature=\"{feature}\""));
         let wide = cfg.lines().any(|line| line.trim() == "target_pointer_width=\"64\"");
-        let (doubles, kind) = if has(set.feature_of_doubles()) { (Doubles::Hard, "hard") } else { (Doubles::Soft, "soft") };
+        let (doubles, kind) = if has(cfg, set.feature_of_doubles()) { (Doubles::Hard, "hard") } else { (Doubles::Soft, "soft") };
         let mut name = format!("{}-{kind}", set.name());
         for flag in &flags {
             name.push(' ');
@@ -56,6 +56,11 @@ impl Profile {
         }
         Self { name, set, pointer_width: if wide { 64 } else { 32 }, doubles, flags }
     }
+}
+
+/// Whether a machine has a feature.
+fn has(cfg: &str, feature: &str) -> bool {
+    cfg.lines().any(|line| line.trim() == format!("target_feature=\"{feature}\""))
 }
 
 /// Of the flags of the outer build those that say which instructions the machine has.

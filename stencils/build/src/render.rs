@@ -83,7 +83,7 @@ impl Library {
     fn of(stencils: &BTreeMap<String, Stencil>) -> Self {
         let parts = stencils.values().flat_map(|stencil| [&stencil.hot, &stencil.cold]);
         let values: Vec<HoleValue> = parts.flat_map(|part| &part.holes).map(|hole| hole.value).collect();
-        let is_needed = |index: &usize| values.contains(&HoleValue::Library(*index as u8));
+        let is_needed = |index: &usize| values.iter().any(|value| *value == HoleValue::Library(*index as u8));
         Self((0..FLOAT_LIBRARY.len()).filter(is_needed).map(|index| FLOAT_LIBRARY[index]).collect())
     }
 
@@ -165,11 +165,7 @@ fn value_name(value: HoleValue, functions: &Library) -> String {
 
 /// The interpreter's text with its banner.
 pub fn interpreter_text(banner: &Banner, set: InstructionSet, interpreter: &Interpreter) -> String {
-    let comment = match set {
-        InstructionSet::X86_64 | InstructionSet::Riscv64 | InstructionSet::Riscv32 => "#",
-        InstructionSet::Aarch64 => "//",
-    };
-    format!("{}{}", banner.text(comment), interpreter.text)
+    format!("{}{}", banner.text(set.comment()), interpreter.text)
 }
 
 /// The Rust source that assembles `interpreter.s`, which lies beside it, and gives access to it. Without an interpreter

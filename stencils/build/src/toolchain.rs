@@ -156,7 +156,7 @@ impl Toolchain {
         let flags: &[&[&str]] = match (form, set) {
             (Form::Stencil, InstructionSet::X86_64) => &[STENCIL, STENCIL_X86_64],
             (Form::Stencil, InstructionSet::Aarch64) => &[STENCIL, STENCIL_AARCH64],
-            (Form::Stencil, InstructionSet::Riscv64 | InstructionSet::Riscv32) => &[STENCIL],
+            (Form::Stencil, InstructionSet::Riscv64 | InstructionSet::Riscv32 | InstructionSet::Thumb) => &[STENCIL],
             (Form::Interpreter, _) => &[INTERPRETER],
         };
         let mut command = self.command();
@@ -170,7 +170,8 @@ impl Toolchain {
             .arg(&output)
             .arg(definitions.join("src").join("lib.rs"));
         run(&mut command)?;
-        fs::read_to_string(&output).map_err(|error| BuildError::io(&output, error))
+        let raw = fs::read_to_string(&output).map_err(|error| BuildError::io(&output, error))?;
+        Ok(set.adapt(raw, form == Form::Stencil))
     }
 
     /// Assembles the text: the compiler's own assembler, reached by `global_asm!`.
@@ -217,7 +218,7 @@ pub fn print_cfg(rustc: &Path, target: &str, flags: &[String]) -> Result<String,
 pub fn global_asm(set: InstructionSet, file: &str) -> String {
     let options = match set {
         InstructionSet::X86_64 => "att_syntax, raw",
-        InstructionSet::Aarch64 | InstructionSet::Riscv64 | InstructionSet::Riscv32 => "raw",
+        InstructionSet::Aarch64 | InstructionSet::Riscv64 | InstructionSet::Riscv32 | InstructionSet::Thumb => "raw",
     };
     format!("core::arch::global_asm!(include_str!(\"{file}\"), options({options}));\n")
 }

@@ -4,7 +4,6 @@
 pub mod callable;
 pub mod container;
 pub mod frame;
-pub mod generator;
 pub mod instance;
 pub mod machine;
 pub mod object;

@@ -8,6 +8,7 @@
 #[cfg_attr(target_arch = "aarch64", path = "aarch64.rs")]
 #[cfg_attr(target_arch = "riscv64", path = "riscv64.rs")]
 #[cfg_attr(target_arch = "riscv32", path = "riscv32.rs")]
+#[cfg_attr(target_arch = "arm", path = "thumb.rs")]
 mod instruction_set;
 
 use crate::definition::{Form, State};

@@ -7,7 +7,6 @@
 
 #![allow(clippy::undocumented_unsafe_blocks, clippy::missing_safety_doc)] // the contract above covers every block here
 
-pub mod after;
 pub mod arithmetic;
 pub mod attribute;
 pub mod call;
@@ -15,7 +14,6 @@ pub mod compare;
 pub mod control;
 pub mod entry;
 pub mod general;
-pub mod generator;
 pub mod iterate;
 pub mod load;
 pub mod subscript;

@@ -52,12 +52,8 @@ pub(super) struct Scope<'a> {
     pub positional_count: u32,
     /// Names that are annotated in this scope itself.
     pub has_annotations: bool,
-    /// `async def`; of comprehensions: awaits or iterates asynchronously.
-    pub is_coroutine: bool,
-    /// There is a `yield`.
-    pub yields: bool,
-    /// Of a comprehension: what it is called.
-    pub word: &'static str,
+    /// The first `yield` or `await` in a function: not supported yet.
+    pub suspends: Option<(Span, &'static str)>,
 }
 
 /// Bits of [`Symbol::flags`].
@@ -229,9 +225,7 @@ impl<'a> Compiler<'a, '_> {
             needs_class_cell: false,
             positional_count: 0,
             has_annotations: false,
-            is_coroutine: false,
-            yields: false,
-            word: "",
+            suspends: None,
         };
         self.scopes.list.push(self.arena, scope)?;
         if frame != index {

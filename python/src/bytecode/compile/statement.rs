@@ -83,7 +83,10 @@ impl<'a> Compiler<'a, '_> {
         };
         self.leave(0, |compiler| {
             compiler.at(span);
-            compiler.emit_return(value)
+            match value {
+                Some(value) => compiler.emit(Opcode::Return, [value, 0, 0]),
+                None => compiler.emit(Opcode::ReturnNone, [0; 3]),
+            }
         })
     }
 
@@ -180,7 +183,6 @@ impl<'a> Compiler<'a, '_> {
     /// Stores the next item to the target, or jumps.
     pub(super) fn iterate(&mut self, target: &'a Expression<'a>, iterator: Slot, exhausted: Label, span: Span) -> Done {
         let mark = self.mark();
-        self.reserve_callee(iterator)?;
         if let ExpressionKind::Name(name) = target.kind {
             let name = self.mangle(name)?;
             if let Access::Local { slot, .. } = self.access(name) {

@@ -1,9 +1,0 @@
-//! Coroutines.
-
-use super::native::{Attribute, Method};
-
-/// The methods.
-pub static METHODS: &[Method] = &[];
-
-/// The attributes.
-pub static ATTRIBUTES: &[Attribute] = &[];
