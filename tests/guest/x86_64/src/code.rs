@@ -21,6 +21,8 @@ pub struct CodeMemory {
     pages: Range<usize>,
     /// A bit for each page: whether it belongs to a span.
     used: [u64; MAXIMUM_PAGES / 64],
+    /// Whether each region has pages of its own.
+    apart: bool,
 }
 
 /// Code memory beyond 8 MiB would not be used.
@@ -36,7 +38,14 @@ impl CodeMemory {
         }
         let all = memory::code();
         let pages = all.len().min(limit).min(MAXIMUM_PAGES * PAGE) / PAGE;
-        Some(CodeMemory { pages: all.start..all.start + pages * PAGE, used: [0; MAXIMUM_PAGES / 64] })
+        Some(CodeMemory { pages: all.start..all.start + pages * PAGE, used: [0; MAXIMUM_PAGES / 64], apart: false })
+    }
+
+    /// The same memory, in which each region has pages of its own: while one is written, the other core runs all others.
+    #[must_use]
+    pub fn apart(mut self) -> CodeMemory {
+        self.apart = true;
+        self
     }
 
     fn is_used(&self, page: usize) -> bool {
@@ -134,5 +143,9 @@ unsafe impl CodeBuffer for CodeMemory {
 
     fn writing_suspends_execution(&self) -> bool {
         true
+    }
+
+    fn regions_share_granules(&self) -> bool {
+        !self.apart
     }
 }

@@ -6,7 +6,7 @@ use crate::exception::FIRST_INTERRUPT;
 use crate::mmu::{self, Access, LOCAL_APIC};
 use crate::{clock, descriptors, memory};
 use core::arch::{asm, global_asm};
-use core::sync::atomic::{AtomicBool, AtomicPtr, Ordering};
+use core::sync::atomic::{AtomicBool, AtomicPtr, AtomicUsize, Ordering};
 use spin::Mutex;
 
 /// The vector by which a core asks the other to forget its translations; behind those of the older interrupt controllers.
@@ -128,6 +128,12 @@ fn enable_controller() {
 /// One request at a time.
 static ASKING: Mutex<()> = Mutex::new(());
 static DONE: AtomicBool = AtomicBool::new(false);
+static FLUSHES: AtomicUsize = AtomicUsize::new(0);
+
+/// How often a core had the other forget its translations.
+pub fn flushes() -> usize {
+    FLUSHES.load(Ordering::Relaxed)
+}
 
 /// Has the other core, if it runs, forget its translations and what it fetched ahead, and waits until it has. Not from an interrupt handler.
 pub(crate) fn flush_other() {
@@ -146,6 +152,7 @@ pub(crate) fn flush_other() {
 /// Called by the stub on the core that was asked; its `iretq` serialises.
 pub(crate) fn interrupt() {
     mmu::flush();
+    FLUSHES.fetch_add(1, Ordering::Relaxed);
     write(END_OF_INTERRUPT, 0);
     DONE.store(true, Ordering::Release);
 }

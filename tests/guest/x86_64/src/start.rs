@@ -2,7 +2,7 @@
 //!
 //! Sources: "x86/HVM direct boot ABI" (PVH) of the Xen documentation for how QEMU enters; SDM volume 3, "Initializing IA-32e Mode".
 
-use crate::{Status, clock, descriptors, exit, heap, mmu, serial};
+use crate::{Status, clock, descriptors, exit, heap, mmu, serial, timer};
 use core::arch::global_asm;
 
 // QEMU enters in 32-bit mode with flat segments and paging off, at the address in the note.
@@ -98,6 +98,7 @@ extern "C" fn start() -> ! {
         serial::initialise();
         mmu::enable();
         descriptors::load(&descriptors::FIRST);
+        timer::initialise();
         clock::initialise();
         heap::initialise();
     }

@@ -5,7 +5,7 @@
 use crate::exception::FIRST_INTERRUPT;
 use crate::port;
 use core::arch::asm;
-use core::sync::atomic::{AtomicBool, AtomicPtr, Ordering::Relaxed};
+use core::sync::atomic::{AtomicPtr, Ordering::Relaxed};
 
 const FREQUENCY: u64 = 1_193_182;
 const CHANNEL: u16 = 0x40;
@@ -26,7 +26,6 @@ pub fn start(nanoseconds: u64, action: fn()) {
     ACTION.store(action as *mut (), Relaxed);
     // SAFETY: the timer and the interrupt controllers are nobody else's; the handler keeps all registers.
     unsafe {
-        initialise_controllers();
         port::write(MODE, 0x34); // channel 0, both bytes, rate generator
         port::write(CHANNEL, ticks as u8);
         port::write(CHANNEL, (ticks >> 8) as u8);
@@ -42,12 +41,11 @@ pub fn stop() {
     ACTION.store(core::ptr::null_mut(), Relaxed);
 }
 
-/// Gives the controllers' interrupts vectors behind the exceptions.
-unsafe fn initialise_controllers() {
-    static DONE: AtomicBool = AtomicBool::new(false);
-    if DONE.swap(true, Relaxed) {
-        return;
-    }
+/// Gives the interrupts of the older controllers vectors behind the exceptions (the firmware's are among them), and lets none pass.
+///
+/// # Safety
+/// The machine has such controllers, and interrupts are off.
+pub unsafe fn initialise() {
     for (controller, vector, cascade) in [(CONTROLLERS[0], FIRST_INTERRUPT, 1 << 2), (CONTROLLERS[1], FIRST_INTERRUPT + 8, 2)] {
         // SAFETY: by the caller's promise; the initialisation words that the 8259A wants, in their order.
         unsafe {
