@@ -72,7 +72,7 @@ pub unsafe fn constant(vm: *mut Machine) -> usize {
 #[inline(always)]
 pub fn continue_address() -> usize {
     let address: usize;
-    // SAFETY: computes an address. The label stands on the line of its instruction, which stays one line.
+    // SAFETY: computes an address. The compiler gives each copy of the label a name of its own.
     unsafe {
         core::arch::asm!(
             "2: auipc {0}, %pcrel_hi(hole_continue_address)",
