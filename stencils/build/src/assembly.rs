@@ -504,7 +504,12 @@ fn follow_frame(directive: &str, frame: &mut Frame, remembered: &mut Vec<Frame>)
     let mut words = directive.splitn(2, char::is_whitespace);
     let name = words.next().unwrap_or_default();
     let mut operands = words.next().unwrap_or_default().split(',').map(str::trim);
-    let register = |text: &str| text.trim_start_matches('%').to_string();
+    // AArch64's directives may name the lower half of a register.
+    let register = |text: &str| match text.strip_prefix('w') {
+        Some("sp") => "sp".to_string(),
+        Some(number) => format!("x{number}"),
+        None => text.trim_start_matches('%').to_string(),
+    };
     let number = |text: Option<&str>| text.and_then(|text| text.parse::<i64>().ok());
     match name {
         ".cfi_def_cfa" => {
