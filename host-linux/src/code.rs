@@ -2,11 +2,12 @@
 
 use core::ptr::NonNull;
 
-use copperhead_core::arena::MAXIMUM_SPANS;
+use copperhead_core::arena::{Arena, Budget, MAXIMUM_SPANS};
 use copperhead_core::buffer::{CodeBuffer, CodeError, Span};
 use heapless::Vec;
 
 use crate::instruction_cache::make_coherent;
+use crate::sample::SAMPLES;
 use crate::system::{Errno, Kernel, Protection, System};
 
 /// How code memory is had, best first.
@@ -96,19 +97,29 @@ impl<S: System> LinuxCode<S> {
         LinuxCode { system, strategy, page, process, made: Vec::new() }
     }
 
-    /// One page goes the whole way, so that every permission a region will need is asked for here.
+    /// One page goes the whole way, so that every permission a region will need is asked for here: a function is published and run, then
+    /// another in its place. It is run because some systems do not do what they promise: emulators of processors that keep what they
+    /// translated (QEMU's for programs) do not see that memory changed which is mapped twice, whatever is said to the caches.
     fn try_once(&mut self) -> Result<(), CodeError> {
         if self.strategy == Strategy::DoubleMapping {
             self.system.watch_forks().map_err(|_| CodeError::Refused)?;
         }
-        let span = self.reserve(self.page)?;
-        // SAFETY: the span came from `reserve`, nothing executes in it, and it is released once.
-        unsafe {
-            let written = self.begin_write(&span, 0, self.page).and_then(|()| self.publish(&span, 0, self.page));
-            // A page that was published before must become writable again, to be reused.
-            let again = written.and_then(|()| self.begin_write(&span, 0, self.page)).and_then(|()| self.publish(&span, 0, self.page));
-            self.release(span).and(again)
+        let samples = SAMPLES.ok_or(CodeError::Refused)?;
+        let page = self.page;
+        let mut arena = Arena::new(&mut *self, Budget::new(page));
+        for (code, expected) in samples.into_iter().zip(1..) {
+            let mut writable = arena.reserve(code.len())?;
+            writable.parts().0.copy_from_slice(code);
+            let region = writable.publish()?;
+            // SAFETY: the region holds a function of this type, and the arena neither writes nor frees now.
+            let result = unsafe { region.entry::<extern "C" fn() -> u32>(0) }.map(|function| function());
+            // SAFETY: the function has returned.
+            unsafe { arena.free(region) }.map_err(|error| error.reason)?;
+            if result != Some(expected) {
+                return Err(CodeError::Refused);
+            }
         }
+        Ok(())
     }
 
     /// That a write to the span would show in this process alone.

@@ -20,6 +20,7 @@ extern crate std;
 
 pub mod code;
 pub mod instruction_cache;
+mod sample;
 pub mod services;
 pub mod system;
 

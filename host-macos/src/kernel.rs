@@ -5,7 +5,7 @@ use core::ptr::NonNull;
 use core::sync::atomic::{AtomicUsize, Ordering};
 
 use crate::services::last_error;
-use crate::system::{Errno, Protection, System};
+use crate::system::{self, Errno, Protection, System};
 
 /// The real kernel.
 #[derive(Clone, Copy, Debug, Default)]
@@ -67,15 +67,11 @@ fn check(result: libc::c_int) -> Result<(), Errno> {
     if result == 0 { Ok(()) } else { Err(Errno(last_error())) }
 }
 
-fn flags(protection: Protection) -> (libc::c_int, libc::c_int) {
-    let private = libc::MAP_PRIVATE | libc::MAP_ANON;
-    match protection {
-        Protection::Write => (libc::PROT_READ | libc::PROT_WRITE, private),
-        Protection::Execute => (libc::PROT_READ | libc::PROT_EXEC, private),
-        // mmap(2): with MAP_JIT all three are asked for, and the thread's switch decides.
-        Protection::Jit => (libc::PROT_READ | libc::PROT_WRITE | libc::PROT_EXEC, private | libc::MAP_JIT),
-    }
-}
+// The numbers of the tested arguments are the C library's.
+const _: () = {
+    assert!(system::PROT_READ == libc::PROT_READ && system::PROT_WRITE == libc::PROT_WRITE && system::PROT_EXEC == libc::PROT_EXEC);
+    assert!(system::MAP_PRIVATE == libc::MAP_PRIVATE && system::MAP_ANON == libc::MAP_ANON && system::MAP_JIT == libc::MAP_JIT);
+};
 
 // SAFETY: the kernel and the C library keep what the contract asks, each by the manual page named.
 unsafe impl System for Kernel {
@@ -84,7 +80,7 @@ unsafe impl System for Kernel {
     }
 
     fn map(&self, length: usize, protection: Protection) -> Result<NonNull<u8>, Errno> {
-        let (access, flags) = flags(protection);
+        let (access, flags) = protection.arguments();
         // SAFETY: without an address wish a new mapping touches no other (mmap(2)).
         let start = unsafe { libc::mmap(core::ptr::null_mut(), length, access, flags, -1, 0) };
         if start == libc::MAP_FAILED {
@@ -95,7 +91,7 @@ unsafe impl System for Kernel {
 
     unsafe fn protect(&self, start: NonNull<u8>, length: usize, protection: Protection) -> Result<(), Errno> {
         // SAFETY: the caller's promise.
-        check(unsafe { libc::mprotect(start.as_ptr().cast(), length, flags(protection).0) })
+        check(unsafe { libc::mprotect(start.as_ptr().cast(), length, protection.arguments().0) })
     }
 
     unsafe fn unmap(&self, start: NonNull<u8>, length: usize) -> Result<(), Errno> {

@@ -13,6 +13,33 @@ pub enum Protection {
     Jit,
 }
 
+impl Protection {
+    /// What `mmap` and `mprotect` are asked for: the access and, for `mmap`, the flags, with the numbers of macOS' `<sys/mman.h>`.
+    ///
+    /// With `MAP_JIT` all three kinds of access are asked for, and the thread's switch decides (mmap(2), pthread_jit_write_protect_np(3)); such a
+    /// mapping must be private and anonymous.
+    pub const fn arguments(self) -> (i32, i32) {
+        match self {
+            Protection::Write => (PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANON),
+            Protection::Execute => (PROT_READ | PROT_EXEC, MAP_PRIVATE | MAP_ANON),
+            Protection::Jit => (PROT_READ | PROT_WRITE | PROT_EXEC, MAP_PRIVATE | MAP_ANON | MAP_JIT),
+        }
+    }
+}
+
+/// `PROT_READ` of macOS.
+pub const PROT_READ: i32 = 1;
+/// `PROT_WRITE` of macOS.
+pub const PROT_WRITE: i32 = 2;
+/// `PROT_EXEC` of macOS.
+pub const PROT_EXEC: i32 = 4;
+/// `MAP_PRIVATE` of macOS.
+pub const MAP_PRIVATE: i32 = 0x0002;
+/// `MAP_ANON` of macOS.
+pub const MAP_ANON: i32 = 0x1000;
+/// `MAP_JIT` of macOS.
+pub const MAP_JIT: i32 = 0x0800;
+
 /// The `errno` of a failed call.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Errno(pub i32);
@@ -46,4 +73,16 @@ pub unsafe trait System {
     fn invalidate_instructions(&self, start: usize, length: usize);
     /// The size of a page, in bytes.
     fn page_size(&self) -> usize;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Protection;
+
+    #[test]
+    fn the_kernel_is_asked_for_what_the_manual_says() {
+        assert_eq!(Protection::Write.arguments(), (3, 0x1002));
+        assert_eq!(Protection::Execute.arguments(), (5, 0x1002));
+        assert_eq!(Protection::Jit.arguments(), (7, 0x1802));
+    }
 }

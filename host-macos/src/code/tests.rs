@@ -33,6 +33,8 @@ struct Page([u8; PAGE]);
 struct Recorder {
     switch: bool,
     refuse: Option<Protection>,
+    /// The number of fallible calls from now until one fails; 0: none does.
+    fail: Cell<usize>,
     calls: RefCell<Vec<Call>>,
     memory: RefCell<Vec<Box<[Page]>>>,
     writing: Cell<bool>,
@@ -55,7 +57,34 @@ impl Recorder {
     }
 
     fn check(&self, protection: Protection) -> Result<(), Errno> {
-        if self.refuse == Some(protection) { Err(Errno(1)) } else { Ok(()) }
+        if self.refuse == Some(protection) || self.fails() { Err(Errno(1)) } else { Ok(()) }
+    }
+
+    /// Whether this is the call that fails.
+    fn fails(&self) -> bool {
+        let left = self.fail.get();
+        self.fail.set(left.saturating_sub(1));
+        left == 1
+    }
+
+    /// That what was recorded is in order: the thread switches to writing and back in turn and ends running; the cache is told only what runs;
+    /// nothing is mapped writable and executable but by `MAP_JIT`. Returns mappings minus removals.
+    fn balance(&self) -> isize {
+        let (mut writing, mut mapped) = (false, 0);
+        for call in self.taken() {
+            match call {
+                AllowWriting(now) => assert_ne!(core::mem::replace(&mut writing, now), now, "switched twice"),
+                Invalidate { .. } => assert!(!writing, "the cache is told before the switch back"),
+                Map(length, _) => {
+                    assert_eq!(length % PAGE, 0);
+                    mapped += 1;
+                }
+                Unmap(_) => mapped -= 1,
+                Call::Protect { offset, length, .. } => assert_eq!((offset % PAGE, length % PAGE), (0, 0)),
+            }
+        }
+        assert!(!writing && !self.writing.get(), "the thread can run again");
+        mapped
     }
 }
 
@@ -82,7 +111,7 @@ unsafe impl System for &Recorder {
 
     unsafe fn unmap(&self, _: NonNull<u8>, length: usize) -> Result<(), Errno> {
         self.record(Unmap(length));
-        Ok(())
+        if self.fails() { Err(Errno(22)) } else { Ok(()) }
     }
 
     fn allow_writing(&self, writing: bool) {
@@ -90,7 +119,8 @@ unsafe impl System for &Recorder {
     }
 
     fn mark_thread(&self, writing: bool) -> bool {
-        self.writing.replace(writing) != writing
+        // Only the first mark can fail: the C library has no room for it.
+        if writing && self.fails() { false } else { self.writing.replace(writing) != writing }
     }
 
     fn invalidate_instructions(&self, start: usize, length: usize) {
@@ -163,4 +193,68 @@ fn on_intel_the_region_s_own_pages_change_and_no_others() {
     let change = |protection| Call::Protect { offset: PAGE, length: 2 * PAGE, protection };
     let expected = [change(Protection::Write), change(Protection::Execute), Invalidate { offset: PAGE, length: PAGE + 32 }];
     assert_eq!(system.taken(), expected);
+}
+
+/// Regions reserved, published, given up and freed, in spans of a page; what fails is told.
+fn program(system: &Recorder) -> Vec<CodeError> {
+    let mut failures = Vec::new();
+    let mut arena = Arena::new(MacCode::probe(system), Budget { total: 3 * PAGE, span: PAGE });
+    let mut regions = Vec::new();
+    for size in [100, PAGE - 200, PAGE, 50, 60] {
+        match arena.reserve(size).and_then(|mut writable| {
+            writable.parts().0.fill(0xaa);
+            writable.publish()
+        }) {
+            Ok(region) => regions.push(region),
+            Err(error) => failures.push(error),
+        }
+        failures.extend(arena.reserve(8).err());
+    }
+    for region in regions {
+        // SAFETY: nothing runs here.
+        unsafe { arena.free(region) }.unwrap();
+    }
+    assert_eq!(arena.usage().used, 0);
+    arena.release_unused();
+    assert!(!arena.is_halted());
+    failures
+}
+
+#[test]
+fn every_failing_call_is_survived() {
+    for switch in [true, false] {
+        let without = Recorder { switch, ..Recorder::default() };
+        let expected = program(&without);
+        assert_eq!(without.balance(), 0);
+        let mut n = 0;
+        let mut seen = 0;
+        loop {
+            n += 1;
+            let system = Recorder { switch, ..Recorder::default() };
+            system.fail.set(n);
+            let failures = program(&system);
+            seen += usize::from(failures != expected);
+            assert_eq!(system.balance(), 0, "call {n}: a mapping leaks");
+            if system.fail.get() != 0 {
+                break;
+            }
+        }
+        assert!(n > 15 && seen > 5, "{n} calls fail, {seen} are seen");
+    }
+}
+
+#[test]
+fn what_cannot_be_published_takes_nothing_with_it() {
+    let system = Recorder::default();
+    let mut arena = Arena::new(MacCode::probe(&system), Budget { total: 2 * PAGE, span: 2 * PAGE });
+    let first = arena.reserve(100).unwrap().publish().unwrap();
+    let writable = arena.reserve(100).unwrap();
+    system.taken();
+    system.fail.set(1);
+    assert_eq!(writable.publish().err(), Some(CodeError::Refused));
+    assert_eq!(system.taken(), [], "nothing is told to the cache");
+    assert!(!arena.is_halted());
+    // The page is written again, and this time it works.
+    let second = arena.reserve(100).unwrap().publish().unwrap();
+    assert_eq!(second.entry_address(0).unwrap() - first.entry_address(0).unwrap(), PAGE);
 }

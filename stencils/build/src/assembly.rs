@@ -60,7 +60,7 @@ impl InstructionSet {
     pub fn of_target(target: &str) -> Option<Self> {
         let mut parts = target.split('-');
         let architecture = parts.next()?;
-        if ["apple", "windows", "uefi", "wasi", "gnux32", "gnu_ilp32"].iter().any(|no| target.contains(no)) {
+        if ["windows", "uefi", "wasi", "gnux32", "gnu_ilp32"].iter().any(|no| target.contains(no)) {
             return None;
         }
         match architecture {
@@ -72,6 +72,15 @@ impl InstructionSet {
             // Armv6-M has no tail calls in LLVM, no wide branches and no `movw`.
             "thumbv7em" | "thumbv7m" | "thumbv7a" | "thumbv7neon" | "thumbv8m.main" => Some(Self::Thumb),
             _ => None,
+        }
+    }
+
+    /// The registers that some system keeps for itself: x18 is the platform register of macOS, Windows and Android (Procedure Call
+    /// Standard for the Arm 64-bit Architecture, 6.1.1), and may change at any time.
+    pub fn system_registers(self) -> &'static [&'static str] {
+        match self {
+            Self::Aarch64 => &["x18", "w18"],
+            Self::X86_64 | Self::Riscv64 | Self::Riscv32 | Self::Thumb => &[],
         }
     }
 
@@ -396,7 +405,7 @@ pub fn blocks(set: InstructionSet, function: &Function<'_>) -> Result<Vec<Block>
             continue;
         }
         if trimmed.starts_with(".cfi_") {
-            follow_frame(trimmed, &mut frame, &mut remembered);
+            follow_frame(set, trimmed, &mut frame, &mut remembered);
             continue;
         }
         if !open {
@@ -499,8 +508,10 @@ pub fn blocks(set: InstructionSet, function: &Function<'_>) -> Result<Vec<Block>
     if refusals.is_empty() { Ok(result) } else { Err(refusals) }
 }
 
-/// Follows one CFI directive.
-fn follow_frame(directive: &str, frame: &mut Frame, remembered: &mut Vec<Frame>) {
+/// Follows one CFI directive. A frame pointer is passed over: it is made from the stack pointer and says the same, and which of the two
+/// counts changes in the middle of epilogues.
+fn follow_frame(set: InstructionSet, directive: &str, frame: &mut Frame, remembered: &mut Vec<Frame>) {
+    let stack_pointer = set.initial_frame().register;
     let mut words = directive.splitn(2, char::is_whitespace);
     let name = words.next().unwrap_or_default();
     let mut operands = words.next().unwrap_or_default().split(',').map(str::trim);
@@ -513,13 +524,14 @@ fn follow_frame(directive: &str, frame: &mut Frame, remembered: &mut Vec<Frame>)
     let number = |text: Option<&str>| text.and_then(|text| text.parse::<i64>().ok());
     match name {
         ".cfi_def_cfa" => {
-            if let (Some(name), Some(offset)) = (operands.next(), number(operands.next())) {
-                *frame = Frame { register: register(name), offset };
+            if let (Some(name), Some(offset)) = (operands.next().map(register), number(operands.next()))
+                && name == stack_pointer
+            {
+                *frame = Frame { register: name, offset };
             }
         }
         ".cfi_def_cfa_offset" => frame.offset = number(operands.next()).unwrap_or(frame.offset),
         ".cfi_adjust_cfa_offset" => frame.offset += number(operands.next()).unwrap_or(0),
-        ".cfi_def_cfa_register" => frame.register = operands.next().map_or_else(String::new, register),
         ".cfi_remember_state" => remembered.push(frame.clone()),
         ".cfi_restore_state" => {
             if let Some(state) = remembered.pop() {

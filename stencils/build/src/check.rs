@@ -1,6 +1,6 @@
 //! What a stencil must not do, and how the refusal reads.
 
-use crate::assembly::Frame;
+use crate::assembly::{Frame, InstructionSet};
 use std::collections::BTreeSet;
 use std::fmt;
 
@@ -55,6 +55,11 @@ pub enum Reason {
     Addend(i64),
     /// It computes with an operand, so that the compiler took the distance to it: operands are numbers, not places.
     RelativeOperand(String),
+    /// It names a register that belongs to the system.
+    Register {
+        /// The offending instruction.
+        line: String,
+    },
     /// A bytecode or named stencil in the list without a definition.
     Missing,
     /// A name that is in the lists twice.
@@ -94,11 +99,20 @@ impl fmt::Display for Reason {
             Self::Constant(section) => write!(out, "refers to data in `{section}`; constants must be holes"),
             Self::RelativeOperand(symbol) => write!(out, "it computes with `{symbol}`, which is a number, as if it were a place"),
             Self::Addend(addend) => write!(out, "the addend {addend} does not fit in 32 bits"),
+            Self::Register { line } => write!(out, "names a register that belongs to the system (`{line}`)"),
             Self::Missing => write!(out, "is in the list but has no definition"),
             Self::Duplicate => write!(out, "is in the lists twice"),
             Self::NotListed => write!(out, "is defined but in no list"),
         }
     }
+}
+
+/// The refusal of a function that names a register which the system keeps for itself: see [`InstructionSet::system_registers`].
+pub fn reserved(set: InstructionSet, function: &str, lines: &[&str]) -> Option<Refusal> {
+    let names = |line: &&&str| line.split(|c: char| !c.is_ascii_alphanumeric()).any(|word| set.system_registers().contains(&word));
+    let instructions = lines.iter().filter(|line| !line.trim_start().starts_with(['.', '"']));
+    let line = instructions.clone().find(names)?;
+    Some(Refusal::new(function, Reason::Register { line: line.trim().to_string() }))
 }
 
 /// Compares the names in the lists with the functions that are defined. `prefixes` says what stands
@@ -127,4 +141,19 @@ pub fn names(lists: &[(&str, &[&str])], optional: &[(&str, &[&str])], defined: &
         }
     }
     refusals
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_systems_register_is_refused() {
+        let found = |set, lines: &[&str]| reserved(set, "stencil_A", lines).map(|refusal| refusal.to_string());
+        let refused = |line: &str| Some(format!("stencil_A: names a register that belongs to the system (`{line}`)"));
+        assert_eq!(found(InstructionSet::Aarch64, &["\tldr\tx8, [x0]", "\tstr\tx8, [x18, #8]"]), refused("str\tx8, [x18, #8]"));
+        assert_eq!(found(InstructionSet::Aarch64, &["\tadd\tw18, w1, w2"]), refused("add\tw18, w1, w2"));
+        assert_eq!(found(InstructionSet::Aarch64, &["\tldr\tx1, [x0, #0x18]", "\tb\tx180", "\t.cfi_offset w18, -8"]), None);
+        assert_eq!(found(InstructionSet::X86_64, &["\tmovq\tx18, %rax"]), None);
+    }
 }

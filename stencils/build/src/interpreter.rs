@@ -2,7 +2,7 @@
 //! local, nothing in it that only suits a file of its own, and two tables through which it is reached.
 
 use crate::assembly::{InstructionSet, blocks, read};
-use crate::check::Refusal;
+use crate::check::{Refusal, reserved};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
@@ -61,7 +61,8 @@ pub fn prune(raw: &str, roots: &[&str]) -> String {
     result
 }
 
-fn is_symbol_part(c: char) -> bool {
+/// Whether the character may stand in a symbol.
+pub fn is_symbol_part(c: char) -> bool {
     c.is_ascii_alphanumeric() || matches!(c, '_' | '.' | '$')
 }
 
@@ -135,7 +136,9 @@ pub fn check(set: InstructionSet, raw: &str) -> Vec<Refusal> {
     let text = read(raw);
     let is_handler = |name: &str| name.starts_with(HANDLER) || name.starts_with(SLOW);
     let handlers = text.functions.iter().filter(|function| is_handler(function.name));
-    handlers.filter_map(|handler| blocks(set, handler).err()).flatten().collect()
+    let mut refusals: Vec<Refusal> = handlers.filter_map(|handler| blocks(set, handler).err()).flatten().collect();
+    refusals.extend(text.functions.iter().filter_map(|function| reserved(set, function.name, &function.lines)));
+    refusals
 }
 
 /// The function whose lines name the symbol, for the refusal.

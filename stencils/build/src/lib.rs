@@ -8,11 +8,12 @@
 //!    part, which falls through, and a cold part.
 //! 3. [`toolchain`] assembles that; [`extract`] reads bytes and holes out of the object.
 //! 4. [`check`] names what is refused at any of these steps.
-//! 5. [`interpreter`] makes the handlers' text fit for any program.
+//! 5. [`interpreter`] makes the handlers' text fit for any program, [`apple`] for Mach-O.
 //! 6. [`render`] writes `stencils.rs`, `interpreter.s` and `interpreter.rs`.
 //!
 //! It decodes no machine code and knows no instruction of Copperhead: names come in by [`Inputs`].
 
+pub mod apple;
 pub mod assembly;
 pub mod check;
 pub mod extract;
@@ -131,7 +132,10 @@ impl From<extract::Error> for BuildError {
 ///
 /// See [`BuildError`].
 pub fn generate(inputs: &Inputs<'_>) -> Result<Support, BuildError> {
-    let profile = if inputs.portable { None } else { Profile::find(inputs.rustc, inputs.target, inputs.rustflags)? };
+    // Apple's targets get what was made for their twins.
+    let apple = apple::twin(inputs.target);
+    let target = apple.unwrap_or(inputs.target);
+    let profile = if inputs.portable { None } else { Profile::find(inputs.rustc, target, inputs.rustflags)? };
     let profile = profile.filter(|profile| has_holes(inputs.definitions, profile.set));
     let name = profile.as_ref().map_or(render::PORTABLE, |profile| &profile.name).to_string();
     let banner = render::Banner { target: inputs.target.to_string(), profile: name, digest: digest_of_sources(inputs.definitions)? };
@@ -145,16 +149,19 @@ pub fn generate(inputs: &Inputs<'_>) -> Result<Support, BuildError> {
     };
     let work = inputs.output.join("stencil-build");
     let set = profile.set;
-    let toolchain = Toolchain::new(inputs.rustc, inputs.cargo, inputs.target, &profile, &work)?;
+    let toolchain = Toolchain::new(inputs.rustc, inputs.cargo, target, &profile, &work)?;
     let (stencils, interpreter) = std::thread::scope(|scope| {
         let interpreter = scope.spawn(|| make_interpreter(&toolchain, &profile, inputs));
         (make_stencils(&toolchain, set, inputs), interpreter.join())
     });
     let stencils = stencils?;
-    let interpreter = match interpreter {
+    let mut interpreter = match interpreter {
         Ok(interpreter) => interpreter?,
         Err(panic) => std::panic::resume_unwind(panic),
     };
+    if apple.is_some() {
+        interpreter.text = apple::translate(set, &interpreter.prefix, &interpreter.text);
+    }
     let tables = render::tables(&banner, Some(&stencils), inputs.bytecodes, inputs.extras);
     toolchain::write(&tables_file, &tables)?;
     let text = render::interpreter_text(&banner, set, &interpreter);
@@ -185,6 +192,7 @@ fn make_stencils(
     let mut refusals = check::names(&lists, &optional, &defined);
     let mut laid_out = set.prologue().to_string();
     for function in &text.functions {
+        refusals.extend(check::reserved(set, function.name, &function.lines));
         if !function.name.starts_with("stencil_") && !function.name.starts_with("after_") {
             continue;
         }
@@ -237,7 +245,7 @@ fn make_interpreter(toolchain: &Toolchain, profile: &Profile, inputs: &Inputs<'_
     let roots: Vec<&str> = handlers.iter().map(String::as_str).chain(entries.iter().copied()).collect();
     let raw = interpreter::prune(&raw, &roots);
     let digest = hexadecimal(&Sha256::new().chain_update(env!("CARGO_PKG_VERSION")).chain_update(&raw).finalize());
-    let frames = !inputs.target.contains("-none");
+    let frames = !inputs.target.contains("-none") && apple::twin(inputs.target).is_none();
     let result = interpreter::adapt(&raw, digest.get(..16).unwrap_or(&digest), frames, profile.pointer_width, inputs.bytecodes, &entries);
     dump(inputs, "interpreter.s", &result.text)?;
     let object = toolchain.assemble(set, "interpreter", &result.text)?;

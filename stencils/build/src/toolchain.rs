@@ -74,6 +74,12 @@ const STENCIL_AARCH64: &[&str] = &[
     "-Ccode-model=small",
 ];
 
+/// Flags for everything on AArch64.
+const COMMON_AARCH64: &[&str] = &[
+    // The platform register: see [`InstructionSet::system_registers`].
+    "-Ctarget-feature=+reserve-x18",
+];
+
 /// Flags for the interpreter.
 const INTERPRETER: &[&str] = &[
     // Links into every kind of executable; its symbols are hidden, so none is looked up in a table.
@@ -155,8 +161,9 @@ impl Toolchain {
         let output = self.folder.join(format!("{}.raw.s", form.name()));
         let flags: &[&[&str]] = match (form, set) {
             (Form::Stencil, InstructionSet::X86_64) => &[STENCIL, STENCIL_X86_64],
-            (Form::Stencil, InstructionSet::Aarch64) => &[STENCIL, STENCIL_AARCH64],
+            (Form::Stencil, InstructionSet::Aarch64) => &[STENCIL, STENCIL_AARCH64, COMMON_AARCH64],
             (Form::Stencil, InstructionSet::Riscv64 | InstructionSet::Riscv32 | InstructionSet::Thumb) => &[STENCIL],
+            (Form::Interpreter, InstructionSet::Aarch64) => &[INTERPRETER, COMMON_AARCH64],
             (Form::Interpreter, _) => &[INTERPRETER],
         };
         let mut command = self.command();
