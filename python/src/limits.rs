@@ -94,7 +94,10 @@ impl Context {
             self.machine.exception = self.memory_error;
             return Err(Raised);
         }
-        if self.limits.interrupted.swap(false, Ordering::AcqRel) {
+        // Only the VM clears the flag, so that a load and a store do, which every machine has; an interrupt that comes between the two is
+        // the one that is being reported.
+        if self.limits.interrupted.load(Ordering::Acquire) {
+            self.limits.interrupted.store(false, Ordering::Release);
             self.refill();
             if self.limits.interrupt_raises {
                 return Err(self.raise(ClassId::KeyboardInterrupt, format_args!("")));
