@@ -101,11 +101,11 @@ helpers! {
     load_method(m: *mut Machine, pc: *mut u64, a: Value, base: *mut Value) -> Value { note(m, pc.addr(), a.0, base.addr()) }
     load_subscript(m: *mut Machine, pc: *mut u64, a: Value, b: Value) -> Value { note(m, pc.addr(), a.0, b.0) }
     store_subscript(m: *mut Machine, pc: *mut u64, a: Value, b: Value, c: Value) -> Value { note(m, pc.addr() ^ c.0, a.0, b.0) }
-    iterate(m: *mut Machine, pc: *mut u64, a: Value) -> Value {
-        match note(m, pc.addr(), a.0, 12) {
+    iterate(m: *mut Machine, fp: *mut Value, pc: *mut u64, _back: usize) -> Transfer {
+        transfer(match note(m, pc.addr(), fp.addr(), 12) {
             value if value.as_int() & 3 == 1 => Value::EXHAUSTED,
             value => value,
-        }
+        })
     }
     stress(_m: *mut Machine) -> () {}
 }
@@ -233,7 +233,8 @@ impl Random {
 }
 
 /// Instructions that need more of the world than is here, or do not come back.
-const LEFT_OUT: [Opcode; 8] = [LoadFree, LoadGlobal, LoadBuiltin, StoreGlobal, LoadCell, StoreCell, Return, ReturnNone];
+const LEFT_OUT: [Opcode; 11] =
+    [LoadFree, LoadGlobal, LoadBuiltin, StoreGlobal, LoadCell, StoreCell, Return, ReturnNone, MakeGenerator, Yield, ReturnGenerator];
 
 /// A piece of bytecode: random instructions, each jump forwards to an instruction, and at the end a return.
 fn piece(random: &mut Random, world: &mut World) -> Vec<u64> {
@@ -399,6 +400,9 @@ fn run(way: Way, stack: &mut [Value; 64], slots: &[Value; SLOTS], world: &mut Wo
         interpret: address(interpreter::entry_interpret()),
         call_return: address(interpreter::entry_call_return()),
         construct_return: address(interpreter::entry_construct_return()),
+        item_return: address(interpreter::entry_item_return()),
+        resume_return: address(interpreter::entry_resume_return()),
+        land: address(interpreter::entry_land()),
         resume: address(interpreter::entry_resume()),
         raise: address(interpreter::entry_raise()),
         leave: address(interpreter::entry_leave()),

@@ -83,7 +83,8 @@ pub unsafe trait CodeBuffer {
     ///
     /// # Safety
     /// `span` came from `reserve` of this buffer and was not released; the range lies inside it; nothing executes in the range and, if
-    /// [`writing_suspends_execution`](Self::writing_suspends_execution), nothing executes in this buffer until `publish` succeeded for the range.
+    /// [`writing_suspends_execution`](Self::writing_suspends_execution), nothing executes in this buffer until `publish` succeeded for the range: on
+    /// this thread, and unless [`others_execute_while_writing`](Self::others_execute_while_writing), on any.
     unsafe fn begin_write(&mut self, span: &Span, offset: usize, length: usize) -> Result<(), CodeError>;
 
     /// Makes what was written executable, and the range no longer writable.
@@ -105,13 +106,20 @@ pub unsafe trait CodeBuffer {
     /// The bytes for which permissions change together, a power of two and at least 16: a page, or 16 if nothing changes.
     fn granule(&self) -> usize;
 
-    /// Whether no code of this buffer may run between `begin_write` and `publish`. Such a buffer serves one thread.
+    /// Whether no code of this buffer may run between `begin_write` and `publish`. Whether on other threads, too, says
+    /// [`others_execute_while_writing`](Self::others_execute_while_writing).
     fn writing_suspends_execution(&self) -> bool;
 
     /// Whether several regions may lie in one granule. Where writing suspends execution and `publish` can fail, say no: a failure then
     /// leaves no other region without permission to execute. (With yes such a failure is the end of the program that runs there: see [`CodeError::Halted`].)
     fn regions_share_granules(&self) -> bool {
         true
+    }
+
+    /// Whether other threads and cores may go on executing what is published in this buffer while one writes: then several VMs may
+    /// [share an arena](crate::shared). So it is where writing suspends nothing, and where it suspends only granules with nothing else in them.
+    fn others_execute_while_writing(&self) -> bool {
+        !self.writing_suspends_execution() || !self.regions_share_granules()
     }
 }
 
@@ -151,6 +159,10 @@ unsafe impl<B: CodeBuffer + ?Sized> CodeBuffer for &mut B {
 
     fn regions_share_granules(&self) -> bool {
         (**self).regions_share_granules()
+    }
+
+    fn others_execute_while_writing(&self) -> bool {
+        (**self).others_execute_while_writing()
     }
 }
 

@@ -9,6 +9,7 @@
 //! 1. [`stencil`]: the nouns, and [`relocation`]: how a value is encoded, for each instruction set.
 //! 2. [`measure`]: the first pass over a region's stencils says where each one will lie and how many bytes the region takes.
 //! 3. [`arena`]: reserves exactly that many bytes in spans which the host gave by its [`buffer::CodeBuffer`].
+//!    Several VMs may use one arena: [`shared`].
 //! 4. [`copy`]: the second pass copies each stencil and fills its holes; [`island`] holds what must be encoded by hand,
 //!    [`library`] what stencils call.
 //! 5. [`buffer::Writable::publish`] turns what was written into an [`buffer::Executable`], which alone can be entered; what the
@@ -37,6 +38,7 @@ pub mod measure;
 #[cfg(any(test, feature = "model"))]
 pub mod model;
 pub mod relocation;
+pub mod shared;
 pub mod stencil;
 
 /// The stencils of this target, generated from the instruction definitions.

@@ -87,6 +87,7 @@ impl Context {
                             // SAFETY: the list holds live records.
                             region = (*region).next;
                         }
+                        context.weak.mark(marker);
                         if !context.counting_table.is_null() {
                             marker.mark_pointer(context.counting_table.wrapping_byte_sub(crate::objects::table::BUFFER_DATA));
                         }
@@ -100,7 +101,7 @@ impl Context {
                             marker.mark_pointer(context.interned.places.wrapping_byte_sub(crate::objects::table::BUFFER_DATA));
                         }
                     },
-                    |_| {},
+                    |survivors| (*context).weak.clear(survivors),
                 );
                 let stack = (stack_base.cast::<usize>().cast_const(), stack_top.cast::<usize>().cast_const());
                 (*context).free_retired([(low, high), stack]);

@@ -79,6 +79,12 @@ pub struct Context {
     pub(crate) arguments: Value,
     /// `sys.path`: a list.
     pub(crate) search_path: Value,
+    /// Weak references by what they refer to.
+    pub(crate) weak: crate::modules::weakref::WeakTable,
+    /// What `gc.isenabled()` says.
+    pub(crate) collection_enabled: bool,
+    /// Whether finalisers and callbacks of weak references run now.
+    pub(crate) finalising: bool,
     /// Native functions registered by the embedder.
     pub(crate) foreign: *mut (),
     /// The cache of lookups in classes: the data of a heap buffer; null at first.

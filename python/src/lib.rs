@@ -24,6 +24,7 @@ pub mod context;
 pub mod embed;
 mod engine;
 pub mod error;
+mod finalise;
 pub mod host;
 pub mod interpret;
 pub mod jit;

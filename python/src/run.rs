@@ -138,7 +138,8 @@ impl crate::vm::Vm<'_> {
     pub fn run_main(&mut self, source: &[u8], file_name: &str, arguments: &[&str]) -> Outcome {
         self.enter(|context| {
             let result = context.run_main(source, file_name, arguments);
-            context.outcome(result, source, file_name)
+            let outcome = context.outcome(result, source, file_name);
+            context.end_main(outcome)
         })
     }
 
@@ -197,6 +198,17 @@ impl Context {
         let modules: *mut Dict = self.modules.as_pointer();
         self.table_store_name(modules, name, module)?;
         Ok(globals)
+    }
+
+    /// What is done when a program has ended.
+    fn end_main(&mut self, outcome: Outcome) -> Outcome {
+        self.finalise_all();
+        // SAFETY: the host outlives the context.
+        let _ = unsafe { (*self.host).flush(crate::host::Stream::Output) };
+        match self.limits.terminated {
+            Some(reason) => Outcome::Terminated(reason),
+            None => outcome,
+        }
     }
 
     /// Turns the end of a program into an outcome; reports an exception.

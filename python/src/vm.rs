@@ -5,6 +5,7 @@ use core::ptr::NonNull;
 use core::sync::atomic::AtomicBool;
 
 use copperhead_core::buffer::CodeBuffer;
+use copperhead_core::shared::Share;
 use copperhead_stencils::BYTECODE_COUNT;
 use copperhead_stencils::layout::machine::{Entries, Landing, Machine};
 use copperhead_stencils::layout::object::Kind;
@@ -14,6 +15,7 @@ use crate::context::Context;
 use crate::error::{Raised, Result};
 use crate::host::Host;
 use crate::interpret::helpers::HELPERS;
+use crate::jit::home::{Home, Source};
 use crate::jit::{Jit, JitOptions, JitStatistics};
 use crate::limits::{Limits, Termination, request_interrupt};
 use crate::memory::Heap;
@@ -88,6 +90,29 @@ impl<'m> Vm<'m> {
         code: &'m mut (dyn CodeBuffer + 'm),
         options: Options,
     ) -> core::result::Result<Vm<'m>, SetupError> {
+        Self::with_source(memory, host, Source::Own(code), options)
+    }
+
+    /// Makes a VM in the memory, over a host's services and an arena for machine code that other VMs use, too, on other threads or cores:
+    /// see [`copperhead_core::shared`]. The option [`JitOptions::code_bytes`] is of no meaning then. Machine code goes back when the VM is dropped.
+    ///
+    /// # Errors
+    /// See [`SetupError`].
+    pub fn with_shared_arena(
+        memory: &'m mut [u8],
+        host: &'m mut (dyn Host + 'm),
+        arena: &'m (dyn Share + 'm),
+        options: Options,
+    ) -> core::result::Result<Vm<'m>, SetupError> {
+        Self::with_source(memory, host, Source::Shared(arena), options)
+    }
+
+    fn with_source(
+        memory: &'m mut [u8],
+        host: &'m mut (dyn Host + 'm),
+        source: Source<'m>,
+        options: Options,
+    ) -> core::result::Result<Vm<'m>, SetupError> {
         let start = memory.as_mut_ptr().expose_provenance();
         let end = start.saturating_add(memory.len());
         let context_start = start.next_multiple_of(16);
@@ -111,9 +136,8 @@ impl<'m> Vm<'m> {
         let host: *mut (dyn Host + 'm) = host;
         // SAFETY: only the lifetime changes.
         let host = unsafe { core::mem::transmute::<*mut (dyn Host + 'm), *mut dyn Host>(host) };
-        let code: *mut (dyn CodeBuffer + 'm) = code;
-        // SAFETY: only the lifetime changes.
-        let code = unsafe { core::mem::transmute::<*mut (dyn CodeBuffer + 'm), *mut dyn CodeBuffer>(code) };
+        // SAFETY: the source lives for 'm, and a buffer is borrowed for this VM alone.
+        let home = unsafe { Home::new(source, options.jit.code_bytes) };
         // SAFETY: the host lives for 'm.
         let (native_limit, hash_key) = unsafe { ((*host).native_stack_limit(), hash_key(&mut *host, options.hash_seed)) };
         let machine = Machine {
@@ -158,11 +182,14 @@ impl<'m> Vm<'m> {
                 hash_key,
                 native_floor: core::ptr::null_mut(),
                 limits: Limits { recursion_limit: options.recursion_limit, ..Limits::NONE },
-                jit: Jit::new(options.jit, code),
+                jit: Jit::new(options.jit, home),
                 codes: Value::UNDEFINED,
                 repr_stack: Value::UNDEFINED,
                 arguments: Value::UNDEFINED,
                 search_path: Value::UNDEFINED,
+                weak: crate::modules::weakref::WeakTable::EMPTY,
+                collection_enabled: true,
+                finalising: false,
                 foreign: core::ptr::null_mut(),
                 lookups: core::ptr::null_mut(),
                 embedded_error: Value::UNDEFINED,
@@ -269,8 +296,11 @@ impl<'m> Vm<'m> {
 
 impl Drop for Vm<'_> {
     fn drop(&mut self) {
-        // SAFETY: the context is dropped once; what it holds in the heap goes with the memory.
-        unsafe { core::ptr::drop_in_place(self.context.as_ptr()) }
+        // SAFETY: nothing runs any more. The context is dropped once; what it holds in the heap goes with the memory.
+        unsafe {
+            self.context.as_mut().free_all_regions();
+            core::ptr::drop_in_place(self.context.as_ptr());
+        }
     }
 }
 

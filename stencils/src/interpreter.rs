@@ -5,8 +5,8 @@
 use crate::definition::{Decoded, Flow, State, jump_distance};
 use crate::handler::{Accumulator, Handler, Pc, Table, at, enter, no_slow_path};
 use crate::layout::machine::Machine;
-use crate::list::Field;
-use crate::ops::entry;
+use crate::list::{Field, Opcode};
+use crate::ops::{after, entry, generator};
 use crate::value::Value;
 
 /// The handler of the instruction at pc.
@@ -45,7 +45,7 @@ macro_rules! continue_with {
             }
             Flow::Slow => become $slow($vm, $fp, Pc::new($pc), $table, Accumulator::uninit()),
             Flow::Done(result) => {
-                $crate::ops::general::after_call::<Decoded>(State { vm: $vm, fp: $fp, pc: Pc::new($pc), acc: Accumulator::new(result) });
+                $crate::ops::after::call::<Decoded>(State { vm: $vm, fp: $fp, pc: Pc::new($pc), acc: Accumulator::new(result) });
                 let pc = $pc.add($words);
                 become next_handler($vm, pc, $table)($vm, $fp, Pc::new(pc), $table, Accumulator::uninit())
             }
@@ -128,7 +128,7 @@ unsafe extern "rust-preserve-none" fn entry_call_return(vm: *mut Machine, fp: *m
     // SAFETY: calls save their own frame and pc.
     unsafe {
         let table = Table::of(vm);
-        let flow = crate::ops::general::after_call::<Decoded>(State { vm, fp, pc, acc });
+        let flow = crate::ops::after::call::<Decoded>(State { vm, fp, pc, acc });
         let pc = pc.assume_init();
         let words = crate::list::BYTECODES.as_ptr().add(*pc.cast::<u16>() as usize);
         continue_with!(flow, vm, fp, pc, table, (*words).words(), false, no_slow_path)
@@ -150,6 +150,43 @@ unsafe extern "rust-preserve-none" fn entry_construct_return(
             Flow::Go(code, s) => become at(code)(vm, s.fp, s.pc, Table::none(), s.acc),
             _ => become at((*vm).entries.raise)(vm, fp, pc, Table::none(), Accumulator::uninit()),
         }
+    }
+}
+
+/// Comes back into an interpreted loop or `Send`: pc is the instruction, acc an item or EXHAUSTED.
+#[unsafe(no_mangle)]
+unsafe extern "rust-preserve-none" fn entry_item_return(vm: *mut Machine, fp: *mut Value, pc: Pc, _: Table, acc: Accumulator) -> usize {
+    // SAFETY: whoever resumes a generator saves its own frame and pc.
+    unsafe {
+        let table = Table::of(vm);
+        let s = State { vm, fp, pc, acc };
+        let pc = pc.assume_init();
+        if *pc as u16 == Opcode::Send as u16 {
+            continue_with!(after::send::<Decoded>(s), vm, fp, pc, table, 1, false, no_slow_path)
+        }
+        continue_with!(after::item::<Decoded>(s), vm, fp, pc, table, 1, false, no_slow_path)
+    }
+}
+
+/// Comes back into `next` or `send` from a generator.
+#[unsafe(no_mangle)]
+unsafe extern "rust-preserve-none" fn entry_resume_return(vm: *mut Machine, fp: *mut Value, pc: Pc, _: Table, acc: Accumulator) -> usize {
+    // SAFETY: the helper that resumed the generator linked this frame.
+    unsafe {
+        match generator::resume_return(State { vm, fp, pc, acc }) {
+            Flow::Go(code, s) => become at(code)(vm, s.fp, s.pc, Table::none(), s.acc),
+            _ => become at((*vm).entries.raise)(vm, fp, pc, Table::none(), Accumulator::uninit()),
+        }
+    }
+}
+
+/// Carries on in the interpreter at the landing's pc.
+#[unsafe(no_mangle)]
+unsafe extern "rust-preserve-none" fn entry_land(vm: *mut Machine, fp: *mut Value, _: Pc, _: Table, acc: Accumulator) -> usize {
+    // SAFETY: whoever comes here left an instruction of the frame's code in the landing.
+    unsafe {
+        let (pc, table) = ((*vm).landing.pc, Table::of(vm));
+        become next_handler(vm, pc, table)(vm, fp, Pc::new(pc), table, acc)
     }
 }
 

@@ -43,4 +43,5 @@ pub const MANIFEST_DIR: &str = match option_env!("CARGO_MANIFEST_DIR") {
 pub const EXTRA_STENCILS: &[&str] = &["Count", "StressExit", "Resume"];
 
 /// The interpreter's entries, in the order of [`layout::machine::Entries`], then what the host side calls.
-pub const ENTRY_NAMES: &[&str] = &["interpret", "call_return", "construct_return", "resume", "raise", "leave", "enter", "count"];
+pub const ENTRY_NAMES: &[&str] =
+    &["interpret", "call_return", "construct_return", "item_return", "resume_return", "land", "resume", "raise", "leave", "enter", "count"];

@@ -3,7 +3,7 @@
 //!
 //! An entry reads: name, the cells behind the instruction word, what the fields a, b and c are, the body,
 //! behind `=>` its slow path, where it has one ([`crate::definition::Flow::Slow`]),
-//! and `after` if the instruction makes a call whose result comes back behind it.
+//! and last, if the instruction makes calls, the body in [`crate::ops::after`] that their results come back to.
 
 /// Calls the macro with the whole list.
 #[macro_export]
@@ -394,13 +394,16 @@ macro_rules! for_each_bytecode {
             /// a = iter(b).
             GetIterator [] (Write, Read, None) |s| general::general::<F>(s);
             /// a = the next item of iterator b; exhausted: jumps. Not yet specialised.
-            Iterate [] (Write, Read, Target) |s| iterate::generic::<F>(s);
+            Iterate [] (Write, Read, Target) |s| generator::ask::<F>(s), item;
             /// The same over a range.
             IterateRange [] (Write, Read, Target) |s| iterate::range::<F>(s)
-                => iterate::generic::<F>(s);
+                => generator::ask_seldom::<F>(s);
             /// The same over a list.
             IterateList [] (Write, Read, Target) |s| iterate::list::<F>(s)
-                => iterate::generic::<F>(s);
+                => generator::ask_seldom::<F>(s);
+            /// The same over a generator.
+            IterateGenerator [] (Write, Read, Target) |s| generator::iterate::<F>(s)
+                => generator::ask::<F>(s), item;
             /// The c slots from a on = the items of b, which must be so many.
             Unpack [] (Base, Read, Number) |s| subscript::unpack::<F>(s)
                 => general::effect::<F>(s);
@@ -440,14 +443,14 @@ macro_rules! for_each_bytecode {
             // Calls and functions
             /// a = the result of calling base b with c arguments.
             Call [] (Write, Base, Number) |s| call::call::<F>(s)
-                => call::call_generic::<F>(s), after;
+                => call::call_generic::<F>(s), call;
             /// a = the result of calling the method at base b with c arguments, the receiver counted.
             CallMethod [] (Write, Base, Number) |s| call::call_method::<F>(s)
-                => call::call_generic::<F>(s), after;
+                => call::call_generic::<F>(s), call;
             /// The same as Call, the last arguments by keywords: the cell is the tuple of their names. Bit 15 of c: as CallMethod.
-            CallKeywords [Value] (Write, Base, Number) |s| call::call_special::<F>(s), after;
+            CallKeywords [Value] (Write, Base, Number) |s| call::call_special::<F>(s), call;
             /// a = the result of calling base b with the tuple in the first argument's slot and, if c, the dict in the second's.
-            CallUnpacked [] (Write, Base, Number) |s| call::call_special::<F>(s), after;
+            CallUnpacked [] (Write, Base, Number) |s| call::call_special::<F>(s), call;
             /// a = a function of the code in the cell. c: bit 0 defaults (tuple) in slot b, bit 1 keyword defaults (dict) in b + 1, bit 2 annotations (dict) in b + 2, bit 3 closure (tuple) in b + 3.
             MakeFunction [Value] (Write, Base, Number) |s| general::general::<F>(s);
             /// a = the function that builds classes.
@@ -456,6 +459,17 @@ macro_rules! for_each_bytecode {
             Return [] (Read, None, None) |s| control::return_value::<F>(s);
             /// Returns None.
             ReturnNone [] (None, None, None) |s| control::return_none::<F>(s);
+
+            // Generators. Cells: how many slots are saved, and flags (see the layout); where the frame goes on
+            /// Makes the generator (coroutine …) whose frame this is to be and returns it. It finds itself in slot b; nobody reads a.
+            MakeGenerator [Number Number] (Write, Write, None) |s| generator::make::<F>(s);
+            /// Yields b and waits; a = what is sent. c: the generator itself.
+            Yield [Number Number] (Write, Read, Read) |s| generator::yield_value::<F>(s);
+            /// a = what iterator b yields when a is sent to it; when it is done: a = what it returned, and jumps.
+            Send [] (Write, Read, Target) |s| generator::send::<F>(s)
+                => generator::ask::<F>(s), send;
+            /// Returns a from generator b.
+            ReturnGenerator [] (Read, Read, None) |s| generator::finish::<F>(s);
 
             // Exceptions
             /// Raises a.
@@ -559,7 +573,7 @@ macro_rules! define {
                 description: concat!($($doc),*),
                 cells: &[$(CellKind::$cell),*],
                 fields: [Field::$a, Field::$b, Field::$c],
-                after: false $(|| stringify!($after).len() == 5)?,
+                after: false $(|| !stringify!($after).is_empty())?,
             }),*
         ];
 

@@ -8,11 +8,21 @@ use core::mem::MaybeUninit;
 use crate::definition::{Decoded, Flow, State, jump_distance};
 use crate::layout::machine::{Entries, Machine};
 use crate::list::{Field, Opcode};
-use crate::ops::entry;
+use crate::ops::{after, entry, generator};
 use crate::value::Value;
 
 /// The ways in and out, for a machine that runs in this loop. 0 and 1 have other meanings in what helpers return.
-pub const ENTRIES: Entries = Entries { interpret: 2, call_return: 3, construct_return: 4, resume: 5, raise: 6, leave: 7 };
+pub const ENTRIES: Entries = Entries {
+    interpret: 2,
+    call_return: 3,
+    construct_return: 4,
+    item_return: 5,
+    resume_return: 6,
+    land: 7,
+    resume: 8,
+    raise: 9,
+    leave: 10,
+};
 
 /// What an instruction did, and what is needed to go on from it.
 struct Done {
@@ -96,6 +106,14 @@ pub unsafe fn run(vm: *mut Machine, fp: *mut Value, pc: *mut u64, code: usize) -
                 Flow::Go(ENTRIES.resume, s)
             } else if code == ENTRIES.construct_return {
                 entry::construct_return(s)
+            } else if code == ENTRIES.item_return {
+                item_return(&mut s);
+                Flow::Go(ENTRIES.resume, s)
+            } else if code == ENTRIES.resume_return {
+                generator::resume_return(s)
+            } else if code == ENTRIES.land {
+                s.pc = MaybeUninit::new((*vm).landing.pc);
+                Flow::Go(ENTRIES.resume, s)
             } else if code == ENTRIES.raise {
                 entry::raise(s)
             } else {
@@ -129,7 +147,7 @@ unsafe fn resume(s: &mut State) -> Flow {
                 Flow::Next => s.pc = MaybeUninit::new(pc.add(words)),
                 Flow::Jump => s.pc = MaybeUninit::new(pc.offset(jump_distance(*pc, wide))),
                 Flow::Done(result) => {
-                    crate::ops::general::after_call::<Decoded>(State { acc: MaybeUninit::new(result), ..*s });
+                    after::call::<Decoded>(State { acc: MaybeUninit::new(result), ..*s });
                     s.pc = MaybeUninit::new(pc.add(words));
                 }
                 // An instruction without a slow path never asks for it: the build of the handlers would refuse it.
@@ -147,7 +165,21 @@ unsafe fn resume(s: &mut State) -> Flow {
 unsafe fn call_return(s: State) -> usize {
     // SAFETY: calls save their own frame and pc.
     unsafe {
-        crate::ops::general::after_call::<Decoded>(s);
+        after::call::<Decoded>(s);
         Opcode::from_number(*s.pc.assume_init() as u16).map_or(1, |opcode| opcode.info().words())
+    }
+}
+
+/// Comes back into a loop or `Send`: pc is the instruction, acc an item or EXHAUSTED.
+///
+/// # Safety
+/// As for [`run`].
+unsafe fn item_return(s: &mut State) {
+    // SAFETY: whoever resumes a generator saves its own frame and pc.
+    unsafe {
+        let pc = s.pc.assume_init();
+        let flow = if *pc as u16 == Opcode::Send as u16 { after::send::<Decoded>(*s) } else { after::item::<Decoded>(*s) };
+        let words = if matches!(flow, Flow::Jump) { jump_distance(*pc, false) } else { 1 };
+        s.pc = MaybeUninit::new(pc.offset(words));
     }
 }

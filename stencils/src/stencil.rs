@@ -52,11 +52,11 @@ macro_rules! stencils {
                 }
             )?
             $(
-                #[unsafe(export_name = concat!(stringify!($after), "_", stringify!($name)))]
+                #[unsafe(export_name = concat!("after_", stringify!($name)))]
                 unsafe extern "rust-preserve-none" fn after(vm: *mut Machine, fp: *mut Value, _: Pc, _: Table, acc: Accumulator) -> usize {
                     let s = State { vm, fp, pc: Pc::uninit(), acc };
                     // SAFETY: as above.
-                    unsafe { continue_with!(general::after_call::<F>(s), vm, fp, acc, no_slow_path) }
+                    unsafe { continue_with!(after::$after::<F>(s), vm, fp, acc, no_slow_path) }
                 }
             )?
         };

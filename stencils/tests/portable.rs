@@ -97,7 +97,7 @@ const HELPERS: Helpers = Helpers {
     load_method: method,
     load_subscript: two,
     store_subscript: three,
-    iterate: one,
+    iterate: special,
     stress,
 };
 

@@ -6,6 +6,7 @@ use copperhead_stencils::value::Value;
 use crate::context::Context;
 use crate::error::Result;
 use crate::objects::class_list::ClassId;
+use crate::objects::generator::Resumed;
 use crate::objects::list_sort::{sort_list, sort_options};
 use crate::objects::native::{Arguments, Method};
 use crate::objects::number_glue::sum::FloatSum;
@@ -23,7 +24,7 @@ pub static METHODS: &[Method] = &[
     Method::new("all", all, 1, 1).unbound(),
     Method::raw("sorted", sorted).unbound(),
     Method::new("iter", iter, 1, 2).unbound(),
-    Method::new("next", next, 1, 2).unbound(),
+    Method::new("next", next, 1, 2).unbound().resuming(),
 ];
 
 fn sum(context: &mut Context, arguments: &Arguments) -> Result<Value> {
@@ -193,6 +194,13 @@ fn next(context: &mut Context, arguments: &Arguments) -> Result<Value> {
     if context.lookup_special(class, Special::Next)?.is_none() {
         let name = context.class_name(class);
         return Err(context.raise(ClassId::TypeError, format_args!("'{}' object is not an iterator", Display(name))));
+    }
+    if context.is_generator(iterator) {
+        let resumed = context.resume_generator(iterator, Value::NONE)?;
+        return match (resumed, arguments.optional(1)) {
+            (Resumed::Returned(_), Some(default)) => Ok(default),
+            _ => context.item_or_stop(resumed),
+        };
     }
     match arguments.optional(1) {
         Some(default) => Ok(operations::next(context, iterator)?.unwrap_or(default)),

@@ -58,7 +58,7 @@ pub(crate) fn install(context: &mut Context) -> Result<()> {
             context.table_store_name(dict, name, function)?;
         }
     }
-    let exceptions = ClassId::ALL.into_iter().skip(ClassId::BaseException as usize);
+    let exceptions = ClassId::ALL.into_iter().take(ClassId::FIRST_LATE).skip(ClassId::BaseException as usize);
     for id in CLASS_NAMES.iter().copied().chain(exceptions) {
         let Some(info) = CLASSES.get(id as usize) else { continue };
         let name = context.intern(info.name)?;

@@ -18,17 +18,23 @@ pub enum Intrinsic {
     ExceptionTraceback = 4,
     /// Makes `__annotations__` an empty dict in the namespace `b` (None: in the globals) unless it is there; the result is None.
     SetupAnnotations = 5,
+    /// Raises what was thrown into the generator `b`, if something was.
+    RaiseThrown = 6,
+    /// What `yield from` iterates over `b` with: a generator itself, else `iter(b)`.
+    GetDelegate = 7,
 }
 
 impl Intrinsic {
     /// Every intrinsic, in the order of the numbers.
-    pub const ALL: [Intrinsic; 6] = [
+    pub const ALL: [Intrinsic; 8] = [
         Intrinsic::Display,
         Intrinsic::LoadEnter,
         Intrinsic::LoadExit,
         Intrinsic::ExceptionClass,
         Intrinsic::ExceptionTraceback,
         Intrinsic::SetupAnnotations,
+        Intrinsic::RaiseThrown,
+        Intrinsic::GetDelegate,
     ];
 
     /// The intrinsic with this number.

@@ -85,6 +85,7 @@ impl Context {
             }
             (*code).instructions = instructions;
             (*code).instruction_words = length as u32;
+            self.renew_ways_on(code);
         }
         self.register_code(code)?;
         Ok(code)

@@ -31,6 +31,8 @@ pub enum VerifyError {
     BadHandler(u32),
     /// Positions are not in order, or not at instructions. The number is the index.
     BadPosition(u32),
+    /// What only functions of generators have stands elsewhere, is missing there, or disagrees about their frame.
+    BadGenerator(u32),
     /// Parameters do not fit into the variables, or variables not into the frame.
     BadFrame,
     /// Units are nested deeper than [`MAXIMUM_NESTING`].
@@ -113,6 +115,7 @@ fn verify_instruction(unit: &CodeUnit<'_>, at: u32, word: u64, opcode: Opcode) -
             return Err(VerifyError::SlotOutOfRange(at));
         }
     }
+    verify_generator(unit, at, word, opcode)?;
     if opcode == Opcode::LoadFree && usize::from(operands[1]) >= unit.free_names.len() {
         return Err(VerifyError::FreeOutOfRange(at));
     }
@@ -137,6 +140,28 @@ fn verify_instruction(unit: &CodeUnit<'_>, at: u32, word: u64, opcode: Opcode) -
     Ok(())
 }
 
+/// The instructions with which generators begin, wait and end, and those that go on with one: its frame is laid out behind its slot.
+fn verify_generator(unit: &CodeUnit<'_>, at: u32, word: u64, opcode: Opcode) -> Result<(), VerifyError> {
+    use copperhead_stencils::layout::{callable::Code, generator::Generator};
+    let operands = [(word >> 16) as u16, (word >> 32) as u16, (word >> 48) as u16];
+    let is_generator = unit.flags & (Code::GENERATOR | Code::COROUTINE | Code::ASYNC_GENERATOR) != 0;
+    let own = unit.variable_names.len().saturating_add(unit.free_names.len());
+    let notes = |at: u32| unit.instructions.get(at as usize + 1).copied().unwrap_or(0);
+    let count = notes(at) & Generator::COUNT;
+    let fits = match opcode {
+        _ if is_generator != (unit.instructions.first().is_some_and(|&first| first as u16 == Opcode::MakeGenerator as u16)) => false,
+        Opcode::MakeGenerator => at == 0 && usize::from(operands[1]) == own && count > own as u64 && count <= u64::from(unit.frame_slots),
+        Opcode::Yield => is_generator && usize::from(operands[2]) == own && count > own as u64 && count <= notes(0) & Generator::COUNT,
+        Opcode::ReturnGenerator => is_generator && usize::from(operands[1]) == own,
+        Opcode::Return | Opcode::ReturnNone => !is_generator,
+        Opcode::Iterate | Opcode::IterateRange | Opcode::IterateList | Opcode::IterateGenerator | Opcode::Send => {
+            usize::from(operands[1]).saturating_add(1).saturating_add(HEAD_WORDS) <= unit.frame_slots as usize
+        }
+        _ => true,
+    };
+    if fits { Ok(()) } else { Err(VerifyError::BadGenerator(at)) }
+}
+
 /// How many slots an instruction uses from its base on.
 fn base_slots(opcode: Opcode, [_, _, c]: [u16; 3]) -> u32 {
     let head = HEAD_WORDS as u32;
@@ -157,7 +182,7 @@ fn base_slots(opcode: Opcode, [_, _, c]: [u16; 3]) -> u32 {
 
 fn ends_flow(opcode: Opcode) -> bool {
     use Opcode::*;
-    matches!(opcode, Jump | Loop | Return | ReturnNone | Raise | RaiseFrom | RaiseAgain | Reraise)
+    matches!(opcode, Jump | Loop | Return | ReturnNone | ReturnGenerator | Raise | RaiseFrom | RaiseAgain | Reraise)
 }
 
 /// Words of code whose starts of instructions are known at a time.

@@ -26,6 +26,16 @@ pub(crate) fn transfer(result: Result<Value>) -> Transfer {
 
 const RAISE: Transfer = Transfer { code: Transfer::RAISE, value: 0 };
 
+/// Whether a native function goes on with a generator, if it is called with one.
+///
+/// # Safety
+/// The value is a native function.
+#[inline]
+pub(crate) unsafe fn resumes(function: Value) -> bool {
+    // SAFETY: the caller's contract.
+    unsafe { (*function.as_pointer::<NativeFunction>()).object.header.flags & (NativeFunction::RESUMES | NativeFunction::SENDS) != 0 }
+}
+
 impl Context {
     /// Begins a call: the callable stands at `base`, its `count` arguments behind the head, the last of them named by the tuple
     /// `names` (UNDEFINED: none). Natives run to their end; for a Python function the frame is made and left to be entered.
@@ -83,6 +93,12 @@ impl Context {
                         return Transfer { code: (*code).entry, value: fp.expose_provenance() };
                     }
                     Some(Kind::NativeFunction) => {
+                        if resumes(callable)
+                            && names == Value::UNDEFINED
+                            && let Some(transfer) = self.begin_resume(caller, pc, base, count, return_address)
+                        {
+                            return transfer;
+                        }
                         return transfer(self.call_native(callable.as_pointer(), fp, count, names));
                     }
                     Some(Kind::BoundMethod) => {

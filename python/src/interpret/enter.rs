@@ -68,9 +68,18 @@ impl Context {
                 Some(code) => (*code).instructions,
                 None => core::ptr::null_mut(),
             };
-            let machine = &raw mut self.machine;
-            Value(crate::engine::enter(machine, fp, pc, code))
+            self.enter_at(fp, pc, code)
         }
+    }
+
+    /// Runs a frame to its end, from an instruction at an address on.
+    ///
+    /// # Safety
+    /// The frame is complete and returns to `leave`.
+    pub(crate) unsafe fn enter_at(&mut self, fp: *mut Value, pc: *mut u64, code: usize) -> Value {
+        let machine = &raw mut self.machine;
+        // SAFETY: the caller's contract.
+        Value(unsafe { crate::engine::enter(machine, fp, pc, code) })
     }
 
     /// Runs the code of a module or class body, or of an expression, with these globals.

@@ -203,6 +203,7 @@ const fn work_of(opcode: Opcode) -> Work {
             context.format_value(o.read(1), (flags & 3) as u8, spec)
         },
         Opcode::MakeFunction => |context, o| unsafe { context.make_function(o) },
+        Opcode::MakeGenerator => |context, o| unsafe { context.make_generator(o.fp, o.pc) },
         Opcode::LoadBuildClass => |context, _| context.build_class_function(),
         Opcode::Raise => |context, o| Err(context.raise_object(o.read(0), None)),
         Opcode::RaiseFrom => |context, o| Err(context.raise_object(o.read(0), Some(o.read(1)))),
@@ -376,7 +377,7 @@ impl Context {
         unsafe {
             let count = if (*pc & 0xffff) as u16 == Opcode::CallMethod as u16 { Self::drop_missing_receiver(base, count) } else { count };
             let callable = *base;
-            if callable.is_kind(Kind::NativeFunction) {
+            if callable.is_kind(Kind::NativeFunction) && !super::call::resumes(callable) {
                 // The most usual callee that is no Python function: nothing is in its way.
                 let result = self.call_native(callable.as_pointer(), base.add(HEAD_WORDS), count, Value::UNDEFINED);
                 return transfer(result);

@@ -67,7 +67,7 @@ unsafe extern "C" fn box_float(machine: *mut Machine, number: f64) -> Value {
 unsafe extern "C" fn poll(machine: *mut Machine, fp: *mut Value, pc: *mut u64) -> usize {
     // SAFETY: see above.
     let context = unsafe { Context::of(machine) };
-    match context.poll() {
+    match context.poll().and_then(|()| context.run_finalisers()) {
         Err(_) => 0,
         // SAFETY: see above.
         Ok(()) => unsafe { context.better_code_at(fp, pc) },
@@ -146,9 +146,9 @@ unsafe extern "C" fn store_subscript(machine: *mut Machine, pc: *mut u64, object
     done(unsafe { Context::of(machine).store_subscript_at(pc, object, key, stored) })
 }
 
-unsafe extern "C" fn iterate(machine: *mut Machine, pc: *mut u64, iterator: Value) -> Value {
+unsafe extern "C" fn iterate(machine: *mut Machine, fp: *mut Value, pc: *mut u64, return_address: usize) -> Transfer {
     // SAFETY: see above.
-    value(unsafe { Context::of(machine).iterate_at(pc, iterator) })
+    unsafe { Context::of(machine).iterate_at(fp, pc, return_address) }
 }
 
 unsafe extern "C" fn stress(machine: *mut Machine) {

@@ -35,6 +35,8 @@ impl Context {
                 Ok(unsafe { if operand.is_kind(Kind::Exception) { (*operand.as_pointer::<Exception>()).traceback } else { Value::NONE } })
             }
             Some(Intrinsic::SetupAnnotations) => self.setup_annotations(operand),
+            Some(Intrinsic::RaiseThrown) => self.raise_thrown(operand),
+            Some(Intrinsic::GetDelegate) => self.get_delegate(operand),
             None => Err(self.raise_system("unknown intrinsic")),
         }
     }

@@ -10,6 +10,7 @@ pub mod codes;
 pub mod enter;
 pub mod frames;
 pub mod general;
+pub mod generator;
 pub mod globals;
 pub mod helpers;
 pub mod intrinsics;

@@ -2,6 +2,7 @@
 
 use copperhead_stencils::layout::callable::Code;
 use copperhead_stencils::layout::frame;
+use copperhead_stencils::layout::generator::Generator;
 use copperhead_stencils::layout::machine::Landing;
 use copperhead_stencils::layout::object::Kind;
 use copperhead_stencils::list::Opcode;
@@ -52,7 +53,12 @@ impl Context {
                             let address = region::machine_code_at(code, target_pc);
                             return if address != 0 { address } else { self.machine.entries.resume };
                         }
+                        self.leave_generator(fp, code, pc);
                     }
+                } else if self.machine.exception == Value::UNDEFINED && callable.is_kind(Kind::Generator) {
+                    // What `next` or `send` went on with is done.
+                    let result = core::mem::replace(&mut (*callable.as_pointer::<Generator>()).result, Value::NONE);
+                    self.raise_stop_iteration(result);
                 } else if self.machine.exception == Value::UNDEFINED {
                     // `__init__` came back with something else than None.
                     self.complain_about_init();
@@ -79,7 +85,7 @@ impl Context {
     }
 
     /// Puts an entry for an instruction in front of the pending exception's traceback. Without memory the traceback stays shorter.
-    unsafe fn extend_traceback(&mut self, code: *mut Code, word: usize) {
+    pub(crate) unsafe fn extend_traceback(&mut self, code: *mut Code, word: usize) {
         let exception = self.machine.exception;
         // SAFETY: a pending exception is alive.
         unsafe {
@@ -115,7 +121,7 @@ unsafe fn forget_temporaries(mut slot: *mut Value, end: *mut Value) {
 /// Overwrites the native stack below this frame: what helpers left there that have returned would look like references to the next
 /// collection, whose own frames cover it without initialising all of it.
 #[inline(never)]
-fn clear_native_stack() {
+pub(crate) fn clear_native_stack() {
     let mut words = [0usize; 1024];
     core::hint::black_box(&mut words);
 }

@@ -1,8 +1,10 @@
 //! Tier 1: one frame-form stencil for each bytecode, in two passes.
 
+use copperhead_core::arena::Arena;
+use copperhead_core::buffer::{CodeBuffer, Executable};
 use copperhead_core::copy::{Emitter, Fill};
 use copperhead_core::library::Needed;
-use copperhead_core::measure::Measure;
+use copperhead_core::measure::{Layout, Measure};
 use copperhead_core::relocation::NativeKind;
 use copperhead_core::stencil::Stencil;
 use copperhead_core::table::{COUNT, LIBRARY, RESUME, STENCILS, STRESS_EXIT};
@@ -114,6 +116,7 @@ impl Context {
                     (*code).compilations = (*code).compilations.saturating_add(1);
                     (*code).misses = 0;
                     (*code).entry = Region::address_of(region, 0);
+                    self.renew_ways_on(code);
                     true
                 }
                 Err(refusal) => {
@@ -165,41 +168,9 @@ impl Context {
         let layout = measure.finish().map_err(|_| Refusal::Impossible)?;
 
         let machine = (&raw const self.machine).addr();
-        let mut writable = self.jit.arena.reserve(layout.length() as usize).map_err(|_| Refusal::Memory)?;
-        let (memory, execute) = writable.parts();
-        let mut emitter = Emitter::new(memory, execute, &layout).map_err(|_| Refusal::Impossible)?;
-        let library = LIBRARY.map(|function| function as usize as u64);
-        emitter.link(needed, &library).map_err(|_| Refusal::Impossible)?;
-        let mut word = 0;
-        while word < words {
-            // SAFETY: the code object is alive.
-            let instruction = unsafe { instruction_at(code, word) }.ok_or(Refusal::Impossible)?;
-            // SAFETY: the word lies in the instructions.
-            let pc = unsafe { (*code).instructions.add(word) };
-            let target = match BYTECODES.get(instruction.opcode).map(|info| info.fields) {
-                Some([_, Field::FarTarget, _]) => Some(jump_distance(instruction.word, true)),
-                Some([_, _, Field::Target]) => Some(jump_distance(instruction.word, false)),
-                _ => None,
-            };
-            let target = match target {
-                None => 0,
-                Some(distance) => {
-                    let offset = word.checked_add_signed(distance).and_then(|word| offsets.get(word)).copied();
-                    match offset {
-                        Some(offset) if offset != NO_OFFSET => emitter.address(offset),
-                        _ => return Err(Refusal::Impossible),
-                    }
-                }
-            };
-            let operands = operands(&instruction, pc, machine);
-            let fill = Fill { target, operands: &operands };
-            for stencil in extras.pieces(instruction.opcode) {
-                emitter.emit(stencil, &fill).map_err(|_| Refusal::Impossible)?;
-            }
-            word += instruction.words;
-        }
-        emitter.finish().map_err(|_| Refusal::Impossible)?;
-        let executable = writable.publish().map_err(|_| Refusal::Memory)?;
+        // SAFETY: the code object is alive.
+        let emitted = self.jit.arena.with(|arena| unsafe { emit(arena, code, &layout, offsets, &extras, needed, machine) });
+        let executable = emitted.ok_or(Refusal::Memory)??;
         self.jit.statistics.regions += 1;
         self.jit.statistics.bytecodes += bytecodes;
         self.jit.statistics.code_bytes += executable.len() as u64;
@@ -209,6 +180,57 @@ impl Context {
     }
 }
 
+/// Writes a region that was measured. Others may wait for the arena meanwhile: nothing is allocated here.
+///
+/// # Safety
+/// The code object is alive.
+unsafe fn emit(
+    arena: &mut Arena<&mut dyn CodeBuffer>,
+    code: *mut Code,
+    layout: &Layout<NativeKind>,
+    offsets: &[u32],
+    extras: &Extras,
+    needed: Needed,
+    machine: usize,
+) -> Result<Executable, Refusal> {
+    let words = offsets.len();
+    let mut writable = arena.reserve(layout.length() as usize).map_err(|_| Refusal::Memory)?;
+    let (memory, execute) = writable.parts();
+    let mut emitter = Emitter::new(memory, execute, layout).map_err(|_| Refusal::Impossible)?;
+    let library = LIBRARY.map(|function| function as usize as u64);
+    emitter.link(needed, &library).map_err(|_| Refusal::Impossible)?;
+    let mut word = 0;
+    while word < words {
+        // SAFETY: the code object is alive.
+        let instruction = unsafe { instruction_at(code, word) }.ok_or(Refusal::Impossible)?;
+        // SAFETY: the word lies in the instructions.
+        let pc = unsafe { (*code).instructions.add(word) };
+        let target = match BYTECODES.get(instruction.opcode).map(|info| info.fields) {
+            Some([_, Field::FarTarget, _]) => Some(jump_distance(instruction.word, true)),
+            Some([_, _, Field::Target]) => Some(jump_distance(instruction.word, false)),
+            _ => None,
+        };
+        let target = match target {
+            None => 0,
+            Some(distance) => {
+                let offset = word.checked_add_signed(distance).and_then(|word| offsets.get(word)).copied();
+                match offset {
+                    Some(offset) if offset != NO_OFFSET => emitter.address(offset),
+                    _ => return Err(Refusal::Impossible),
+                }
+            }
+        };
+        let operands = operands(&instruction, pc, machine);
+        let fill = Fill { target, operands: &operands };
+        for stencil in extras.pieces(instruction.opcode) {
+            emitter.emit(stencil, &fill).map_err(|_| Refusal::Impossible)?;
+        }
+        word += instruction.words;
+    }
+    emitter.finish().map_err(|_| Refusal::Impossible)?;
+    writable.publish().map_err(|_| Refusal::Memory)
+}
+
 /// The functions of the compiler's library that the code's stencils call.
 ///
 /// # Safety
@@ -216,10 +238,9 @@ impl Context {
 unsafe fn needed(code: *mut Code, extras: &Extras) -> Needed {
     let mut needed = Needed::default();
     let mut word = 0;
-    // SAFETY: the caller's contract.
-    while !LIBRARY.is_empty()
-        && let Some(instruction) = unsafe { instruction_at(code, word) }
-    {
+    while !LIBRARY.is_empty() {
+        // SAFETY: the caller's contract.
+        let Some(instruction) = (unsafe { instruction_at(code, word) }) else { break };
         extras.pieces(instruction.opcode).for_each(|stencil| needed.add(stencil));
         word += instruction.words;
     }

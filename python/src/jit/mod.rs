@@ -3,11 +3,11 @@
 //! [`baseline`] makes a region of a code object, [`region`] is what is known of it afterwards.
 
 pub mod baseline;
+pub(crate) mod home;
 pub mod hot;
 pub mod region;
 
-use copperhead_core::arena::{Arena, Budget};
-use copperhead_core::buffer::CodeBuffer;
+use home::Home;
 
 /// What the driver is told.
 #[derive(Clone, Copy, Debug)]
@@ -51,7 +51,7 @@ pub struct JitStatistics {
 pub(crate) struct Jit {
     pub(crate) options: JitOptions,
     pub(crate) statistics: JitStatistics,
-    pub(crate) arena: Arena<&'static mut dyn CodeBuffer>,
+    pub(crate) arena: Home,
     /// Regions that are no longer entered but may be returned into.
     pub(crate) retired: *mut region::Region,
     /// State of the generator that chooses forced exits.
@@ -59,18 +59,12 @@ pub(crate) struct Jit {
 }
 
 impl Jit {
-    /// A driver over a host's buffer.
-    ///
-    /// # Safety
-    /// The buffer outlives the driver, and nobody else uses it.
-    pub(crate) unsafe fn new(options: JitOptions, buffer: *mut dyn CodeBuffer) -> Jit {
-        // SAFETY: the caller's contract.
-        let buffer: &'static mut dyn CodeBuffer = unsafe { &mut *buffer };
-        let budget = Budget::new(options.code_bytes);
+    /// A driver over an arena.
+    pub(crate) fn new(options: JitOptions, arena: Home) -> Jit {
         Jit {
             options,
             statistics: JitStatistics::default(),
-            arena: Arena::new(buffer, budget),
+            arena,
             retired: core::ptr::null_mut(),
             random: options.stress.unwrap_or(0).wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1,
         }

@@ -54,6 +54,7 @@ impl Context {
             let region: *mut Region = (*code).region.cast();
             (*code).region = core::ptr::null_mut();
             (*code).entry = self.machine.entries.interpret;
+            self.renew_ways_on(code);
             (*region).next = self.jit.retired;
             self.jit.retired = region;
         }
@@ -81,21 +82,7 @@ impl Context {
                     }
                     false
                 });
-                let freed = !used && {
-                    let executable = core::ptr::read(&raw const (*region).executable);
-                    let bytes = executable.len() as u64;
-                    match self.jit.arena.free(executable) {
-                        Ok(()) => {
-                            self.jit.statistics.freed_bytes += bytes;
-                            true
-                        }
-                        Err(error) => {
-                            core::ptr::write(&raw mut (*region).executable, error.region);
-                            false
-                        }
-                    }
-                };
-                if !freed {
+                if used || !self.free_region(region) {
                     (*region).next = kept;
                     kept = region;
                 }
@@ -103,6 +90,62 @@ impl Context {
             }
         }
         self.jit.retired = kept;
+    }
+}
+
+impl Context {
+    /// Gives a region's code back to the arena. False if it must be kept for now.
+    ///
+    /// # Safety
+    /// The record is alive, it is not used after this call succeeded, and nothing executes in the code, returns into it or enters it any more.
+    unsafe fn free_region(&mut self, region: *mut Region) -> bool {
+        // SAFETY: the caller's contract; the executable is read out once and forgotten, or comes back.
+        unsafe {
+            let executable = core::ptr::read(&raw const (*region).executable);
+            let bytes = executable.len() as u64;
+            let mut executable = Some(executable);
+            let result = self.jit.arena.with(|arena| match executable.take() {
+                Some(executable) => arena.free(executable).map_err(|error| error.region),
+                None => Ok(()),
+            });
+            match result {
+                Some(Ok(())) => {
+                    self.jit.statistics.freed_bytes += bytes;
+                    true
+                }
+                Some(Err(kept)) => {
+                    core::ptr::write(&raw mut (*region).executable, kept);
+                    false
+                }
+                None => false,
+            }
+        }
+    }
+
+    /// Gives all machine code back to an arena that outlives the VM. What its table has no room for stays lost as long as the arena lives.
+    ///
+    /// # Safety
+    /// The VM runs nothing any more.
+    pub(crate) unsafe fn free_all_regions(&mut self) {
+        if !self.jit.arena.is_shared() {
+            return;
+        }
+        let mut all = core::mem::replace(&mut self.jit.retired, core::ptr::null_mut());
+        // SAFETY: code objects and records are alive; each region is in one of the two lists.
+        unsafe {
+            self.for_each_code(|code| {
+                let region: *mut Region = core::mem::replace(&mut (*code).region, core::ptr::null_mut()).cast();
+                if !region.is_null() {
+                    (*region).next = all;
+                    all = region;
+                }
+            });
+            while !all.is_null() {
+                let region = all;
+                all = (*region).next;
+                let _ = self.free_region(region);
+            }
+        }
     }
 }
 

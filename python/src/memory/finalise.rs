@@ -12,6 +12,9 @@ use super::limits::OutOfMemory;
 /// Set in the address of an object whose finaliser is to be run.
 const PENDING: usize = 1;
 
+/// An entry whose object was taken.
+const GIVEN_UP: usize = 0;
+
 /// The table of objects with finalisers: addresses in a buffer that does not keep them alive.
 #[derive(Debug)]
 pub struct Finalisers {
@@ -19,11 +22,13 @@ pub struct Finalisers {
     count: usize,
     capacity: usize,
     pending: usize,
+    /// No entry before this one waits.
+    first: usize,
 }
 
 impl Finalisers {
     pub const fn new() -> Finalisers {
-        Finalisers { table: None, count: 0, capacity: 0, pending: 0 }
+        Finalisers { table: None, count: 0, capacity: 0, pending: 0, first: 0 }
     }
 
     /// The place of an entry; only for `index` < `capacity`.
@@ -73,20 +78,50 @@ impl Heap {
         if self.finalisers.pending == 0 {
             return None;
         }
-        for index in 0..self.finalisers.count {
+        for index in self.finalisers.first..self.finalisers.count {
             let entry = self.finalisers.entry(index)?;
-            let last = self.finalisers.entry(self.finalisers.count.wrapping_sub(1))?;
-            // SAFETY: both places lie in the table and were written by `register_finaliser`.
+            // SAFETY: the place lies in the table and was written by `register_finaliser`.
             let word = unsafe { entry.read() };
             if word & PENDING != 0 {
+                // A place that is given up: the next collection closes the gap, which keeps the order.
                 // SAFETY: as above.
-                unsafe { entry.write(last.read()) };
-                self.finalisers.count = self.finalisers.count.wrapping_sub(1);
+                unsafe { entry.write(GIVEN_UP) };
                 self.finalisers.pending = self.finalisers.pending.wrapping_sub(1);
+                self.finalisers.first = index.wrapping_add(1);
                 return NonNull::new(core::ptr::with_exposed_provenance_mut(word & !PENDING));
             }
         }
         None
+    }
+
+    /// Closes the gaps in the table.
+    fn close_finaliser_gaps(&mut self) {
+        let mut kept = 0usize;
+        for index in 0..self.finalisers.count {
+            let (Some(from), Some(to)) = (self.finalisers.entry(index), self.finalisers.entry(kept)) else { break };
+            // SAFETY: both places lie in the table; below `count` all entries were written.
+            unsafe {
+                let word = from.read();
+                if word != GIVEN_UP {
+                    to.write(word);
+                    kept = kept.wrapping_add(1);
+                }
+            }
+        }
+        self.finalisers.count = kept;
+        self.finalisers.first = 0;
+    }
+
+    /// Makes all objects with finalisers wait for them, whoever still refers to them.
+    pub fn make_all_finalisable(&mut self) {
+        self.close_finaliser_gaps();
+        for index in 0..self.finalisers.count {
+            let Some(entry) = self.finalisers.entry(index) else { return };
+            // SAFETY: below `count` all entries were written.
+            unsafe { entry.write(entry.read() | PENDING) };
+        }
+        self.finalisers.pending = self.finalisers.count;
+        self.finalisers.first = 0;
     }
 
     /// Whether [`Heap::next_finalisable`] has something: looked at by safepoints.
@@ -115,6 +150,7 @@ impl Marker<'_> {
     /// Marks objects with finalisers that nothing else has marked, and makes them wait for their finalisers. False:
     /// there were none.
     pub(super) fn mark_finalisable(&mut self) -> bool {
+        self.heap_mut().close_finaliser_gaps();
         let mut found = false;
         for index in 0..self.heap().finalisers.count {
             let Some(entry) = self.heap().finalisers.entry(index) else { break };

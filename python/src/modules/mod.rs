@@ -3,11 +3,13 @@
 //! A module in Rust is made when it is first imported, from a table of functions and a function that gives its other values.
 
 mod frozen;
+pub mod gc;
 mod import;
 pub mod math;
 mod source_file;
 pub mod sys;
 pub mod time;
+pub mod weakref;
 
 use copperhead_stencils::layout::container::Dict;
 use copperhead_stencils::layout::object::Kind;
@@ -40,6 +42,8 @@ struct BuiltinModule {
 static MODULES: &[BuiltinModule] = &[
     BuiltinModule { name: "sys", methods: sys::METHODS, values: sys::values },
     BuiltinModule { name: "time", methods: time::METHODS, values: time::values },
+    BuiltinModule { name: "gc", methods: gc::METHODS, values: gc::values },
+    BuiltinModule { name: "_weakref", methods: weakref::FUNCTIONS, values: weakref::values },
     BuiltinModule { name: "math", methods: math::METHODS, values: math::values },
 ];
 

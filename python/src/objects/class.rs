@@ -121,7 +121,7 @@ fn subclasses(context: &mut Context, arguments: &Arguments) -> Result<Value> {
     let class = fields(arguments.get(0));
     // Built-in classes are not entered in their bases' lists.
     for (&id, info) in ClassId::ALL.iter().zip(&CLASSES) {
-        if context.class(info.base) == class && id != ClassId::Object {
+        if context.class(info.base) == class && id != ClassId::Object && !context.class(id).is_null() {
             let value = context.class_value(id);
             context.list_append(result, value)?;
         }

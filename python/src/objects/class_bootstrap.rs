@@ -20,46 +20,57 @@ const fn has_attributes(info: &ClassInfo, id: ClassId) -> bool {
     info.flags & Class::EXCEPTION != 0 || matches!(id, ClassId::Function | ClassId::SimpleNamespace)
 }
 
-/// Makes all built-in classes, `()` and `""`.
+/// Makes the built-in classes that every VM has, `()` and `""`.
 ///
 /// # Errors
 /// MemoryError: the memory is too small.
 pub(crate) fn bootstrap(context: &mut Context) -> Result<()> {
-    for (&id, info) in ClassId::ALL.iter().zip(&CLASSES) {
-        let class: *mut Class = context.allocate(Kind::Class, size_of::<Class>())?.as_ptr().cast();
-        // Later allocations must find the class.
-        if let Some(place) = context.classes.get_mut(id as usize) {
-            *place = class;
-        }
-        // SAFETY: fresh and zeroed.
-        unsafe {
-            (*class).object.header.flags = info.flags | if has_attributes(info, id) { 0 } else { Class::NO_ATTRIBUTES };
-            (*class).name = Value::NONE;
-            (*class).qualified_name = Value::NONE;
-            (*class).bases = Value::NONE;
-            (*class).mro = Value::NONE;
-            (*class).subclasses = Value::UNDEFINED;
-            (*class).kind = info.kind;
-            (*class).id = id as u16;
-        }
-        let offset = if has_attributes(info, id) { slots_offset(info.kind) } else { 0 };
-        let shape = context.new_root_shape(class, offset)?;
-        // SAFETY: just made.
-        unsafe { (*class).root_shape = shape };
-        if let Some(place) = context.shapes.get_mut(id as usize) {
-            *place = shape;
-        }
+    for (id, info) in early() {
+        make_class(context, id, info)?;
     }
     let metaclass_shape = context.shape(ClassId::Type);
-    for id in ClassId::ALL {
+    for (id, _) in early() {
         // SAFETY: made above.
         unsafe { (*context.class(id)).object.shape = metaclass_shape };
     }
     make_empty(context)?;
-    for (&id, info) in ClassId::ALL.iter().zip(&CLASSES) {
+    for (id, info) in early() {
         name_class(context, id, info)?;
     }
     Ok(())
+}
+
+/// The classes that every VM has.
+fn early() -> impl Iterator<Item = (ClassId, &'static ClassInfo)> {
+    ClassId::ALL.iter().copied().zip(&CLASSES).take(ClassId::FIRST_LATE)
+}
+
+/// A class with its shape, without a name.
+fn make_class(context: &mut Context, id: ClassId, info: &ClassInfo) -> Result<*mut Class> {
+    let class: *mut Class = context.allocate(Kind::Class, size_of::<Class>())?.as_ptr().cast();
+    // Later allocations must find the class.
+    if let Some(place) = context.classes.get_mut(id as usize) {
+        *place = class;
+    }
+    // SAFETY: fresh and zeroed.
+    unsafe {
+        (*class).object.header.flags = info.flags | if has_attributes(info, id) { 0 } else { Class::NO_ATTRIBUTES };
+        (*class).name = Value::NONE;
+        (*class).qualified_name = Value::NONE;
+        (*class).bases = Value::NONE;
+        (*class).mro = Value::NONE;
+        (*class).subclasses = Value::UNDEFINED;
+        (*class).kind = info.kind;
+        (*class).id = id as u16;
+    }
+    let offset = if has_attributes(info, id) { slots_offset(info.kind) } else { 0 };
+    let shape = context.new_root_shape(class, offset)?;
+    // SAFETY: just made.
+    unsafe { (*class).root_shape = shape };
+    if let Some(place) = context.shapes.get_mut(id as usize) {
+        *place = shape;
+    }
+    Ok(class)
 }
 
 /// `()` and `""`, for everybody who makes tuples and strs.
@@ -96,7 +107,8 @@ fn name_class(context: &mut Context, id: ClassId, info: &ClassInfo) -> Result<()
                 .iter()
                 .take(id as usize)
                 .rev()
-                .find(|&&other| other != ClassId::Object && CLASSES.get(other as usize).is_some_and(|other| other.base == info.base));
+                .filter(|&&other| other != ClassId::Object && !context.class(other).is_null())
+                .find(|&&other| CLASSES.get(other as usize).is_some_and(|other| other.base == info.base));
             (*class).bases = match earlier {
                 Some(&other) => (*context.class(other)).bases,
                 None => context.new_tuple(&[Value::from_pointer(base)])?,
@@ -114,6 +126,25 @@ fn name_class(context: &mut Context, id: ClassId, info: &ClassInfo) -> Result<()
 }
 
 impl Context {
+    /// A class that is made when it is first asked for: those from [`ClassId::FIRST_LATE`] on.
+    ///
+    /// # Errors
+    /// MemoryError.
+    pub(crate) fn late_class(&mut self, id: ClassId) -> Result<*mut Class> {
+        let known = self.class(id);
+        // SAFETY: what is entered is alive. Without a name it was left half made when memory ran out.
+        if !known.is_null() && unsafe { (*known).mro } != Value::NONE {
+            return Ok(known);
+        }
+        let Some(info) = CLASSES.get(id as usize) else { return Err(self.raise_system("a class that is not listed")) };
+        self.late_class(info.base)?;
+        let class = make_class(self, id, info)?;
+        // SAFETY: just made.
+        unsafe { (*class).object.shape = self.shape(ClassId::Type) };
+        name_class(self, id, info)?;
+        Ok(class)
+    }
+
     /// Enters a class in its bases' lists of subclasses.
     ///
     /// # Errors

@@ -277,7 +277,7 @@ impl Context {
         unsafe {
             for index in 0..self.tuple_length(bases) {
                 if let Some(base) = as_class(self.tuple_item(bases, index)) {
-                    flags |= class_flags(base) & Class::EXCEPTION;
+                    flags |= class_flags(base) & (Class::EXCEPTION | Class::WEAK);
                     if !super::access::is_built_in(base) {
                         hint = hint.max((*base).slot_hint);
                     }
@@ -303,6 +303,9 @@ impl Context {
             add_class_flags(class, Class::NO_ATTRIBUTES);
         }
         self.set_order(class)?;
+        if self.lookup_special(class, Special::Del)?.is_some() {
+            add_class_flags(class, Class::FINALISED);
+        }
         self.enter_subclass(class)?;
         let value = Value::from_pointer(class);
         if let Some(cell) = cell {
@@ -417,7 +420,15 @@ impl Context {
         let name = self.intern("__slots__")?;
         // SAFETY: the class is fresh and has a dict and bases.
         let (dict, bases) = unsafe { ((*class).dict, (*class).bases) };
-        let Some(slots) = self.table_load_name(dict, name) else { return Ok(true) };
+        // Objects of varying size have no place for weak references; here it would not matter, but programs can tell.
+        // SAFETY: the class is fresh.
+        let weak = !matches!(unsafe { (*class).kind }, Kind::BigInt | Kind::Tuple | Kind::Bytes);
+        let Some(slots) = self.table_load_name(dict, name) else {
+            if weak {
+                add_class_flags(class, Class::WEAK);
+            }
+            return Ok(true);
+        };
         let inherited = (0..self.tuple_length(bases))
             .filter_map(|index| as_class(self.tuple_item(bases, index)))
             .any(|base| class_flags(base) & Class::NO_ATTRIBUTES == 0 && base != self.class(ClassId::Object));
@@ -443,6 +454,7 @@ impl Context {
                 continue;
             }
             if text::equals_text(slot, "__weakref__") {
+                add_class_flags(class, Class::WEAK);
                 continue;
             }
             let slot = self.mangle(class, slot)?;

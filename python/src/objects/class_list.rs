@@ -22,13 +22,18 @@ pub struct ClassInfo {
 }
 
 macro_rules! classes {
-    ($($id:ident $name:literal $base:ident $kind:ident ($flags:expr) $module:ident;)*) => {
+    (
+        $($id:ident $name:literal $base:ident $kind:ident ($flags:expr) $($module:ident)::+;)*
+        @late
+        $($late:ident $late_name:literal $late_base:ident $late_kind:ident ($late_flags:expr) $($late_module:ident)::+;)*
+    ) => {
         /// The built-in classes.
         #[allow(missing_docs)]
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
         #[repr(u16)]
         pub enum ClassId {
-            $($id),*
+            $($id,)*
+            $($late),*
         }
 
         /// What the list says, in the order of the classes.
@@ -38,17 +43,28 @@ macro_rules! classes {
                 base: ClassId::$base,
                 kind: Kind::$kind,
                 flags: $flags,
-                methods: methods_of!($id $module),
-                attributes: attributes_of!($id $module),
+                methods: methods_of!($id $($module)::+),
+                attributes: attributes_of!($id $($module)::+),
+            },)*
+            $(ClassInfo {
+                name: $late_name,
+                base: ClassId::$late_base,
+                kind: Kind::$late_kind,
+                flags: $late_flags,
+                methods: methods_of!($late $($late_module)::+),
+                attributes: attributes_of!($late $($late_module)::+),
             }),*
         ];
 
         /// How many built-in classes there are.
-        pub const CLASS_COUNT: usize = [$(ClassId::$id),*].len();
+        pub const CLASS_COUNT: usize = [$(ClassId::$id,)* $(ClassId::$late),*].len();
 
         impl ClassId {
             /// Every built-in class, in order.
-            pub const ALL: [ClassId; CLASS_COUNT] = [$(ClassId::$id),*];
+            pub const ALL: [ClassId; CLASS_COUNT] = [$(ClassId::$id,)* $(ClassId::$late),*];
+
+            /// From here on classes are made when they are first asked for, by the modules that they belong to.
+            pub const FIRST_LATE: usize = [$(ClassId::$id),*].len();
         }
     };
 }
@@ -61,6 +77,9 @@ macro_rules! methods_of {
     ($id:ident iterator_tools) => {
         super::iterator_tools::methods(ClassId::$id)
     };
+    ($id:ident modules::$($module:ident)::+) => {
+        crate::modules::$($module)::+::METHODS
+    };
     ($id:ident $module:ident) => {
         super::$module::METHODS
     };
@@ -72,6 +91,9 @@ macro_rules! attributes_of {
     };
     ($id:ident iterator_tools) => {
         &[]
+    };
+    ($id:ident modules::$($module:ident)::+) => {
+        crate::modules::$($module)::+::ATTRIBUTES
     };
     ($id:ident $module:ident) => {
         super::$module::ATTRIBUTES
@@ -137,6 +159,8 @@ classes! {
     LargeRangeIterator "longrange_iterator" Object ToolIterator (Class::FINAL) iterator_tools;
     BytesIterator "bytes_iterator" Object ToolIterator (Class::FINAL) iterator_tools;
     Generator "generator" Object Generator (Class::FINAL) generator;
+    Coroutine "coroutine" Object Generator (Class::FINAL) coroutine;
+    AsyncGenerator "async_generator" Object Generator (Class::FINAL) async_generator;
     SimpleNamespace "types.SimpleNamespace" Object Instance (0) namespace;
     BaseException "BaseException" Object Exception (Class::EXCEPTION) exception;
     Exception "Exception" BaseException Exception (Class::EXCEPTION) exception;
@@ -203,4 +227,6 @@ classes! {
     ConnectionAbortedError "ConnectionAbortedError" ConnectionError Exception (Class::EXCEPTION) exception;
     UnicodeDecodeError "UnicodeDecodeError" UnicodeError Exception (Class::EXCEPTION) exception;
     UnicodeEncodeError "UnicodeEncodeError" UnicodeError Exception (Class::EXCEPTION) exception;
+    @late
+    WeakReference "weakref.ReferenceType" Object Record (0) modules::weakref;
 }

@@ -166,7 +166,7 @@ impl Context {
                 Binding::Instance => NativeFunction::METHOD,
                 Binding::Class => NativeFunction::CLASS_METHOD,
                 Binding::Static => 0,
-            };
+            } | method.resumes;
             (*function).method = method;
             (*function).owner = Value::from_pointer(class);
         }
@@ -182,6 +182,7 @@ impl Context {
         let function: *mut NativeFunction = self.new_object(ClassId::NativeFunction, Kind::NativeFunction, size)?;
         // SAFETY: fresh.
         unsafe {
+            (*function).object.header.flags = method.resumes;
             (*function).method = method;
             (*function).owner = module;
         }
@@ -268,6 +269,10 @@ impl Context {
                 self.table_remove(dict, number);
             } else {
                 self.table_store_name(dict, name, value)?;
+                if text::equals_text(name, "__del__") {
+                    // Objects that are there already stay without.
+                    add_class_flags(class, Class::FINALISED);
+                }
             }
             self.forget(class, name, old, value);
         }

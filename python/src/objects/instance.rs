@@ -4,7 +4,7 @@ use copperhead_stencils::layout::instance::Instance;
 use copperhead_stencils::layout::object::Kind;
 use copperhead_stencils::value::Value;
 
-use super::access::{as_class, has_flag, is};
+use super::access::{self, as_class, has_flag, is};
 use super::class_list::ClassId;
 use super::exception;
 use super::layout::{Class, NativeFunction};
@@ -54,7 +54,11 @@ impl Context {
                 (*instance).object.header.extra = hint as u32;
             }
         }
-        Ok(Value::from_pointer(instance))
+        let value = Value::from_pointer(instance);
+        if access::class_flags(class) & Class::FINALISED != 0 {
+            self.register_finaliser(value)?;
+        }
+        Ok(value)
     }
 
     #[cold]
@@ -126,6 +130,9 @@ impl Context {
             None => return Err(self.complain_uninstantiable(class)),
         };
         if is_native(new, object_new) {
+            if self.is_uninstantiable(class) {
+                return Err(self.complain_uninstantiable(class));
+            }
             if count != 0 {
                 self.check_excess_arguments(class)?;
             }
@@ -142,7 +149,12 @@ impl Context {
         unsafe {
             let first = fp.sub(1);
             *first = class_value;
-            self.call_from_stack(new, first, count.saturating_add(1), names)
+            let object = self.call_from_stack(new, first, count.saturating_add(1), names)?;
+            // Plain instances are registered where they are made.
+            if access::class_flags(class) & Class::FINALISED != 0 && is(new, Kind::NativeFunction) && !is(object, Kind::Instance) {
+                self.register_finaliser(object)?;
+            }
+            Ok(object)
         }
     }
 
@@ -183,6 +195,8 @@ impl Context {
             ClassId::Member,
             ClassId::Code,
             ClassId::Generator,
+            ClassId::Coroutine,
+            ClassId::AsyncGenerator,
             ClassId::DictKeys,
             ClassId::DictValues,
             ClassId::DictItems,

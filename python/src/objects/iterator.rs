@@ -7,6 +7,7 @@ use copperhead_stencils::value::Value;
 
 use super::class_list::ClassId;
 use super::construct::is_exact;
+use super::generator::Resumed;
 use super::layout::{DictIterator, DictView, StrIterator};
 use super::native::{Arguments, Attribute, Method};
 use super::special::Special;
@@ -39,6 +40,7 @@ impl Context {
             Some(Kind::Str) if text::is_exact(value) => self.new_str_iterator(value),
             Some(Kind::RangeIterator | Kind::SequenceIterator | Kind::StrIterator | Kind::DictIterator | Kind::SetIterator) => Ok(value),
             Some(Kind::DictView) => self.view_iterator(value, 0),
+            Some(Kind::Generator) if self.is_generator(value) => Ok(value),
             _ => self.general_iterator(value),
         }
     }
@@ -148,6 +150,10 @@ impl Context {
                     self.character(text::code_point(string, index)).map(Some)
                 }
                 Some(Kind::DictIterator | Kind::SetIterator) => self.next_entry(iterator.as_pointer()),
+                Some(Kind::Generator) if self.is_generator(iterator) => match self.resume_generator(iterator, Value::NONE)? {
+                    Resumed::Yielded(item) => Ok(Some(item)),
+                    Resumed::Returned(_) => Ok(None),
+                },
                 Some(Kind::ToolIterator) if sequence::is_built_in(self.class_of(iterator)) => self.next_of_tool(iterator),
                 _ => self.general_next(iterator),
             }
@@ -242,14 +248,11 @@ impl Context {
         self.raise(ClassId::RuntimeError, format_args!("{what} changed size during iteration"))
     }
 
-    /// The next item for the instruction at `pc`, or EXHAUSTED; specialises it.
-    ///
-    /// # Errors
-    /// What `__next__` raises.
+    /// Specialises the instruction at `pc` by what it iterates over.
     ///
     /// # Safety
     /// The instruction is of the family of `Iterate`.
-    pub(crate) unsafe fn iterate_at(&mut self, pc: *mut u64, iterator: Value) -> Result<Value> {
+    pub(crate) unsafe fn specialise_iteration(&mut self, pc: *mut u64, iterator: Value) {
         // SAFETY: what instructions work on is alive; all of the family have the same operands.
         unsafe {
             match iterator.kind() {
@@ -263,7 +266,6 @@ impl Context {
                 _ => {}
             }
         }
-        Ok(self.next_item(iterator)?.unwrap_or(Value::EXHAUSTED))
     }
 
     /// An iterator over a list or tuple.

@@ -48,6 +48,10 @@ impl Class {
     pub const EXCEPTION: u16 = 8;
     /// Flag: all static methods were put into the dict.
     pub const COMPLETE: u16 = 16;
+    /// Flag: instances have `__del__`.
+    pub const FINALISED: u16 = 32;
+    /// Flag: instances can be referred to weakly.
+    pub const WEAK: u16 = 64;
 }
 
 /// `str`. The code points follow, one, two or four bytes each.
@@ -194,6 +198,10 @@ impl NativeFunction {
     pub const METHOD: u16 = 1;
     /// Flag: found on a class, it binds to the class.
     pub const CLASS_METHOD: u16 = 2;
+    /// Flag: called with a generator, it goes on with it.
+    pub const RESUMES: u16 = 4;
+    /// Flag: the same, and sends its argument.
+    pub const SENDS: u16 = 8;
 }
 
 /// An exception. Starts like an instance, so that it can have attributes.
@@ -287,6 +295,22 @@ pub struct Module {
     pub name: Value,
     /// True while its source runs for the first time.
     pub initialising: Value,
+}
+
+/// An object of a class that a module in Rust defines: [`count`](Record::count) values from [`Record::FIELDS`] on.
+#[repr(C)]
+pub struct Record {
+    /// Header and shape.
+    pub object: Object,
+    /// Attributes of instances of subclasses.
+    pub slots: *mut Value,
+    /// How many values follow.
+    pub count: usize,
+}
+
+impl Record {
+    /// Where the values start, in bytes.
+    pub const FIELDS: usize = size_of::<Record>();
 }
 
 /// An attribute of a built-in layout, such as `BaseException.args` or `function.__name__`: a pair of native functions.

@@ -5,6 +5,7 @@
 //! what programs can do with any object.
 
 pub mod access;
+pub mod async_generator;
 pub mod attribute;
 pub mod attribute_cache;
 pub mod boolean;
@@ -23,6 +24,7 @@ pub mod code;
 pub mod complaint;
 pub mod complex;
 pub mod construct;
+pub mod coroutine;
 pub mod descriptor;
 pub mod dict;
 pub mod dict_view;
@@ -58,6 +60,7 @@ pub mod percent_format;
 pub mod property;
 pub mod raise;
 pub mod range;
+pub mod record;
 pub mod sequence;
 pub mod set;
 pub mod set_algebra;

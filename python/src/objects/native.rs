@@ -72,6 +72,8 @@ pub struct Method {
     pub parameters: Parameters,
     /// How it binds.
     pub binding: Binding,
+    /// Flags of [`super::layout::NativeFunction`] for what goes on with generators; 0.
+    pub resumes: u16,
 }
 
 /// How a native function found on a class binds.
@@ -88,17 +90,29 @@ pub enum Binding {
 impl Method {
     /// A method with positional parameters only: at least, at most so many besides the object.
     pub const fn new(name: &'static str, code: NativeCode, minimum: u8, maximum: u8) -> Method {
-        Method { name, code, parameters: Parameters::Positional(minimum, maximum), binding: Binding::Instance }
+        Method { name, code, parameters: Parameters::Positional(minimum, maximum), binding: Binding::Instance, resumes: 0 }
     }
 
     /// A method with named parameters, the first `required` of which must be given.
     pub const fn named(name: &'static str, code: NativeCode, names: &'static [&'static str], required: u8) -> Method {
-        Method { name, code, parameters: Parameters::Named(names, required), binding: Binding::Instance }
+        Method { name, code, parameters: Parameters::Named(names, required), binding: Binding::Instance, resumes: 0 }
     }
 
     /// A method that sees its arguments as they were given.
     pub const fn raw(name: &'static str, code: NativeCode) -> Method {
-        Method { name, code, parameters: Parameters::Raw, binding: Binding::Instance }
+        Method { name, code, parameters: Parameters::Raw, binding: Binding::Instance, resumes: 0 }
+    }
+
+    /// The same, going on with the generator that it is called with.
+    pub const fn resuming(mut self) -> Method {
+        self.resumes = super::layout::NativeFunction::RESUMES;
+        self
+    }
+
+    /// The same, sending to the generator that it is called with.
+    pub const fn sending(mut self) -> Method {
+        self.resumes = super::layout::NativeFunction::SENDS;
+        self
     }
 
     /// The same, bound to the class.

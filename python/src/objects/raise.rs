@@ -135,7 +135,6 @@ impl Context {
     }
 
     /// StopIteration with the value that a generator returned.
-    #[allow(dead_code, reason = "generators are still to come")]
     #[cold]
     pub(crate) fn raise_stop_iteration(&mut self, value: Value) -> Raised {
         let arguments = if value == Value::NONE || value == Value::UNDEFINED { Ok(self.empty_tuple) } else { self.new_tuple(&[value]) };

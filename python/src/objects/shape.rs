@@ -10,7 +10,7 @@ use copperhead_stencils::layout::instance::{Instance, Shape};
 use copperhead_stencils::layout::object::{Header, Kind, Object};
 use copperhead_stencils::value::Value;
 
-use super::layout::{BigInt, ByteArray, Bytes, Class, Complex, Exception, MethodWrapper, Property, Set, Str};
+use super::layout::{BigInt, ByteArray, Bytes, Class, Complex, Exception, MethodWrapper, Property, Record, Set, Str};
 use super::member;
 use super::table::{BUFFER_DATA, find_name};
 use crate::context::Context;
@@ -44,6 +44,7 @@ pub(crate) const fn slots_offset(kind: Kind) -> u32 {
         Kind::Bytes => core::mem::offset_of!(Bytes, slots),
         Kind::ByteArray => core::mem::offset_of!(ByteArray, slots),
         Kind::BigInt => core::mem::offset_of!(BigInt, slots),
+        Kind::Record => core::mem::offset_of!(Record, slots),
         // Behind the number: only instances of subclasses have the room.
         Kind::Float => size_of::<BoxedFloat>().next_multiple_of(align_of::<usize>()),
         Kind::Complex => size_of::<Complex>().next_multiple_of(align_of::<usize>()),

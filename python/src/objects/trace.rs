@@ -2,13 +2,14 @@
 
 use copperhead_stencils::layout::callable::{BoundMethod, Code, Function};
 use copperhead_stencils::layout::container::{Cell, Dict, List, SequenceIterator, Tuple};
+use copperhead_stencils::layout::generator::Generator;
 use copperhead_stencils::layout::instance::{Instance, Shape};
 use copperhead_stencils::layout::object::{Header, Kind, Object};
 use copperhead_stencils::list::{BYTECODES, CellKind};
 use copperhead_stencils::value::Value;
 
 use super::layout::{
-    ByteArray, Class, DictIterator, DictView, Exception, Member, MethodWrapper, Module, NativeFunction, Property, Range, Slice, Str,
+    ByteArray, Class, DictIterator, DictView, Exception, Member, MethodWrapper, Module, NativeFunction, Property, Range, Record, Slice, Str,
     StrIterator, Super, ToolIterator, Traceback,
 };
 use super::table::BUFFER_DATA;
@@ -121,7 +122,20 @@ pub(crate) unsafe fn trace(header: *mut Header, marker: &mut Marker<'_>) {
             }
             Kind::Code => code(&*header.cast::<Code>(), marker),
             Kind::Cell => marker.mark_value((*header.cast::<Cell>()).value),
-            Kind::Instance | Kind::Generator | Kind::Foreign => attributes(header, size_of::<Instance>(), marker),
+            Kind::Instance | Kind::Foreign => attributes(header, size_of::<Instance>(), marker),
+            Kind::Generator => {
+                let generator = header.cast::<Generator>();
+                for value in
+                    [(*generator).function, (*generator).result, (*generator).thrown, (*generator).name, (*generator).qualified_name]
+                {
+                    marker.mark_value(value);
+                }
+                // Slots that are not in use hold whatever lay on the stack: they are looked at as the stack is.
+                let slots = Generator::slots(generator);
+                for index in 0..(*generator).count {
+                    marker.mark_conservative((*slots.add(index)).0);
+                }
+            }
             Kind::Exception => {
                 let exception = &*header.cast::<Exception>();
                 slots(exception.slots, marker);
@@ -160,6 +174,11 @@ pub(crate) unsafe fn trace(header: *mut Header, marker: &mut Marker<'_>) {
                 let module = &*header.cast::<Module>();
                 marker.mark_pointer(module.dict);
                 marker.mark_value(module.name);
+            }
+            Kind::Record => {
+                let record = header.cast::<Record>();
+                marker.mark_values(record.byte_add(Record::FIELDS).cast(), (*record).count);
+                slots((*record).slots, marker);
             }
             Kind::SequenceIterator => marker.mark_value((*header.cast::<SequenceIterator>()).sequence),
             Kind::StrIterator => marker.mark_value((*header.cast::<StrIterator>()).string),

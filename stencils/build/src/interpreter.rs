@@ -28,6 +28,10 @@ pub struct Interpreter {
 const DROPPED: [&str; 12] =
     [".file", ".attribute", ".ident", ".addrsig", ".addrsig_sym", ".globl", ".global", ".weak", ".hidden", ".protected", ".loc", ".cv_loc"];
 
+/// Which instructions the text is made of (RISC-V's Tag_RISCV_arch). It must stand in the text: where the program is linked by LTO, the
+/// text is also read by an assembler that knows only the target's name.
+const ARCHITECTURE: &str = ".attribute\t5,";
+
 /// Leaves only the sections that a root needs, itself or by what it refers to: the definitions hold
 /// functions for other purposes, and those may need what the program does not have.
 pub fn prune(raw: &str, roots: &[&str]) -> String {
@@ -54,6 +58,8 @@ pub fn prune(raw: &str, roots: &[&str]) -> String {
         }
     }
     let mut result = String::with_capacity(raw.len());
+    let architecture = raw.lines().filter(|line| line.trim_start().starts_with(ARCHITECTURE));
+    architecture.for_each(|line| result.extend([line, "\n"]));
     for line in needed.into_iter().flat_map(|index| &sections[index]) {
         result.push_str(line);
         result.push('\n');
@@ -75,7 +81,8 @@ pub fn adapt(raw: &str, digest: &str, frames: bool, pointer_width: u8, bytecodes
     for line in raw.lines() {
         let trimmed = line.trim();
         let directive = trimmed.split_whitespace().next().unwrap_or_default();
-        if trimmed.is_empty() || DROPPED.contains(&directive) || (!frames && directive.starts_with(".cfi_")) {
+        let dropped = DROPPED.contains(&directive) && !trimmed.starts_with(ARCHITECTURE);
+        if trimmed.is_empty() || dropped || (!frames && directive.starts_with(".cfi_")) {
             continue;
         }
         if directive == ".section" && trimmed.contains(".note.GNU-stack") {

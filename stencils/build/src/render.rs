@@ -83,7 +83,7 @@ impl Library {
     fn of(stencils: &BTreeMap<String, Stencil>) -> Self {
         let parts = stencils.values().flat_map(|stencil| [&stencil.hot, &stencil.cold]);
         let values: Vec<HoleValue> = parts.flat_map(|part| &part.holes).map(|hole| hole.value).collect();
-        let is_needed = |index: &usize| values.iter().any(|value| *value == HoleValue::Library(*index as u8));
+        let is_needed = |index: &usize| values.contains(&HoleValue::Library(*index as u8));
         Self((0..FLOAT_LIBRARY.len()).filter(is_needed).map(|index| FLOAT_LIBRARY[index]).collect())
     }
 

@@ -80,6 +80,14 @@ fn interpreter_text_is_cut_and_renamed() {
     assert_eq!(interpreter.text, ADAPTED);
 }
 
+/// RISC-V: an assembler that knows only the target's name must still accept the text.
+#[test]
+fn the_architecture_stays_in_front() {
+    let raw = format!("\t.attribute\t4, 16\n\t.attribute\t5, \"rv64i2p1_d2p2\"\n\t.file\t\"a\"\n{RAW}");
+    let interpreter = adapt(&prune(&raw, &["handler_A"]), "77", false, 64, &["A"], &[]);
+    assert_eq!(interpreter.text, format!("\t.attribute\t5, \"rv64i2p1_d2p2\"\n{ADAPTED}"));
+}
+
 #[test]
 fn frame_directives_stay_where_they_are_of_use() {
     let interpreter = adapt(&prune(RAW, &["handler_A"]), "77", true, 32, &["A"], &[]);

@@ -14,6 +14,12 @@ pub struct Entries {
     pub call_return: usize,
     /// Comes back from `__init__` called by a class: the result is the new object.
     pub construct_return: usize,
+    /// Comes back into an interpreted loop or `Send` from a generator: acc is the item, or EXHAUSTED.
+    pub item_return: usize,
+    /// Comes back into `next` or `send` from a generator: acc is the item, or EXHAUSTED.
+    pub resume_return: usize,
+    /// Carries on in the interpreter at the landing's pc.
+    pub land: usize,
     /// Carries on in the interpreter at pc.
     pub resume: usize,
     /// Looks for a handler of the pending exception, thrown at pc.
@@ -98,8 +104,9 @@ pub struct Helpers {
     pub load_subscript: unsafe extern "C" fn(*mut Machine, *mut u64, Value, Value) -> Value,
     /// `object[key] = value`; TRUE or ERROR; may quicken.
     pub store_subscript: unsafe extern "C" fn(*mut Machine, *mut u64, Value, Value, Value) -> Value,
-    /// The next item of an iterator, EXHAUSTED or ERROR; may quicken.
-    pub iterate: unsafe extern "C" fn(*mut Machine, *mut u64, Value) -> Value,
+    /// The next item of an iterator, or of what is sent to: machine, fp, pc, return address. The value may be EXHAUSTED (of `Send` the
+    /// result is in its slot then). May quicken.
+    pub iterate: unsafe extern "C" fn(*mut Machine, *mut Value, *mut u64, usize) -> Transfer,
     /// Chooses the next forced exit (stress mode).
     pub stress: unsafe extern "C" fn(*mut Machine),
 }

@@ -4,6 +4,7 @@
 pub mod callable;
 pub mod container;
 pub mod frame;
+pub mod generator;
 pub mod instance;
 pub mod machine;
 pub mod object;

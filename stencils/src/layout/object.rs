@@ -91,6 +91,8 @@ pub enum Kind {
     Generator,
     /// An object that belongs to the embedder.
     Foreign,
+    /// An object of a class that a module defines: so many values, whose meaning is the class's.
+    Record,
 }
 
 /// Flag in the header of a str: interned, so that it equals another interned str only if they are the same object.

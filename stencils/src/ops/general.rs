@@ -28,13 +28,6 @@ pub unsafe fn raise<F: Form>(s: State) -> Flow {
     Flow::Raise
 }
 
-/// Where a call made by an instruction comes back to: the result goes to slot a.
-#[inline(always)]
-pub unsafe fn after_call<F: Form>(s: State) -> Flow {
-    unsafe { F::write::<0>(&s, Value(s.acc.assume_init())) };
-    Flow::Next
-}
-
 #[inline(always)]
 unsafe fn ask<F: Form>(s: &State) -> Value {
     unsafe {

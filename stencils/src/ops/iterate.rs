@@ -1,28 +1,11 @@
-//! Iteration: the next item, or the jump out of the loop.
+//! Iteration: the next item, or the jump out of the loop. What has no path of its own here is in [`super::generator`].
 
-use crate::definition::{Flow, Form, State, save_frame};
+use crate::definition::{Flow, Form, State};
 use crate::layout::container::{List, RangeIterator, SequenceIterator};
 use crate::layout::object::Kind;
 use crate::value::Value;
 
-/// a = the next item of the iterator b; exhausted: jumps. Not yet specialised.
-#[inline(always)]
-pub unsafe fn generic<F: Form>(s: State) -> Flow {
-    unsafe {
-        save_frame(&s);
-        let item = ((*s.vm).helpers.iterate)(s.vm, F::pc(&s), F::read::<1>(&s));
-        if item == Value::EXHAUSTED {
-            return Flow::Jump;
-        }
-        if item == Value::ERROR {
-            return Flow::Raise;
-        }
-        F::write::<0>(&s, item);
-        Flow::Next
-    }
-}
-
-/// The same for the iterator of a range of small integers.
+/// a = the next item of the iterator b; exhausted: jumps. For the iterator of a range of small integers.
 #[inline(always)]
 pub unsafe fn range<F: Form>(s: State) -> Flow {
     unsafe {

@@ -7,6 +7,7 @@
 
 #![allow(clippy::undocumented_unsafe_blocks, clippy::missing_safety_doc)] // the contract above covers every block here
 
+pub mod after;
 pub mod arithmetic;
 pub mod attribute;
 pub mod call;
@@ -14,6 +15,7 @@ pub mod compare;
 pub mod control;
 pub mod entry;
 pub mod general;
+pub mod generator;
 pub mod iterate;
 pub mod load;
 pub mod subscript;

@@ -173,8 +173,8 @@ impl<'a> Compiler<'a, '_> {
         }
         let outer = self.scope;
         self.open_scope(ScopeKind::Function, address(function), None)?;
-        if function.is_async {
-            self.note_suspension(span, "'async def'");
+        if let Some(scope) = self.scopes.get_mut(self.scope) {
+            scope.is_coroutine = function.is_async;
         }
         self.collect_parameters(function.parameters)?;
         self.collect_block(function.body)?;
@@ -357,16 +357,18 @@ impl<'a> Compiler<'a, '_> {
                 self.collect_comprehension(expression, key, Some(value), generators)
             }
             ExpressionKind::Await(value) => {
-                self.collect_suspension(expression.span, "'await'")?;
-                self.collect(value)
+                self.check_await(expression.span)?;
+                self.collect(value)?;
+                self.note_await();
+                Ok(())
             }
             ExpressionKind::Yield(value) => {
-                self.collect_suspension(expression.span, "'yield'")?;
-                self.collect_optional(value)
+                self.collect_optional(value)?;
+                self.note_yield(expression.span, "'yield'")
             }
             ExpressionKind::YieldFrom(value) => {
-                self.collect_suspension(expression.span, "'yield from'")?;
-                self.collect(value)
+                self.collect(value)?;
+                self.note_yield(expression.span, "'yield from'")
             }
             ExpressionKind::Call { function, arguments } => {
                 self.collect(function)?;
@@ -406,27 +408,38 @@ impl<'a> Compiler<'a, '_> {
         Ok(())
     }
 
-    fn collect_suspension(&mut self, span: Span, what: &'static str) -> Done {
-        let word = if what == "'yield from'" { "'yield'" } else { what };
-        match self.kind() {
-            ScopeKind::Comprehension if what != "'await'" => {
-                Err(self.syntax_error(span, format_args!("'yield' inside list comprehension")))
+    /// `await` stands in `async def` and in comprehensions; where those may stand is seen at their ends.
+    fn check_await(&mut self, span: Span) -> Done {
+        match self.scopes.get(self.scope).copied() {
+            Some(scope) if !scope.kind.has_slots() => Err(self.syntax_error(span, format_args!("'await' outside function"))),
+            Some(scope) if matches!(scope.kind, ScopeKind::Function | ScopeKind::Lambda) && !scope.is_coroutine => {
+                Err(self.syntax_error(span, format_args!("'await' outside async function")))
             }
-            ScopeKind::Generator if what != "'await'" => Err(self.syntax_error(span, format_args!("'yield' inside generator expression"))),
-            ScopeKind::Module | ScopeKind::Class => Err(self.syntax_error(span, format_args!("{word} outside function"))),
-            _ => {
-                self.note_suspension(span, what);
-                Ok(())
-            }
+            _ => Ok(()),
         }
     }
 
-    fn note_suspension(&mut self, span: Span, what: &'static str) {
-        let frame = self.scopes.frame_of(self.scope);
-        if let Some(scope) = self.scopes.get_mut(frame)
-            && scope.suspends.is_none()
-        {
-            scope.suspends = Some((span, what));
+    /// Notes that the current scope awaits.
+    fn note_await(&mut self) {
+        if let Some(scope) = self.scopes.get_mut(self.scope) {
+            scope.is_coroutine = true;
+        }
+    }
+
+    fn note_yield(&mut self, span: Span, what: &str) -> Done {
+        let Some(scope) = self.scopes.get(self.scope).copied() else { return Ok(()) };
+        match scope.kind {
+            ScopeKind::Comprehension | ScopeKind::Generator => Err(self.syntax_error(span, format_args!("'yield' inside {}", scope.word))),
+            ScopeKind::Module | ScopeKind::Class => Err(self.syntax_error(span, format_args!("{what} outside function"))),
+            ScopeKind::Function | ScopeKind::Lambda => {
+                if what == "'yield from'" && scope.is_coroutine {
+                    return Err(self.syntax_error(span, format_args!("'yield from' inside async function")));
+                }
+                if let Some(scope) = self.scopes.get_mut(self.scope) {
+                    scope.yields = true;
+                }
+                Ok(())
+            }
         }
     }
 
@@ -504,19 +517,38 @@ impl<'a> Compiler<'a, '_> {
         let kind = if is_generator { ScopeKind::Generator } else { ScopeKind::Comprehension };
         let outer = self.scope;
         self.open_scope(kind, address(expression), None)?;
+        if let Some(scope) = self.scopes.get_mut(self.scope) {
+            scope.word = match expression.kind {
+                ExpressionKind::Generator { .. } => "generator expression",
+                ExpressionKind::SetComprehension { .. } => "set comprehension",
+                ExpressionKind::DictionaryComprehension { .. } => "dict comprehension",
+                _ => "list comprehension",
+            };
+            scope.is_coroutine = generators.iter().any(|generator| generator.is_async);
+        }
         for (index, generator) in generators.iter().enumerate() {
             self.collect_target(generator.target, flag::LOCAL | flag::ITERATION)?;
             if index > 0 {
                 self.collect_iterable(generator.iterable)?;
             }
             self.collect_all(generator.conditions)?;
-            if generator.is_async {
-                self.note_suspension(expression.span, "asynchronous comprehension");
-            }
         }
         self.collect(element)?;
         self.collect_optional(value)?;
+        let awaits = self.scopes.get(self.scope).is_some_and(|scope| scope.is_coroutine);
         self.scope = outer;
+        if awaits && !is_generator {
+            let allowed = self.scopes.get(outer).is_some_and(|scope| match scope.kind {
+                ScopeKind::Comprehension | ScopeKind::Generator => true,
+                ScopeKind::Function => scope.is_coroutine,
+                _ => false,
+            });
+            if !allowed {
+                let message = format_args!("asynchronous comprehension outside of an asynchronous function");
+                return Err(self.syntax_error(expression.span, message));
+            }
+            self.note_await();
+        }
         Ok(())
     }
 

@@ -9,10 +9,12 @@ use copperhead_stencils::Opcode;
 
 /// What every round adds.
 #[derive(Clone, Copy)]
-enum Element<'a> {
+pub(super) enum Element<'a> {
     List(&'a Expression<'a>),
     Set(&'a Expression<'a>),
     Dictionary(&'a Expression<'a>, &'a Expression<'a>),
+    /// Of a generator expression.
+    Yield(&'a Expression<'a>),
 }
 
 impl<'a> Compiler<'a, '_> {
@@ -35,6 +37,7 @@ impl<'a> Compiler<'a, '_> {
         self.at(expression.span);
         self.emit(build, [result, result, 0])?;
         self.rounds(expression, element, generators, iterator, result)?;
+        self.forget_variables(scope)?;
         self.scope = outer;
         self.copy(to, result)
     }
@@ -57,8 +60,20 @@ impl<'a> Compiler<'a, '_> {
         Ok(())
     }
 
+    /// Its variables end with a comprehension: the last items are not held any longer.
+    fn forget_variables(&mut self, scope: u32) -> Done {
+        let mut index = self.scopes.get(scope).map_or(NONE, |scope| scope.first_symbol);
+        while let Some(symbol) = self.scopes.symbol(index).copied() {
+            index = symbol.next;
+            if symbol.flags & flag::BOUND != 0 && symbol.flags & (flag::GLOBAL | flag::NONLOCAL) == 0 {
+                self.emit(Opcode::Clear, [symbol.slot, 0, 0])?;
+            }
+        }
+        Ok(())
+    }
+
     /// The loops from the first of `generators` on; its iterator is there.
-    fn rounds(
+    pub(super) fn rounds(
         &mut self,
         expression: &'a Expression<'a>,
         element: Element<'a>,
@@ -107,6 +122,12 @@ impl<'a> Compiler<'a, '_> {
                 let value = self.operand(element)?;
                 self.at(element.span);
                 self.emit(Opcode::SetAdd, [result, value, 0])?;
+            }
+            Element::Yield(element) => {
+                let value = self.operand(element)?;
+                let sent = self.temporary()?;
+                self.at(element.span);
+                self.emit_yield(sent, value, 0)?;
             }
             Element::Dictionary(key, value) => {
                 let key_slot = self.operand(key)?;

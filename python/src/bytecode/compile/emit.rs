@@ -226,7 +226,7 @@ impl<'a> Compiler<'a, '_> {
 /// Whether control never goes on behind the instruction.
 pub(super) fn ends_flow(opcode: Opcode) -> bool {
     use Opcode::*;
-    matches!(opcode, Jump | Loop | Return | ReturnNone | Raise | RaiseFrom | RaiseAgain | Reraise)
+    matches!(opcode, Jump | Loop | Return | ReturnNone | ReturnGenerator | Raise | RaiseFrom | RaiseAgain | Reraise)
 }
 
 /// Whether the instruction can raise.
@@ -234,6 +234,18 @@ pub(super) fn can_raise(opcode: Opcode) -> bool {
     use Opcode::*;
     !matches!(
         opcode,
-        LoadConstant | LoadInt | Copy | Clear | LoadFree | Jump | JumpIfNone | JumpIfNotNone | Is | IsNot | Return | ReturnNone
+        LoadConstant
+            | LoadInt
+            | Copy
+            | Clear
+            | LoadFree
+            | Jump
+            | JumpIfNone
+            | JumpIfNotNone
+            | Is
+            | IsNot
+            | Return
+            | ReturnNone
+            | ReturnGenerator
     )
 }

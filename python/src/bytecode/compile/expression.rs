@@ -98,9 +98,10 @@ impl<'a> Compiler<'a, '_> {
             ExpressionKind::ListComprehension { .. }
             | ExpressionKind::SetComprehension { .. }
             | ExpressionKind::DictionaryComprehension { .. } => self.comprehension(expression, to)?,
-            ExpressionKind::Generator { .. } => return Err(self.not_supported(span, "generator expression")),
+            ExpressionKind::Generator { element, generators } => self.generator_expression(expression, element, generators, to)?,
             ExpressionKind::Await(_) => return Err(self.not_supported(span, "'await'")),
-            ExpressionKind::Yield(_) | ExpressionKind::YieldFrom(_) => return Err(self.not_supported(span, "'yield'")),
+            ExpressionKind::Yield(value) => self.yield_value(value, to, span)?,
+            ExpressionKind::YieldFrom(value) => self.yield_from(value, to, span)?,
             ExpressionKind::Call { function, arguments } => self.call(expression, function, arguments, to)?,
             ExpressionKind::Attribute { value, name } => {
                 let object = self.operand_in(value, Some(to))?;

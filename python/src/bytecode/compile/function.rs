@@ -87,7 +87,7 @@ impl<'a> Compiler<'a, '_> {
         let outer = self.begin_function(scope, "<lambda>", expression.span.start.line, parameters)?;
         let value = self.operand(body)?;
         self.at(body.span);
-        self.emit(Opcode::Return, [value, 0, 0])?;
+        self.emit_return(Some(value))?;
         let code = self.end_unit(outer)?;
         self.at(expression.span);
         self.make_function(code, slots, given, to)
@@ -176,9 +176,6 @@ impl<'a> Compiler<'a, '_> {
 
     /// Starts the unit of a scope; returns the unit around it.
     pub(super) fn begin_unit(&mut self, scope: u32, name: &'a str, line: u32) -> Done<Unit<'a>> {
-        if let Some((span, construct)) = self.scopes.get(scope).and_then(|scope| scope.suspends) {
-            return Err(self.not_supported(span, construct));
-        }
         let kind = self.scopes.get(scope).map_or(ScopeKind::Function, |scope| scope.kind);
         let mangled = self.mangle(name)?;
         let declared_global = matches!(kind, ScopeKind::Function | ScopeKind::Class)
@@ -195,7 +192,8 @@ impl<'a> Compiler<'a, '_> {
             _ => self.join(&[around, ".<locals>.", name])?,
         };
         let mut unit = Unit::new(kind, scope, name, qualified, line);
-        if matches!(self.unit.kind, ScopeKind::Function | ScopeKind::Lambda) || self.unit.flags & Code::NESTED != 0 {
+        unit.flags |= self.suspension_flags(scope);
+        if matches!(self.unit.kind, ScopeKind::Function | ScopeKind::Lambda | ScopeKind::Generator) || self.unit.flags & Code::NESTED != 0 {
             unit.flags |= Code::NESTED;
         }
         unit.creator = core::mem::replace(&mut self.scope, scope);
@@ -244,6 +242,11 @@ impl<'a> Compiler<'a, '_> {
                     }
                 }
             }
+            if self.unit.kind == ScopeKind::Generator {
+                // The iterator that it is called with.
+                self.new_slot()?;
+                self.unit.variable_names.push(self.arena, ".0")?;
+            }
             self.place_symbols(frame, flag::PARAMETER)?;
         }
         let mut inlined = self.scopes.get(frame).map_or(NONE, |scope| scope.next_inlined);
@@ -253,7 +256,8 @@ impl<'a> Compiler<'a, '_> {
         }
         self.place_free(frame)?;
         self.unit.top = self.unit.slots;
-        self.unit.first_temporary = self.unit.slots;
+        self.begin_generator()?;
+        self.unit.first_temporary = self.unit.top;
         self.prologue(frame)
     }
 

@@ -19,7 +19,8 @@ const ISLAND_WORDS: u32 = 2;
 impl<'a> Compiler<'a, '_> {
     /// Ends the unit: what runs off its end returns None.
     pub(super) fn finish_unit(&mut self) -> Done<&'a CodeUnit<'a>> {
-        self.emit(Opcode::ReturnNone, [0; 3])?;
+        self.emit_return(None)?;
+        self.note_capacity();
         let unit = &self.unit;
         let mut parameters = unit.positional_count.saturating_add(unit.keyword_only_count);
         for flag in [super::function::VARARGS, super::function::VARKEYWORDS] {

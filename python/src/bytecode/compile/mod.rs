@@ -27,6 +27,7 @@ mod expression;
 mod fold;
 mod formatted;
 mod function;
+mod generator;
 mod import;
 mod label;
 mod scope;
@@ -230,7 +231,8 @@ impl<'a> Compiler<'a, '_> {
     }
 
     fn lone_expression(&mut self, expression: &'a Expression<'a>) -> Done<&'a CodeUnit<'a>> {
-        self.open_scope(ScopeKind::Module, collect::address(expression), None)?;
+        // Not the expression's address: it may be a lambda or a comprehension, which has a scope of its own.
+        self.open_scope(ScopeKind::Module, 0, None)?;
         self.collect(expression)?;
         self.resolve_scopes()?;
         self.scope = 0;

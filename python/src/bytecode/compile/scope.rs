@@ -52,8 +52,12 @@ pub(super) struct Scope<'a> {
     pub positional_count: u32,
     /// Names that are annotated in this scope itself.
     pub has_annotations: bool,
-    /// The first `yield` or `await` in a function: not supported yet.
-    pub suspends: Option<(Span, &'static str)>,
+    /// `async def`; of comprehensions: awaits or iterates asynchronously.
+    pub is_coroutine: bool,
+    /// There is a `yield`.
+    pub yields: bool,
+    /// Of a comprehension: what it is called.
+    pub word: &'static str,
 }
 
 /// Bits of [`Symbol::flags`].
@@ -225,7 +229,9 @@ impl<'a> Compiler<'a, '_> {
             needs_class_cell: false,
             positional_count: 0,
             has_annotations: false,
-            suspends: None,
+            is_coroutine: false,
+            yields: false,
+            word: "",
         };
         self.scopes.list.push(self.arena, scope)?;
         if frame != index {

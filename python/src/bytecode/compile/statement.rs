@@ -83,10 +83,7 @@ impl<'a> Compiler<'a, '_> {
         };
         self.leave(0, |compiler| {
             compiler.at(span);
-            match value {
-                Some(value) => compiler.emit(Opcode::Return, [value, 0, 0]),
-                None => compiler.emit(Opcode::ReturnNone, [0; 3]),
-            }
+            compiler.emit_return(value)
         })
     }
 
@@ -183,6 +180,7 @@ impl<'a> Compiler<'a, '_> {
     /// Stores the next item to the target, or jumps.
     pub(super) fn iterate(&mut self, target: &'a Expression<'a>, iterator: Slot, exhausted: Label, span: Span) -> Done {
         let mark = self.mark();
+        self.reserve_callee(iterator)?;
         if let ExpressionKind::Name(name) = target.kind {
             let name = self.mangle(name)?;
             if let Access::Local { slot, .. } = self.access(name) {

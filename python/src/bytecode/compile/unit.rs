@@ -74,6 +74,8 @@ pub(super) struct Unit<'a> {
     pub keyword_only_count: u32,
     pub variable_names: List<'a, &'a str>,
     pub free_names: List<'a, &'a str>,
+    /// Where the frame of a generator finds its generator.
+    pub own: u16,
     /// The lowest temporary.
     pub first_temporary: u32,
     /// The next temporary.
@@ -112,6 +114,7 @@ impl<'a> Unit<'a> {
             keyword_only_count: 0,
             variable_names: List::new(),
             free_names: List::new(),
+            own: 0,
             first_temporary: 0,
             top: 0,
             slots: 0,

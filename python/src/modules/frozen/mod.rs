@@ -21,4 +21,5 @@ macro_rules! frozen {
 /// All of them.
 pub(crate) static MODULES: &[FrozenModule] = frozen! {
     package "importlib" "importlib.py"
+    module "weakref" "weakref.py"
 };

@@ -41,18 +41,17 @@ impl<'a> Parser<'a, '_> {
                     if self.at(TokenKind::Equal) {
                         let keyword = self.keyword(argument)?;
                         keywords.push(self.arena, keyword)?;
-                    } else if self.at(TokenKind::ColonEqual) {
-                        positional.push(self.arena, self.named_value(start, argument)?)?;
-                        late_positional |= !keywords.is_empty();
-                    } else if self.at(TokenKind::For) || self.at(TokenKind::Async) {
-                        let first = positional.is_empty() && keywords.is_empty();
-                        if !generator {
-                            return Err(self.unexpected());
-                        }
-                        let argument = self.bare_generator(open, argument, first)?;
-                        positional.push(self.arena, argument)?;
-                        break;
                     } else {
+                        let argument = if self.at(TokenKind::ColonEqual) { self.named_value(start, argument)? } else { argument };
+                        if self.at(TokenKind::For) || self.at(TokenKind::Async) {
+                            let first = positional.is_empty() && keywords.is_empty();
+                            if !generator {
+                                return Err(self.unexpected());
+                            }
+                            let argument = self.bare_generator(open, argument, first)?;
+                            positional.push(self.arena, argument)?;
+                            break;
+                        }
                         late_positional |= !keywords.is_empty();
                         positional.push(self.arena, argument)?;
                     }

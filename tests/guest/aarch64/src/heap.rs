@@ -22,7 +22,7 @@ pub unsafe fn initialise() {
 /// `None` if there are not so many bytes in one piece.
 #[must_use]
 pub fn take(bytes: usize) -> Option<&'static mut [u8]> {
-    let layout = core::alloc::Layout::from_size_align(bytes, crate::mmu::PAGE).ok()?;
+    let layout = core::alloc::Layout::from_size_align(bytes, 4096).ok()?;
     if bytes == 0 {
         return None;
     }

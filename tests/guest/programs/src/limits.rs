@@ -9,7 +9,7 @@ use copperhead::limits::Termination;
 use copperhead::run::Outcome;
 use copperhead::vm::{InterruptHandle, Options, Vm};
 use core::cell::Cell;
-use core::sync::atomic::{AtomicU32, Ordering::Relaxed};
+use core::sync::atomic::{AtomicBool, AtomicU32, Ordering::Relaxed};
 
 /// Catches what can be caught, and goes on.
 const STUBBORN: &str = "
@@ -21,9 +21,10 @@ while True:
         pass
 ";
 
-/// Catches the interrupt, and ends.
+/// Catches the interrupt, and ends. (What it prints first says that it is where it can.)
 const OBEDIENT: &str = "
 try:
+    print('waiting')
     while True:
         pass
 except KeyboardInterrupt:
@@ -79,6 +80,7 @@ impl<M: Machine> Host for Kept<M> {
         if let (Stream::Output, Some(place)) = (stream, self.text.get_mut(self.length..self.length + bytes.len())) {
             place.copy_from_slice(bytes);
             self.length += bytes.len();
+            READY.store(true, Relaxed);
         }
         Ok(())
     }
@@ -108,15 +110,18 @@ fn run<M: Machine>(machine: M, jit: JitOptions, memory: &mut [u8], source: &str,
     outcome
 }
 
-/// Whom the timer's interrupt asks to stop. Written only while the timer is stopped.
+/// Whom the timer's interrupt asks to stop. Written while the timer is stopped, and by the interrupt.
 struct Target(Cell<Option<InterruptHandle<'static>>>);
-// SAFETY: one core; the interrupt only reads, and nothing writes while it can come.
+// SAFETY: one core; while the interrupt can come, nothing else uses it.
 unsafe impl Sync for Target {}
 static TARGET: Target = Target(Cell::new(None));
 static TICKS: AtomicU32 = AtomicU32::new(0);
+/// Whether it may be asked to. On a slow machine it may not have started yet when the first interrupt comes.
+static READY: AtomicBool = AtomicBool::new(false);
 
+/// Asks once.
 fn ask_to_stop() {
-    if let Some(handle) = TARGET.0.get() {
+    if READY.load(Relaxed) && let Some(handle) = TARGET.0.take() {
         handle.interrupt();
     }
 }
@@ -125,11 +130,12 @@ fn count_tick() {
     TICKS.fetch_add(1, Relaxed);
 }
 
-/// Has the timer ask this VM to stop.
-fn interrupt_later<M: Machine>(machine: M, vm: &mut Vm) {
+/// Has the timer ask this VM to stop: at once, or as soon as it printed something.
+fn interrupt_later<M: Machine>(machine: M, vm: &mut Vm, at_once: bool) {
     // SAFETY: only the lifetime changes; `run` stops the timer before the VM goes.
     let handle = unsafe { core::mem::transmute::<InterruptHandle<'_>, InterruptHandle<'static>>(vm.interrupt_handle()) };
     TARGET.0.set(Some(handle));
+    READY.store(at_once, Relaxed);
     machine.start_timer(20_000_000, ask_to_stop);
 }
 
@@ -150,11 +156,11 @@ pub fn limits<M: Machine>(machine: M) -> Status {
         assert_eq!(outcome, Outcome::Terminated(Termination::Deadline));
         assert!(nanoseconds(machine) >= deadline, "too early");
 
-        let outcome = run(machine, jit, memory, STUBBORN, "", |vm| interrupt_later(machine, vm));
+        let outcome = run(machine, jit, memory, STUBBORN, "", |vm| interrupt_later(machine, vm, true));
         assert_eq!(outcome, Outcome::Terminated(Termination::Interrupt));
-        let outcome = run(machine, jit, memory, OBEDIENT, "interrupted\n", |vm| {
+        let outcome = run(machine, jit, memory, OBEDIENT, "waiting\ninterrupted\n", |vm| {
             vm.interrupts_raise(true);
-            interrupt_later(machine, vm);
+            interrupt_later(machine, vm, false);
         });
         assert_eq!(outcome, Outcome::Finished);
 

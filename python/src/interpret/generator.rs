@@ -1,0 +1,427 @@
+//! Generators, as the interpreter works on them: made, gone on with, thrown into, and left by exceptions.
+//!
+//! A program's `for`, `next`, `send`, `yield from` and `await` go on with a generator as a call enters a function: its frame is
+//! laid out and linked, and no native stack is used. What built-in functions ask for is run from here to the next `yield`.
+
+use copperhead_stencils::definition::jump_distance;
+use copperhead_stencils::layout::callable::{Code, Function};
+use copperhead_stencils::layout::frame::HEAD_WORDS;
+use copperhead_stencils::layout::generator::Generator;
+use copperhead_stencils::layout::machine::Transfer;
+use copperhead_stencils::layout::object::Kind;
+use copperhead_stencils::list::{BYTECODES, Opcode};
+use copperhead_stencils::value::Value;
+
+use super::call::transfer;
+use super::frames;
+use super::quicken::opcode;
+use crate::context::Context;
+use crate::error::{Raised, Result};
+use crate::jit::region::machine_code_at;
+use crate::objects::access::is;
+use crate::objects::class_list::ClassId;
+use crate::objects::exception::fields as exception_fields;
+use crate::objects::generator::{Resumed, fields};
+use crate::objects::layout::{Exception, NativeFunction};
+
+/// Flags of code whose calls make generators.
+const SUSPENDING: u16 = Code::GENERATOR | Code::COROUTINE | Code::ASYNC_GENERATOR;
+
+/// The slot in which frames of a code object find their generator: the first behind variables and cells of the closure.
+///
+/// # Safety
+/// The code object is alive.
+unsafe fn own_slot(context: &Context, code: *mut Code) -> usize {
+    // SAFETY: the caller's contract.
+    unsafe { (*code).variable_count as usize + context.tuple_length((*code).free_names) }
+}
+
+/// The first cell of the instruction where a generator waits.
+///
+/// # Safety
+/// It waits there.
+unsafe fn notes(waits_at: *mut u64) -> u64 {
+    // SAFETY: the caller's contract; both instructions have two cells.
+    unsafe { *waits_at.add(1) }
+}
+
+impl Context {
+    /// The generator of the frame, which is at `MakeGenerator`.
+    ///
+    /// # Errors
+    /// MemoryError.
+    ///
+    /// # Safety
+    /// The instruction runs in the frame.
+    pub(crate) unsafe fn make_generator(&mut self, fp: *mut Value, pc: *mut u64) -> Result<Value> {
+        // SAFETY: the frame is that of a function, its arguments are bound; the verifier checked the instruction's numbers.
+        unsafe {
+            let function: *mut Function = (*fp.offset(copperhead_stencils::layout::frame::CALLABLE)).as_pointer();
+            let code = (*function).code;
+            let own = usize::from((*pc >> 32) as u16);
+            let capacity = (notes(pc) & Generator::COUNT) as usize;
+            let flags = (*code).object.header.flags;
+            let id = if flags & Code::COROUTINE != 0 {
+                ClassId::Coroutine
+            } else if flags & Code::ASYNC_GENERATOR != 0 {
+                ClassId::AsyncGenerator
+            } else {
+                ClassId::Generator
+            };
+            let bytes = Generator::SLOTS + capacity * size_of::<Value>();
+            let generator: *mut Generator = self.new_object(id, Kind::Generator, bytes)?;
+            (*generator).waits_at = pc;
+            (*generator).function = Value::from_pointer(function);
+            (*generator).frame_bytes = (*code).frame_bytes;
+            (*generator).result = Value::NONE;
+            (*generator).thrown = Value::UNDEFINED;
+            (*generator).name = (*function).name;
+            (*generator).qualified_name = (*function).qualified_name;
+            let slots = Generator::slots(generator);
+            for slot in 0..own.min(capacity) {
+                *slots.add(slot) = *fp.add(slot);
+            }
+            *slots.add(own) = Value::from_pointer(generator);
+            (*generator).count = own + 1;
+            Ok(Value::from_pointer(generator))
+        }
+    }
+
+    /// Lays the frame of a waiting generator out at `base` and links it. The slot that its `yield` gives a value to is left to the caller.
+    /// Returns the instruction where it waited.
+    ///
+    /// # Errors
+    /// RecursionError, the run's end; it waits as before then.
+    ///
+    /// # Safety
+    /// The generator waits; nothing in use lies on the VM's stack from `base` on.
+    unsafe fn lay_out(
+        &mut self,
+        generator: *mut Generator,
+        base: *mut Value,
+        return_address: usize,
+        caller: *mut Value,
+        pc: *mut u64,
+    ) -> Result<(*mut Value, *mut u64)> {
+        let fp = base.wrapping_add(HEAD_WORDS);
+        // SAFETY: the caller's contract; `check_frame` finds room for the whole frame.
+        unsafe {
+            let code = (*(*generator).function.as_pointer::<Function>()).code;
+            self.check_frame(fp, code)?;
+            self.machine.countdown = self.machine.countdown.wrapping_sub(1);
+            if self.machine.countdown < 0 {
+                self.poll()?;
+            }
+            let from = (*generator).waits_at;
+            *base = (*generator).function;
+            frames::link(fp, return_address, caller, pc);
+            core::ptr::copy_nonoverlapping(Generator::slots(generator), fp, (*generator).count);
+            (*generator).waits_at = core::ptr::null_mut();
+            (*generator).count = 0;
+            Ok((fp, from))
+        }
+    }
+
+    /// Where a frame just laid out goes on behind the instruction where it waited.
+    ///
+    /// # Safety
+    /// The generator waited at the instruction.
+    unsafe fn way_on(&mut self, fp: *mut Value, from: *mut u64) -> Transfer {
+        // SAFETY: both instructions where generators wait have their address in the second cell.
+        unsafe {
+            let address = *from.add(2) as usize;
+            self.way_to(fp, address, from.add(Generator::WORDS))
+        }
+    }
+
+    /// To an address, which may be the interpreter's, to run an instruction in a frame.
+    fn way_to(&mut self, fp: *mut Value, address: usize, pc: *mut u64) -> Transfer {
+        let interpreted = address == 0 || address == self.machine.entries.resume;
+        if interpreted {
+            self.machine.landing.pc = pc;
+        }
+        Transfer { code: if interpreted { self.machine.entries.land } else { address }, value: fp.expose_provenance() }
+    }
+
+    /// The helper of iteration: the next item of what is in the instruction's slot b, for `Send` what it yields when slot a is sent to it.
+    ///
+    /// # Safety
+    /// The instruction is of the family of `Iterate`, or `Send`, and runs in the frame.
+    pub(crate) unsafe fn iterate_at(&mut self, fp: *mut Value, pc: *mut u64, return_address: usize) -> Transfer {
+        // SAFETY: the caller's contract.
+        unsafe {
+            let place = fp.add(usize::from((*pc >> 32) as u16));
+            let iterator = *place;
+            let sends = opcode(pc) == Some(Opcode::Send);
+            if iterator.is_kind(Kind::Generator) {
+                let generator: *mut Generator = iterator.as_pointer();
+                if !sends {
+                    self.specialise(pc, Opcode::IterateGenerator);
+                }
+                if !(*generator).waits_at.is_null() {
+                    return match self.lay_out(generator, place.add(1), return_address, fp, pc) {
+                        Ok((new_fp, from)) => {
+                            let sent = if sends { *fp.add(usize::from((*pc >> 16) as u16)) } else { Value::NONE };
+                            *new_fp.add(usize::from((*from >> 16) as u16)) = sent;
+                            self.way_on(new_fp, from)
+                        }
+                        Err(raised) => transfer(Err(raised)),
+                    };
+                }
+            }
+            if sends {
+                let slot = fp.add(usize::from((*pc >> 16) as u16));
+                return transfer(self.send_to(iterator, *slot).map(|resumed| match resumed {
+                    Resumed::Yielded(value) => value,
+                    Resumed::Returned(value) => {
+                        *slot = value;
+                        Value::EXHAUSTED
+                    }
+                }));
+            }
+            self.specialise_iteration(pc, iterator);
+            transfer(self.next_item(iterator).map(|item| item.unwrap_or(Value::EXHAUSTED)))
+        }
+    }
+
+    /// `next(generator)`, `generator.send(value)` and the like called by a program, if the generator waits: a frame that keeps the
+    /// default, and above it the generator's. None: the native function has to say what is wrong.
+    ///
+    /// # Safety
+    /// As for [`Context::begin_call`]: the function stands at `base`, its `count` arguments behind the head.
+    pub(crate) unsafe fn begin_resume(
+        &mut self,
+        caller: *mut Value,
+        pc: *mut u64,
+        base: *mut Value,
+        count: usize,
+        return_address: usize,
+    ) -> Option<Transfer> {
+        let fp = base.wrapping_add(HEAD_WORDS);
+        // SAFETY: the caller's contract.
+        unsafe {
+            let function: *mut NativeFunction = (*base).as_pointer();
+            let sends = (*function).object.header.flags & NativeFunction::SENDS != 0;
+            let value = *fp;
+            if count == 0 || count > 2 || !value.is_kind(Kind::Generator) || (sends && count != 2) {
+                return None;
+            }
+            let generator: *mut Generator = value.as_pointer();
+            let waits_at = (*generator).waits_at;
+            let second = if count == 2 { *fp.add(1) } else { Value::UNDEFINED };
+            let sent = if sends { second } else { Value::NONE };
+            let class = self.class_of(value);
+            let owner = (*function).owner;
+            let fits = class == self.class(ClassId::Generator) || (sends && class == self.class(ClassId::Coroutine));
+            let own = !is(owner, Kind::Class) || owner == Value::from_pointer(class);
+            let starts = !waits_at.is_null() && opcode(waits_at) == Some(Opcode::MakeGenerator);
+            if waits_at.is_null() || !fits || !own || (starts && sent != Value::NONE) {
+                return None;
+            }
+            let default = if sends { Value::UNDEFINED } else { second };
+            let back = self.machine.entries.resume_return;
+            let floor = self.native_floor;
+            self.native_floor = fp.wrapping_add(count).max(floor);
+            let laid_out = self.lay_out(generator, fp.add(2), back, fp, core::ptr::null_mut());
+            self.native_floor = floor;
+            Some(match laid_out {
+                Ok((new_fp, from)) => {
+                    *base = value;
+                    *fp = default;
+                    frames::link(fp, return_address, caller, pc);
+                    *new_fp.add(usize::from((*from >> 16) as u16)) = sent;
+                    self.way_on(new_fp, from)
+                }
+                Err(raised) => transfer(Err(raised)),
+            })
+        }
+    }
+
+    /// Runs a waiting generator to its next `yield` or its end.
+    ///
+    /// # Errors
+    /// What it raises.
+    ///
+    /// # Safety
+    /// The value is a generator that waits.
+    pub(crate) unsafe fn run_generator(&mut self, value: Value, sent: Value) -> Result<Resumed> {
+        self.check_native_stack()?;
+        let (saved, floor) = (self.machine.fp, self.native_floor);
+        let (base, leave) = (self.stack_top(), self.machine.entries.leave);
+        // SAFETY: the caller's contract; the stack's top is free.
+        unsafe {
+            let (fp, from) = self.lay_out(fields(value), base, leave, saved, core::ptr::null_mut())?;
+            *fp.add(usize::from((*from >> 16) as u16)) = sent;
+            let way = self.way_on(fp, from);
+            let result = self.enter_at(fp, core::ptr::null_mut(), way.code);
+            self.came_back(value, result, saved, floor)
+        }
+    }
+
+    /// Raises an exception where a generator waits, and runs it to its next `yield` or its end.
+    ///
+    /// # Errors
+    /// What it raises.
+    ///
+    /// # Safety
+    /// The value is a generator that waits.
+    pub(crate) unsafe fn raise_in_generator(&mut self, value: Value, exception: Value) -> Result<Resumed> {
+        // SAFETY: the caller's contract.
+        unsafe {
+            let waits_at = (*fields(value)).waits_at;
+            if opcode(waits_at) == Some(Opcode::Yield) && notes(waits_at) & Generator::RAISES_BEHIND != 0 {
+                (*fields(value)).thrown = exception;
+                return self.run_generator(value, Value::NONE);
+            }
+            self.check_native_stack()?;
+            let (saved, floor) = (self.machine.fp, self.native_floor);
+            let (base, leave) = (self.stack_top(), self.machine.entries.leave);
+            let (fp, from) = self.lay_out(fields(value), base, leave, saved, core::ptr::null_mut())?;
+            // What was never started is left at the instruction behind the one that made it: an exception at that one is its maker's.
+            let pc = if opcode(from) == Some(Opcode::MakeGenerator) { from.add(Generator::WORDS) } else { from };
+            self.machine.exception = exception;
+            let raise = self.machine.entries.raise;
+            let result = self.enter_at(fp, pc, raise);
+            self.came_back(value, result, saved, floor)
+        }
+    }
+
+    /// Ends the delegation in which a generator waits: what it delegated to returned `result`, and it runs on to its next `yield` or its end.
+    ///
+    /// # Errors
+    /// What it raises.
+    ///
+    /// # Safety
+    /// The value is a generator that waits at a `yield` that delegates.
+    pub(crate) unsafe fn end_delegation(&mut self, value: Value, result: Value) -> Result<Resumed> {
+        self.check_native_stack()?;
+        let (saved, floor) = (self.machine.fp, self.native_floor);
+        let (base, leave) = (self.stack_top(), self.machine.entries.leave);
+        // SAFETY: the caller's contract: `Send` stands before the `yield`, and jumps when what it sends to is done.
+        unsafe {
+            let (fp, from) = self.lay_out(fields(value), base, leave, saved, core::ptr::null_mut())?;
+            let send = send_before(from);
+            let pc = send.offset(jump_distance(*send, false));
+            *fp.add(usize::from((*send >> 16) as u16)) = result;
+            let code = (*(*fields(value)).function.as_pointer::<Function>()).code;
+            let way = self.way_to(fp, machine_code_at(code, pc), pc);
+            let result = self.enter_at(fp, core::ptr::null_mut(), way.code);
+            self.came_back(value, result, saved, floor)
+        }
+    }
+
+    /// Puts things back after a frame was run from here.
+    unsafe fn came_back(&mut self, generator: Value, result: Value, saved: *mut Value, floor: *mut Value) -> Result<Resumed> {
+        self.machine.fp = saved;
+        self.native_floor = floor;
+        match result {
+            Value::ERROR => Err(Raised),
+            // SAFETY: the caller's contract.
+            Value::EXHAUSTED => Ok(Resumed::Returned(unsafe { core::mem::replace(&mut (*fields(generator)).result, Value::NONE) })),
+            value => Ok(Resumed::Yielded(value)),
+        }
+    }
+
+    /// What a waiting generator passes on from: the iterator of its `yield from` or `await`.
+    ///
+    /// # Safety
+    /// The value is a generator.
+    pub(crate) unsafe fn delegate_of(&self, value: Value) -> Option<Value> {
+        // SAFETY: the caller's contract; the iterator lies behind the slot that the `yield` writes.
+        unsafe {
+            let waits_at = (*fields(value)).waits_at;
+            if waits_at.is_null() || opcode(waits_at) != Some(Opcode::Yield) || notes(waits_at) & Generator::DELEGATES == 0 {
+                return None;
+            }
+            let place = usize::from((*waits_at >> 16) as u16) + 1;
+            if place < (*fields(value)).count { Some(*Generator::slots(fields(value)).add(place)) } else { None }
+        }
+    }
+
+    /// An exception leaves a frame whose function makes generators: the generator is done. A StopIteration would look like its end to whoever
+    /// asked for an item, so it becomes a RuntimeError.
+    ///
+    /// # Safety
+    /// The frame runs the code and an exception is pending.
+    pub(crate) unsafe fn leave_generator(&mut self, fp: *mut Value, code: *mut Code, pc: *mut u64) {
+        // SAFETY: the caller's contract; at the first instruction there is no generator yet, behind it the frame knows its own.
+        unsafe {
+            let flags = (*code).object.header.flags;
+            let start = (*code).instructions;
+            if flags & SUSPENDING == 0 || pc == start {
+                return;
+            }
+            let value = *fp.add(own_slot(self, code));
+            if !value.is_kind(Kind::Generator) {
+                return;
+            }
+            (*fields(value)).object.header.flags |= Generator::DONE;
+            if pc == start.add(Generator::WORDS) {
+                // Thrown into what was never started: nothing of its body ran.
+                return;
+            }
+            let what = if flags & Code::COROUTINE != 0 {
+                "coroutine"
+            } else if flags & Code::ASYNC_GENERATOR != 0 {
+                "async generator"
+            } else {
+                "generator"
+            };
+            let stops = if self.exception_is(ClassId::StopIteration) {
+                "StopIteration"
+            } else if flags & Code::ASYNC_GENERATOR != 0 && self.exception_is(ClassId::StopAsyncIteration) {
+                "StopAsyncIteration"
+            } else {
+                return;
+            };
+            let cause = self.machine.exception;
+            let Ok(error) = self.exception_with_message(ClassId::RuntimeError, format_args!("{what} raised {stops}")) else { return };
+            (*exception_fields(error)).cause = cause;
+            (*exception_fields(error)).context = cause;
+            (*exception_fields(error)).object.header.flags |= Exception::SUPPRESS_CONTEXT;
+            self.machine.exception = error;
+            let word = usize::try_from(pc.offset_from((*code).instructions)).unwrap_or(0);
+            self.extend_traceback(code, word);
+        }
+    }
+
+    /// Writes into a code object where its generators go on: its machine code, or the interpreter's entry.
+    ///
+    /// # Safety
+    /// The code object is alive.
+    pub(crate) unsafe fn renew_ways_on(&self, code: *mut Code) {
+        // SAFETY: the instructions are verified.
+        unsafe {
+            if (*code).object.header.flags & SUSPENDING == 0 {
+                return;
+            }
+            let mut word = 0;
+            while word < (*code).instruction_words as usize {
+                let pc = (*code).instructions.add(word);
+                if matches!(opcode(pc), Some(Opcode::MakeGenerator | Opcode::Yield)) {
+                    let address = match machine_code_at(code, pc.add(Generator::WORDS)) {
+                        0 => self.machine.entries.resume,
+                        address => address,
+                    };
+                    *pc.add(2) = address as u64;
+                }
+                let Some(info) = BYTECODES.get((*pc & 0xffff) as usize) else { return };
+                word += info.words();
+            }
+        }
+    }
+}
+
+/// The `Send` before a `yield` that delegates.
+///
+/// # Safety
+/// The instruction is such a `yield`.
+unsafe fn send_before(pc: *mut u64) -> *mut u64 {
+    // SAFETY: the verifier checked that it stands there; where its jump is led over a far one, two jumps lie between.
+    unsafe {
+        // What is handled is put away between the two.
+        let behind = if notes(pc) & Generator::RAISES_BEHIND != 0 { pc.sub(1) } else { pc };
+        let near = behind.sub(1);
+        if opcode(near) == Some(Opcode::Send) { near } else { behind.sub(3) }
+    }
+}

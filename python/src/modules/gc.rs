@@ -1,0 +1,120 @@
+//! The `gc` module.
+
+use copperhead_stencils::layout::frame;
+use copperhead_stencils::layout::object::Kind;
+use copperhead_stencils::value::Value;
+
+use super::Store;
+use crate::context::Context;
+use crate::error::Result;
+use crate::objects::class_list::ClassId;
+use crate::objects::native::{Arguments, Method};
+use crate::objects::{access, operations};
+
+/// The functions.
+pub static METHODS: &[Method] = &[
+    Method::named("collect", collect, &["generation"], 0).unbound(),
+    Method::new("enable", enable, 0, 0).unbound(),
+    Method::new("disable", disable, 0, 0).unbound(),
+    Method::new("isenabled", isenabled, 0, 0).unbound(),
+    Method::new("is_tracked", is_tracked, 1, 1).unbound(),
+    Method::new("get_count", get_count, 0, 0).unbound(),
+    Method::new("get_threshold", get_threshold, 0, 0).unbound(),
+    Method::new("set_threshold", set_threshold, 1, 3).unbound(),
+    Method::new("freeze", nothing, 0, 0).unbound(),
+    Method::new("unfreeze", nothing, 0, 0).unbound(),
+];
+
+/// The other values.
+pub(crate) fn values(context: &mut Context, store: &mut Store<'_>) -> Result<()> {
+    for name in ["garbage", "callbacks"] {
+        let list = context.new_list(&[])?;
+        store(context, name, list)?;
+    }
+    for (name, bit) in [("DEBUG_STATS", 1), ("DEBUG_COLLECTABLE", 2), ("DEBUG_UNCOLLECTABLE", 4), ("DEBUG_SAVEALL", 32), ("DEBUG_LEAK", 38)] {
+        store(context, name, Value::from_i32_small(bit))?;
+    }
+    Ok(())
+}
+
+/// Collects, and runs what is due then: the only collection whose end a program can wait for.
+fn collect(context: &mut Context, arguments: &Arguments) -> Result<Value> {
+    if let Some(generation) = arguments.optional(0) {
+        let generation = operations::index(context, generation)?;
+        if !generation.is_int() || !(0..=2).contains(&generation.as_int()) {
+            return Err(context.raise(ClassId::ValueError, format_args!("invalid generation")));
+        }
+    }
+    // What was just dropped may still lie in dead parts of the stacks: behind the arguments of this call, and below this native frame.
+    // So may it in the head before them, which a native call leaves as it was, but for the callable.
+    let first = arguments.first.cast_mut();
+    for offset in 1..=frame::HEAD_WORDS {
+        let word = first.wrapping_sub(offset);
+        // SAFETY: the head and the receiver's place lie before the arguments, in the calling frame.
+        unsafe {
+            if word >= context.stack_base && !access::is(*word, Kind::NativeFunction) {
+                word.write(Value(0));
+            }
+        }
+    }
+    let mut dead = first.wrapping_add(arguments.count);
+    let top = context.stack_top();
+    while dead < top {
+        // SAFETY: the words lie in the calling frame, behind its last temporary that is in use.
+        unsafe { dead.write(Value(0)) };
+        dead = dead.wrapping_add(1);
+    }
+    context.check_native_stack()?;
+    crate::interpret::unwind::clear_native_stack();
+    let before = context.heap.usage().in_use;
+    context.collect();
+    let freed = before.saturating_sub(context.heap.usage().in_use);
+    context.run_finalisers()?;
+    // CPython counts objects; here cells of the smallest usual size are.
+    context.new_int_of_size(freed / 32)
+}
+
+/// Collections start only when memory is short or enough was allocated; a program cannot forbid them, but it can ask whether it did.
+fn enable(context: &mut Context, _: &Arguments) -> Result<Value> {
+    context.collection_enabled = true;
+    Ok(Value::NONE)
+}
+
+fn disable(context: &mut Context, _: &Arguments) -> Result<Value> {
+    context.collection_enabled = false;
+    Ok(Value::NONE)
+}
+
+fn isenabled(context: &mut Context, _: &Arguments) -> Result<Value> {
+    Ok(Value::from_bool(context.collection_enabled))
+}
+
+fn is_tracked(_: &mut Context, arguments: &Arguments) -> Result<Value> {
+    let leaf = matches!(
+        access::kind(arguments.get(0)),
+        None | Some(Kind::BigInt | Kind::Float | Kind::Complex | Kind::Str | Kind::Bytes | Kind::ByteArray | Kind::Range)
+    );
+    Ok(Value::from_bool(!leaf))
+}
+
+fn get_count(context: &mut Context, _: &Arguments) -> Result<Value> {
+    context.new_tuple(&[Value::from_i32_small(0), Value::from_i32_small(0), Value::from_i32_small(0)])
+}
+
+fn get_threshold(context: &mut Context, _: &Arguments) -> Result<Value> {
+    context.new_tuple(&[Value::from_i32_small(2000), Value::from_i32_small(10), Value::from_i32_small(0)])
+}
+
+fn set_threshold(context: &mut Context, arguments: &Arguments) -> Result<Value> {
+    // The numbers mean nothing to this collector; they are only looked at.
+    for index in 0..arguments.len() {
+        if let Some(number) = arguments.optional(index) {
+            operations::index(context, number)?;
+        }
+    }
+    Ok(Value::NONE)
+}
+
+fn nothing(_: &mut Context, _: &Arguments) -> Result<Value> {
+    Ok(Value::NONE)
+}

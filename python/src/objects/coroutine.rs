@@ -1,0 +1,9 @@
+//! Coroutines.
+
+use super::native::{Attribute, Method};
+
+/// The methods.
+pub static METHODS: &[Method] = &[];
+
+/// The attributes.
+pub static ATTRIBUTES: &[Attribute] = &[];

@@ -1,0 +1,41 @@
+//! What stands behind an instruction that makes calls: where their results arrive.
+
+use crate::definition::{Flow, Form, State};
+use crate::layout::generator::Generator;
+use crate::value::Value;
+
+/// Behind a call: the result goes to slot a.
+#[inline(always)]
+pub unsafe fn call<F: Form>(s: State) -> Flow {
+    unsafe { F::write::<0>(&s, Value(s.acc.assume_init())) };
+    Flow::Next
+}
+
+/// Behind a step of iteration: an item goes to slot a; EXHAUSTED: jumps.
+#[inline(always)]
+pub unsafe fn item<F: Form>(s: State) -> Flow {
+    unsafe {
+        let item = Value(s.acc.assume_init());
+        if item == Value::EXHAUSTED {
+            return Flow::Jump;
+        }
+        F::write::<0>(&s, item);
+    }
+    Flow::Next
+}
+
+/// Behind `Send`: what the generator in slot b yields goes to slot a; EXHAUSTED: what it returned does, and jumps.
+#[inline(always)]
+pub unsafe fn send<F: Form>(s: State) -> Flow {
+    unsafe {
+        let item = Value(s.acc.assume_init());
+        if item == Value::EXHAUSTED {
+            let generator: *mut Generator = F::read::<1>(&s).as_pointer();
+            F::write::<0>(&s, (*generator).result);
+            (*generator).result = Value::NONE;
+            return Flow::Jump;
+        }
+        F::write::<0>(&s, item);
+    }
+    Flow::Next
+}

@@ -1,0 +1,49 @@
+//! Which part of memory is what: the linker script's symbols as ranges of addresses.
+
+use core::ops::Range;
+
+/// Defines one function per range; its bounds are two symbols of the linker script.
+macro_rules! ranges {
+    ($($(#[$documentation:meta])* $name:ident: $start:ident .. $end:ident;)*) => {
+        $(
+            $(#[$documentation])*
+            #[must_use]
+            pub fn $name() -> Range<usize> {
+                unsafe extern "C" {
+                    static $start: u8;
+                    static $end: u8;
+                }
+                (&raw const $start).addr()..(&raw const $end).addr()
+            }
+        )*
+    };
+}
+
+ranges! {
+    /// Memory for machine code made at run time.
+    code: __code_memory_start..__code_memory_end;
+    /// The program's native stack; below it nothing is mapped.
+    stack: __stack_start..__stack_end;
+    /// All memory that is left.
+    heap: __heap_start..__heap_end;
+    /// The programs that the outside loaded; see `copperhead_guest_programs::archive`.
+    archive: __archive_start..__archive_end;
+}
+
+/// Stores to a device's register or one of the processor's own.
+///
+/// # Safety
+/// There is such a register, and the caller alone decides about it.
+pub(crate) unsafe fn write_register(address: usize, value: u32) {
+    // SAFETY: the caller's promise.
+    unsafe { core::ptr::with_exposed_provenance_mut::<u32>(address).write_volatile(value) }
+}
+
+/// Loads from a register.
+///
+/// # Safety
+/// There is such a register, and loading from it has no effect that the caller does not want.
+pub(crate) unsafe fn read_register(address: usize) -> u32 {
+    // SAFETY: the caller's promise.
+    unsafe { core::ptr::with_exposed_provenance::<u32>(address).read_volatile() }
+}

@@ -1,0 +1,12 @@
+//! Python that must be stopped, or must not notice, ends with status 0.
+
+#![no_std]
+#![no_main]
+
+use copperhead_guest_riscv64::{Status, board::Board, entry};
+
+entry!(main);
+
+fn main() -> Status {
+    copperhead_guest_programs::limits::limits(Board)
+}

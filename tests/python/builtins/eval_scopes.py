@@ -1,0 +1,5 @@
+print(eval("lambda a, b: a + b")(1, 2))
+print(eval("[x * y for x in range(3) for y in range(x)]"))
+print(eval("{k: v for k, v in [(1, 2)]}"), eval("{c for c in 'aa'}"))
+print(eval("(lambda n: [n + i for i in range(3)])(10)"))
+print(eval("lambda: (lambda z=3: z)")()())
