@@ -38,6 +38,7 @@ impl Context {
         source: &[u8],
         file_name: Value,
         mode: Mode,
+        options: CompileOptions,
         function: impl FnOnce(&mut Context, &CodeUnit<'_>) -> Result<T>,
     ) -> Result<T> {
         let heap = NonNull::from(&mut self.heap);
@@ -45,7 +46,7 @@ impl Context {
         // `function` reads what lies in the chunks without allocating in the arena.
         let chunks = unsafe { HeapChunks::new(heap) };
         let arena = Arena::new(&chunks);
-        let (options, limit) = (CompileOptions::default(), self.native_limit);
+        let limit = self.native_limit;
         let compiled = match mode {
             Mode::Module => parse_module(source, &arena, limit).map(|tree| compile::compile_module(tree, source, options, &arena, limit)),
             Mode::Interactive => {
@@ -71,7 +72,10 @@ impl Context {
                     ErrorKind::TooDeep => return Err(self.raise(ClassId::MemoryError, format_args!("{}", error.message()))),
                     _ => ClassId::SyntaxError,
                 };
-                return Err(self.raise_syntax(id, format_args!("{}", error.message()), file_name, error.span, source));
+                // Where there is no expression at all CPython names line 0.
+                let nothing = mode == Mode::Expression && source.trim_ascii().is_empty();
+                let span = if nothing { crate::source::span::Span::default() } else { error.span };
+                return Err(self.raise_syntax(id, format_args!("{}", error.message()), file_name, span, source));
             }
         };
         if let Err(error) = verify(unit) {
@@ -85,7 +89,15 @@ impl Context {
     /// # Errors
     /// SyntaxError and its like, MemoryError.
     pub(crate) fn compile_source(&mut self, source: &[u8], file_name: Value, mode: Mode) -> Result<*mut Code> {
-        self.with_unit(source, file_name, mode, |context, unit| context.materialise(unit, file_name))
+        self.compile_with(source, file_name, mode, CompileOptions::default())
+    }
+
+    /// The same, in other ways than usual.
+    ///
+    /// # Errors
+    /// As above.
+    pub(crate) fn compile_with(&mut self, source: &[u8], file_name: Value, mode: Mode, options: CompileOptions) -> Result<*mut Code> {
+        self.with_unit(source, file_name, mode, options, |context, unit| context.materialise(unit, file_name))
     }
 
     /// Runs source text with the given globals.
@@ -241,7 +253,7 @@ impl Context {
 
     fn disassemble_source(&mut self, source: &[u8], file_name: &str) -> Result<Value> {
         let file = self.new_str(file_name)?;
-        self.with_unit(source, file, Mode::Module, |context, unit| {
+        self.with_unit(source, file, Mode::Module, CompileOptions::default(), |context, unit| {
             let mut writer = StreamWriter { context, stream: crate::host::Stream::Output };
             // A host that cannot write shows nothing.
             let _ = crate::bytecode::disassemble::disassemble_unit(unit, &mut writer);

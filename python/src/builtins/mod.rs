@@ -3,6 +3,7 @@
 //! [`objects`] asks objects about themselves, [`aggregate`] runs over iterables, [`output`] prints and reads, [`numbers`] works on numbers.
 
 pub mod aggregate;
+pub mod execute;
 pub mod numbers;
 pub mod objects;
 pub mod output;
@@ -51,7 +52,7 @@ pub(crate) fn install(context: &mut Context) -> Result<()> {
     let dict = context.machine.builtins;
     context.table_rebuild(dict, 200)?;
     let module = context.intern("builtins")?;
-    for methods in [objects::METHODS, aggregate::METHODS, output::METHODS, numbers::METHODS] {
+    for methods in [objects::METHODS, execute::METHODS, aggregate::METHODS, output::METHODS, numbers::METHODS] {
         for method in methods {
             let name = context.intern(method.name)?;
             let function = context.new_native_function(method, module)?;

@@ -1,4 +1,4 @@
-//! Functions that ask objects about themselves, and those that run source text.
+//! Functions that ask objects about themselves.
 
 use copperhead_stencils::layout::object::Kind;
 use copperhead_stencils::value::Value;
@@ -10,7 +10,6 @@ use crate::objects::native::{Arguments, Method};
 use crate::objects::special::Special;
 use crate::objects::text::Display;
 use crate::objects::{access, attribute, class_build, list_sort, operations};
-use crate::run::Mode;
 
 /// The functions.
 pub static METHODS: &[Method] = &[
@@ -30,10 +29,6 @@ pub static METHODS: &[Method] = &[
     Method::new("dir", dir, 0, 1).unbound(),
     Method::new("vars", vars, 0, 1).unbound(),
     Method::new("globals", globals, 0, 0).unbound(),
-    Method::new("locals", locals, 0, 0).unbound(),
-    Method::named("eval", eval, &["", "globals", "locals"], 1).unbound(),
-    Method::named("exec", exec, &["", "globals", "locals"], 1).unbound(),
-    Method::raw("compile", not_there).unbound(),
     Method::raw("open", open).unbound(),
     Method::named("__import__", import, &["name", "globals", "locals", "fromlist", "level"], 1).unbound(),
     Method::raw("__build_class__", class_build::build_class).unbound(),
@@ -123,42 +118,13 @@ fn delattr(context: &mut Context, arguments: &Arguments) -> Result<Value> {
     Ok(Value::NONE)
 }
 
-/// The dict of the module whose code runs.
-fn running_globals(context: &mut Context) -> Result<Value> {
-    match context.current_globals() {
-        Some(globals) => Ok(Value::from_pointer(globals)),
-        None => Err(context.raise(ClassId::SystemError, format_args!("no code runs"))),
-    }
-}
-
 fn globals(context: &mut Context, _: &Arguments) -> Result<Value> {
-    running_globals(context)
-}
-
-fn locals(context: &mut Context, _: &Arguments) -> Result<Value> {
-    let module = context.current_function().is_some_and(|function| {
-        // SAFETY: a running function is alive.
-        let flags = unsafe { (*(*function).code).object.header.flags };
-        flags & copperhead_stencils::layout::callable::Code::MODULE != 0
-    });
-    if module {
-        return running_globals(context);
-    }
-    let class_body = context.current_function().is_some_and(|function| {
-        // SAFETY: a running function is alive.
-        let flags = unsafe { (*(*function).code).object.header.flags };
-        flags & copperhead_stencils::layout::callable::Code::CLASS_BODY != 0
-    });
-    if class_body {
-        // SAFETY: the frame of a class body holds its namespace in the first slot.
-        return Ok(unsafe { *context.machine.fp });
-    }
-    Err(context.raise(ClassId::NotImplementedError, format_args!("locals() inside a function is not supported yet")))
+    super::execute::running_globals(context)
 }
 
 fn dir(context: &mut Context, arguments: &Arguments) -> Result<Value> {
     let names = match arguments.optional(0) {
-        None => running_globals(context)?,
+        None => super::execute::running_locals(context)?,
         Some(object) => match operations::call_special(context, object, Special::Dir, &[])? {
             Some(names) => names,
             None => return Err(context.raise(ClassId::TypeError, format_args!("object does not provide __dir__"))),
@@ -172,71 +138,13 @@ fn dir(context: &mut Context, arguments: &Arguments) -> Result<Value> {
 
 fn vars(context: &mut Context, arguments: &Arguments) -> Result<Value> {
     let Some(object) = arguments.optional(0) else {
-        return locals(context, arguments);
+        return super::execute::running_locals(context);
     };
     let name = context.intern("__dict__")?;
     match attribute::find_attribute(context, object, name)? {
         Some(dict) => Ok(dict),
         None => Err(context.raise(ClassId::TypeError, format_args!("vars() argument must have __dict__ attribute"))),
     }
-}
-
-/// The namespace that `eval` and `exec` work in.
-fn namespace(context: &mut Context, arguments: &Arguments, name: &str) -> Result<*mut copperhead_stencils::layout::container::Dict> {
-    let globals = match arguments.optional(1) {
-        None | Some(Value::NONE) => running_globals(context)?,
-        Some(globals) if access::is(globals, Kind::Dict) => globals,
-        Some(globals) => {
-            let class = context.class_name(context.class_of(globals));
-            return Err(context.raise(ClassId::TypeError, format_args!("{name}() globals must be a dict, not {}", Display(class))));
-        }
-    };
-    if let Some(locals) = arguments.optional(2)
-        && locals != Value::NONE
-        && locals != globals
-    {
-        return Err(context.raise(ClassId::NotImplementedError, format_args!("{name}() with locals of its own is not supported yet")));
-    }
-    Ok(globals.as_pointer())
-}
-
-/// Compiles and runs a str or bytes object.
-fn run(context: &mut Context, arguments: &Arguments, name: &str, mode: Mode) -> Result<Value> {
-    let globals = namespace(context, arguments, name)?;
-    let source = arguments.get(0);
-    if access::is(source, Kind::Code) {
-        let function = context.new_function(source.as_pointer(), globals)?;
-        return context.run_function(function);
-    }
-    let bytes =
-        if access::is(source, Kind::Str) { crate::objects::str::encode::encode(context, source, "utf-8", "strict")? } else { source };
-    let Some(text) = crate::objects::number_glue::text::bytes_of(bytes) else {
-        return Err(context.raise(ClassId::TypeError, format_args!("{name}() arg 1 must be a string, bytes or code object")));
-    };
-    let text = match mode {
-        Mode::Expression => text.trim_ascii_start(),
-        _ => text,
-    };
-    let file_name = context.new_str("<string>")?;
-    // `bytes` lies in this frame, so the text stays.
-    let code = context.compile_source(text, file_name, mode)?;
-    let function = context.new_function(code, globals)?;
-    let result = context.run_function(function);
-    core::hint::black_box(bytes);
-    result
-}
-
-fn eval(context: &mut Context, arguments: &Arguments) -> Result<Value> {
-    run(context, arguments, "eval", Mode::Expression)
-}
-
-fn exec(context: &mut Context, arguments: &Arguments) -> Result<Value> {
-    run(context, arguments, "exec", Mode::Module)?;
-    Ok(Value::NONE)
-}
-
-fn not_there(context: &mut Context, _: &Arguments) -> Result<Value> {
-    Err(context.raise(ClassId::NotImplementedError, format_args!("compile() is not supported yet")))
 }
 
 fn open(context: &mut Context, _: &Arguments) -> Result<Value> {

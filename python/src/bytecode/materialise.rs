@@ -40,6 +40,7 @@ impl Context {
             let simple = unit.flags & special == 0 && unit.keyword_only_count == 0;
             (*code).simple_arguments = if simple { unit.positional_count } else { Code::NOT_SIMPLE };
             (*code).file_name = file_name;
+            (*code).source = Value::UNDEFINED;
             (*code).name = self.intern(unit.name)?;
             (*code).qualified_name = self.intern(unit.qualified_name)?;
             (*code).variable_names = self.names_tuple(unit.variable_names)?;

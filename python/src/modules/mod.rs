@@ -144,15 +144,14 @@ impl Context {
     /// # Errors
     /// ImportError, MemoryError.
     pub(crate) fn import_star(&mut self, module: Value) -> Result<()> {
-        let Some(globals) = self.current_globals() else {
-            return Err(self.raise_system("import * outside a module"));
-        };
+        // `exec` with locals of its own imports into these.
+        let namespace = crate::builtins::execute::running_locals(self)?;
         let all = self.intern("__all__")?;
         if let Some(names) = attribute::find_attribute(self, module, all)? {
             return operations::for_each(self, names, |context, name| {
                 let name = context.attribute_name(name)?;
                 let value = attribute::get_attribute(context, module, name)?;
-                context.table_store_name(globals, name, value)?;
+                operations::set_item(context, namespace, name, value)?;
                 Ok(true)
             });
         }
@@ -164,7 +163,7 @@ impl Context {
         while let Some((number, entry)) = self.table_next(dict, from) {
             if access::is(entry.key, Kind::Str) && text::code_point(entry.key, 0) != u32::from('_') {
                 let name = self.intern_str(entry.key)?;
-                self.table_store_name(globals, name, entry.value)?;
+                operations::set_item(self, namespace, name, entry.value)?;
             }
             from = number + 1;
         }

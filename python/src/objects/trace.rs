@@ -234,6 +234,7 @@ unsafe fn code(code: &Code, marker: &mut Marker<'_>) {
             code.doc,
             code.exception_table,
             code.position_table,
+            code.source,
         ] {
             marker.mark_value(value);
         }

@@ -107,7 +107,7 @@ impl<'a> Compiler<'a, '_> {
                 for alias in names {
                     if alias.name != "*" {
                         self.bind(alias.as_name.unwrap_or(alias.name), flag::LOCAL, span)?;
-                    } else if self.kind() != ScopeKind::Module {
+                    } else if self.kind() != ScopeKind::Module && !(self.options.namespace && self.scope == 0) {
                         let message = format_args!("import * only allowed at module level");
                         return Err(self.syntax_error(alias.span, message));
                     }
@@ -116,7 +116,7 @@ impl<'a> Compiler<'a, '_> {
             }
             StatementKind::Global(names) => self.collect_declaration(names, flag::GLOBAL, "global", span),
             StatementKind::Nonlocal(names) => {
-                if self.kind() == ScopeKind::Module {
+                if self.kind() == ScopeKind::Module || (self.options.namespace && self.scope == 0) {
                     let message = format_args!("nonlocal declaration not allowed at module level");
                     return Err(self.syntax_error(span, message));
                 }
@@ -476,11 +476,11 @@ impl<'a> Compiler<'a, '_> {
                         return Err(self.syntax_error(span, message));
                     }
                 }
-                ScopeKind::Class => {
+                ScopeKind::Class if at != 0 || !self.options.namespace => {
                     let message = format_args!("assignment expression within a comprehension cannot be used in a class body");
                     return Err(self.syntax_error(span, message));
                 }
-                ScopeKind::Module => {
+                ScopeKind::Module | ScopeKind::Class => {
                     self.note(name, flag::GLOBAL, span)?;
                     let index = self.symbol_in(at, mangled, span)?;
                     if let Some(symbol) = self.scopes.symbol_mut(index) {

@@ -302,8 +302,17 @@ impl<'a> Compiler<'a, '_> {
         Ok(())
     }
 
+    /// Whether a function names a built-in that reads the variables of whoever calls it.
+    fn reads_its_variables(&self, frame: u32) -> bool {
+        ["locals", "vars", "dir", "eval", "exec", "_getframe"].iter().any(|name| self.scopes.find(frame, name).is_some())
+    }
+
     /// Cells for the captured variables, the closure's cells, and unbound variables where somebody checks them.
     fn prologue(&mut self, frame: u32) -> Done {
+        let readable = self.reads_its_variables(frame);
+        if readable {
+            self.unit.flags |= Code::READABLE_LOCALS;
+        }
         let mut index = match self.scopes.get(frame) {
             Some(scope) if scope.kind.has_slots() => scope.first_symbol,
             _ => NONE,
@@ -315,6 +324,7 @@ impl<'a> Compiler<'a, '_> {
             }
             let captured = symbol.flags & flag::CAPTURED != 0;
             match (symbol.flags & flag::PARAMETER != 0, captured) {
+                (false, false) if readable => self.emit(Opcode::Clear, [symbol.slot, 0, 0])?,
                 (false, false) => self.clear_for_checks(symbol.slot)?,
                 (false, true) => self.emit(Opcode::Clear, [symbol.slot, 0, 0])?,
                 (true, _) => {}

@@ -54,6 +54,9 @@ use unit::Unit;
 pub struct CompileOptions {
     /// 0: everything; 1: without `assert`, `__debug__` is false; 2: without docstrings, too.
     pub optimize: u8,
+    /// Whether names at the outermost level are looked for in a namespace that the code is called with, then in the globals: `exec`
+    /// with locals of its own. The code is that of a class body.
+    pub namespace: bool,
 }
 
 /// An error happened; it is kept in the compiler, or memory is out.
@@ -120,7 +123,7 @@ fn compile<'a, 's>(
         stack_floor: stack_limit.saturating_add(STACK_RESERVE),
         scopes: Scopes::new(),
         scope: 0,
-        unit: Unit::new(ScopeKind::Module, 0, "<module>", "<module>", 1),
+        unit: Unit::new(if options.namespace { ScopeKind::Class } else { ScopeKind::Module }, 0, "<module>", "<module>", 1),
         iterable_depth: 0,
         finally_depth: 0,
         future_annotations: false,
@@ -169,6 +172,16 @@ struct Compiler<'a, 's> {
 }
 
 impl<'a> Compiler<'a, '_> {
+    /// What the outermost scope is.
+    fn outermost(&mut self) -> ScopeKind {
+        if !self.options.namespace {
+            return ScopeKind::Module;
+        }
+        self.unit.flags |= copperhead_stencils::layout::callable::Code::CLASS_BODY;
+        self.unit.positional_count = 1;
+        ScopeKind::Class
+    }
+
     /// Notes an error.
     #[cold]
     fn fail(&mut self, kind: CompileErrorKind, span: Span, message: fmt::Arguments<'_>) -> Failure {
@@ -207,7 +220,8 @@ impl<'a> Compiler<'a, '_> {
     fn module(&mut self, module: &'a Module<'a>, interactive: bool) -> Done<&'a CodeUnit<'a>> {
         self.interactive = interactive;
         self.check_future(module.body)?;
-        self.open_scope(ScopeKind::Module, collect::address(module), None)?;
+        let outermost = self.outermost();
+        self.open_scope(outermost, collect::address(module), None)?;
         self.collect_block(module.body)?;
         self.resolve_scopes()?;
         self.scope = 0;
@@ -219,7 +233,7 @@ impl<'a> Compiler<'a, '_> {
             if let Some(doc) = self.unit.doc {
                 let value = self.temporary()?;
                 self.load_text(value, doc)?;
-                self.emit_name(copperhead_stencils::Opcode::StoreGlobal, [value, 0, 0], "__doc__")?;
+                self.store_name("__doc__", value)?;
                 self.release(value);
             }
         }
@@ -232,7 +246,8 @@ impl<'a> Compiler<'a, '_> {
 
     fn lone_expression(&mut self, expression: &'a Expression<'a>) -> Done<&'a CodeUnit<'a>> {
         // Not the expression's address: it may be a lambda or a comprehension, which has a scope of its own.
-        self.open_scope(ScopeKind::Module, 0, None)?;
+        let outermost = self.outermost();
+        self.open_scope(outermost, 0, None)?;
         self.collect(expression)?;
         self.resolve_scopes()?;
         self.scope = 0;

@@ -406,7 +406,14 @@ impl<'a> Compiler<'a, '_> {
     /// Where code in the current scope finds the (mangled) name.
     pub(super) fn access(&self, name: &str) -> Access {
         let scope = self.scope;
-        let kind = self.scopes.kind_of(scope);
+        let mut kind = self.scopes.kind_of(scope);
+        // Unlike those of a class body, comprehensions of code with a namespace see its names.
+        if self.options.namespace && kind == ScopeKind::Comprehension && self.scopes.frame_of(scope) == 0 {
+            let own = self.scopes.find(scope, name).and_then(|index| self.scopes.symbol(index));
+            if own.is_none_or(|symbol| symbol.home != Home::Own) {
+                kind = ScopeKind::Class;
+            }
+        }
         let Some(symbol) = self.scopes.find(scope, name).and_then(|index| self.scopes.symbol(index)) else {
             return if kind == ScopeKind::Class { Access::Class } else { Access::Global };
         };

@@ -52,7 +52,7 @@ impl<'a> Compiler<'a, '_> {
             StatementKind::Import(names) => self.import(names, span)?,
             StatementKind::ImportFrom { module, names, level } => self.import_from(module, names, level, span)?,
             StatementKind::Global(_) | StatementKind::Nonlocal(_) | StatementKind::Pass => {}
-            StatementKind::Expression(value) if self.interactive && self.unit.kind == ScopeKind::Module => {
+            StatementKind::Expression(value) if self.interactive && self.unit.scope == 0 => {
                 let value = self.operand(value)?;
                 let result = self.temporary()?;
                 self.at(span);

@@ -223,7 +223,7 @@ fn options_leave_things_out() {
     let source = "'doc'\nassert x\nif __debug__: y()";
     let all = text(source);
     assert!(all.contains("LoadAssertionError") && all.contains("__doc__") && all.contains("(y)"), "{all}");
-    let least = compiled(source, CompileOptions { optimize: 2 }).unwrap();
+    let least = compiled(source, CompileOptions { optimize: 2, ..CompileOptions::default() }).unwrap();
     assert_eq!(least.lines().count(), 2, "{least}");
 }
 

@@ -1,0 +1,325 @@
+//! Built-in functions that run source text, and the variables of whoever calls: `compile`, `eval`, `exec`, `locals`.
+
+use copperhead_stencils::layout::callable::Code;
+use copperhead_stencils::layout::container::{Cell, Dict};
+use copperhead_stencils::layout::object::Kind;
+use copperhead_stencils::list::{BYTECODES, Opcode};
+use copperhead_stencils::value::Value;
+
+use crate::bytecode::compile::CompileOptions;
+use crate::context::Context;
+use crate::error::Result;
+use crate::objects::class_list::ClassId;
+use crate::objects::native::{Arguments, Method};
+use crate::objects::special::Special;
+use crate::objects::text::{self, Display};
+use crate::objects::{access, number_glue};
+use crate::run::Mode;
+
+/// The functions.
+pub static METHODS: &[Method] = &[
+    Method::new("locals", locals, 0, 0).unbound(),
+    Method::named("eval", eval, &["", "globals", "locals"], 1).unbound(),
+    Method::named("exec", exec, &["", "globals", "locals"], 1).unbound(),
+    Method::named("compile", compile, &["source", "filename", "mode", "flags", "dont_inherit", "optimize", "_feature_version"], 3).unbound(),
+];
+
+/// The dict of the module whose code runs.
+///
+/// # Errors
+/// SystemError if none does.
+pub(crate) fn running_globals(context: &mut Context) -> Result<Value> {
+    match context.current_globals() {
+        Some(globals) => Ok(Value::from_pointer(globals)),
+        None => Err(context.raise(ClassId::SystemError, format_args!("no code runs"))),
+    }
+}
+
+/// The variables of the running code: a module's or class body's own namespace, or a copy of a function's.
+///
+/// # Errors
+/// MemoryError.
+pub(crate) fn running_locals(context: &mut Context) -> Result<Value> {
+    let Some(function) = context.current_function() else { return running_globals(context) };
+    // SAFETY: a running function and its code are alive.
+    let (code, flags) = unsafe { ((*function).code, (*(*function).code).object.header.flags) };
+    if flags & Code::MODULE != 0 {
+        return running_globals(context);
+    }
+    let fp = context.machine.fp;
+    if flags & Code::CLASS_BODY != 0 {
+        // SAFETY: the frame of a class body holds its namespace in the first slot.
+        return Ok(unsafe { *fp });
+    }
+    // SAFETY: the frame is the running function's.
+    unsafe { variables_of(context, code, fp) }
+}
+
+/// A dict of the variables of a function in its frame. Those that are unbound now are left out; of code that does not keep them readable,
+/// all but the parameters.
+///
+/// # Errors
+/// MemoryError.
+///
+/// # Safety
+/// `fp` is a frame of this code.
+pub(crate) unsafe fn variables_of(context: &mut Context, code: *mut Code, fp: *mut Value) -> Result<Value> {
+    let dict = context.new_dict()?;
+    // SAFETY: the code is alive; the frame has its slots.
+    unsafe {
+        let flags = (*code).object.header.flags;
+        let rest = u32::from(flags & Code::VARARGS != 0) + u32::from(flags & Code::VARKEYWORDS != 0);
+        let parameters = (*code).positional_count.saturating_add((*code).keyword_only_count).saturating_add(rest);
+        let readable = if flags & Code::READABLE_LOCALS != 0 { (*code).variable_count } else { parameters.min((*code).variable_count) };
+        for slot in 0..readable as usize {
+            let name = context.tuple_item((*code).variable_names, slot);
+            store_variable(context, dict, code, fp, slot, name)?;
+        }
+        for (slot, number) in operands_of(code, Opcode::LoadFree) {
+            let name = context.tuple_item((*code).free_names, usize::from(number));
+            store_variable(context, dict, code, fp, usize::from(slot), name)?;
+        }
+    }
+    Ok(Value::from_pointer(dict))
+}
+
+/// Enters one variable, if it is bound and has a name that a program can write.
+///
+/// # Safety
+/// `fp` is a frame of the code, which has that slot.
+unsafe fn store_variable(context: &mut Context, dict: *mut Dict, code: *mut Code, fp: *mut Value, slot: usize, name: Value) -> Result<()> {
+    // SAFETY: the caller's contract.
+    let mut value = unsafe { *fp.add(slot) };
+    let hidden = text::length(name) == 0 || text::code_point(name, 0) == u32::from('.');
+    if value == Value::UNDEFINED || hidden {
+        return Ok(());
+    }
+    if access::is(value, Kind::Cell) {
+        let in_cell = [Opcode::MakeCell, Opcode::LoadFree].into_iter().any(|opcode| {
+            // SAFETY: the code is alive.
+            unsafe { operands_of(code, opcode) }.any(|(own, _)| usize::from(own) == slot)
+        });
+        if in_cell {
+            // SAFETY: just checked to be a cell.
+            value = unsafe { (*value.as_pointer::<Cell>()).value };
+            if value == Value::UNDEFINED {
+                return Ok(());
+            }
+        }
+    }
+    context.table_store_name(dict, name, value)
+}
+
+/// The first two operands of all instructions with this opcode.
+///
+/// # Safety
+/// The code object is alive while the iterator is used.
+unsafe fn operands_of(code: *mut Code, opcode: Opcode) -> impl Iterator<Item = (u16, u16)> {
+    let mut word = 0usize;
+    core::iter::from_fn(move || {
+        loop {
+            // SAFETY: the caller's contract; the index is checked.
+            let text = unsafe {
+                if word >= (*code).instruction_words as usize {
+                    return None;
+                }
+                *(*code).instructions.add(word)
+            };
+            word = word.saturating_add(BYTECODES.get((text & 0xffff) as usize)?.words());
+            if text as u16 == opcode as u16 {
+                return Some(((text >> 16) as u16, (text >> 32) as u16));
+            }
+        }
+    })
+}
+
+fn locals(context: &mut Context, _: &Arguments) -> Result<Value> {
+    running_locals(context)
+}
+
+/// The globals and, if they are others, the locals that `eval` and `exec` work with.
+fn namespaces(context: &mut Context, arguments: &Arguments, name: &str) -> Result<(*mut Dict, Option<Value>)> {
+    let given = arguments.optional(1).filter(|globals| *globals != Value::NONE);
+    let own_locals = arguments.optional(2).filter(|locals| *locals != Value::NONE);
+    let globals = match given {
+        None => running_globals(context)?,
+        Some(globals) if access::is(globals, Kind::Dict) => globals,
+        Some(globals) => {
+            let class = context.class_name(context.class_of(globals));
+            if name == "eval" {
+                let mapping = is_mapping(context, globals)?;
+                let hint = if mapping { "globals must be a real dict; try eval(expr, {}, mapping)" } else { "globals must be a dict" };
+                return Err(context.raise(ClassId::TypeError, format_args!("{hint}")));
+            }
+            return Err(context.raise(ClassId::TypeError, format_args!("{name}() globals must be a dict, not {}", Display(class))));
+        }
+    };
+    let locals = match own_locals {
+        Some(locals) => {
+            if !access::is(locals, Kind::Dict) && !is_mapping(context, locals)? {
+                let class = context.class_name_of(locals);
+                return Err(context
+                    .raise(ClassId::TypeError, format_args!("locals must be a mapping or None, not {}", Display(class))));
+            }
+            Some(locals)
+        }
+        None if given.is_none() => Some(running_locals(context)?),
+        None => None,
+    };
+    let key = context.intern("__builtins__")?;
+    let globals_dict: *mut Dict = globals.as_pointer();
+    if context.table_load_name(globals_dict, key).is_none() {
+        let builtins = context.builtins;
+        context.table_store_name(globals_dict, key, builtins)?;
+    }
+    Ok((globals_dict, locals.filter(|locals| *locals != globals)))
+}
+
+/// Whether an object can be asked for items.
+fn is_mapping(context: &mut Context, object: Value) -> Result<bool> {
+    let class = context.class_of(object);
+    Ok(context.lookup_special(class, Special::GetItem)?.is_some())
+}
+
+/// The text of what is to be compiled: a str in UTF-8, or something with bytes.
+fn source_text(context: &mut Context, source: Value, name: &str, what: &str) -> Result<Value> {
+    let bytes = if access::is(source, Kind::Str) { context.utf8(source)? } else { source };
+    let Some(text) = number_glue::text::bytes_of(bytes) else {
+        return Err(context.raise(ClassId::TypeError, format_args!("{name} arg 1 must be a {what}")));
+    };
+    if text.contains(&0) {
+        return Err(context.raise(ClassId::SyntaxError, format_args!("source code string cannot contain null bytes")));
+    }
+    Ok(bytes)
+}
+
+/// Runs a code object with globals and, if it was made so, a namespace.
+fn run_code(context: &mut Context, code: *mut Code, globals: *mut Dict, locals: Option<Value>) -> Result<Value> {
+    let function = context.new_function(code, globals)?;
+    // SAFETY: just made.
+    let in_namespace = unsafe { (*code).object.header.flags } & Code::CLASS_BODY != 0;
+    match locals {
+        Some(locals) if in_namespace => context.call(Value::from_pointer(function), &[locals]),
+        _ => context.run_function(function),
+    }
+}
+
+/// Compiles and runs a str, bytes or code object.
+fn run(context: &mut Context, arguments: &Arguments, name: &str, mode: Mode) -> Result<Value> {
+    let source = arguments.get(0);
+    let (globals, locals) = namespaces(context, arguments, name)?;
+    let options = CompileOptions { namespace: locals.is_some(), ..CompileOptions::default() };
+    if access::is(source, Kind::Code) {
+        let code: *mut Code = source.as_pointer();
+        // SAFETY: just checked.
+        let (free, made_of) = unsafe { ((*code).free_names, (*code).source) };
+        if context.tuple_length(free) != 0 {
+            let count = context.tuple_length(free);
+            let message = if name == "eval" {
+                format_args!("code object passed to eval() may not contain free variables")
+            } else {
+                format_args!("code object requires a closure of exactly length {count}")
+            };
+            return Err(context.raise(ClassId::TypeError, message));
+        }
+        // Code that reads its names from the globals is made anew to read them from a namespace.
+        if locals.is_some() && access::is(made_of, Kind::Tuple) {
+            let code = compile_again(context, code, made_of, options)?;
+            return run_code(context, code, globals, locals);
+        }
+        return run_code(context, code, globals, None);
+    }
+    let call = if name == "eval" { "eval()" } else { "exec()" };
+    let bytes = source_text(context, source, call, "string, bytes or code object")?;
+    let text = number_glue::text::bytes_of(bytes).unwrap_or(&[]);
+    let text = match mode {
+        Mode::Expression => text.trim_ascii_start(),
+        _ => text,
+    };
+    let file_name = context.new_str("<string>")?;
+    // `bytes` lies in this frame, so the text stays.
+    let code = context.compile_with(text, file_name, mode, options)?;
+    let result = run_code(context, code, globals, locals);
+    core::hint::black_box(bytes);
+    result
+}
+
+/// Compiles anew what `compile()` made a code object of.
+fn compile_again(context: &mut Context, code: *mut Code, made_of: Value, options: CompileOptions) -> Result<*mut Code> {
+    let (bytes, mode, optimize) = (context.tuple_item(made_of, 0), context.tuple_item(made_of, 1), context.tuple_item(made_of, 2));
+    let text = number_glue::text::bytes_of(bytes).unwrap_or(&[]);
+    let mode = match mode.as_int() {
+        0 => Mode::Module,
+        1 => Mode::Expression,
+        _ => Mode::Interactive,
+    };
+    // SAFETY: the caller holds the code object.
+    let file_name = unsafe { (*code).file_name };
+    context.compile_with(text, file_name, mode, CompileOptions { optimize: optimize.as_int() as u8, ..options })
+}
+
+fn eval(context: &mut Context, arguments: &Arguments) -> Result<Value> {
+    run(context, arguments, "eval", Mode::Expression)
+}
+
+fn exec(context: &mut Context, arguments: &Arguments) -> Result<Value> {
+    run(context, arguments, "exec", Mode::Module)?;
+    Ok(Value::NONE)
+}
+
+fn compile(context: &mut Context, arguments: &Arguments) -> Result<Value> {
+    let (source, file_name, mode) = (arguments.get(0), arguments.get(1), arguments.get(2));
+    if access::is(source, Kind::Code) {
+        return Ok(source);
+    }
+    let file_name = match number_glue::text::bytes_of(file_name) {
+        Some(bytes) if access::is(file_name, Kind::Bytes) => match core::str::from_utf8(bytes) {
+            Ok(text) => context.new_str(text)?,
+            Err(_) => return Err(context.raise(ClassId::ValueError, format_args!("compile() filename is not UTF-8"))),
+        },
+        _ if access::is(file_name, Kind::Str) => file_name,
+        _ => {
+            let class = context.class_name_of(file_name);
+            let message = format_args!("expected str, bytes or os.PathLike object, not {}", Display(class));
+            return Err(context.raise(ClassId::TypeError, message));
+        }
+    };
+    if !access::is(mode, Kind::Str) {
+        let class = context.class_name_of(mode);
+        return Err(context.raise(ClassId::TypeError, format_args!("compile() argument 'mode' must be str, not {}", Display(class))));
+    }
+    let (number, mode) = match text::ascii_text(mode) {
+        Some("exec") => (0, Mode::Module),
+        Some("eval") => (1, Mode::Expression),
+        Some("single") => (2, Mode::Interactive),
+        _ => {
+            return Err(context.raise(ClassId::ValueError, format_args!("compile() mode must be 'exec', 'eval' or 'single'")));
+        }
+    };
+    let flags = arguments.optional(3).map_or(0, |flags| number_glue::to_isize(flags).unwrap_or(-1));
+    // The flags of `__future__` features, which are all on or without effect, and two that only allow more.
+    if flags & !0x1ff_6810 != 0 {
+        let message = if flags & 0x400 != 0 { "compile(): syntax trees are not supported" } else { "compile(): unrecognised flags" };
+        return Err(context.raise(ClassId::ValueError, format_args!("{message}")));
+    }
+    let optimize = match arguments.optional(5).map_or(-1, |level| number_glue::to_isize(level).unwrap_or(9)) {
+        -1 => 0,
+        level @ 0..=2 => level as u8,
+        _ => return Err(context.raise(ClassId::ValueError, format_args!("compile(): invalid optimize value"))),
+    };
+    let bytes = source_text(context, source, "compile()", "string, bytes or AST object")?;
+    let text = number_glue::text::bytes_of(bytes).unwrap_or(&[]);
+    let text = if mode == Mode::Expression { text.trim_ascii_start() } else { text };
+    let code = context.compile_with(text, file_name, mode, CompileOptions { optimize, namespace: false })?;
+    // A bytearray may change; the text is kept for `exec` with locals of its own.
+    let kept = if access::is(bytes, Kind::Bytes) && text.len() == number_glue::text::bytes_of(bytes).map_or(0, <[u8]>::len) {
+        bytes
+    } else {
+        context.new_bytes(text)?
+    };
+    let made_of = context.new_tuple(&[kept, Value::from_i32_small(number), Value::from_i32_small(i32::from(optimize))])?;
+    // SAFETY: just made.
+    unsafe { (*code).source = made_of };
+    core::hint::black_box(bytes);
+    Ok(Value::from_pointer(code))
+}
