@@ -24,6 +24,8 @@ pub static METHODS: &[Method] = &[
     Method::new("all", all, 1, 1).unbound(),
     Method::raw("sorted", sorted).unbound(),
     Method::new("iter", iter, 1, 2).unbound(),
+    Method::new("aiter", |context, arguments| context.aiter(arguments.get(0)), 1, 1).unbound(),
+    Method::new("anext", |context, arguments| context.anext(arguments.get(0), arguments.optional(1)), 1, 2).unbound(),
     Method::new("next", next, 1, 2).unbound().resuming(),
 ];
 

@@ -22,11 +22,29 @@ pub enum Intrinsic {
     RaiseThrown = 6,
     /// What `yield from` iterates over `b` with: a generator itself, else `iter(b)`.
     GetDelegate = 7,
+    /// What `await b` iterates over.
+    GetAwaitable = 8,
+    /// The same for what `__aenter__` gave.
+    GetAwaitableEnter = 9,
+    /// The same for what `__aexit__` gave.
+    GetAwaitableExit = 10,
+    /// What `async for … in b` iterates with.
+    GetAsyncIterator = 11,
+    /// What has to be awaited for the next item of `b`.
+    GetAsyncNext = 12,
+    /// Whether the exception `b` ends an `async for`.
+    EndsAsyncIteration = 13,
+    /// The method `__aenter__` of the type of `b`, bound to `b`.
+    LoadAsyncEnter = 14,
+    /// The method `__aexit__` of the type of `b`, bound to `b`.
+    LoadAsyncExit = 15,
+    /// The value `b` as an asynchronous generator yields it.
+    WrapYielded = 16,
 }
 
 impl Intrinsic {
     /// Every intrinsic, in the order of the numbers.
-    pub const ALL: [Intrinsic; 8] = [
+    pub const ALL: [Intrinsic; 17] = [
         Intrinsic::Display,
         Intrinsic::LoadEnter,
         Intrinsic::LoadExit,
@@ -35,6 +53,15 @@ impl Intrinsic {
         Intrinsic::SetupAnnotations,
         Intrinsic::RaiseThrown,
         Intrinsic::GetDelegate,
+        Intrinsic::GetAwaitable,
+        Intrinsic::GetAwaitableEnter,
+        Intrinsic::GetAwaitableExit,
+        Intrinsic::GetAsyncIterator,
+        Intrinsic::GetAsyncNext,
+        Intrinsic::EndsAsyncIteration,
+        Intrinsic::LoadAsyncEnter,
+        Intrinsic::LoadAsyncExit,
+        Intrinsic::WrapYielded,
     ];
 
     /// The intrinsic with this number.

@@ -380,8 +380,6 @@ impl Context {
             (*exception_fields(error)).context = cause;
             (*exception_fields(error)).object.header.flags |= Exception::SUPPRESS_CONTEXT;
             self.machine.exception = error;
-            let word = usize::try_from(pc.offset_from((*code).instructions)).unwrap_or(0);
-            self.extend_traceback(code, word);
         }
     }
 

@@ -6,6 +6,7 @@ use copperhead_stencils::value::Value;
 use crate::bytecode::intrinsic::Intrinsic;
 use crate::context::Context;
 use crate::error::Result;
+use crate::objects::awaitable::Awaiter;
 use crate::objects::class_list::ClassId;
 use crate::objects::layout::Exception;
 use crate::objects::operations;
@@ -37,6 +38,15 @@ impl Context {
             Some(Intrinsic::SetupAnnotations) => self.setup_annotations(operand),
             Some(Intrinsic::RaiseThrown) => self.raise_thrown(operand),
             Some(Intrinsic::GetDelegate) => self.get_delegate(operand),
+            Some(Intrinsic::GetAwaitable) => self.get_awaitable(operand, Awaiter::Expression),
+            Some(Intrinsic::GetAwaitableEnter) => self.get_awaitable(operand, Awaiter::Enter),
+            Some(Intrinsic::GetAwaitableExit) => self.get_awaitable(operand, Awaiter::Exit),
+            Some(Intrinsic::GetAsyncIterator) => self.get_async_iterator(operand),
+            Some(Intrinsic::GetAsyncNext) => self.get_async_next(operand),
+            Some(Intrinsic::EndsAsyncIteration) => Ok(Value::from_bool(self.is_instance_of(operand, ClassId::StopAsyncIteration))),
+            Some(Intrinsic::LoadAsyncEnter) => self.load_async_method(operand, Special::AEnter),
+            Some(Intrinsic::LoadAsyncExit) => self.load_async_method(operand, Special::AExit),
+            Some(Intrinsic::WrapYielded) => self.wrap_yielded(operand),
             None => Err(self.raise_system("unknown intrinsic")),
         }
     }

@@ -85,7 +85,7 @@ impl Context {
     }
 
     /// Puts an entry for an instruction in front of the pending exception's traceback. Without memory the traceback stays shorter.
-    pub(crate) unsafe fn extend_traceback(&mut self, code: *mut Code, word: usize) {
+    unsafe fn extend_traceback(&mut self, code: *mut Code, word: usize) {
         let exception = self.machine.exception;
         // SAFETY: a pending exception is alive.
         unsafe {

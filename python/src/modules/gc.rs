@@ -31,7 +31,8 @@ pub(crate) fn values(context: &mut Context, store: &mut Store<'_>) -> Result<()>
         let list = context.new_list(&[])?;
         store(context, name, list)?;
     }
-    for (name, bit) in [("DEBUG_STATS", 1), ("DEBUG_COLLECTABLE", 2), ("DEBUG_UNCOLLECTABLE", 4), ("DEBUG_SAVEALL", 32), ("DEBUG_LEAK", 38)] {
+    for (name, bit) in [("DEBUG_STATS", 1), ("DEBUG_COLLECTABLE", 2), ("DEBUG_UNCOLLECTABLE", 4), ("DEBUG_SAVEALL", 32), ("DEBUG_LEAK", 38)]
+    {
         store(context, name, Value::from_i32_small(bit))?;
     }
     Ok(())

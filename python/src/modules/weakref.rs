@@ -14,10 +14,10 @@ use crate::objects::access::{self, as_class};
 use crate::objects::class_list::ClassId;
 use crate::objects::layout::{Class, Record};
 use crate::objects::native::{Arguments, Attribute, Method};
+use crate::objects::operations;
 use crate::objects::record::{field, set_field};
 use crate::objects::table::BUFFER_DATA;
 use crate::objects::text::Display;
-use crate::objects::operations;
 
 const REFERENT: usize = 0;
 const CALLBACK: usize = 1;
@@ -133,8 +133,15 @@ impl Context {
         match access::kind(object) {
             None => false,
             Some(
-                Kind::Function | Kind::NativeFunction | Kind::BoundMethod | Kind::Class | Kind::Set | Kind::FrozenSet | Kind::Generator
-                | Kind::Module | Kind::Code,
+                Kind::Function
+                | Kind::NativeFunction
+                | Kind::BoundMethod
+                | Kind::Class
+                | Kind::Set
+                | Kind::FrozenSet
+                | Kind::Generator
+                | Kind::Module
+                | Kind::Code,
             ) => true,
             Some(Kind::Record) if access::is_built_in(self.class_of(object)) => true,
             Some(_) => access::class_flags(self.class_of(object)) & Class::WEAK != 0,
@@ -224,10 +231,7 @@ fn reference_new(context: &mut Context, arguments: &Arguments) -> Result<Value> 
         let mut address = context.weak.first(wanted.0);
         while address.0 != 0 {
             let reference = to_value(address);
-            if field(reference, REFERENT) == wanted
-                && field(reference, CALLBACK) == Value::NONE
-                && context.class_of(reference) == base
-            {
+            if field(reference, REFERENT) == wanted && field(reference, CALLBACK) == Value::NONE && context.class_of(reference) == base {
                 return Ok(reference);
             }
             address = field(reference, NEXT);

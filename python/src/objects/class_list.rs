@@ -80,6 +80,9 @@ macro_rules! methods_of {
     ($id:ident modules::$($module:ident)::+) => {
         crate::modules::$($module)::+::METHODS
     };
+    ($id:ident awaitable) => {
+        super::awaitable::methods(ClassId::$id)
+    };
     ($id:ident $module:ident) => {
         super::$module::METHODS
     };
@@ -94,6 +97,9 @@ macro_rules! attributes_of {
     };
     ($id:ident modules::$($module:ident)::+) => {
         crate::modules::$($module)::+::ATTRIBUTES
+    };
+    ($id:ident awaitable) => {
+        &[]
     };
     ($id:ident $module:ident) => {
         super::$module::ATTRIBUTES
@@ -161,6 +167,11 @@ classes! {
     Generator "generator" Object Generator (Class::FINAL) generator;
     Coroutine "coroutine" Object Generator (Class::FINAL) coroutine;
     AsyncGenerator "async_generator" Object Generator (Class::FINAL) async_generator;
+    CoroutineWrapper "coroutine_wrapper" Object ToolIterator (Class::FINAL) awaitable;
+    AsyncGeneratorASend "async_generator_asend" Object ToolIterator (Class::FINAL) awaitable;
+    AsyncGeneratorAThrow "async_generator_athrow" Object ToolIterator (Class::FINAL) awaitable;
+    AsyncGeneratorWrappedValue "async_generator_wrapped_value" Object ToolIterator (Class::FINAL) awaitable;
+    AnextAwaitable "anext_awaitable" Object ToolIterator (Class::FINAL) awaitable;
     SimpleNamespace "types.SimpleNamespace" Object Instance (0) namespace;
     BaseException "BaseException" Object Exception (Class::EXCEPTION) exception;
     Exception "Exception" BaseException Exception (Class::EXCEPTION) exception;

@@ -119,6 +119,9 @@ impl Context {
         if is(iterator, Kind::Generator) {
             return self.resume_generator(iterator, sent);
         }
+        if let Some(resumed) = self.resume_awaited(iterator, sent, None) {
+            return resumed;
+        }
         let result = if sent == Value::NONE {
             operations::call_special(self, iterator, super::special::Special::Next, &[])
         } else {
@@ -209,6 +212,9 @@ impl Context {
     fn throw_to(&mut self, iterator: Value, exception: Value) -> Result<Option<Resumed>> {
         if is(iterator, Kind::Generator) {
             return self.throw_into(iterator, exception).map(Some);
+        }
+        if let Some(resumed) = self.resume_awaited(iterator, Value::NONE, Some(exception)) {
+            return resumed.map(Some);
         }
         let name = self.intern("throw")?;
         let Some(method) = self.find_attribute(iterator, name)? else { return Ok(None) };

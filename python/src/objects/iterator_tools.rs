@@ -6,6 +6,7 @@ use copperhead_stencils::value::Value;
 
 use super::class_list::ClassId;
 use super::construct::{is_exact, tuple_items, tuple_slice};
+use super::generator::Resumed;
 use super::iterator::{BACKWARDS, itself};
 use super::layout::{ByteArray, Bytes, DictView, ToolIterator};
 use super::native::{Arguments, Method};
@@ -254,7 +255,13 @@ impl Context {
                     (*object).state[2] = left;
                     Ok(Some(state[0]))
                 }
-                _ => Err(self.raise_system("unknown iterator")),
+                _ => match self.resume_awaited(tool, Value::NONE, None) {
+                    Some(resumed) => Ok(match resumed? {
+                        Resumed::Yielded(item) => Some(item),
+                        Resumed::Returned(_) => None,
+                    }),
+                    None => Err(self.raise_system("unknown iterator")),
+                },
             }
         }
     }

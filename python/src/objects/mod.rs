@@ -8,6 +8,7 @@ pub mod access;
 pub mod async_generator;
 pub mod attribute;
 pub mod attribute_cache;
+pub mod awaitable;
 pub mod boolean;
 pub mod bound_method;
 pub mod byte_builder;

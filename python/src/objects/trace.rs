@@ -9,8 +9,8 @@ use copperhead_stencils::list::{BYTECODES, CellKind};
 use copperhead_stencils::value::Value;
 
 use super::layout::{
-    ByteArray, Class, DictIterator, DictView, Exception, Member, MethodWrapper, Module, NativeFunction, Property, Range, Record, Slice, Str,
-    StrIterator, Super, ToolIterator, Traceback,
+    ByteArray, Class, DictIterator, DictView, Exception, Member, MethodWrapper, Module, NativeFunction, Property, Range, Record, Slice,
+    Str, StrIterator, Super, ToolIterator, Traceback,
 };
 use super::table::BUFFER_DATA;
 use crate::memory::Marker;

@@ -40,6 +40,10 @@ impl Generator {
     pub const SLOTS: usize = size_of::<Generator>();
     /// Flag: it returned, raised or was closed.
     pub const DONE: u16 = 1;
+    /// Flag: something awaits its next item (asynchronous generators).
+    pub const RUNS_ASYNC: u16 = 2;
+    /// Flag: it was closed, or came to its end (asynchronous generators).
+    pub const CLOSED: u16 = 4;
 
     /// In the first cell of `MakeGenerator` and `Yield`: how many slots there are to save.
     pub const COUNT: u64 = 0xffff;

@@ -4,6 +4,7 @@ use super::collect::address;
 use super::emit::Slot;
 use super::scope::{NONE, flag};
 use super::{Compiler, Done};
+use crate::bytecode::intrinsic::Intrinsic;
 use crate::source::tree::{Comprehension, Expression, ExpressionKind};
 use copperhead_stencils::Opcode;
 
@@ -30,7 +31,7 @@ impl<'a> Compiler<'a, '_> {
         let Some((first, _)) = generators.split_first() else { return Ok(()) };
         let result = self.temporary_for(to)?;
         let iterator = self.temporary()?;
-        self.iterator(first.iterable, iterator)?;
+        self.any_iterator(first.iterable, iterator, first.is_async)?;
         let Some(scope) = self.scopes.of_node(address(expression)) else { return Ok(()) };
         let outer = core::mem::replace(&mut self.scope, scope);
         self.fresh_variables(scope)?;
@@ -83,14 +84,15 @@ impl<'a> Compiler<'a, '_> {
     ) -> Done {
         let Some((first, others)) = generators.split_first() else { return self.element(element, result) };
         self.check_stack(expression.span)?;
-        if first.is_async {
-            return Err(self.not_supported(expression.span, "asynchronous comprehension"));
-        }
         let (head, end) = (self.new_label()?, self.new_label()?);
         // What fails a condition goes on with the next item: the back edge of the loop.
         let next = self.new_label()?;
         self.place(head)?;
-        self.iterate(first.target, iterator, end, first.iterable.span)?;
+        if first.is_async {
+            self.iterate_async(first.target, iterator, end, expression.span)?;
+        } else {
+            self.iterate(first.target, iterator, end, first.iterable.span)?;
+        }
         for condition in first.conditions {
             self.condition(condition, next, false)?;
         }
@@ -98,7 +100,7 @@ impl<'a> Compiler<'a, '_> {
         match others.first() {
             Some(inner) => {
                 let iterator = self.temporary()?;
-                self.iterator(inner.iterable, iterator)?;
+                self.any_iterator(inner.iterable, iterator, inner.is_async)?;
                 self.rounds(expression, element, others, iterator, result)?;
             }
             None => self.element(element, result)?,
@@ -124,9 +126,13 @@ impl<'a> Compiler<'a, '_> {
                 self.emit(Opcode::SetAdd, [result, value, 0])?;
             }
             Element::Yield(element) => {
-                let value = self.operand(element)?;
+                let mut value = self.operand(element)?;
                 let sent = self.temporary()?;
                 self.at(element.span);
+                if self.wraps_yielded() {
+                    self.emit(Opcode::Intrinsic, [sent, value, Intrinsic::WrapYielded as u16])?;
+                    value = sent;
+                }
                 self.emit_yield(sent, value, 0)?;
             }
             Element::Dictionary(key, value) => {

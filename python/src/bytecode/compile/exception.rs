@@ -41,7 +41,7 @@ impl<'a> Compiler<'a, '_> {
     }
 
     /// Emits what `body` emits with another handler.
-    fn with_handler<T>(&mut self, handler: u32, body: impl FnOnce(&mut Self) -> Done<T>) -> Done<T> {
+    pub(super) fn with_handler<T>(&mut self, handler: u32, body: impl FnOnce(&mut Self) -> Done<T>) -> Done<T> {
         let outer = core::mem::replace(&mut self.unit.handler, handler);
         let result = body(self)?;
         self.unit.handler = outer;
@@ -199,15 +199,15 @@ impl<'a> Compiler<'a, '_> {
                 self.unit.handler = handler;
                 self.emit(Opcode::PopException, [saved, 0, 0])
             }
-            Exit::With { exit, handler, span } => {
+            Exit::With { exit, handler, span, is_async } => {
                 self.unit.handler = handler;
-                self.leave_with(exit, span)
+                self.leave_with(exit, span, is_async)
             }
         }
     }
 
     /// Calls `__exit__` with three Nones.
-    fn leave_with(&mut self, exit: Slot, span: Span) -> Done {
+    fn leave_with(&mut self, exit: Slot, span: Span, is_async: bool) -> Done {
         let base = self.temporary()?;
         self.at(span);
         self.copy(base, exit)?;
@@ -217,11 +217,15 @@ impl<'a> Compiler<'a, '_> {
             self.load_constant(argument, Constant::None)?;
         }
         self.emit(Opcode::Call, [base, base, 3])?;
+        self.release(base.saturating_add(1));
+        if is_async {
+            self.await_slot(base, Intrinsic::GetAwaitableExit)?;
+        }
         self.release(base);
         Ok(())
     }
 
-    pub(super) fn with(&mut self, items: &'a [WithItem<'a>], body: Block<'a>, span: Span) -> Done {
+    pub(super) fn with(&mut self, items: &'a [WithItem<'a>], body: Block<'a>, span: Span, is_async: bool) -> Done {
         let Some((item, others)) = items.split_first() else { return self.block(body) };
         self.check_stack(span)?;
         let place = item.context.span;
@@ -230,24 +234,31 @@ impl<'a> Compiler<'a, '_> {
         let manager = self.operand_in(item.context, Some(exit))?;
         let entered = self.temporary()?;
         self.at(place);
-        self.emit(Opcode::Intrinsic, [entered, manager, Intrinsic::LoadEnter as u16])?;
-        self.emit(Opcode::Intrinsic, [exit, manager, Intrinsic::LoadExit as u16])?;
+        let (load_enter, load_exit) = match is_async {
+            false => (Intrinsic::LoadEnter, Intrinsic::LoadExit),
+            true => (Intrinsic::LoadAsyncEnter, Intrinsic::LoadAsyncExit),
+        };
+        self.emit(Opcode::Intrinsic, [entered, manager, load_enter as u16])?;
+        self.emit(Opcode::Intrinsic, [exit, manager, load_exit as u16])?;
         self.reserve_head()?;
         self.emit(Opcode::Call, [entered, entered, 0])?;
         self.release(entered.saturating_add(1));
+        if is_async {
+            self.await_slot(entered, Intrinsic::GetAwaitableEnter)?;
+        }
         let outer = self.unit.handler;
         let (handler, caught) = self.new_handler(slots.exception)?;
-        self.enter(Exit::With { exit, handler: outer, span: place }, span)?;
+        self.enter(Exit::With { exit, handler: outer, span: place, is_async }, span)?;
         self.with_handler(handler, |compiler| {
             if let Some(target) = item.target {
                 compiler.store(target, entered)?;
             }
             compiler.release(entered);
-            compiler.with(others, body, span)
+            compiler.with(others, body, span, is_async)
         })?;
         self.unit.exits.pop();
         let end = self.new_label()?;
-        self.leave_with(exit, place)?;
+        self.leave_with(exit, place, is_async)?;
         self.jump(end)?;
         self.place(caught)?;
         self.at(place);
@@ -262,6 +273,10 @@ impl<'a> Compiler<'a, '_> {
             let traceback = class.saturating_add(2);
             compiler.emit(Opcode::Intrinsic, [traceback, exception, Intrinsic::ExceptionTraceback as u16])?;
             compiler.emit(Opcode::Call, [base, base, 3])?;
+            compiler.release(base.saturating_add(1));
+            if is_async {
+                compiler.await_slot(base, Intrinsic::GetAwaitableExit)?;
+            }
             let suppressed = compiler.new_label()?;
             compiler.emit_jump(Opcode::JumpIfTrue, [base, 0, 0], suppressed)?;
             compiler.release(base);

@@ -99,7 +99,7 @@ impl<'a> Compiler<'a, '_> {
             | ExpressionKind::SetComprehension { .. }
             | ExpressionKind::DictionaryComprehension { .. } => self.comprehension(expression, to)?,
             ExpressionKind::Generator { element, generators } => self.generator_expression(expression, element, generators, to)?,
-            ExpressionKind::Await(_) => return Err(self.not_supported(span, "'await'")),
+            ExpressionKind::Await(value) => self.await_expression(value, to, span)?,
             ExpressionKind::Yield(value) => self.yield_value(value, to, span)?,
             ExpressionKind::YieldFrom(value) => self.yield_from(value, to, span)?,
             ExpressionKind::Call { function, arguments } => self.call(expression, function, arguments, to)?,

@@ -95,6 +95,12 @@ impl<'a> Compiler<'a, '_> {
             }
         };
         self.at(span);
+        let mut slot = slot;
+        if self.wraps_yielded() {
+            let wrapped = self.temporary()?;
+            self.emit(Opcode::Intrinsic, [wrapped, slot, Intrinsic::WrapYielded as u16])?;
+            slot = wrapped;
+        }
         self.release(mark);
         self.emit_yield(to, slot, 0)
     }
@@ -106,7 +112,7 @@ impl<'a> Compiler<'a, '_> {
             _ => None,
         });
         let Some(outermost) = handling.next() else { return self.emit_wait(to, value, flags) };
-        let innermost = handling.last().unwrap_or(outermost);
+        let innermost = handling.next_back().unwrap_or(outermost);
         self.emit(Opcode::PopException, [outermost, 0, 0])?;
         self.emit_wait(to, value, flags | Generator::RAISES_BEHIND)?;
         // A handler's exception stands before the one that was handled before it.
@@ -157,7 +163,7 @@ impl<'a> Compiler<'a, '_> {
         let callee = self.temporary()?;
         self.reserve_head()?;
         let argument = self.temporary()?;
-        self.iterator(first.iterable, argument)?;
+        self.any_iterator(first.iterable, argument, first.is_async)?;
         let outer = self.begin_unit(scope, "<genexpr>", expression.span.start.line)?;
         self.unit.positional_count = 1;
         self.place_variables(None)?;

@@ -13,6 +13,7 @@
 #![allow(clippy::result_large_err)]
 
 mod assign;
+mod asynchronous;
 mod call;
 mod class;
 mod collect;

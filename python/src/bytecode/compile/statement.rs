@@ -10,6 +10,7 @@ use crate::source::arena::List;
 use crate::source::span::Span;
 use crate::source::tree::{Block, Expression, ExpressionKind, For, IfBranch, Statement, StatementKind};
 use copperhead_stencils::Opcode;
+use copperhead_stencils::layout::callable::Code;
 
 /// CPython's limit for loops, `try`s and `with`s inside each other. It bounds how often a `finally` is copied, too.
 const MAXIMUM_EXITS: usize = 20;
@@ -43,8 +44,12 @@ impl<'a> Compiler<'a, '_> {
             StatementKind::For(node) => self.for_statement(node, span)?,
             StatementKind::While { test, body, otherwise } => self.while_statement(test, body, otherwise, span)?,
             StatementKind::If { branches, otherwise } => self.if_statement(branches, otherwise)?,
-            StatementKind::With { is_async: true, .. } => return Err(self.not_supported(span, "'async with'")),
-            StatementKind::With { items, body, .. } => self.with(items, body, span)?,
+            StatementKind::With { items, body, is_async } => {
+                if is_async && !self.is_coroutine() {
+                    return Err(self.syntax_error(span, format_args!("'async with' outside async function")));
+                }
+                self.with(items, body, span, is_async)?;
+            }
             StatementKind::Match { .. } => return Err(self.not_supported(span, "'match' statement")),
             StatementKind::Raise { exception, cause } => self.raise(exception, cause, span)?,
             StatementKind::Try(node) => self.try_statement(node, span)?,
@@ -69,6 +74,9 @@ impl<'a> Compiler<'a, '_> {
     fn return_statement(&mut self, value: Option<&'a Expression<'a>>, span: Span) -> Done {
         if !matches!(self.unit.kind, ScopeKind::Function | ScopeKind::Lambda) {
             return Err(self.syntax_error(span, format_args!("'return' outside function")));
+        }
+        if value.is_some() && self.unit.flags & Code::ASYNC_GENERATOR != 0 {
+            return Err(self.syntax_error(span, format_args!("'return' with value in async generator")));
         }
         let cleans = self.unit.exits.as_slice().iter().any(|exit| !matches!(exit, Exit::Loop { .. }));
         let value = match value {
@@ -146,14 +154,22 @@ impl<'a> Compiler<'a, '_> {
     }
 
     fn for_statement(&mut self, node: &'a For<'a>, span: Span) -> Done {
-        if node.is_async {
-            return Err(self.not_supported(span, "'async for'"));
+        if node.is_async && !self.is_coroutine() {
+            return Err(self.syntax_error(span, format_args!("'async for' outside async function")));
         }
         let iterator = self.temporary()?;
-        self.iterator(node.iterable, iterator)?;
+        if node.is_async {
+            self.async_iterator(node.iterable, iterator)?;
+        } else {
+            self.iterator(node.iterable, iterator)?;
+        }
         let (head, exhausted, end) = (self.new_label()?, self.new_label()?, self.new_label()?);
         self.place(head)?;
-        self.iterate(node.target, iterator, exhausted, node.iterable.span)?;
+        if node.is_async {
+            self.iterate_async(node.target, iterator, exhausted, node.iterable.span)?;
+        } else {
+            self.iterate(node.target, iterator, exhausted, node.iterable.span)?;
+        }
         self.enter(Exit::Loop { head, end }, span)?;
         self.block(node.body)?;
         self.unit.exits.pop();

@@ -58,7 +58,7 @@ pub(super) enum Exit<'a> {
     /// A handler: the exception handled before it, and the name that is deleted.
     Handling { saved: u16, name: Option<&'a str>, handler: u32 },
     /// `with`: the slot of its `__exit__`.
-    With { exit: u16, handler: u32, span: Span },
+    With { exit: u16, handler: u32, span: Span, is_async: bool },
 }
 
 pub(super) struct Unit<'a> {
