@@ -130,8 +130,8 @@ unsafe extern "rust-preserve-none" fn entry_call_return(vm: *mut Machine, fp: *m
         let table = Table::of(vm);
         let flow = crate::ops::after::call::<Decoded>(State { vm, fp, pc, acc });
         let pc = pc.assume_init();
-        let words = crate::list::BYTECODES.as_ptr().add(*pc.cast::<u16>() as usize);
-        continue_with!(flow, vm, fp, pc, table, (*words).words(), false, no_slow_path)
+        let words = crate::list::WORDS.as_ptr().add(*pc.cast::<u16>() as usize);
+        continue_with!(flow, vm, fp, pc, table, *words as usize, false, no_slow_path)
     }
 }
 

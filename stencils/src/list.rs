@@ -592,6 +592,17 @@ pub const BYTECODE_COUNT: usize = BYTECODE_NAMES.len();
 
 for_each_bytecode!(define);
 
+/// The words of each instruction, for the interpreter's way back into a caller: a byte each, where [`BYTECODES`] has much more.
+pub static WORDS: [u8; BYTECODE_COUNT] = {
+    let mut words = [0; BYTECODE_COUNT];
+    let mut opcode = 0;
+    while opcode < BYTECODE_COUNT {
+        words[opcode] = BYTECODES[opcode].words() as u8;
+        opcode += 1;
+    }
+    words
+};
+
 impl Opcode {
     /// The opcode with this number.
     #[inline]

@@ -110,7 +110,7 @@ impl InstructionSet {
             Self::X86_64 => "sse2",
             Self::Aarch64 => "neon",
             Self::Riscv64 | Self::Riscv32 => "d",
-            Self::Thumb => "fp64",
+            Self::Thumb => "vfp2",
         }
     }
 

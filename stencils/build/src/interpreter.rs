@@ -53,7 +53,9 @@ pub fn prune(raw: &str, roots: &[&str]) -> String {
     let mut waiting: Vec<usize> = roots.iter().filter_map(|root| owners.get(root).copied()).collect();
     while let Some(index) = waiting.pop() {
         if needed.insert(index) {
-            let words = sections[index].iter().flat_map(|line| line.split(|c| !is_symbol_part(c)));
+            // The compiler says what a datum is at the end of the section before it: that is no use of it.
+            let uses = sections[index].iter().filter(|line| !line.trim_start().starts_with(".type"));
+            let words = uses.flat_map(|line| line.split(|c| !is_symbol_part(c)));
             waiting.extend(words.filter_map(|word| owners.get(word.trim_start_matches('$')).copied()));
         }
     }
@@ -86,6 +88,10 @@ pub fn adapt(raw: &str, digest: &str, frames: bool, pointer_width: u8, bytecodes
             continue;
         }
         if directive == ".section" && trimmed.contains(".note.GNU-stack") {
+            continue;
+        }
+        let described = trimmed.strip_prefix(".type").and_then(|rest| rest.split(',').next());
+        if described.is_some_and(|symbol| !defined.contains(symbol.trim())) {
             continue;
         }
         if directive == ".section" && trimmed.contains("\t.text") {
