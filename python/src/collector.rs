@@ -39,6 +39,18 @@ impl Context {
     /// Frees what nothing refers to. Values may be held in Rust variables of native functions: the native stack is scanned.
     #[inline(never)]
     pub(crate) fn collect(&mut self) {
+        self.collect_garbage(true);
+    }
+
+    /// The same for a native function that a program called. If its call stands in code that the embedder's own call runs, no other native
+    /// function holds values, and the native stack, where dead ones linger, is not looked at: what is dead dies.
+    pub(crate) fn collect_now(&mut self) {
+        let native = !self.called_by_instruction || self.nesting != 2;
+        self.collect_garbage(native);
+    }
+
+    #[inline(never)]
+    fn collect_garbage(&mut self, native: bool) {
         // Much was allocated since the last look at the clock, perhaps in few steps.
         self.poll_soon();
         let context: *mut Context = self;
@@ -52,7 +64,9 @@ impl Context {
                 (*context).heap.collect(
                     trace,
                     |marker| {
-                        marker.mark_range_conservative(low, high);
+                        if native {
+                            marker.mark_range_conservative(low, high);
+                        }
                         marker.mark_range_conservative(stack_base.cast(), stack_top.cast());
                         let context = &*context;
                         for class in context.classes {

@@ -81,6 +81,10 @@ pub struct Context {
     pub(crate) search_path: Value,
     /// Weak references by what they refer to.
     pub(crate) weak: crate::modules::weakref::WeakTable,
+    /// How many calls from Rust into the language run now, and how many entries of interpreter or machine code.
+    pub(crate) nesting: usize,
+    /// Whether the native function that runs was called by an instruction.
+    pub(crate) called_by_instruction: bool,
     /// What `gc.isenabled()` says.
     pub(crate) collection_enabled: bool,
     /// Whether finalisers and callbacks of weak references run now.

@@ -188,6 +188,8 @@ impl<'m> Vm<'m> {
                 arguments: Value::UNDEFINED,
                 search_path: Value::UNDEFINED,
                 weak: crate::modules::weakref::WeakTable::EMPTY,
+                nesting: 0,
+                called_by_instruction: false,
                 collection_enabled: true,
                 finalising: false,
                 foreign: core::ptr::null_mut(),

@@ -99,7 +99,10 @@ impl Context {
                         {
                             return transfer;
                         }
-                        return transfer(self.call_native(callable.as_pointer(), fp, count, names));
+                        self.called_by_instruction = true;
+                        let result = self.call_native(callable.as_pointer(), fp, count, names);
+                        self.called_by_instruction = false;
+                        return transfer(result);
                     }
                     Some(Kind::BoundMethod) => {
                         let method = callable.as_pointer::<BoundMethod>();

@@ -40,6 +40,7 @@ impl Context {
         }
         let saved_floor = self.native_floor;
         self.native_floor = end;
+        self.nesting = self.nesting.saturating_add(1);
         let leave = self.machine.entries.leave;
         // SAFETY: the callable stands at the base, the arguments behind the head.
         let transfer = unsafe { self.begin_call(saved, core::ptr::null_mut(), base, arguments.len(), names, leave) };
@@ -54,6 +55,7 @@ impl Context {
         };
         self.machine.fp = saved;
         self.native_floor = saved_floor;
+        self.nesting = self.nesting.saturating_sub(1);
         if result == Value::ERROR { Err(Raised) } else { Ok(result) }
     }
 
@@ -78,8 +80,11 @@ impl Context {
     /// The frame is complete and returns to `leave`.
     pub(crate) unsafe fn enter_at(&mut self, fp: *mut Value, pc: *mut u64, code: usize) -> Value {
         let machine = &raw mut self.machine;
+        self.nesting = self.nesting.saturating_add(1);
         // SAFETY: the caller's contract.
-        Value(unsafe { crate::engine::enter(machine, fp, pc, code) })
+        let result = Value(unsafe { crate::engine::enter(machine, fp, pc, code) });
+        self.nesting = self.nesting.saturating_sub(1);
+        result
     }
 
     /// Runs the code of a module or class body, or of an expression, with these globals.

@@ -68,7 +68,7 @@ fn collect(context: &mut Context, arguments: &Arguments) -> Result<Value> {
     context.check_native_stack()?;
     crate::interpret::unwind::clear_native_stack();
     let before = context.heap.usage().in_use;
-    context.collect();
+    context.collect_now();
     let freed = before.saturating_sub(context.heap.usage().in_use);
     context.run_finalisers()?;
     // CPython counts objects; here cells of the smallest usual size are.
