@@ -9,10 +9,10 @@ use heapless::Vec;
 
 use crate::buffer::{CodeBuffer, CodeError, Executable, Place, Span, Writable};
 
-/// The most pieces that free memory may fall into.
-pub const MAXIMUM_EXTENTS: usize = 512;
+/// The most pieces that free memory may fall into. Machines of 32 bits are small: an arena there has half a KiB, not 6.
+pub const MAXIMUM_EXTENTS: usize = if usize::BITS >= 64 { 512 } else { 64 };
 /// The most spans of one arena.
-pub const MAXIMUM_SPANS: usize = 64;
+pub const MAXIMUM_SPANS: usize = if usize::BITS >= 64 { 64 } else { 16 };
 /// The alignment of regions, in bytes, and the unit of the bookkeeping: 16 is what x86-64's fetch and every literal like.
 pub const UNIT: usize = 16;
 

@@ -93,6 +93,10 @@ pub struct Context {
     pub(crate) foreign: *mut (),
     /// The cache of lookups in classes: the data of a heap buffer; null at first.
     pub(crate) lookups: *mut Value,
+    /// Its number of places, a power of two, less one.
+    pub(crate) lookup_mask: usize,
+    /// Whether all built-in names are in their dict, see [`crate::builtins`].
+    pub(crate) builtins_complete: bool,
     /// What the last call from the embedder raised, or UNDEFINED.
     pub(crate) embedded_error: Value,
     /// The dispatch table of counting handlers: the data of a heap buffer; null if nothing is counted.
@@ -144,7 +148,7 @@ impl Context {
         Ok(object.cast())
     }
 
-    /// A built-in class.
+    /// A built-in class; null for exceptions that nobody needed so far, of which there are no instances, see [`Context::late_class`].
     #[inline]
     pub(crate) fn class(&self, id: ClassId) -> *mut Class {
         self.classes.get(id as usize).copied().unwrap_or(core::ptr::null_mut())

@@ -194,6 +194,8 @@ impl<'m> Vm<'m> {
                 finalising: false,
                 foreign: core::ptr::null_mut(),
                 lookups: core::ptr::null_mut(),
+                lookup_mask: 0,
+                builtins_complete: false,
                 embedded_error: Value::UNDEFINED,
                 counting_table: core::ptr::null_mut(),
             });
@@ -341,7 +343,6 @@ impl Context {
         self.repr_stack = self.new_list(&[])?;
         self.arguments = self.new_list(&[])?;
         self.search_path = self.new_list(&[])?;
-        crate::builtins::install(self)?;
         if self.jit.options.count { self.install_counting_table() } else { Ok(()) }
     }
 

@@ -169,6 +169,8 @@ fn namespaces(context: &mut Context, arguments: &Arguments, name: &str) -> Resul
     let key = context.intern("__builtins__")?;
     let globals_dict: *mut Dict = globals.as_pointer();
     if context.table_load_name(globals_dict, key).is_none() {
+        // The program gets hold of the dict.
+        context.complete_builtins()?;
         let builtins = context.builtins;
         context.table_store_name(globals_dict, key, builtins)?;
     }

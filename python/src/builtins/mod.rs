@@ -13,6 +13,8 @@ use copperhead_stencils::value::Value;
 use crate::context::Context;
 use crate::error::Result;
 use crate::objects::class_list::{CLASSES, ClassId};
+use crate::objects::native::Method;
+use crate::objects::text;
 
 /// The classes that programs know by their names, besides the exceptions.
 const CLASS_NAMES: &[ClassId] = &[
@@ -44,45 +46,89 @@ const CLASS_NAMES: &[ClassId] = &[
     ClassId::Reversed,
 ];
 
-/// Fills the dict of built-in names.
-///
-/// # Errors
-/// MemoryError.
-pub(crate) fn install(context: &mut Context) -> Result<()> {
-    let dict = context.machine.builtins;
-    context.table_rebuild(dict, 200)?;
-    let module = context.intern("builtins")?;
-    for methods in [objects::METHODS, execute::METHODS, aggregate::METHODS, output::METHODS, numbers::METHODS] {
-        for method in methods {
-            let name = context.intern(method.name)?;
-            let function = context.new_native_function(method, module)?;
-            context.table_store_name(dict, name, function)?;
+/// The other constants.
+const CONSTANTS: [(&str, Value); 6] = [
+    ("NotImplemented", Value::NOT_IMPLEMENTED),
+    ("Ellipsis", Value::ELLIPSIS),
+    ("None", Value::NONE),
+    ("True", Value::TRUE),
+    ("False", Value::FALSE),
+    ("__debug__", Value::TRUE),
+];
+
+/// The functions.
+const METHODS: [&[Method]; 5] = [objects::METHODS, execute::METHODS, aggregate::METHODS, output::METHODS, numbers::METHODS];
+
+/// About how many names there are.
+const NAMES: usize = 200;
+
+/// The classes that programs know by their names.
+fn classes() -> impl Iterator<Item = (&'static str, ClassId)> {
+    let exceptions = ClassId::ALL.into_iter().take(ClassId::FIRST_OF_MODULES).skip(ClassId::BaseException as usize);
+    let named = CLASS_NAMES.iter().copied().chain(exceptions);
+    named
+        .filter_map(|id| CLASSES.get(id as usize).map(|info| (info.name, id)))
+        .chain([("EnvironmentError", ClassId::OSError), ("IOError", ClassId::OSError)])
+}
+
+/// The module's name, in which functions find it.
+const MODULE: &str = "builtins";
+
+impl Context {
+    /// The built-in of an interned name: functions and classes come into being here, so that a VM starts in little memory.
+    ///
+    /// # Errors
+    /// MemoryError.
+    #[inline]
+    pub(crate) fn find_builtin(&mut self, name: Value) -> Result<Option<Value>> {
+        match self.table_load_name(self.machine.builtins, name) {
+            Some(value) => Ok(Some(value)),
+            None if self.builtins_complete => Ok(None),
+            None => self.make_builtin_name(name),
         }
     }
-    let exceptions = ClassId::ALL.into_iter().take(ClassId::FIRST_LATE).skip(ClassId::BaseException as usize);
-    for id in CLASS_NAMES.iter().copied().chain(exceptions) {
-        let Some(info) = CLASSES.get(id as usize) else { continue };
-        let name = context.intern(info.name)?;
-        let class = context.class_value(id);
-        context.table_store_name(dict, name, class)?;
+
+    #[cold]
+    fn make_builtin_name(&mut self, name: Value) -> Result<Option<Value>> {
+        let is = |text: &str| text::equals_text(name, text);
+        let value = if let Some(method) = METHODS.iter().copied().flatten().find(|method| is(method.name)) {
+            let module = self.intern(MODULE)?;
+            self.new_native_function(method, module)?
+        } else if let Some((_, id)) = classes().find(|(name, _)| is(name)) {
+            self.late_class_value(id)?
+        } else if let Some(&(_, value)) = CONSTANTS.iter().find(|(name, _)| is(name)) {
+            value
+        } else if is("__name__") {
+            self.intern(MODULE)?
+        } else {
+            return Ok(None);
+        };
+        let dict = self.machine.builtins;
+        // SAFETY: the dict lives as long as the VM. A new entry moves none, so what instructions know of the others stays right.
+        unsafe {
+            let version = (*dict).version;
+            self.table_store_name(dict, name, value)?;
+            (*dict).version = version;
+        }
+        Ok(Some(value))
     }
-    for (name, id) in [("EnvironmentError", ClassId::OSError), ("IOError", ClassId::OSError)] {
-        let name = context.intern(name)?;
-        let class = context.class_value(id);
-        context.table_store_name(dict, name, class)?;
+
+    /// Makes every built-in name that is still missing, before a program gets hold of the dict.
+    ///
+    /// # Errors
+    /// MemoryError.
+    pub(crate) fn complete_builtins(&mut self) -> Result<()> {
+        if self.builtins_complete {
+            return Ok(());
+        }
+        self.table_rebuild(self.machine.builtins, NAMES)?;
+        let functions = METHODS.iter().copied().flatten().map(|method| method.name);
+        let constants = CONSTANTS.iter().map(|&(name, _)| name);
+        for name in functions.chain(classes().map(|(name, _)| name)).chain(constants).chain(["__name__"]) {
+            let name = self.intern(name)?;
+            self.find_builtin(name)?;
+        }
+        self.builtins_complete = true;
+        Ok(())
     }
-    let constants = [
-        ("NotImplemented", Value::NOT_IMPLEMENTED),
-        ("Ellipsis", Value::ELLIPSIS),
-        ("None", Value::NONE),
-        ("True", Value::TRUE),
-        ("False", Value::FALSE),
-        ("__debug__", Value::TRUE),
-        ("__name__", module),
-    ];
-    for (name, value) in constants {
-        let name = context.intern(name)?;
-        context.table_store_name(dict, name, value)?;
-    }
-    Ok(())
 }

@@ -1,7 +1,8 @@
 //! From code units to code objects on the heap.
 //!
-//! Tables of a code object are `bytes` objects of 32-bit numbers: the exception table has four for each range (start, end, target,
-//! slot), the position table five for each entry (word, line, column, end line, end column).
+//! Tables of a code object are `bytes` objects. The exception table consists of 32-bit numbers, four for each range (start, end, target,
+//! slot). The position table has five for each entry (word, line, column, end line, end column), written with as few bytes as they need:
+//! see `bases`.
 
 use copperhead_stencils::layout::callable::Code;
 use copperhead_stencils::layout::container::Tuple;
@@ -56,11 +57,7 @@ impl Context {
             }
             let words = unit.handlers.iter().flat_map(|range| [range.start, range.end, range.target, u32::from(range.slot)]);
             (*code).exception_table = self.new_number_table(unit.handlers.len() * 4, words)?;
-            let words = unit.positions.iter().flat_map(|position| {
-                let span = position.span;
-                [position.word, span.start.line, span.start.column, span.end.line, span.end.column]
-            });
-            (*code).position_table = self.new_number_table(unit.positions.len() * 5, words)?;
+            (*code).position_table = self.new_position_table(unit)?;
             let length = unit.instructions.len();
             let cell = self.allocate(Kind::Bytes8, BUFFER_DATA + length * 8)?;
             let instructions: *mut u64 = cell.as_ptr().byte_add(BUFFER_DATA).cast();
@@ -130,6 +127,23 @@ impl Context {
         Ok(Value::from_pointer(object))
     }
 
+    /// The position table of a unit.
+    fn new_position_table(&mut self, unit: &CodeUnit<'_>) -> Result<Value> {
+        let mut bytes = 0;
+        write_positions(unit, |_| bytes += 1);
+        let object: *mut Bytes = self.new_object(ClassId::Bytes, Kind::Bytes, Bytes::DATA + bytes)?;
+        // SAFETY: the fresh object has room for as many bytes as the same positions took before.
+        unsafe {
+            (*object).length = bytes;
+            let mut at = object.byte_add(Bytes::DATA).cast::<u8>();
+            write_positions(unit, |byte| {
+                *at = byte;
+                at = at.add(1);
+            });
+        }
+        Ok(Value::from_pointer(object))
+    }
+
     fn constant(&mut self, constant: &Constant<'_>, file_name: Value) -> Result<Value> {
         Ok(match *constant {
             Constant::None => Value::NONE,
@@ -164,6 +178,50 @@ impl Context {
         }
         Ok(tuple)
     }
+}
+
+/// What an entry's number is written relative to: the same number of the entry before (word, line), nothing (column), or this entry's own
+/// line or column. The difference goes by seven bits a byte, lowest first, its sign in the lowest bit.
+fn bases(previous: [u32; 5], current: &[u32; 5]) -> [u32; 5] {
+    [previous[0], previous[1], 0, current[1], current[2]]
+}
+
+fn write_positions(unit: &CodeUnit<'_>, mut put: impl FnMut(u8)) {
+    let mut previous = [0; 5];
+    for position in unit.positions {
+        let span = position.span;
+        let current = [position.word, span.start.line, span.start.column, span.end.line, span.end.column];
+        for (number, base) in current.into_iter().zip(bases(previous, &current)) {
+            let difference = number.wrapping_sub(base) as i32;
+            let mut rest = (difference << 1 ^ difference >> 31) as u32;
+            while rest > 0x7f {
+                put(rest as u8 | 0x80);
+                rest >>= 7;
+            }
+            put(rest as u8);
+        }
+        previous = current;
+    }
+}
+
+/// The entry behind `previous`; `None` at the end.
+fn read_position(bytes: &mut impl Iterator<Item = u8>, previous: [u32; 5]) -> Option<[u32; 5]> {
+    let mut current = [0; 5];
+    for index in 0..current.len() {
+        let (mut folded, mut shift) = (0_u32, 0_u32);
+        loop {
+            let byte = bytes.next()?;
+            folded |= u32::from(byte & 0x7f).checked_shl(shift)?;
+            if byte < 0x80 {
+                break;
+            }
+            shift = shift.saturating_add(7);
+        }
+        let difference = folded >> 1 ^ (folded & 1).wrapping_neg();
+        let base = bases(previous, &current).get(index).copied()?;
+        *current.get_mut(index)? = base.wrapping_add(difference);
+    }
+    Some(current)
 }
 
 /// The numbers of a table.
@@ -206,10 +264,15 @@ pub(crate) struct Place {
 /// The code object is alive.
 pub(crate) unsafe fn place_of(code: *mut Code, word: usize) -> Option<Place> {
     // SAFETY: the caller's contract.
-    let table = unsafe { numbers((*code).position_table) };
-    let entry = table.chunks_exact(5).take_while(|entry| entry.first().is_some_and(|&start| start as usize <= word)).last()?;
-    match *entry {
-        [_, line, column, end_line, end_column] => Some(Place { line, column, end_line, end_column }),
-        _ => None,
+    let table = unsafe { (*code).position_table };
+    let mut bytes = crate::objects::bytes::view(table)?.iter().copied();
+    let mut found = None;
+    let mut entry = [0; 5];
+    while let Some(next) = read_position(&mut bytes, entry) {
+        if next[0] as usize > word {
+            break;
+        }
+        (entry, found) = (next, Some(next));
     }
+    found.map(|[_, line, column, end_line, end_column]| Place { line, column, end_line, end_column })
 }

@@ -222,7 +222,7 @@ const fn work_of(opcode: Opcode) -> Work {
             Ok(Value::NONE)
         },
         Opcode::JumpUnlessMatches => |context, o| context.exception_matches(o.read(0), o.read(1)).map(|matches| Value::from_bool(!matches)),
-        Opcode::LoadAssertionError => |context, _| Ok(context.class_value(ClassId::AssertionError)),
+        Opcode::LoadAssertionError => |context, _| context.late_class_value(ClassId::AssertionError),
         Opcode::ImportName => |context, o| context.import_name(o.constant(), o.read(1), o.read(2)),
         Opcode::ImportFrom => |context, o| context.import_from(o.read(1), o.constant()),
         Opcode::ImportStar => |context, o| {
@@ -293,7 +293,7 @@ impl Context {
         {
             return Ok(value);
         }
-        match self.table_load_name(self.machine.builtins, name) {
+        match self.find_builtin(name)? {
             Some(value) => Ok(value),
             None => Err(self.complain_undefined(name)),
         }

@@ -35,6 +35,9 @@ impl Context {
                 return Ok((*(*globals).entries.add(entry as usize)).value);
             }
             let builtins: *mut Dict = self.builtins_for(globals);
+            if builtins == self.machine.builtins {
+                self.find_builtin(name)?;
+            }
             if let Some(entry) = find_name(builtins, name) {
                 let value = (*(*builtins).entries.add(entry as usize)).value;
                 if builtins == self.machine.builtins {

@@ -164,6 +164,11 @@ impl Heap {
         wanted.min(limit.saturating_sub(self.limits.in_use))
     }
 
+    /// Bytes that all cells together can have.
+    pub fn capacity(&self) -> usize {
+        self.block_area
+    }
+
     /// What the heap holds.
     pub fn usage(&self) -> Usage {
         let open: usize = self.cursors.iter().map(super::holes::Cursor::remaining).sum();

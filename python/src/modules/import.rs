@@ -231,6 +231,7 @@ impl Context {
             let folders = if folder == Value::NONE { self.new_list(&[])? } else { self.new_list(&[folder])? };
             self.store_in(dict, "__path__", folders)?;
         }
+        self.complete_builtins()?;
         let builtins = self.machine.builtins;
         self.store_in(dict, "__builtins__", Value::from_pointer(builtins))?;
         let modules: *mut Dict = self.modules.as_pointer();

@@ -89,6 +89,7 @@ impl Context {
     }
 
     fn builtins_module(&mut self, name: Value) -> Result<Value> {
+        self.complete_builtins()?;
         let module: *mut Module = self.new_object(ClassId::Module, Kind::Module, size_of::<Module>())?;
         // SAFETY: fresh.
         unsafe {

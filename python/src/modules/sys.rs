@@ -192,7 +192,10 @@ fn flush_error(context: &mut Context, _: &Arguments) -> Result<Value> {
 fn exit(context: &mut Context, arguments: &Arguments) -> Result<Value> {
     let exception = match arguments.optional(0) {
         None => context.new_exception(ClassId::SystemExit, &[])?,
-        Some(status) => context.call(context.class_value(ClassId::SystemExit), &[status])?,
+        Some(status) => {
+            let class = context.late_class_value(ClassId::SystemExit)?;
+            context.call(class, &[status])?
+        }
     };
     Err(context.raise_value(exception))
 }

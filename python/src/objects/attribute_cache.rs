@@ -60,7 +60,12 @@ impl Context {
     /// Notes for instructions that meet several shapes what an attribute is for one of them.
     fn remember_attribute(&mut self, shape: *mut Shape, name: Value, what: Value) -> Result<()> {
         if self.machine.attributes.is_null() {
-            let cell = self.allocate(Kind::Values, ATTRIBUTE_PLACES * 4 * size_of::<Value>() + super::table::BUFFER_DATA)?;
+            const BYTES: usize = ATTRIBUTE_PLACES * 4 * size_of::<Value>();
+            // A small heap has more use for its memory.
+            if self.heap.capacity() / 64 < BYTES {
+                return Ok(());
+            }
+            let cell = self.allocate(Kind::Values, BYTES + super::table::BUFFER_DATA)?;
             // SAFETY: the cell is larger than its header.
             self.machine.attributes = unsafe { cell.as_ptr().byte_add(super::table::BUFFER_DATA).cast() };
         }

@@ -121,8 +121,9 @@ fn subclasses(context: &mut Context, arguments: &Arguments) -> Result<Value> {
     let class = fields(arguments.get(0));
     // Built-in classes are not entered in their bases' lists.
     for (&id, info) in ClassId::ALL.iter().zip(&CLASSES) {
-        if context.class(info.base) == class && id != ClassId::Object && !context.class(id).is_null() {
-            let value = context.class_value(id);
+        let wanted = (id as usize) < ClassId::FIRST_OF_MODULES || !context.class(id).is_null();
+        if context.class(info.base) == class && id != ClassId::Object && wanted {
+            let value = context.late_class_value(id)?;
             context.list_append(result, value)?;
         }
     }

@@ -1,4 +1,5 @@
-//! The built-in classes at start-up. Their methods come later, one by one, when they are looked up.
+//! The built-in classes: exceptions are made when first needed, the others at start-up. Their methods come later, one by one, when they are
+//! looked up.
 
 use copperhead_stencils::layout::container::Tuple;
 use copperhead_stencils::layout::object::Kind;
@@ -20,7 +21,7 @@ const fn has_attributes(info: &ClassInfo, id: ClassId) -> bool {
     info.flags & Class::EXCEPTION != 0 || matches!(id, ClassId::Function | ClassId::SimpleNamespace)
 }
 
-/// Makes the built-in classes that every VM has, `()` and `""`.
+/// Makes `()`, `""` and the built-in classes that every VM has.
 ///
 /// # Errors
 /// MemoryError: the memory is too small.
@@ -126,23 +127,41 @@ fn name_class(context: &mut Context, id: ClassId, info: &ClassInfo) -> Result<()
 }
 
 impl Context {
-    /// A class that is made when it is first asked for: those from [`ClassId::FIRST_LATE`] on.
+    /// A class that is made when it is first asked for: exceptions, and what only modules have, from [`ClassId::FIRST_LATE`] on.
     ///
     /// # Errors
     /// MemoryError.
     pub(crate) fn late_class(&mut self, id: ClassId) -> Result<*mut Class> {
-        let known = self.class(id);
-        // SAFETY: what is entered is alive. Without a name it was left half made when memory ran out.
-        if !known.is_null() && unsafe { (*known).mro } != Value::NONE {
-            return Ok(known);
-        }
+        let class = self.class(id);
+        if class.is_null() { self.make_late_class(id) } else { Ok(class) }
+    }
+
+    /// The same, as a value.
+    ///
+    /// # Errors
+    /// MemoryError.
+    pub(crate) fn late_class_value(&mut self, id: ClassId) -> Result<Value> {
+        self.late_class(id).map(Value::from_pointer)
+    }
+
+    #[cold]
+    fn make_late_class(&mut self, id: ClassId) -> Result<*mut Class> {
         let Some(info) = CLASSES.get(id as usize) else { return Err(self.raise_system("a class that is not listed")) };
+        // Bases stand before their subclasses, so this ends: exceptions are five levels deep.
         self.late_class(info.base)?;
-        let class = make_class(self, id, info)?;
-        // SAFETY: just made.
-        unsafe { (*class).object.shape = self.shape(ClassId::Type) };
-        name_class(self, id, info)?;
-        Ok(class)
+        let made = make_class(self, id, info).and_then(|class| {
+            // SAFETY: made just now.
+            unsafe { (*class).object.shape = self.shape(ClassId::Type) };
+            name_class(self, id, info)?;
+            Ok(class)
+        });
+        if made.is_err()
+            && let (Some(class), Some(shape)) = (self.classes.get_mut(id as usize), self.shapes.get_mut(id as usize))
+        {
+            // Half a class is none: the next who needs it tries again.
+            (*class, *shape) = (core::ptr::null_mut(), core::ptr::null_mut());
+        }
+        made
     }
 
     /// Enters a class in its bases' lists of subclasses.

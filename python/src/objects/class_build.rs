@@ -150,7 +150,7 @@ impl Context {
     /// NameError if a program deleted it.
     pub(crate) fn build_class_function(&mut self) -> Result<Value> {
         let name = self.intern("__build_class__")?;
-        match self.table_load_name(self.machine.builtins, name) {
+        match self.find_builtin(name)? {
             Some(function) => Ok(function),
             None => Err(self.raise_with_name(ClassId::NameError, name, format_args!("__build_class__ not found"))),
         }

@@ -63,8 +63,11 @@ macro_rules! classes {
             /// Every built-in class, in order.
             pub const ALL: [ClassId; CLASS_COUNT] = [$(ClassId::$id,)* $(ClassId::$late),*];
 
-            /// From here on classes are made when they are first asked for, by the modules that they belong to.
-            pub const FIRST_LATE: usize = [$(ClassId::$id),*].len();
+            /// From here on classes are made when they are first asked for.
+            pub const FIRST_LATE: usize = ClassId::BaseException as usize;
+
+            /// From here on no class has a built-in name: they belong to modules.
+            pub const FIRST_OF_MODULES: usize = [$(ClassId::$id),*].len();
         }
     };
 }

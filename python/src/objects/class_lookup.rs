@@ -19,20 +19,20 @@ use crate::error::Result;
 /// Class flag: values in its namespace have changed since inline caches knew them; caches no longer keep its plain values.
 pub(crate) const VOLATILE: u16 = 64;
 
-/// Places of the lookup cache; each is class, name and what was found.
-const CACHE_PLACES: usize = 512;
+/// Words of a place of the lookup cache: class, name and what was found.
+const PLACE_WORDS: usize = 3;
 
-/// Words of the lookup cache.
-const CACHE_WORDS: usize = CACHE_PLACES * 3;
+/// The most places of the lookup cache. Small heaps have fewer: the cache takes a 64th of them at the most.
+const MOST_PLACES: usize = 512;
 
 /// What a shape cell of an instruction holds when it fits no object: neither a shape nor null.
 const NO_SHAPE: u64 = 1;
 
 /// The first word of the place for a class and a name.
 #[inline(always)]
-fn cache_place(class: *mut Class, name: Value) -> usize {
+fn cache_place(class: *mut Class, name: Value, mask: usize) -> usize {
     let mixed = (class.addr() >> 4) ^ (name.0 >> 4).wrapping_mul(0x9e37_79b1);
-    ((mixed ^ (mixed >> 9)) & (CACHE_PLACES - 1)) * 3
+    ((mixed ^ (mixed >> 9)) & mask).wrapping_mul(PLACE_WORDS)
 }
 
 impl Context {
@@ -44,9 +44,9 @@ impl Context {
     pub(crate) fn lookup(&mut self, class: *mut Class, name: Value) -> Result<Option<Value>> {
         let cache = self.lookups;
         if !cache.is_null() {
-            // SAFETY: the cache has `CACHE_WORDS` words, and places end below that.
+            // SAFETY: the mask leaves places of the cache.
             unsafe {
-                let place = cache.add(cache_place(class, name));
+                let place = cache.add(cache_place(class, name, self.lookup_mask));
                 if *place == Value::from_pointer(class) && *place.add(1) == name {
                     let found = *place.add(2);
                     return Ok(if found == Value::UNDEFINED { None } else { Some(found) });
@@ -72,13 +72,17 @@ impl Context {
             }
         }
         if self.lookups.is_null() {
-            let cell = self.allocate(Kind::Values, CACHE_WORDS * size_of::<Value>() + BUFFER_DATA)?;
+            const PLACE_BYTES: usize = PLACE_WORDS * size_of::<Value>();
+            let places = (self.heap.capacity() / 64 / PLACE_BYTES).clamp(16, MOST_PLACES);
+            let mask = (1usize << places.ilog2()).wrapping_sub(1);
+            let cell = self.allocate(Kind::Values, mask.wrapping_add(1).wrapping_mul(PLACE_BYTES).wrapping_add(BUFFER_DATA))?;
+            self.lookup_mask = mask;
             // SAFETY: the cell is larger than its header.
             self.lookups = unsafe { cell.as_ptr().byte_add(BUFFER_DATA).cast() };
         }
         // SAFETY: as in `lookup`. The cache keeps what it names alive, so that no other class gets the address.
         unsafe {
-            let place = self.lookups.add(cache_place(class, name));
+            let place = self.lookups.add(cache_place(class, name, self.lookup_mask));
             *place = Value::from_pointer(class);
             *place.add(1) = name;
             *place.add(2) = found.unwrap_or(Value::UNDEFINED);
@@ -340,10 +344,10 @@ impl Context {
         if self.lookups.is_null() {
             return;
         }
-        // SAFETY: the cache has `CACHE_WORDS` words, and places end below that. Classes and their subclasses are alive; the depth is that of
+        // SAFETY: the mask leaves places of the cache. Classes and their subclasses are alive; the depth is that of
         // the inheritance, bounded by the native stack's check.
         unsafe {
-            let place = self.lookups.add(cache_place(class, name));
+            let place = self.lookups.add(cache_place(class, name, self.lookup_mask));
             *place = Value(0);
             *place.add(1) = Value(0);
             let subclasses = (*class).subclasses;
@@ -367,7 +371,7 @@ impl Context {
         if self.lookups.is_null() {
             return;
         }
-        for word in 0..CACHE_WORDS {
+        for word in 0..self.lookup_mask.wrapping_add(1).wrapping_mul(PLACE_WORDS) {
             // SAFETY: the cache has so many words.
             unsafe { *self.lookups.add(word) = Value(0) };
         }

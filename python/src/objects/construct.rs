@@ -244,8 +244,7 @@ impl Context {
 
     /// Raises KeyError for a key.
     pub(crate) fn raise_key(&mut self, key: Value) -> Raised {
-        let class = self.class_value(ClassId::KeyError);
-        match self.call(class, &[key]) {
+        match self.late_class_value(ClassId::KeyError).and_then(|class| self.call(class, &[key])) {
             Ok(exception) => self.raise_value(exception),
             Err(raised) => raised,
         }

@@ -74,7 +74,7 @@ impl Context {
     /// MemoryError.
     pub(crate) fn new_exception(&mut self, id: ClassId, arguments: &[Value]) -> Result<Value> {
         let arguments = self.new_tuple(arguments)?;
-        let class = self.class(id);
+        let class = self.late_class(id)?;
         self.exception_of(class, arguments)
     }
 

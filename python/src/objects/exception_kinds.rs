@@ -149,7 +149,7 @@ fn os_error_new(context: &mut Context, arguments: &Arguments) -> Result<Value> {
         && number.is_int()
         && let Some(id) = class_for_number(number.as_int())
     {
-        class = context.class(id);
+        class = context.late_class(id)?;
     }
     let exception = context.exception_of(class, own)?;
     fill_os_error(context, exception, own)?;

@@ -38,7 +38,7 @@ impl Context {
             let message = self.format(message)?;
             self.new_tuple(&[message])?
         };
-        let class = self.class(id);
+        let class = self.late_class(id)?;
         let exception = self.exception_of(class, arguments)?;
         if self.tuple_length(arguments) == 1
             && matches!(
@@ -138,8 +138,8 @@ impl Context {
     #[cold]
     pub(crate) fn raise_stop_iteration(&mut self, value: Value) -> Raised {
         let arguments = if value == Value::NONE || value == Value::UNDEFINED { Ok(self.empty_tuple) } else { self.new_tuple(&[value]) };
-        let class = self.class(ClassId::StopIteration);
-        match arguments.and_then(|arguments| self.exception_of(class, arguments)) {
+        let class = self.late_class(ClassId::StopIteration);
+        match arguments.and_then(|arguments| self.exception_of(class?, arguments)) {
             Ok(exception) => {
                 set_extra(exception, 0, Self::or_none(value));
                 self.raise_value(exception)

@@ -33,8 +33,7 @@ pub(crate) fn format_str(context: &mut Context, string: Value, spec: Value) -> R
 
 /// Raises an exception with a str as its message.
 pub(crate) fn raise_text(context: &mut Context, class: ClassId, message: Value) -> Raised {
-    let class = context.class_value(class);
-    match context.call(class, &[message]) {
+    match context.late_class_value(class).and_then(|class| context.call(class, &[message])) {
         Ok(exception) => context.raise_value(exception),
         Err(raised) => raised,
     }

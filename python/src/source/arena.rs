@@ -270,11 +270,16 @@ impl<'a, T: Copy> List<'a, T> {
     /// The elements as a slice in the arena; the list's own block goes back to the arena.
     pub fn finish(self, arena: &'a Arena<'_>) -> Result<&'a [T], OutOfMemory> {
         let values = arena.store_slice(self.as_slice())?;
+        self.discard(arena);
+        Ok(values)
+    }
+
+    /// Gives the list's block back to the arena, for other lists: what is only dropped stays there, unused, until the arena ends.
+    pub fn discard(self, arena: &'a Arena<'_>) {
         if self.capacity != 0 {
             // SAFETY: the block came from `take_block(class)`, and `self` ends here.
             unsafe { arena.discard_block(self.block, self.class) };
         }
-        Ok(values)
     }
 }
 

@@ -16,6 +16,12 @@ impl<'a> Pool<'a> {
         Pool { list: List::new(), table: Table::new() }
     }
 
+    /// The constants; the memory for finding them goes back to the arena.
+    pub(super) fn finish(self, arena: &'a Arena<'_>) -> Result<&'a [Constant<'a>], OutOfMemory> {
+        self.table.discard(arena);
+        self.list.finish(arena)
+    }
+
     /// The index of a constant, which is added if it is not there.
     pub(super) fn index_of(&mut self, arena: &'a Arena<'_>, constant: Constant<'a>) -> Result<u32, OutOfMemory> {
         let hash = hash_of(&constant);

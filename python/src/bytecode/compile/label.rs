@@ -1,5 +1,6 @@
 //! Lays the instructions of a unit out in words: jumps get their distances, handlers and positions their words.
 
+use super::constant::Pool;
 use super::scope::ScopeKind;
 use super::unit::{Instruction, NONE};
 use super::{Compiler, Done};
@@ -41,7 +42,16 @@ impl<'a> Compiler<'a, '_> {
                 break;
             }
         }
-        self.render(far.as_slice(), offsets.as_slice())
+        let code = self.render(far.as_slice(), offsets.as_slice())?;
+        let unit = &mut self.unit;
+        far.discard(self.arena);
+        offsets.discard(self.arena);
+        core::mem::take(&mut unit.code).discard(self.arena);
+        core::mem::take(&mut unit.labels).discard(self.arena);
+        core::mem::take(&mut unit.placed).discard(self.arena);
+        core::mem::take(&mut unit.handlers).discard(self.arena);
+        core::mem::take(&mut unit.exits).discard(self.arena);
+        Ok(code)
     }
 
     fn position_of(&self, label: u32) -> usize {
@@ -143,7 +153,7 @@ impl<'a> Compiler<'a, '_> {
             free_names: core::mem::take(&mut unit.free_names).finish(arena)?,
             frame_slots: unit.slots,
             instructions: words.finish(arena)?,
-            constants: core::mem::take(&mut unit.constants.list).finish(arena)?,
+            constants: core::mem::replace(&mut unit.constants, Pool::new()).finish(arena)?,
             doc: unit.doc,
             handlers: ranges.finish(arena)?,
             positions: positions.finish(arena)?,

@@ -28,6 +28,11 @@ impl<'a> Table<'a> {
         }
     }
 
+    /// Gives its memory back to the arena.
+    pub(super) fn discard(self, arena: &'a Arena<'_>) {
+        self.places.discard(arena);
+    }
+
     /// Adds an index that is not there yet.
     pub(super) fn insert(&mut self, arena: &'a Arena<'_>, hash: u32, index: u32) -> Result<(), OutOfMemory> {
         // At most half of the places are taken, so searches end.
@@ -42,7 +47,7 @@ impl<'a> Table<'a> {
                     put(places.as_mut_slice(), hash, index);
                 }
             }
-            self.places = places;
+            core::mem::replace(&mut self.places, places).discard(arena);
         }
         put(self.places.as_mut_slice(), hash, index.wrapping_add(1));
         self.used = self.used.wrapping_add(1);

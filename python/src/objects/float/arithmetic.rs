@@ -119,9 +119,11 @@ pub(crate) fn power(context: &mut Context, a: f64, b: f64) -> Result<Value> {
 /// The OverflowError that says what C's `errno` would.
 #[cold]
 pub(crate) fn raise_range(context: &mut Context) -> Raised {
-    let class = context.class_value(ClassId::OverflowError);
     let number = Value::from_i32_small(34);
-    let made = context.new_str("Numerical result out of range").and_then(|text| context.call(class, &[number, text]));
+    let made = context.late_class_value(ClassId::OverflowError).and_then(|class| {
+        let text = context.new_str("Numerical result out of range")?;
+        context.call(class, &[number, text])
+    });
     match made {
         Ok(exception) => context.raise_value(exception),
         Err(Raised) => Raised,

@@ -130,7 +130,7 @@ pub(crate) fn raise_unicode(
         let name = context.new_str(codec.name())?;
         let (start, end) = (context.new_int(range.0 as i128)?, context.new_int(range.1 as i128)?);
         let reason = context.new_str(reason)?;
-        let class = context.class_value(class);
+        let class = context.late_class_value(class)?;
         context.call(class, &[name, object, start, end, reason])
     };
     match arguments(context) {
