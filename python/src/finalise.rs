@@ -1,13 +1,14 @@
-//! What runs for objects that nothing refers to any more: `__del__` and the callbacks of weak references.
+//! What runs for objects that nothing refers to any more: `__del__`, the callbacks of weak references, what generators still have to do.
 //!
 //! A collection finds such objects; here, at a safepoint between two instructions, their finalisers run.
 
+use copperhead_stencils::layout::object::Kind;
 use copperhead_stencils::value::Value;
 
 use crate::context::Context;
 use crate::error::{Raised, Result};
 use crate::objects::special::Special;
-use crate::objects::{operations, traceback};
+use crate::objects::{access, generator, operations, traceback};
 
 impl Context {
     /// Has `__del__` of an object called once nothing refers to it.
@@ -52,6 +53,12 @@ impl Context {
 
     /// Runs the finaliser of one object.
     fn finalise(&mut self, object: Value) {
+        if access::is(object, Kind::Generator) {
+            if generator::waits(object) && !generator::is_fresh(object) {
+                self.run_ignoring(object, |context| context.close_generator(object));
+            }
+            return;
+        }
         let class = self.class_of(object);
         match self.lookup_special(class, Special::Del) {
             Ok(Some(method)) => self.run_ignoring(method, |context| context.call_method_value(method, &[object])),
