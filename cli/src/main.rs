@@ -5,6 +5,7 @@
 
 mod arguments;
 mod files;
+mod interrupt;
 #[cfg(target_os = "linux")]
 #[path = "host/linux.rs"]
 mod host;

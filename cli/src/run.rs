@@ -12,6 +12,7 @@ use copperhead_core::buffer::{CodeBuffer, NoCode};
 
 use crate::arguments::{CodeHost, Command, Program, Statistics};
 use crate::host;
+use crate::interrupt::{end_by_interrupt, with_interrupts};
 use crate::statistics;
 use crate::system::System;
 
@@ -105,7 +106,7 @@ pub fn run(command: &Command) -> u8 {
         recursion_limit: command.recursion_limit,
         ..Options::default()
     };
-    let status = {
+    let (status, interrupted) = {
         let Ok(mut vm) = Vm::new(memory.bytes(), &mut system, code.as_mut(), options) else {
             eprintln!("copperhead: {} bytes of memory are too little", command.memory);
             return 1;
@@ -134,10 +135,14 @@ pub fn run(command: &Command) -> u8 {
         }
         let mut arguments = vec![first];
         arguments.extend(command.arguments.iter().map(String::as_str));
-        let outcome = vm.run_main(&source, &name, &arguments);
-        finish(outcome, &mut vm, command)
+        let handle = vm.interrupt_handle();
+        let outcome = with_interrupts(handle, || vm.run_main(&source, &name, &arguments));
+        (finish(outcome, &mut vm, command), outcome == Outcome::Interrupted)
     };
     let _ = system.flush(Stream::Output);
+    if interrupted {
+        end_by_interrupt();
+    }
     status
 }
 
@@ -163,6 +168,8 @@ fn finish(outcome: Outcome, vm: &mut Vm<'_>, command: &Command) -> u8 {
         Outcome::Finished => 0,
         Outcome::Exit(status) => (status & 0xff) as u8,
         Outcome::Raised => 1,
+        // The process ends by the signal itself.
+        Outcome::Interrupted => 130,
         Outcome::Terminated(reason) => {
             vm.flush();
             let what = match reason {

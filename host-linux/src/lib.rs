@@ -20,6 +20,7 @@ extern crate std;
 
 pub mod code;
 pub mod instruction_cache;
+pub mod interrupt;
 mod sample;
 pub mod services;
 pub mod system;

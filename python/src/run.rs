@@ -141,6 +141,8 @@ pub enum Outcome {
     Exit(i32),
     /// By an exception, whose report was written to the error stream.
     Raised,
+    /// By KeyboardInterrupt, reported likewise.
+    Interrupted,
     /// By a limit.
     Terminated(crate::limits::Termination),
 }
@@ -236,10 +238,12 @@ impl Context {
                 match self.exit_status(exception) {
                     Some(status) => Outcome::Exit(status),
                     None => {
+                        let interrupted = self.is_instance_of(exception, crate::objects::class_list::ClassId::KeyboardInterrupt);
                         crate::objects::traceback::report(self, exception, &[(file_name, source)]);
                         match self.limits.terminated {
                             // The report runs `__str__` of the exception, which limits hold for, too.
                             Some(reason) => Outcome::Terminated(reason),
+                            None if interrupted => Outcome::Interrupted,
                             None => Outcome::Raised,
                         }
                     }

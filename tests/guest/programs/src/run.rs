@@ -101,7 +101,7 @@ fn run<M: Machine>(machine: M, options: &Options, program: &Program, memory: &mu
         status: match outcome {
             Outcome::Finished => 0,
             Outcome::Exit(status) => status,
-            Outcome::Raised => 1,
+            Outcome::Raised | Outcome::Interrupted => 1,
             Outcome::Terminated(_) => 124,
         },
         nanoseconds,
