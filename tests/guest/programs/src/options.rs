@@ -5,7 +5,7 @@ use copperhead::jit::JitOptions;
 /// What the archive's second line may say.
 #[derive(Clone, Copy, Debug)]
 pub struct Options {
-    /// `--jit=off`, `--jit-threshold=N`, `--jit-stress=SEED`, `--code-bytes=N`.
+    /// `--jit=off`, `--jit-threshold=N`, `--jit-stress=SEED`, `--code-bytes=N`, `--count=off` (bytecodes are not counted, which takes time).
     pub jit: JitOptions,
     /// False with `--code-host=none`: as on a machine without executable memory.
     pub has_code: bool,
@@ -26,6 +26,7 @@ impl Options {
                 Some(("--jit", "off")) => set(&mut jit.enabled, Some(false)),
                 Some(("--jit-threshold", number)) => set(&mut jit.threshold, number.parse().ok()),
                 Some(("--jit-stress", seed)) => set(&mut jit.stress, seed.parse().ok().map(Some)),
+                Some(("--count", "off")) => set(&mut jit.count, Some(false)),
                 Some(("--code-bytes", bytes)) => set(&mut jit.code_bytes, size(bytes)),
                 Some(("--code-host", "none")) => set(&mut options.has_code, Some(false)),
                 Some(("--memory", bytes)) => set(&mut options.memory, size(bytes)),
