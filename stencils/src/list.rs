@@ -471,6 +471,12 @@ macro_rules! for_each_bytecode {
             /// Returns a from generator b.
             ReturnGenerator [] (Read, Read, None) |s| generator::finish::<F>(s);
 
+            // Patterns
+            /// a = tuple of the values of the mapping in slot b for the c keys behind it; None if one is missing.
+            MatchKeys [] (Write, Base, Number) |s| general::general::<F>(s);
+            /// a = tuple of the parts that the class in slot b + 1 has of the object in slot b: c by position, then those that the cell (tuple) names; None if it does not match.
+            MatchClass [Value] (Write, Base, Number) |s| general::general::<F>(s);
+
             // Exceptions
             /// Raises a.
             Raise [] (Read, None, None) |s| general::raise::<F>(s);

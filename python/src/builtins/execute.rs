@@ -21,7 +21,8 @@ pub static METHODS: &[Method] = &[
     Method::new("locals", locals, 0, 0).unbound(),
     Method::named("eval", eval, &["", "globals", "locals"], 1).unbound(),
     Method::named("exec", exec, &["", "globals", "locals"], 1).unbound(),
-    Method::named("compile", compile, &["source", "filename", "mode", "flags", "dont_inherit", "optimize", "_feature_version"], 3).unbound(),
+    Method::named("compile", compile, &["source", "filename", "mode", "flags", "dont_inherit", "optimize", "_feature_version"], 3)
+        .unbound(),
 ];
 
 /// The dict of the module whose code runs.
@@ -158,8 +159,7 @@ fn namespaces(context: &mut Context, arguments: &Arguments, name: &str) -> Resul
         Some(locals) => {
             if !access::is(locals, Kind::Dict) && !is_mapping(context, locals)? {
                 let class = context.class_name_of(locals);
-                return Err(context
-                    .raise(ClassId::TypeError, format_args!("locals must be a mapping or None, not {}", Display(class))));
+                return Err(context.raise(ClassId::TypeError, format_args!("locals must be a mapping or None, not {}", Display(class))));
             }
             Some(locals)
         }

@@ -40,11 +40,17 @@ pub enum Intrinsic {
     LoadAsyncExit = 15,
     /// The value `b` as an asynchronous generator yields it.
     WrapYielded = 16,
+    /// Whether sequence patterns match `b`.
+    IsSequence = 17,
+    /// Whether mapping patterns match `b`.
+    IsMapping = 18,
+    /// `len(b)`.
+    Length = 19,
 }
 
 impl Intrinsic {
     /// Every intrinsic, in the order of the numbers.
-    pub const ALL: [Intrinsic; 17] = [
+    pub const ALL: [Intrinsic; 20] = [
         Intrinsic::Display,
         Intrinsic::LoadEnter,
         Intrinsic::LoadExit,
@@ -62,6 +68,9 @@ impl Intrinsic {
         Intrinsic::LoadAsyncEnter,
         Intrinsic::LoadAsyncExit,
         Intrinsic::WrapYielded,
+        Intrinsic::IsSequence,
+        Intrinsic::IsMapping,
+        Intrinsic::Length,
     ];
 
     /// The intrinsic with this number.

@@ -131,6 +131,7 @@ fn verify_instruction(unit: &CodeUnit<'_>, at: u32, word: u64, opcode: Opcode) -
                 matches!(constant, Constant::Tuple(names) if names.len() <= count as usize
                     && names.iter().all(|name| matches!(name, Constant::Name(_))))
             }
+            Opcode::MatchClass => matches!(constant, Constant::Tuple(names) if names.iter().all(|name| matches!(name, Constant::Name(_)))),
             _ => matches!(constant, Constant::Name(_)),
         };
         if !fits {
@@ -173,6 +174,8 @@ fn base_slots(opcode: Opcode, [_, _, c]: [u16; 3]) -> u32 {
         Opcode::CallUnpacked => head.saturating_add(1).saturating_add(u32::from(c != 0)),
         Opcode::MakeFunction => 32_u32.saturating_sub(c.leading_zeros()),
         Opcode::BuildSlice => 3,
+        Opcode::MatchKeys => c.saturating_add(1),
+        Opcode::MatchClass => 2,
         Opcode::BuildDict => c.saturating_mul(2),
         Opcode::UnpackRest => (c & 255).saturating_add(c >> 8).saturating_add(1),
         Opcode::FormatValue => 1_u32.saturating_add(u32::from(c & 4 != 0)),

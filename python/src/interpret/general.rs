@@ -204,6 +204,8 @@ const fn work_of(opcode: Opcode) -> Work {
         },
         Opcode::MakeFunction => |context, o| unsafe { context.make_function(o) },
         Opcode::MakeGenerator => |context, o| unsafe { context.make_generator(o.fp, o.pc) },
+        Opcode::MatchKeys => |context, o| unsafe { context.match_keys(o.slot(1, 0), o.field(2)) },
+        Opcode::MatchClass => |context, o| unsafe { context.match_class(*o.slot(1, 0), *o.slot(1, 1), o.field(2), o.constant()) },
         Opcode::LoadBuildClass => |context, _| context.build_class_function(),
         Opcode::Raise => |context, o| Err(context.raise_object(o.read(0), None)),
         Opcode::RaiseFrom => |context, o| Err(context.raise_object(o.read(0), Some(o.read(1)))),

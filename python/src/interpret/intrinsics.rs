@@ -46,6 +46,12 @@ impl Context {
             Some(Intrinsic::EndsAsyncIteration) => Ok(Value::from_bool(self.is_instance_of(operand, ClassId::StopAsyncIteration))),
             Some(Intrinsic::LoadAsyncEnter) => self.load_async_method(operand, Special::AEnter),
             Some(Intrinsic::LoadAsyncExit) => self.load_async_method(operand, Special::AExit),
+            Some(Intrinsic::IsSequence) => Ok(Value::from_bool(self.is_sequence_for_patterns(operand))),
+            Some(Intrinsic::IsMapping) => Ok(Value::from_bool(self.is_mapping_for_patterns(operand))),
+            Some(Intrinsic::Length) => {
+                let length = operations::length(self, operand)?;
+                self.new_int(length as i128)
+            }
             Some(Intrinsic::WrapYielded) => self.wrap_yielded(operand),
             None => Err(self.raise_system("unknown intrinsic")),
         }

@@ -14,5 +14,6 @@ pub mod generator;
 pub mod globals;
 pub mod helpers;
 pub mod intrinsics;
+pub mod pattern;
 pub mod quicken;
 pub mod unwind;

@@ -4,8 +4,8 @@ use super::scope::{ScopeKind, flag};
 use super::{Compiler, Done};
 use crate::source::span::Span;
 use crate::source::tree::{
-    Arguments, Block, Comprehension, Expression, ExpressionKind, Expressions, FormattedPart, FunctionDefinition, Parameters, Statement,
-    StatementKind, Try,
+    Arguments, Block, Comprehension, Expression, ExpressionKind, Expressions, FormattedPart, FunctionDefinition, Parameters, Pattern,
+    PatternKind, Statement, StatementKind, Try,
 };
 
 /// The address of a node: its identity.
@@ -86,7 +86,15 @@ impl<'a> Compiler<'a, '_> {
                 }
                 self.collect_block(body)
             }
-            StatementKind::Match { .. } => Err(self.not_supported(span, "'match' statement")),
+            StatementKind::Match { subject, cases } => {
+                self.collect(subject)?;
+                for case in cases {
+                    self.collect_pattern(case.pattern)?;
+                    self.collect_optional(case.guard)?;
+                    self.collect_block(case.body)?;
+                }
+                Ok(())
+            }
             StatementKind::Raise { exception, cause } => {
                 self.collect_optional(exception)?;
                 self.collect_optional(cause)
@@ -124,6 +132,35 @@ impl<'a> Compiler<'a, '_> {
             }
             StatementKind::Expression(value) => self.collect(value),
             StatementKind::Pass | StatementKind::Break | StatementKind::Continue => Ok(()),
+        }
+    }
+
+    fn collect_pattern(&mut self, pattern: &'a Pattern<'a>) -> Done {
+        self.check_stack(pattern.span)?;
+        let span = pattern.span;
+        let each =
+            |compiler: &mut Self, patterns: &[&'a Pattern<'a>]| patterns.iter().try_for_each(|pattern| compiler.collect_pattern(pattern));
+        match pattern.kind {
+            PatternKind::Value(value) => self.collect(value),
+            PatternKind::Singleton(_) | PatternKind::Wildcard | PatternKind::Star(None) => Ok(()),
+            PatternKind::Sequence(patterns) | PatternKind::Or(patterns) => each(self, patterns),
+            PatternKind::Mapping { keys, patterns, rest } => {
+                self.collect_all(keys)?;
+                each(self, patterns)?;
+                rest.map_or(Ok(()), |name| self.bind(name, flag::LOCAL, span))
+            }
+            PatternKind::Class(class) => {
+                self.collect(class.class)?;
+                each(self, class.patterns)?;
+                class.keywords.iter().try_for_each(|keyword| self.collect_pattern(keyword.pattern))
+            }
+            PatternKind::Star(Some(name)) => self.bind(name, flag::LOCAL, span),
+            PatternKind::As { pattern, name } => {
+                if let Some(pattern) = pattern {
+                    self.collect_pattern(pattern)?;
+                }
+                self.bind(name, flag::LOCAL, span)
+            }
         }
     }
 

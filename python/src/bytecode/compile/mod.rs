@@ -31,6 +31,7 @@ mod function;
 mod generator;
 mod import;
 mod label;
+mod pattern;
 mod scope;
 mod statement;
 mod table;

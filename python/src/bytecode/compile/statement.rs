@@ -50,7 +50,7 @@ impl<'a> Compiler<'a, '_> {
                 }
                 self.with(items, body, span, is_async)?;
             }
-            StatementKind::Match { .. } => return Err(self.not_supported(span, "'match' statement")),
+            StatementKind::Match { subject, cases } => self.match_statement(subject, cases)?,
             StatementKind::Raise { exception, cause } => self.raise(exception, cause, span)?,
             StatementKind::Try(node) => self.try_statement(node, span)?,
             StatementKind::Assert { test, message } => self.assert(test, message, span)?,

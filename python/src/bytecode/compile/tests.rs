@@ -291,7 +291,6 @@ fn errors_are_those_of_cpython() {
 #[test]
 fn what_is_missing_is_named() {
     for (source, expected) in [
-        ("match x:\n  case 1: pass", "1: not supported yet: 'match' statement"),
         ("type X = int", "1: not supported yet: 'type' statement"),
         ("def f[T](): pass", "1: not supported yet: type parameters"),
         ("try: pass\nexcept* E: pass", "1: not supported yet: 'except*'"),

@@ -1,0 +1,157 @@
+//! What patterns ask of the values that they are matched with.
+
+use copperhead_stencils::layout::object::Kind;
+use copperhead_stencils::value::Value;
+
+use crate::context::Context;
+use crate::error::{Raised, Result};
+use crate::objects::access::{as_class, is};
+use crate::objects::class_list::ClassId;
+use crate::objects::layout::Class;
+use crate::objects::{attribute, operations, text};
+
+impl Context {
+    /// Whether sequence patterns match a value.
+    pub(crate) fn is_sequence_for_patterns(&self, value: Value) -> bool {
+        [Kind::List, Kind::Tuple, Kind::Range, Kind::MemoryView].into_iter().any(|kind| is(value, kind))
+    }
+
+    /// Whether mapping patterns match a value.
+    pub(crate) fn is_mapping_for_patterns(&self, value: Value) -> bool {
+        is(value, Kind::Dict)
+    }
+
+    /// The values of a mapping for `count` keys, which stand behind it: a tuple, or None if one is missing.
+    ///
+    /// # Errors
+    /// ValueError for a key that stands there twice; what the mapping raises.
+    ///
+    /// # Safety
+    /// The mapping and so many keys stand at the place.
+    pub(crate) unsafe fn match_keys(&mut self, place: *const Value, count: usize) -> Result<Value> {
+        // SAFETY: the caller's contract; the tuple has room for all.
+        unsafe {
+            let mapping = *place;
+            let values = self.new_tuple_of(count)?;
+            let name = self.intern("get")?;
+            let get = attribute::get_attribute(self, mapping, name)?;
+            // Something that no mapping holds.
+            let missing = self.new_list(&[])?;
+            for index in 0..count {
+                let key = *place.add(1 + index);
+                for earlier in 0..index {
+                    if operations::equal(self, *place.add(1 + earlier), key)? {
+                        let key = operations::repr(self, key)?;
+                        let message = format_args!("mapping pattern checks duplicate key ({})", text::Display(key));
+                        return Err(self.raise(ClassId::ValueError, message));
+                    }
+                }
+                let value = self.call(get, &[key, missing])?;
+                if value == missing {
+                    return Ok(Value::NONE);
+                }
+                *crate::objects::access::tuple_items(values).add(index) = value;
+            }
+            Ok(values)
+        }
+    }
+
+    /// Whether a class, as a pattern with one positional part, matches the object itself.
+    fn matches_itself(&self, class: *mut Class) -> bool {
+        [
+            ClassId::Bool,
+            ClassId::ByteArray,
+            ClassId::Bytes,
+            ClassId::Dict,
+            ClassId::Float,
+            ClassId::FrozenSet,
+            ClassId::Int,
+            ClassId::List,
+            ClassId::Set,
+            ClassId::Str,
+            ClassId::Tuple,
+        ]
+        .into_iter()
+        .any(|id| self.is_subclass(class, self.class(id)))
+    }
+
+    /// The attributes of an object that a class pattern names: a tuple, or None if the object does not match.
+    ///
+    /// # Errors
+    /// TypeError for what is no class, or does not take so many parts.
+    pub(crate) fn match_class(&mut self, subject: Value, class: Value, count: usize, names: Value) -> Result<Value> {
+        let Some(wanted) = as_class(class) else {
+            return Err(self.raise(ClassId::TypeError, format_args!("called match pattern must be a class")));
+        };
+        if !self.is_instance(subject, class)? {
+            return Ok(Value::NONE);
+        }
+        let named = self.tuple_length(names);
+        let values = self.new_tuple_of(count.saturating_add(named))?;
+        let mut seen = self.new_list(&[])?;
+        let mut filled = 0usize;
+        if count != 0 {
+            let match_args = self.intern("__match_args__")?;
+            let found = match attribute::get_attribute(self, class, match_args) {
+                Ok(found) => Some(found),
+                Err(Raised) if self.exception_is(ClassId::AttributeError) => {
+                    self.machine.exception = Value::UNDEFINED;
+                    None
+                }
+                Err(Raised) => return Err(Raised),
+            };
+            let name = text::Display(self.class_name(wanted));
+            let itself = found.is_none() && self.matches_itself(wanted);
+            if let Some(found) = found
+                && !is(found, Kind::Tuple)
+            {
+                let given = self.type_name(found);
+                return Err(self.raise(ClassId::TypeError, format_args!("{name}.__match_args__ must be a tuple (got {given})")));
+            }
+            let allowed = if itself { 1 } else { found.map_or(0, |found| self.tuple_length(found)) };
+            if allowed < count {
+                let plural = if allowed == 1 { "" } else { "s" };
+                return Err(self
+                    .raise(ClassId::TypeError, format_args!("{name}() accepts {allowed} positional sub-pattern{plural} ({count} given)")));
+            }
+            for index in 0..count {
+                let value = match found {
+                    None => Some(subject),
+                    Some(found) => {
+                        let attribute = self.tuple_item(found, index);
+                        if !is(attribute, Kind::Str) {
+                            let given = self.type_name(attribute);
+                            return Err(
+                                self.raise(ClassId::TypeError, format_args!("__match_args__ elements must be strings (got {given})"))
+                            );
+                        }
+                        self.match_attribute(subject, wanted, attribute, &mut seen)?
+                    }
+                };
+                let Some(value) = value else { return Ok(Value::NONE) };
+                // SAFETY: the tuple has room for all parts.
+                unsafe { *crate::objects::access::tuple_items(values).add(filled) = value };
+                filled += 1;
+            }
+        }
+        for index in 0..named {
+            let attribute = self.tuple_item(names, index);
+            let Some(value) = self.match_attribute(subject, wanted, attribute, &mut seen)? else { return Ok(Value::NONE) };
+            // SAFETY: as above.
+            unsafe { *crate::objects::access::tuple_items(values).add(filled) = value };
+            filled += 1;
+        }
+        Ok(values)
+    }
+
+    /// An attribute that was not asked for before; None if there is none.
+    fn match_attribute(&mut self, subject: Value, class: *mut Class, name: Value, seen: &mut Value) -> Result<Option<Value>> {
+        if operations::contains(self, *seen, name)? {
+            let (class, name) = (text::Display(self.class_name(class)), operations::repr(self, name)?);
+            let message = format_args!("{class}() got multiple sub-patterns for attribute {}", text::Display(name));
+            return Err(self.raise(ClassId::TypeError, message));
+        }
+        self.list_append(*seen, name)?;
+        self.find_attribute(subject, name)
+    }
+}
