@@ -5,7 +5,6 @@
 
 mod arguments;
 mod files;
-mod interrupt;
 #[cfg(target_os = "linux")]
 #[path = "host/linux.rs"]
 mod host;
@@ -15,6 +14,7 @@ mod host;
 #[cfg(not(any(target_os = "linux", target_os = "macos")))]
 #[path = "host/other.rs"]
 mod host;
+mod interrupt;
 mod run;
 mod statistics;
 mod system;

@@ -80,6 +80,11 @@ fn set_code(context: &mut Context, function: Value, value: Value) -> Result<()> 
                 format_args!("{}() requires a code object with {given} free vars, not {wanted}", Display(name)),
             ));
         }
+        let suspending = Code::GENERATOR | Code::COROUTINE | Code::ASYNC_GENERATOR;
+        if has_flag(Value::from_pointer((*fields(function)).code), suspending) {
+            // Generators that wait go on in the code that they were made of.
+            return Err(context.raise(ClassId::ValueError, format_args!("cannot replace the code of a function that makes generators")));
+        }
         (*fields(function)).code = code;
     }
     Ok(())
