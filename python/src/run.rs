@@ -7,15 +7,16 @@ use copperhead_stencils::layout::callable::Code;
 use copperhead_stencils::layout::container::Dict;
 use copperhead_stencils::value::Value;
 
-use crate::bytecode::compile::{self, CompileErrorKind, CompileOptions};
+use crate::bytecode::compile::{self, CompileError, CompileErrorKind, CompileOptions, Part, Progress};
 use crate::bytecode::unit::CodeUnit;
 use crate::bytecode::verify::verify;
 use crate::context::Context;
-use crate::error::Result;
+use crate::error::{Raised, Result};
 use crate::memory::HeapChunks;
 use crate::objects::class_list::ClassId;
 use crate::source::arena::Arena;
-use crate::source::{error::ErrorKind, parse_expression, parse_interactive, parse_module};
+use crate::source::error::{ErrorKind, ParseError};
+use crate::source::{Statements, parse_expression, parse_interactive, parse_module};
 
 /// What of a source is run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,6 +27,27 @@ pub enum Mode {
     Expression,
     /// One statement typed at a prompt: the values of expressions are shown.
     Interactive,
+}
+
+/// A part of a module is compiled once its tree takes the heap's capacity divided by this: large modules in small memory go by their
+/// outermost statements, in large memory all is one part.
+const PART_SHARE: usize = 16;
+
+/// What is wrong with a program.
+enum Wrong {
+    Parse(ParseError),
+    Compile(CompileError),
+}
+
+/// How far a module could be compiled in parts.
+enum InParts {
+    Code(*mut Code),
+    /// See [`Part::Annotated`].
+    Annotated,
+    /// See [`Part::Dependent`].
+    Dependent,
+    /// Found in one part; in the whole there may be something that goes before.
+    Wrong(Wrong),
 }
 
 impl Context {
@@ -58,30 +80,41 @@ impl Context {
         };
         let unit = match compiled {
             Ok(Ok(unit)) => unit,
-            Ok(Err(error)) => {
-                if error.kind == CompileErrorKind::OutOfMemory {
-                    return Err(self.raise_memory());
-                }
-                return Err(self.raise_syntax(ClassId::SyntaxError, format_args!("{}", error.message()), file_name, error.span, source));
+            Ok(Err(error)) => return Err(self.raise_wrong(&Wrong::Compile(error), file_name, mode, source)),
+            Err(error) => return Err(self.raise_wrong(&Wrong::Parse(error), file_name, mode, source)),
+        };
+        self.check_unit(unit)?;
+        function(self, unit)
+    }
+
+    fn check_unit(&mut self, unit: &CodeUnit<'_>) -> Result<()> {
+        match verify(unit) {
+            Ok(()) => Ok(()),
+            Err(error) => Err(self.raise(ClassId::SystemError, format_args!("the compiler made wrong bytecode: {error:?}"))),
+        }
+    }
+
+    #[cold]
+    fn raise_wrong(&mut self, wrong: &Wrong, file_name: Value, mode: Mode, source: &[u8]) -> Raised {
+        match wrong {
+            Wrong::Compile(error) if error.kind == CompileErrorKind::OutOfMemory => self.raise_memory(),
+            Wrong::Compile(error) => {
+                self.raise_syntax(ClassId::SyntaxError, format_args!("{}", error.message()), file_name, error.span, source)
             }
-            Err(error) => {
+            Wrong::Parse(error) => {
                 let id = match error.kind {
                     ErrorKind::Indentation => ClassId::IndentationError,
                     ErrorKind::Tab => ClassId::TabError,
-                    ErrorKind::OutOfMemory => return Err(self.raise_memory()),
-                    ErrorKind::TooDeep => return Err(self.raise(ClassId::MemoryError, format_args!("{}", error.message()))),
+                    ErrorKind::OutOfMemory => return self.raise_memory(),
+                    ErrorKind::TooDeep => return self.raise(ClassId::MemoryError, format_args!("{}", error.message())),
                     _ => ClassId::SyntaxError,
                 };
                 // Where there is no expression at all CPython names line 0.
                 let nothing = mode == Mode::Expression && source.trim_ascii().is_empty();
                 let span = if nothing { crate::source::span::Span::default() } else { error.span };
-                return Err(self.raise_syntax(id, format_args!("{}", error.message()), file_name, span, source));
+                self.raise_syntax(id, format_args!("{}", error.message()), file_name, span, source)
             }
-        };
-        if let Err(error) = verify(unit) {
-            return Err(self.raise(ClassId::SystemError, format_args!("the compiler made wrong bytecode: {error:?}")));
         }
-        function(self, unit)
     }
 
     /// Compiles source text to a code object.
@@ -97,7 +130,72 @@ impl Context {
     /// # Errors
     /// As above.
     pub(crate) fn compile_with(&mut self, source: &[u8], file_name: Value, mode: Mode, options: CompileOptions) -> Result<*mut Code> {
-        self.with_unit(source, file_name, mode, options, |context, unit| context.materialise(unit, file_name))
+        let mut wrong = None;
+        if mode == Mode::Module && !options.namespace {
+            let mut compiled = self.compile_in_parts(source, file_name, options, Progress::START)?;
+            if let InParts::Annotated = compiled {
+                compiled = self.compile_in_parts(source, file_name, options, Progress::ANNOTATED)?;
+            }
+            match compiled {
+                InParts::Code(code) => return Ok(code),
+                InParts::Wrong(error) => wrong = Some(error),
+                InParts::Annotated | InParts::Dependent => {}
+            }
+        }
+        let result = self.with_unit(source, file_name, mode, options, |context, unit| context.materialise(unit, file_name));
+        match wrong {
+            // What is wrong further down may go before what is wrong in one part; but there is no memory to see that.
+            Some(wrong) if result.is_err() && self.is_instance_of(self.machine.exception, ClassId::MemoryError) => {
+                self.machine.exception = Value::UNDEFINED;
+                Err(self.raise_wrong(&wrong, file_name, mode, source))
+            }
+            _ => result,
+        }
+    }
+
+    /// Compiles a module a few of its statements at a time: only their tree and code units are in memory at once.
+    fn compile_in_parts(&mut self, source: &[u8], file_name: Value, options: CompileOptions, mut progress: Progress) -> Result<InParts> {
+        let limit = self.native_limit;
+        let enough = self.heap.capacity() / PART_SHARE;
+        let heap = NonNull::from(&mut self.heap);
+        // SAFETY: as in `with_unit`.
+        let text_chunks = unsafe { HeapChunks::new(heap) };
+        let text_arena = Arena::new(&text_chunks);
+        let mut statements = match Statements::new(source, &text_arena) {
+            Ok(statements) => statements,
+            Err(error) => return Ok(InParts::Wrong(Wrong::Parse(error))),
+        };
+        let mut parts = Value::UNDEFINED;
+        loop {
+            // SAFETY: as in `with_unit`.
+            let chunks = unsafe { HeapChunks::new(heap) };
+            let arena = Arena::new(&chunks);
+            let tree = match statements.next(&arena, enough, limit) {
+                Ok(tree) => tree,
+                Err(error) => return Ok(InParts::Wrong(Wrong::Parse(error))),
+            };
+            let unit = match compile::compile_part(tree, source, options, &mut progress, &arena, limit) {
+                Ok(Part::Code(unit)) => unit,
+                Ok(Part::Annotated) => return Ok(InParts::Annotated),
+                Ok(Part::Dependent) => return Ok(InParts::Dependent),
+                Err(error) => return Ok(InParts::Wrong(Wrong::Compile(error))),
+            };
+            self.check_unit(unit)?;
+            if parts == Value::UNDEFINED {
+                if statements.is_finished() {
+                    return Ok(InParts::Code(self.materialise(unit, file_name)?));
+                }
+                parts = self.new_list(&[])?;
+            }
+            let code = self.materialise_part(unit, file_name)?;
+            self.list_append(parts, Value::from_pointer(code))?;
+            if statements.is_finished() {
+                break;
+            }
+        }
+        let code = self.join_parts(parts)?;
+        core::hint::black_box(parts);
+        Ok(InParts::Code(code))
     }
 
     /// Runs source text with the given globals.

@@ -23,6 +23,16 @@ impl Context {
     /// # Errors
     /// MemoryError, RecursionError.
     pub(crate) fn materialise(&mut self, unit: &CodeUnit<'_>, file_name: Value) -> Result<*mut Code> {
+        let code = self.materialise_part(unit, file_name)?;
+        self.register_code(code)?;
+        Ok(code)
+    }
+
+    /// The same, for a code object that never runs itself, see [`Context::join_parts`].
+    ///
+    /// # Errors
+    /// MemoryError, RecursionError.
+    pub(crate) fn materialise_part(&mut self, unit: &CodeUnit<'_>, file_name: Value) -> Result<*mut Code> {
         self.check_native_stack()?;
         let code: *mut Code = self.new_object(ClassId::Code, Kind::Code, size_of::<Code>())?;
         // Everything that the fresh object will own is stored as soon as it exists; the native stack keeps the object itself.
@@ -57,7 +67,7 @@ impl Context {
             }
             let words = unit.handlers.iter().flat_map(|range| [range.start, range.end, range.target, u32::from(range.slot)]);
             (*code).exception_table = self.new_number_table(unit.handlers.len() * 4, words)?;
-            (*code).position_table = self.new_position_table(unit)?;
+            (*code).position_table = self.new_position_table(positions_of(unit))?;
             let length = unit.instructions.len();
             let cell = self.allocate(Kind::Bytes8, BUFFER_DATA + length * 8)?;
             let instructions: *mut u64 = cell.as_ptr().byte_add(BUFFER_DATA).cast();
@@ -85,7 +95,6 @@ impl Context {
             (*code).instruction_words = length as u32;
             self.renew_ways_on(code);
         }
-        self.register_code(code)?;
         Ok(code)
     }
 
@@ -114,7 +123,7 @@ impl Context {
     }
 
     /// A `bytes` object of 32-bit numbers.
-    fn new_number_table(&mut self, count: usize, numbers: impl Iterator<Item = u32>) -> Result<Value> {
+    pub(super) fn new_number_table(&mut self, count: usize, numbers: impl Iterator<Item = u32>) -> Result<Value> {
         let object: *mut Bytes = self.new_object(ClassId::Bytes, Kind::Bytes, Bytes::DATA + count * 4)?;
         // SAFETY: the fresh object has room for `count` numbers.
         unsafe {
@@ -127,16 +136,16 @@ impl Context {
         Ok(Value::from_pointer(object))
     }
 
-    /// The position table of a unit.
-    fn new_position_table(&mut self, unit: &CodeUnit<'_>) -> Result<Value> {
+    /// A position table.
+    pub(super) fn new_position_table(&mut self, positions: impl Iterator<Item = [u32; 5]> + Clone) -> Result<Value> {
         let mut bytes = 0;
-        write_positions(unit, |_| bytes += 1);
+        write_positions(positions.clone(), |_| bytes += 1);
         let object: *mut Bytes = self.new_object(ClassId::Bytes, Kind::Bytes, Bytes::DATA + bytes)?;
         // SAFETY: the fresh object has room for as many bytes as the same positions took before.
         unsafe {
             (*object).length = bytes;
             let mut at = object.byte_add(Bytes::DATA).cast::<u8>();
-            write_positions(unit, |byte| {
+            write_positions(positions, |byte| {
                 *at = byte;
                 at = at.add(1);
             });
@@ -186,11 +195,17 @@ fn bases(previous: [u32; 5], current: &[u32; 5]) -> [u32; 5] {
     [previous[0], previous[1], 0, current[1], current[2]]
 }
 
-fn write_positions(unit: &CodeUnit<'_>, mut put: impl FnMut(u8)) {
-    let mut previous = [0; 5];
-    for position in unit.positions {
+/// The numbers of a unit's positions.
+fn positions_of(unit: &CodeUnit<'_>) -> impl Iterator<Item = [u32; 5]> + Clone {
+    unit.positions.iter().map(|position| {
         let span = position.span;
-        let current = [position.word, span.start.line, span.start.column, span.end.line, span.end.column];
+        [position.word, span.start.line, span.start.column, span.end.line, span.end.column]
+    })
+}
+
+fn write_positions(positions: impl Iterator<Item = [u32; 5]>, mut put: impl FnMut(u8)) {
+    let mut previous = [0; 5];
+    for current in positions {
         for (number, base) in current.into_iter().zip(bases(previous, &current)) {
             let difference = number.wrapping_sub(base) as i32;
             let mut rest = (difference << 1 ^ difference >> 31) as u32;
@@ -205,7 +220,7 @@ fn write_positions(unit: &CodeUnit<'_>, mut put: impl FnMut(u8)) {
 }
 
 /// The entry behind `previous`; `None` at the end.
-fn read_position(bytes: &mut impl Iterator<Item = u8>, previous: [u32; 5]) -> Option<[u32; 5]> {
+pub(super) fn read_position(bytes: &mut impl Iterator<Item = u8>, previous: [u32; 5]) -> Option<[u32; 5]> {
     let mut current = [0; 5];
     for index in 0..current.len() {
         let (mut folded, mut shift) = (0_u32, 0_u32);
@@ -228,7 +243,7 @@ fn read_position(bytes: &mut impl Iterator<Item = u8>, previous: [u32; 5]) -> Op
 ///
 /// # Safety
 /// The value is a live `bytes` object made by `new_number_table`, used before it can be freed.
-unsafe fn numbers<'a>(table: Value) -> &'a [u32] {
+pub(super) unsafe fn numbers<'a>(table: Value) -> &'a [u32] {
     // SAFETY: the data start at a multiple of eight.
     unsafe {
         let object: *mut Bytes = table.as_pointer();

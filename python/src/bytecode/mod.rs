@@ -3,6 +3,7 @@
 pub mod compile;
 pub mod disassemble;
 pub mod intrinsic;
+mod join;
 pub mod materialise;
 pub mod unit;
 pub mod verify;

@@ -16,4 +16,4 @@ pub mod span;
 mod token;
 pub mod tree;
 
-pub use parser::{parse_expression, parse_interactive, parse_module};
+pub use parser::{Statements, parse_expression, parse_interactive, parse_module};

@@ -22,8 +22,9 @@ const FEATURES: [&str; 10] = [
 ];
 
 impl<'a> Compiler<'a, '_> {
-    /// Reads the `from __future__` imports at the start of a module.
-    pub(super) fn check_future(&mut self, body: Block<'a>) -> Done {
+    /// Reads the `from __future__` imports at the start of a module, or of its next part if nothing else stood before. Whether nothing else
+    /// stands here, either.
+    pub(super) fn check_future(&mut self, body: Block<'a>, is_first: bool) -> Done<bool> {
         for (index, statement) in body.iter().enumerate() {
             match statement.kind {
                 StatementKind::ImportFrom { module: Some("__future__"), names, level: 0 } => {
@@ -39,11 +40,11 @@ impl<'a> Compiler<'a, '_> {
                     }
                     self.future_end = statement.span.end;
                 }
-                StatementKind::Expression(value) if index == 0 && super::fold::literal_text(value).is_some() => {}
-                _ => break,
+                StatementKind::Expression(value) if is_first && index == 0 && super::fold::literal_text(value).is_some() => {}
+                _ => return Ok(false),
             }
         }
-        Ok(())
+        Ok(true)
     }
 
     pub(super) fn import(&mut self, names: &'a [Alias<'a>], span: Span) -> Done {

@@ -61,6 +61,47 @@ pub struct CompileOptions {
     pub namespace: bool,
 }
 
+/// What the parts of a module that were compiled before leave to those behind them.
+#[derive(Clone, Copy, Debug)]
+pub struct Progress {
+    /// Nothing was compiled before.
+    is_first: bool,
+    /// Only a docstring and imports from `__future__` were.
+    at_start: bool,
+    future_annotations: bool,
+    future_end: Position,
+    /// Slots of variables so far, of comprehensions.
+    variables: u32,
+    /// Some part has annotations, for which the first one makes `__annotations__`.
+    annotated: bool,
+}
+
+impl Progress {
+    /// Before the first part.
+    pub const START: Progress = Progress {
+        is_first: true,
+        at_start: true,
+        future_annotations: false,
+        future_end: Position { line: 0, column: 0 },
+        variables: 0,
+        annotated: false,
+    };
+
+    /// Before the first part of a module that has annotations.
+    pub const ANNOTATED: Progress = Progress { annotated: true, ..Progress::START };
+}
+
+/// The code of a part of a module.
+#[derive(Clone, Copy, Debug)]
+pub enum Part<'a> {
+    /// Runs behind the code of the parts before. Its variables have the slots behind theirs, for which it has names that mean nothing.
+    Code(&'a CodeUnit<'a>),
+    /// There are annotations, which the first part should have known: it takes a start with [`Progress::ANNOTATED`].
+    Annotated,
+    /// What it means depends on the other parts: the module can be compiled as a whole only.
+    Dependent,
+}
+
 /// An error happened; it is kept in the compiler, or memory is out.
 struct Failure;
 
@@ -86,7 +127,19 @@ pub fn compile_module<'a>(
     arena: &'a Arena<'_>,
     stack_limit: usize,
 ) -> Result<&'a CodeUnit<'a>, CompileError> {
-    compile(source, options, arena, stack_limit, |compiler| compiler.module(module, false))
+    compile(source, options, arena, stack_limit, |compiler| compiler.module(module, &mut { Progress::START }))
+}
+
+/// Compiles the next statements of a program. `source` is its whole text.
+pub fn compile_part<'a>(
+    module: &'a Module<'a>,
+    source: &'a [u8],
+    options: CompileOptions,
+    progress: &mut Progress,
+    arena: &'a Arena<'_>,
+    stack_limit: usize,
+) -> Result<Part<'a>, CompileError> {
+    compile(source, options, arena, stack_limit, |compiler| compiler.module_part(module, progress))
 }
 
 /// Compiles what was typed at a prompt: expression statements show their values.
@@ -97,7 +150,10 @@ pub fn compile_interactive<'a>(
     arena: &'a Arena<'_>,
     stack_limit: usize,
 ) -> Result<&'a CodeUnit<'a>, CompileError> {
-    compile(source, options, arena, stack_limit, |compiler| compiler.module(module, true))
+    compile(source, options, arena, stack_limit, |compiler| {
+        compiler.interactive = true;
+        compiler.module(module, &mut { Progress::START })
+    })
 }
 
 /// Compiles one expression: the code returns its value.
@@ -111,13 +167,13 @@ pub fn compile_expression<'a>(
     compile(source, options, arena, stack_limit, |compiler| compiler.lone_expression(expression))
 }
 
-fn compile<'a, 's>(
+fn compile<'a, 's, T>(
     source: &'a [u8],
     options: CompileOptions,
     arena: &'a Arena<'s>,
     stack_limit: usize,
-    run: impl FnOnce(&mut Compiler<'a, 's>) -> Done<&'a CodeUnit<'a>>,
-) -> Result<&'a CodeUnit<'a>, CompileError> {
+    run: impl FnOnce(&mut Compiler<'a, 's>) -> Done<T>,
+) -> Result<T, CompileError> {
     let mut compiler = Compiler {
         arena,
         source,
@@ -219,18 +275,47 @@ impl<'a> Compiler<'a, '_> {
         self.fail(CompileErrorKind::TooDeep, span, message)
     }
 
-    fn module(&mut self, module: &'a Module<'a>, interactive: bool) -> Done<&'a CodeUnit<'a>> {
-        self.interactive = interactive;
-        self.check_future(module.body)?;
+    fn module(&mut self, module: &'a Module<'a>, progress: &mut Progress) -> Done<&'a CodeUnit<'a>> {
+        self.module_names(module, progress)?;
+        self.module_code(module, progress)
+    }
+
+    fn module_part(&mut self, module: &'a Module<'a>, progress: &mut Progress) -> Done<Part<'a>> {
+        self.module_names(module, progress)?;
+        // Names must not be used before they are declared global, in no part.
+        if self.scopes.symbols.as_slice().iter().any(|symbol| symbol.scope == 0 && symbol.flags & scope::flag::GLOBAL != 0) {
+            return Ok(Part::Dependent);
+        }
+        if self.scopes.get(0).is_some_and(|scope| scope.has_annotations) && !progress.is_first && !progress.annotated {
+            return Ok(Part::Annotated);
+        }
+        Ok(Part::Code(self.module_code(module, progress)?))
+    }
+
+    /// The first walk.
+    fn module_names(&mut self, module: &'a Module<'a>, progress: &mut Progress) -> Done {
+        self.future_annotations = progress.future_annotations;
+        self.future_end = progress.future_end;
+        progress.at_start = progress.at_start && self.check_future(module.body, progress.is_first)?;
+        progress.future_annotations = self.future_annotations;
+        progress.future_end = self.future_end;
         let outermost = self.outermost();
         self.open_scope(outermost, collect::address(module), None)?;
         self.collect_block(module.body)?;
-        self.resolve_scopes()?;
+        self.resolve_scopes()
+    }
+
+    /// The second walk.
+    fn module_code(&mut self, module: &'a Module<'a>, progress: &mut Progress) -> Done<&'a CodeUnit<'a>> {
         self.scope = 0;
         self.unit.first_line = 1;
+        for _ in 0..progress.variables {
+            self.new_slot()?;
+            self.unit.variable_names.push(self.arena, "")?;
+        }
         self.place_variables(None)?;
         let mut body = module.body;
-        if !interactive {
+        if !self.interactive && progress.is_first {
             body = self.take_docstring(body)?;
             if let Some(doc) = self.unit.doc {
                 let value = self.temporary()?;
@@ -239,11 +324,16 @@ impl<'a> Compiler<'a, '_> {
                 self.release(value);
             }
         }
-        if self.scopes.get(0).is_some_and(|scope| scope.has_annotations) {
+        let annotated = self.scopes.get(0).is_some_and(|scope| scope.has_annotations);
+        if progress.is_first && (annotated || progress.annotated) {
+            progress.annotated = true;
             self.setup_annotations()?;
         }
         self.block(body)?;
-        self.finish_unit()
+        let code = self.finish_unit()?;
+        progress.is_first = false;
+        progress.variables = code.variable_names.len() as u32;
+        Ok(code)
     }
 
     fn lone_expression(&mut self, expression: &'a Expression<'a>) -> Done<&'a CodeUnit<'a>> {

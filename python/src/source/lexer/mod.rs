@@ -119,6 +119,11 @@ impl<'a, 's> Lexer<'a, 's> {
         }
     }
 
+    /// The same, from the start of a later line on that no statement reaches over.
+    pub fn at(source: &'a [u8], offset: usize, line: u32, arena: &'a Arena<'s>) -> Lexer<'a, 's> {
+        Lexer { offset, line, line_start: offset, ..Lexer::new(source, arena) }
+    }
+
     /// Remembers the place.
     pub fn snapshot(&self) -> Snapshot {
         Snapshot {

@@ -14,10 +14,13 @@ mod formatted;
 mod number;
 mod pattern;
 mod simple;
+mod statements;
 mod string;
 mod target;
 #[cfg(test)]
 mod tests;
+
+pub use statements::Statements;
 
 use super::arena::{Arena, List};
 use super::error::{ErrorKind, ParseError};
