@@ -26,6 +26,9 @@ pub unsafe trait ChunkSource {
 const BLOCK_CLASSES: usize = 48;
 const SMALLEST_BLOCK: usize = 16;
 
+/// The class of a list's memory that has exactly the size asked for and is no block.
+const EXACT: usize = BLOCK_CLASSES;
+
 /// A bump allocator. Nothing is dropped, so only `Copy` values may lie in it.
 pub struct Arena<'s> {
     source: &'s dyn ChunkSource,
@@ -36,7 +39,6 @@ pub struct Arena<'s> {
     allocated: Cell<usize>,
     /// Heads of the lists of discarded blocks, one per size class.
     discarded: [Cell<Option<NonNull<FreeBlock>>>; BLOCK_CLASSES],
-    last: Cell<usize>,
 }
 
 struct FreeBlock {
@@ -53,7 +55,6 @@ impl<'s> Arena<'s> {
             chunk: Cell::new(NonNull::dangling()),
             allocated: Cell::new(0),
             discarded: [const { Cell::new(None) }; BLOCK_CLASSES],
-            last: Cell::new(0),
         }
     }
 
@@ -74,19 +75,52 @@ impl<'s> Arena<'s> {
             let end = start.checked_add(layout.size()).ok_or(OutOfMemory)?;
             if end <= self.end.get() {
                 self.next.set(end);
-                self.last.set(start);
                 self.allocated.set(self.allocated.get().wrapping_add(layout.size()));
                 // SAFETY: `start` ≤ `end` ≤ the length of the chunk that `chunk` is the start of.
                 return Ok(unsafe { self.chunk.get().add(start) });
             }
             let wanted = layout.size().max(1);
-            let fresh = self.source.chunk(wanted).ok_or(OutOfMemory)?;
+            let fresh = match self.discarded_block(wanted) {
+                Some(block) => block,
+                None => self.source.chunk(wanted).ok_or(OutOfMemory)?,
+            };
             if fresh.len() < wanted || fresh.cast::<u8>().addr().get() & 15 != 0 {
                 return Err(OutOfMemory);
             }
+            self.discard_rest();
             self.chunk.set(fresh.cast());
             self.next.set(0);
             self.end.set(fresh.len());
+        }
+    }
+
+    /// The smallest discarded block of at least so many bytes.
+    fn discarded_block(&self, bytes: usize) -> Option<NonNull<[u8]>> {
+        let mut class = (bytes.div_ceil(SMALLEST_BLOCK).checked_next_power_of_two()?).ilog2() as usize;
+        loop {
+            if let Some(block) = self.discarded.get(class)?.get() {
+                self.unlink_block(block, class);
+                return Some(NonNull::slice_from_raw_parts(block.cast(), SMALLEST_BLOCK << class));
+            }
+            class = class.wrapping_add(1);
+        }
+    }
+
+    fn unlink_block(&self, block: NonNull<FreeBlock>, class: usize) {
+        if let Some(head) = self.discarded.get(class) {
+            // SAFETY: what is in the list was put there by `discard_block`, which wrote a `FreeBlock`.
+            head.set(unsafe { block.as_ref().next });
+        }
+    }
+
+    /// Makes blocks for lists of what is left of the current chunk.
+    fn discard_rest(&self) {
+        let mut start = self.next.get().next_multiple_of(SMALLEST_BLOCK);
+        while let Some(rest @ SMALLEST_BLOCK..) = self.end.get().checked_sub(start) {
+            let class = (rest / SMALLEST_BLOCK).ilog2() as usize;
+            // SAFETY: the block lies between `next` and `end` of the chunk, which is given up; both are multiples of 16 like the chunk's start.
+            unsafe { self.discard_block(self.chunk.get().add(start), class) };
+            start = start.saturating_add(SMALLEST_BLOCK << class);
         }
     }
 
@@ -118,8 +152,7 @@ impl<'s> Arena<'s> {
     fn take_block(&self, class: usize) -> Result<NonNull<u8>, OutOfMemory> {
         let head = self.discarded.get(class).ok_or(OutOfMemory)?;
         if let Some(block) = head.get() {
-            // SAFETY: what is in the list was put there by `discard_block`, which wrote a `FreeBlock`.
-            head.set(unsafe { block.as_ref().next });
+            self.unlink_block(block, class);
             return Ok(block.cast());
         }
         let bytes = SMALLEST_BLOCK.checked_shl(class as u32).ok_or(OutOfMemory)?;
@@ -134,7 +167,7 @@ impl<'s> Arena<'s> {
     ///
     /// # Safety
     ///
-    /// `block` must come from `take_block(class)` and must not be used any more.
+    /// `block` is memory of the arena, `SMALLEST_BLOCK << class` bytes, aligned to 16, that nobody uses any more.
     unsafe fn discard_block(&self, block: NonNull<u8>, class: usize) {
         if let Some(head) = self.discarded.get(class) {
             let block = block.cast::<FreeBlock>();
@@ -164,6 +197,15 @@ impl<'a, T: Copy> List<'a, T> {
     /// An empty list, takes no memory.
     pub const fn new() -> List<'a, T> {
         List { block: NonNull::dangling(), class: 0, length: 0, capacity: 0, element: PhantomData }
+    }
+
+    /// An empty list with room for so many elements: filled up, it becomes a slice where it is.
+    pub fn with_room(arena: &'a Arena<'_>, capacity: usize) -> Result<List<'a, T>, OutOfMemory> {
+        if capacity == 0 || size_of::<T>() == 0 {
+            return Ok(List::new());
+        }
+        let block = arena.reserve(Layout::array::<T>(capacity).map_err(|_| OutOfMemory)?)?;
+        Ok(List { block, class: EXACT, length: 0, capacity, element: PhantomData })
     }
 
     /// How many elements it has.
@@ -219,7 +261,7 @@ impl<'a, T: Copy> List<'a, T> {
         }
         let needed = self.length.checked_add(additional).ok_or(OutOfMemory)?;
         let bytes = needed.checked_mul(size).ok_or(OutOfMemory)?;
-        let mut class = if self.capacity == 0 { 0 } else { self.class.saturating_add(1) };
+        let mut class = if self.capacity == 0 || self.class == EXACT { 0 } else { self.class.saturating_add(1) };
         while class < BLOCK_CLASSES && (SMALLEST_BLOCK << class) < bytes {
             class = class.saturating_add(1);
             if class >= usize::BITS as usize - 5 {
@@ -232,6 +274,7 @@ impl<'a, T: Copy> List<'a, T> {
             unsafe {
                 let old = self.block.cast::<T>().as_ptr();
                 block.cast::<T>().as_ptr().copy_from_nonoverlapping(old, self.length);
+                // What is no block has no such class and stays unused.
                 arena.discard_block(self.block, self.class);
             }
         }
@@ -269,6 +312,10 @@ impl<'a, T: Copy> List<'a, T> {
 
     /// The elements as a slice in the arena; the list's own block goes back to the arena.
     pub fn finish(self, arena: &'a Arena<'_>) -> Result<&'a [T], OutOfMemory> {
+        if self.class == EXACT && self.length == self.capacity {
+            // SAFETY: all elements of the memory are initialised; it lives as long as the arena, and only this list knew it.
+            return Ok(unsafe { core::slice::from_raw_parts(self.block.cast::<T>().as_ptr(), self.length) });
+        }
         let values = arena.store_slice(self.as_slice())?;
         self.discard(arena);
         Ok(values)
@@ -337,6 +384,37 @@ mod tests {
             assert_eq!(list.finish(&arena).unwrap(), &[round]);
         }
         assert!(arena.allocated_bytes() < 1024);
+    }
+
+    #[test]
+    fn discarded_blocks_and_rests_of_chunks_are_used_again() {
+        let chunk = one_chunk();
+        let arena = Arena::new(&chunk);
+        let mut list = List::new();
+        for value in 0..512_u32 {
+            list.push(&arena, value).unwrap();
+        }
+        // 2048 bytes are the list's, as many its former blocks and the chunk's rest: all of that can be had again.
+        for value in 0..60_u64 {
+            assert_eq!(arena.store([value; 4]).unwrap(), &[value; 4]);
+        }
+        assert_eq!(list.as_slice(), (0..512).collect::<Vec<u32>>());
+        list.discard(&arena);
+        assert_eq!(arena.store([7_u8; 2048]).unwrap(), &[7; 2048]);
+    }
+
+    #[test]
+    fn a_list_with_room_becomes_a_slice_where_it_is_or_grows() {
+        let chunk = one_chunk();
+        let arena = Arena::new(&chunk);
+        let mut list = List::with_room(&arena, 3).unwrap();
+        list.extend(&arena, &[1_u16, 2, 3]).unwrap();
+        let place = list.as_slice().as_ptr();
+        let mut longer = List::with_room(&arena, 1).unwrap();
+        longer.extend(&arena, &[4_u16, 5, 6]).unwrap();
+        let slice = list.finish(&arena).unwrap();
+        assert_eq!((slice, slice.as_ptr()), (&[1, 2, 3][..], place));
+        assert_eq!(longer.finish(&arena).unwrap(), &[4, 5, 6]);
     }
 
     #[test]

@@ -118,8 +118,8 @@ impl<'a> Compiler<'a, '_> {
 
     fn render(&mut self, far: &[bool], offsets: &[u32]) -> Done<&'a CodeUnit<'a>> {
         let arena = self.arena;
-        let mut words: List<'a, u64> = List::new();
-        let mut positions: List<'a, Position> = List::new();
+        let mut words: List<'a, u64> = List::with_room(arena, offsets.last().map_or(0, |&total| total as usize))?;
+        let mut positions: List<'a, Position> = List::with_room(arena, self.count_positions())?;
         let mut ranges: List<'a, HandlerRange> = List::new();
         // The handler that is open, and the word where it opened.
         let mut open = (NONE, 0_u32);
@@ -159,6 +159,13 @@ impl<'a> Compiler<'a, '_> {
             positions: positions.finish(arena)?,
         };
         Ok(arena.store(result)?)
+    }
+
+    /// How many runs of instructions there are that belong to one place.
+    fn count_positions(&self) -> usize {
+        let mut last = None;
+        let kept = self.unit.code.as_slice().iter().filter(|instruction| !instruction.dropped);
+        kept.filter(|instruction| last.replace(instruction.span) != Some(instruction.span)).count()
     }
 
     fn close_range(&self, open: (u32, u32), end: u32, offsets: &[u32], ranges: &mut List<'a, HandlerRange>) -> Done {
