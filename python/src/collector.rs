@@ -49,6 +49,11 @@ impl Context {
         self.collect_garbage(native);
     }
 
+    /// The same where native functions hold values.
+    pub(crate) fn collect_with_native_stack(&mut self) {
+        self.collect_garbage(true);
+    }
+
     #[inline(never)]
     fn collect_garbage(&mut self, native: bool) {
         // Much was allocated since the last look at the clock, perhaps in few steps.

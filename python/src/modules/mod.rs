@@ -2,11 +2,14 @@
 //!
 //! A module in Rust is made when it is first imported, from a table of functions and a function that gives its other values.
 
+pub mod array;
 mod frozen;
 pub mod gc;
 mod import;
 pub mod math;
+pub(crate) mod packing;
 mod source_file;
+pub mod structure;
 pub mod sys;
 pub mod time;
 pub mod weakref;
@@ -44,6 +47,8 @@ static MODULES: &[BuiltinModule] = &[
     BuiltinModule { name: "time", methods: time::METHODS, values: time::values },
     BuiltinModule { name: "gc", methods: gc::METHODS, values: gc::values },
     BuiltinModule { name: "_weakref", methods: weakref::FUNCTIONS, values: weakref::values },
+    BuiltinModule { name: "array", methods: array::FUNCTIONS, values: array::values },
+    BuiltinModule { name: "_struct", methods: structure::FUNCTIONS, values: structure::values },
     BuiltinModule { name: "math", methods: math::METHODS, values: math::values },
 ];
 

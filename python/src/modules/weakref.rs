@@ -13,6 +13,7 @@ use crate::memory::{Marker, Survivors};
 use crate::objects::access::{self, as_class};
 use crate::objects::class_list::ClassId;
 use crate::objects::layout::{Class, Record};
+use crate::objects::memoryview;
 use crate::objects::native::{Arguments, Attribute, Method};
 use crate::objects::operations;
 use crate::objects::record::{field, set_field};
@@ -34,11 +35,13 @@ pub(crate) struct WeakTable {
     count: usize,
     /// References whose callbacks are due.
     dead: Value,
+    /// The address of the newest memory view: views that die give their owner back.
+    pub(crate) views: Value,
 }
 
 impl WeakTable {
     /// No references.
-    pub(crate) const EMPTY: WeakTable = WeakTable { chains: core::ptr::null_mut(), capacity: 0, count: 0, dead: Value(0) };
+    pub(crate) const EMPTY: WeakTable = WeakTable { chains: core::ptr::null_mut(), capacity: 0, count: 0, dead: Value(0), views: Value(0) };
 
     /// The chain for an address.
     fn chain(&self, address: usize) -> Option<*mut Value> {
@@ -66,6 +69,7 @@ impl WeakTable {
 
     /// Forgets references that die, clears those to what dies, and notes the callbacks that are due.
     pub(crate) fn clear(&mut self, survivors: &Survivors<'_>) {
+        memoryview::forget_dead(&mut self.views, survivors);
         for place in 0..self.capacity {
             let chain = self.chains.wrapping_add(place);
             // SAFETY: the chain lies in the table.

@@ -44,14 +44,18 @@ fn array(arguments: &Arguments) -> *mut ByteArray {
 }
 
 /// Replaces `removed` bytes from `start` on by room for `inserted` bytes, whose place is returned.
-fn splice(context: &mut Context, array: *mut ByteArray, start: usize, removed: usize, inserted: usize) -> Result<*mut u8> {
+pub(crate) fn splice(context: &mut Context, array: *mut ByteArray, start: usize, removed: usize, inserted: usize) -> Result<*mut u8> {
     // SAFETY: the array is alive; indices are brought into its length, and the buffer has room for `capacity` bytes.
     unsafe {
+        if (*array).exports != 0 && removed.min((*array).length) != inserted {
+            // Views that nobody holds any more do not count.
+            context.collect_with_native_stack();
+        }
         let old = (*array).length;
         let start = start.min(old);
         let removed = removed.min(old.wrapping_sub(start));
         if (*array).exports != 0 && removed != inserted {
-            return Err(context.raise(ClassId::BufferError, format_args!("Existing exports of data: object cannot be re-sized")));
+            return Err(context.raise(ClassId::BufferError, format_args!("{}", resize_message(array))));
         }
         let Some(length) = old.wrapping_sub(removed).checked_add(inserted) else {
             return Err(context.raise_memory());
@@ -78,8 +82,17 @@ fn splice(context: &mut Context, array: *mut ByteArray, start: usize, removed: u
     }
 }
 
+/// Why an array that views look into does not change its size.
+fn resize_message(array: *mut ByteArray) -> &'static str {
+    // SAFETY: the array is alive.
+    match unsafe { (*array).object.header.extra } {
+        0 => "Existing exports of data: object cannot be re-sized",
+        _ => "cannot resize an array that is exporting buffers",
+    }
+}
+
 /// Puts bytes in the place of others.
-fn put(context: &mut Context, array: *mut ByteArray, start: usize, removed: usize, bytes: &[u8]) -> Result<()> {
+pub(crate) fn put(context: &mut Context, array: *mut ByteArray, start: usize, removed: usize, bytes: &[u8]) -> Result<()> {
     let place = splice(context, array, start, removed, bytes.len())?;
     if !bytes.is_empty() {
         // SAFETY: room was made, and the bytes do not lie in this array.

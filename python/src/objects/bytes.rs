@@ -98,8 +98,8 @@ pub static METHODS: &[Method] = methods_and![
 /// The attributes.
 pub static ATTRIBUTES: &[Attribute] = &[];
 
-/// The bytes of a bytes-like object: bytes or bytearray. Valid until a bytearray is changed, which no code does
-/// that runs no Python.
+/// The bytes of a bytes-like object: bytes, a bytearray, an array, a memory view whose items lie close together. Valid until these are
+/// changed, which no code does that runs no Python.
 #[inline]
 pub(crate) fn view<'a>(value: Value) -> Option<&'a [u8]> {
     // SAFETY: the caller holds the value, and its kind says which layout it has.
@@ -116,6 +116,7 @@ pub(crate) fn view<'a>(value: Value) -> Option<&'a [u8]> {
                 }
                 Some(core::slice::from_raw_parts((*object).data, (*object).length))
             }
+            Kind::MemoryView => super::memoryview::contiguous(value),
             _ => None,
         }
     }
@@ -134,6 +135,7 @@ pub(crate) fn required<'a>(context: &mut Context, value: Value) -> Result<&'a [u
     match view(value) {
         Some(bytes) => Ok(bytes),
         None => {
+            super::memoryview::check_contiguous(context, value)?;
             let name = context.type_name(value);
             Err(context.raise(ClassId::TypeError, format_args!("a bytes-like object is required, not '{name}'")))
         }

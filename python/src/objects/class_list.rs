@@ -242,5 +242,11 @@ classes! {
     UnicodeDecodeError "UnicodeDecodeError" UnicodeError Exception (Class::EXCEPTION) exception;
     UnicodeEncodeError "UnicodeEncodeError" UnicodeError Exception (Class::EXCEPTION) exception;
     @late
+    MemoryIterator "memory_iterator" Object ToolIterator (Class::FINAL) iterator_tools;
+    Array "array.array" Object ByteArray (0) modules::array;
+    ArrayIterator "array.arrayiterator" Object ToolIterator (Class::FINAL) iterator_tools;
+    StructError "struct.error" Exception Exception (Class::EXCEPTION) exception;
+    Struct "_struct.Struct" Object Record (0) modules::structure;
+    UnpackIterator "_struct.unpack_iterator" Object Record (Class::FINAL) modules::structure::unpack_iterator;
     WeakReference "weakref.ReferenceType" Object Record (0) modules::weakref;
 }

@@ -119,6 +119,14 @@ impl Context {
         self.new_tool(ClassId::BytesIterator, BYTES, [bytes, Value(0), Value::UNDEFINED, Value::UNDEFINED])
     }
 
+    /// An iterator of a class of its own that asks a sequence for one item after the other.
+    ///
+    /// # Errors
+    /// MemoryError.
+    pub(crate) fn new_walk(&mut self, id: ClassId, sequence: Value) -> Result<Value> {
+        self.new_tool(id, SEQUENCE_WALK, [sequence, Value(0), Value::UNDEFINED, Value::UNDEFINED])
+    }
+
     /// `reversed(value)`.
     ///
     /// # Errors

@@ -98,7 +98,7 @@ impl Bytes {
     pub const DATA: usize = size_of::<Bytes>();
 }
 
-/// `bytearray`.
+/// `bytearray` and `array.array`, whose `header.extra` holds the letter of its items (0 in a bytearray) and whose length is a multiple of their size.
 #[repr(C)]
 pub struct ByteArray {
     /// Header and shape.
@@ -113,6 +113,36 @@ pub struct ByteArray {
     pub slots: *mut Value,
     /// How many memory views look into it: it must not be resized then.
     pub exports: usize,
+}
+
+/// `memoryview`. It looks into the bytes of its owner, which counts it among its exports unless it is bytes.
+#[repr(C)]
+pub struct MemoryView {
+    /// Header and shape. `header.flags` holds the flags below.
+    pub object: Object,
+    /// `obj`: what the view was made of.
+    pub source: Value,
+    /// What holds the bytes: bytes, a bytearray, an array.
+    pub owner: Value,
+    /// `format`: a str.
+    pub format: Value,
+    /// `shape`: a tuple of small integers. Behind the first dimension items lie close together.
+    pub shape: Value,
+    /// Where the first item lies, in bytes from the owner's first.
+    pub offset: isize,
+    /// Bytes from one item of the first dimension to the next.
+    pub stride: isize,
+    /// Bytes of an item.
+    pub item_size: usize,
+    /// The address of the next view in the list of all, as an even number; 0 at the end.
+    pub next: Value,
+}
+
+impl MemoryView {
+    /// Flag: it cannot be written to.
+    pub const READ_ONLY: u16 = 1;
+    /// Flag: it was released.
+    pub const RELEASED: u16 = 2;
 }
 
 /// An integer that is not small: sign and magnitude; the limbs (machine words, lowest first) follow.

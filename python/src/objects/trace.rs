@@ -27,7 +27,13 @@ pub(crate) unsafe fn trace(header: *mut Header, marker: &mut Marker<'_>) {
             marker.mark_pointer((*header.cast::<Object>()).shape);
         }
         match kind {
-            Kind::Free | Kind::Bytes8 | Kind::Values | Kind::RangeIterator | Kind::MemoryView => {}
+            Kind::Free | Kind::Bytes8 | Kind::Values | Kind::RangeIterator => {}
+            Kind::MemoryView => {
+                let view = &*header.cast::<super::layout::MemoryView>();
+                for value in [view.source, view.owner, view.format, view.shape] {
+                    marker.mark_value(value);
+                }
+            }
             Kind::Shape => {
                 let shape = &*header.cast::<Shape>();
                 marker.mark_value(shape.class);

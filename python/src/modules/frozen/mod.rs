@@ -21,5 +21,6 @@ macro_rules! frozen {
 /// All of them.
 pub(crate) static MODULES: &[FrozenModule] = frozen! {
     package "importlib" "importlib.py"
+    module "struct" "struct.py"
     module "weakref" "weakref.py"
 };

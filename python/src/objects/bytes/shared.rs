@@ -52,8 +52,21 @@ pub(crate) fn len(context: &mut Context, arguments: &Arguments) -> Result<Value>
     context.new_int(own(arguments).len() as i128)
 }
 
+/// Whether the other operand knows better how to compare: memory views do, and arrays with all but bytearrays.
+fn defers(arguments: &Arguments) -> bool {
+    let other = arguments.get(1);
+    // SAFETY: arguments are alive.
+    unsafe { other.is_kind(Kind::MemoryView) || (is_array(other) && item_code(other) != 0 && !is_array(arguments.get(0))) }
+}
+
+/// The letter of an array's items; 0 for a bytearray.
+fn item_code(array: Value) -> u32 {
+    // SAFETY: the caller checked the kind.
+    unsafe { (*array.as_pointer::<crate::objects::layout::ByteArray>()).object.header.extra }
+}
+
 fn compare(arguments: &Arguments, comparison: Comparison) -> Result<Value> {
-    match view(arguments.get(1)) {
+    match view(arguments.get(1)).filter(|_| !defers(arguments)) {
         Some(other) => Ok(Value::from_bool(sequence::holds(comparison, own(arguments).cmp(other)))),
         None => Ok(Value::NOT_IMPLEMENTED),
     }
@@ -61,7 +74,7 @@ fn compare(arguments: &Arguments, comparison: Comparison) -> Result<Value> {
 
 /// `__eq__`.
 pub(crate) fn eq(_: &mut Context, arguments: &Arguments) -> Result<Value> {
-    match view(arguments.get(1)) {
+    match view(arguments.get(1)).filter(|_| !defers(arguments)) {
         Some(other) => Ok(Value::from_bool(own(arguments) == other)),
         None => Ok(Value::NOT_IMPLEMENTED),
     }
@@ -209,15 +222,22 @@ pub(crate) fn decode(context: &mut Context, arguments: &Arguments) -> Result<Val
 
 /// `hex([sep[, bytes_per_sep]])`.
 pub(crate) fn hex(context: &mut Context, arguments: &Arguments) -> Result<Value> {
-    let separator = match arguments.optional(1) {
+    hex_of(context, own(arguments), arguments.optional(1), arguments.optional(2))
+}
+
+/// Bytes in hexadecimal, with separators between groups if they are asked for.
+///
+/// # Errors
+/// TypeError, ValueError.
+pub(crate) fn hex_of(context: &mut Context, bytes: &[u8], separator: Option<Value>, group: Option<Value>) -> Result<Value> {
+    let separator = match separator {
         None => None,
         Some(separator) => Some(separator_point(context, separator)?),
     };
-    let group = match arguments.optional(2) {
+    let group = match group {
         Some(group) => operations::as_isize(context, group)?,
         None => 1,
     };
-    let bytes = own(arguments);
     let mut builder = TextBuilder::new(context);
     builder.make_room(bytes.len().saturating_mul(2), 1)?;
     for (index, &byte) in bytes.iter().enumerate() {

@@ -83,12 +83,6 @@ pub(crate) fn convert(context: &mut Context, value: Value) -> Result<Value> {
     if unsafe { value.is_kind(Kind::Str) } || number_text::bytes_of(value).is_some() {
         return of_text(context, value, 10);
     }
-    // SAFETY: as above.
-    if unsafe { value.is_kind(Kind::MemoryView) } {
-        let class = context.class_value(ClassId::Bytes);
-        let copy = context.call(class, &[value])?;
-        return of_text(context, copy, 10);
-    }
     let name = context.class_name(context.class_of(value));
     Err(context.raise(
         ClassId::TypeError,

@@ -5,7 +5,6 @@ use copperhead_stencils::value::Value;
 
 use crate::context::Context;
 use crate::error::Result;
-use crate::objects::layout::{ByteArray, Bytes};
 use crate::objects::table::BUFFER_DATA;
 use crate::objects::{text, unicode};
 
@@ -38,23 +37,7 @@ pub(crate) fn with_ascii<R>(context: &mut Context, string: Value, work: impl FnO
     result
 }
 
-/// The bytes of a bytes or bytearray object. Valid until the object is changed.
+/// The bytes of a bytes-like object. Valid until the object is changed.
 pub(crate) fn bytes_of<'a>(value: Value) -> Option<&'a [u8]> {
-    // SAFETY: the caller holds the value, and the kind says which layout it has.
-    unsafe {
-        match value.kind()? {
-            Kind::Bytes => {
-                let object = value.as_pointer::<Bytes>();
-                Some(core::slice::from_raw_parts(object.byte_add(Bytes::DATA).cast(), (*object).length))
-            }
-            Kind::ByteArray => {
-                let object = value.as_pointer::<ByteArray>();
-                if (*object).data.is_null() {
-                    return Some(&[]);
-                }
-                Some(core::slice::from_raw_parts((*object).data, (*object).length))
-            }
-            _ => None,
-        }
-    }
+    crate::objects::bytes::view(value)
 }

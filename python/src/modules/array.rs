@@ -1,0 +1,697 @@
+//! `array`: sequences of numbers of one size.
+//!
+//! An array has the layout of a bytearray; the letter of its items stands in its header. So whatever takes bytes takes arrays.
+
+use copperhead_stencils::layout::object::Kind;
+use copperhead_stencils::operation::Comparison;
+use copperhead_stencils::value::Value;
+
+use super::Store;
+use super::packing::{Form, Item, NATIVE_LITTLE, store_float, store_integer};
+use crate::context::Context;
+use crate::error::{Raised, Result};
+use crate::objects::byte_builder::ByteBuilder;
+use crate::objects::class_list::ClassId;
+use crate::objects::float::new as floats;
+use crate::objects::layout::ByteArray;
+use crate::objects::native::{Arguments, Attribute, Method};
+use crate::objects::text::{self, TextBuilder};
+use crate::objects::{access, attribute, bytearray, bytes, list, operations, sequence, str};
+
+/// The letters, in CPython's order.
+const LETTERS: &str = "bBuwhHiIlLqQfd";
+
+fn fields(array: Value) -> *mut ByteArray {
+    array.as_pointer()
+}
+
+fn data<'a>(array: Value) -> &'a [u8] {
+    bytes::view(array).unwrap_or(&[])
+}
+
+/// The letter and size of the items as views see them; a bytearray has bytes.
+pub(crate) fn item_of(array: Value) -> (u8, usize) {
+    let item = item(array);
+    (if item.code == b'u' { b'w' } else { item.code }, item.size)
+}
+
+/// The item of an array or bytearray.
+fn item(array: Value) -> Item {
+    // SAFETY: callers know the layout.
+    match unsafe { (*fields(array)).object.header.extra } as u8 {
+        code @ (b'u' | b'w') => Item { code, form: Form::Character, size: 4 },
+        code => Item::of(code, true).unwrap_or(Item { code: b'B', form: Form::Unsigned, size: 1 }),
+    }
+}
+
+fn is_text(item: Item) -> bool {
+    matches!(item.code, b'u' | b'w')
+}
+
+fn length(array: Value) -> usize {
+    data(array).len().checked_div(item(array).size).unwrap_or(0)
+}
+
+fn load(context: &mut Context, item: Item, bytes: &[u8]) -> Result<Value> {
+    if !is_text(item) {
+        return item.load(context, bytes, NATIVE_LITTLE);
+    }
+    let number = super::packing::load_integer(bytes, NATIVE_LITTLE, false) as u32;
+    if number > 0x10_ffff {
+        let message = format_args!("character U+{number:x} is not in range [U+0000; U+10ffff]");
+        return Err(context.raise(ClassId::ValueError, message));
+    }
+    context.character(number)
+}
+
+fn at(context: &mut Context, array: Value, index: usize) -> Result<Value> {
+    let item = item(array);
+    let from = index.saturating_mul(item.size);
+    match data(array).get(from..from.saturating_add(item.size)) {
+        Some(bytes) => load(context, item, bytes),
+        None => Err(context.raise(ClassId::IndexError, format_args!("array index out of range"))),
+    }
+}
+
+fn overflow(context: &mut Context, message: core::fmt::Arguments<'_>) -> Raised {
+    context.raise(ClassId::OverflowError, message)
+}
+
+/// Why an integer does not fit, in the words of C's types.
+fn too_large(context: &mut Context, item: Item, number: Option<i128>) -> Raised {
+    let long = i128::from(i64::MIN)..=i128::from(i64::MAX);
+    let (text, below) = (number.filter(|number| long.contains(number)), number.is_some_and(|number| number < 0));
+    let side = if below { "less than minimum" } else { "greater than maximum" };
+    match item.code {
+        b'q' => overflow(context, format_args!("int too big to convert")),
+        b'Q' if below => overflow(context, format_args!("can't convert negative int to unsigned")),
+        b'Q' => overflow(context, format_args!("int too big to convert")),
+        b'I' | b'L' if below => overflow(context, format_args!("can't convert negative value to unsigned int")),
+        b'I' if number.is_some_and(|number| number < 1 << 64) => overflow(context, format_args!("unsigned int is greater than maximum")),
+        b'I' | b'L' => overflow(context, format_args!("Python int too large to convert to C unsigned long")),
+        _ if text.is_none() => overflow(context, format_args!("Python int too large to convert to C long")),
+        b'b' if below && text >= Some(-0x8000) => overflow(context, format_args!("signed char is less than minimum")),
+        b'b' if !below && text <= Some(0x7fff) => overflow(context, format_args!("signed char is greater than maximum")),
+        b'b' | b'h' => overflow(context, format_args!("signed short integer is {side}")),
+        b'B' => overflow(context, format_args!("unsigned byte integer is {side}")),
+        b'H' if (Some(-0x8000_0000)..=Some(0x7fff_ffff)).contains(&text) => overflow(context, format_args!("unsigned short is {side}")),
+        _ => overflow(context, format_args!("signed integer is {side}")),
+    }
+}
+
+/// The bytes of a value as an item; as many of them as the item has.
+fn store(context: &mut Context, item: Item, value: Value) -> Result<[u8; 8]> {
+    let mut out = [0u8; 8];
+    let place = out.get_mut(..item.size).unwrap_or(&mut []);
+    if is_text(item) {
+        if !text::is_str(value) || text::length(value) != 1 {
+            return Err(context.raise(ClassId::TypeError, format_args!("array item must be unicode character")));
+        }
+        store_integer(i128::from(text::code_point(value, 0)), NATIVE_LITTLE, place);
+    } else if item.form == Form::Float {
+        let number = floats::required(context, value)?;
+        if !store_float(number, NATIVE_LITTLE, place) {
+            store_float(if number < 0.0 { f64::NEG_INFINITY } else { f64::INFINITY }, NATIVE_LITTLE, place);
+        }
+    } else {
+        let number = operations::index(context, value)?;
+        let number = sequence::to_i128(number);
+        let (lowest, highest) = item.range();
+        match number.filter(|number| (lowest..=highest).contains(number)) {
+            Some(number) => store_integer(number, NATIVE_LITTLE, place),
+            None => {
+                let huge = number.or(Some(if sequence::is_negative(value) { i128::MIN } else { i128::MAX }));
+                return Err(too_large(context, item, huge));
+            }
+        }
+    }
+    Ok(out)
+}
+
+/// Puts bytes in the place of others; both as counts of bytes.
+fn put(context: &mut Context, array: Value, start: usize, removed: usize, bytes: &[u8]) -> Result<()> {
+    bytearray::put(context, fields(array), start, removed, bytes)
+}
+
+fn is_array(context: &Context, value: Value) -> bool {
+    // SAFETY: the kind is checked first.
+    access::is(value, Kind::ByteArray) && unsafe { (*fields(value)).object.header.extra != 0 } && !context.class(ClassId::Array).is_null()
+}
+
+fn new_like(context: &mut Context, code: u8, bytes: &[u8]) -> Result<Value> {
+    context.late_class(ClassId::Array)?;
+    let object: *mut ByteArray = context.new_object(ClassId::Array, Kind::ByteArray, size_of::<ByteArray>())?;
+    // SAFETY: fresh.
+    unsafe { (*object).object.header.extra = u32::from(code) };
+    put(context, Value::from_pointer(object), 0, 0, bytes)?;
+    Ok(Value::from_pointer(object))
+}
+
+fn new(context: &mut Context, arguments: &Arguments) -> Result<Value> {
+    let given = arguments.len().saturating_sub(1).saturating_sub(context.named_count(arguments));
+    if given == 0 || given > 2 {
+        let (bound, number, plural) = if given == 0 { ("least", 1, "") } else { ("most", 2, "s") };
+        return Err(context.raise(ClassId::TypeError, format_args!("array() takes at {bound} {number} argument{plural} ({given} given)")));
+    }
+    let letter = arguments.get(1);
+    if !text::is_str(letter) || text::length(letter) != 1 {
+        let name = context.type_name(letter);
+        return Err(context.raise(ClassId::TypeError, format_args!("array() argument 1 must be a unicode character, not {name}")));
+    }
+    let code = text::code_point(letter, 0);
+    if char::from_u32(code).is_none_or(|code| !LETTERS.contains(code)) {
+        let message = format_args!("bad typecode (must be b, B, u, h, H, i, I, l, L, q, Q, f or d)");
+        return Err(context.raise(ClassId::ValueError, message));
+    }
+    let object: *mut ByteArray = context.new_for(arguments, ClassId::Array, Kind::ByteArray, size_of::<ByteArray>())?;
+    // SAFETY: fresh.
+    unsafe { (*object).object.header.extra = code };
+    let array = Value::from_pointer(object);
+    let Some(source) = arguments.optional(2).filter(|_| given == 2) else { return Ok(array) };
+    let textual = is_text(item(array));
+    if text::is_str(source) && !textual {
+        let code = char::from_u32(code).unwrap_or(' ');
+        return Err(context.raise(ClassId::TypeError, format_args!("cannot use a str to initialize an array with typecode '{code}'")));
+    }
+    if is_array(context, source) && is_text(item(source)) && !textual {
+        let code = char::from_u32(code).unwrap_or(' ');
+        let message = format_args!("cannot use a unicode array to initialize an array with typecode '{code}'");
+        return Err(context.raise(ClassId::TypeError, message));
+    }
+    match access::kind(source) {
+        Some(Kind::Bytes | Kind::ByteArray) if !is_array(context, source) => from_bytes(context, array, source)?,
+        _ => extend_from(context, array, source)?,
+    }
+    Ok(array)
+}
+
+fn from_bytes(context: &mut Context, array: Value, source: Value) -> Result<()> {
+    let bytes = bytes::required(context, source)?;
+    if bytes.len().checked_rem(item(array).size) != Some(0) {
+        return Err(context.raise(ClassId::ValueError, format_args!("bytes length not a multiple of item size")));
+    }
+    let copy = context.new_bytes(bytes)?;
+    put(context, array, usize::MAX, 0, data(copy))
+}
+
+fn extend_from(context: &mut Context, array: Value, source: Value) -> Result<()> {
+    let item = item(array);
+    if is_array(context, source) && self::item(source).code == item.code {
+        return from_bytes(context, array, source);
+    }
+    operations::for_each(context, source, |context, value| {
+        let bytes = store(context, item, value)?;
+        put(context, array, usize::MAX, 0, bytes.get(..item.size).unwrap_or(&[]))?;
+        Ok(true)
+    })
+}
+
+fn len(context: &mut Context, arguments: &Arguments) -> Result<Value> {
+    context.new_int_of_size(length(arguments.get(0)))
+}
+
+fn getitem(context: &mut Context, arguments: &Arguments) -> Result<Value> {
+    let (array, key) = (arguments.get(0), arguments.get(1));
+    if access::is(key, Kind::Slice) {
+        let mut numbers = sequence::slice_numbers(context, key)?;
+        let count = numbers.fit(length(array));
+        let item = item(array);
+        let mut builder = ByteBuilder::new(context);
+        for number in 0..count {
+            let from = numbers.place(number).saturating_mul(item.size);
+            builder.push_slice(data(array).get(from..from.saturating_add(item.size)).unwrap_or(&[]))?;
+        }
+        let piece = builder.finish_bytes()?;
+        return new_like(context, item.code, data(piece));
+    }
+    let index = index_of(context, key)?;
+    match sequence::place(index, length(array)) {
+        Some(place) => at(context, array, place),
+        None => Err(context.raise(ClassId::IndexError, format_args!("array index out of range"))),
+    }
+}
+
+fn index_of(context: &mut Context, key: Value) -> Result<isize> {
+    match sequence::subscript_index(context, key)? {
+        Some(index) => Ok(index),
+        None => Err(context.raise(ClassId::TypeError, format_args!("array indices must be integers"))),
+    }
+}
+
+fn write(context: &mut Context, arguments: &Arguments, value: Option<Value>) -> Result<Value> {
+    let (array, key) = (arguments.get(0), arguments.get(1));
+    let size = item(array).size;
+    if access::is(key, Kind::Slice) {
+        return write_slice(context, array, key, value);
+    }
+    let index = index_of(context, key)?;
+    let Some(place) = sequence::place(index, length(array)) else {
+        return Err(context.raise(ClassId::IndexError, format_args!("array assignment index out of range")));
+    };
+    let Some(value) = value else {
+        put(context, array, place.saturating_mul(size), size, &[])?;
+        return Ok(Value::NONE);
+    };
+    let bytes = store(context, item(array), value)?;
+    // The conversion may have shortened the array.
+    if place < length(array) {
+        put(context, array, place.saturating_mul(size), size, bytes.get(..size).unwrap_or(&[]))?;
+    }
+    Ok(Value::NONE)
+}
+
+fn write_slice(context: &mut Context, array: Value, key: Value, value: Option<Value>) -> Result<Value> {
+    let item = item(array);
+    let size = item.size;
+    let mut numbers = sequence::slice_numbers(context, key)?;
+    let count = numbers.fit(length(array));
+    let copy = match value {
+        None => context.new_bytes(&[])?,
+        Some(value) if !is_array(context, value) => {
+            let name = context.type_name(value);
+            return Err(context.raise(ClassId::TypeError, format_args!("can only assign array (not \"{name}\") to array slice")));
+        }
+        Some(value) if self::item(value).code != item.code => return Err(bad_kind(context)),
+        Some(value) => context.new_bytes(data(value))?,
+    };
+    let bytes = data(copy);
+    if numbers.step == 1 {
+        put(context, array, numbers.place(0).saturating_mul(size), count.saturating_mul(size), bytes)?;
+        return Ok(Value::NONE);
+    }
+    if value.is_none() {
+        // From the back, so that what is still to go stays where it is.
+        for turn in 0..count {
+            let number = if numbers.step > 0 { count.wrapping_sub(turn).wrapping_sub(1) } else { turn };
+            put(context, array, numbers.place(number).saturating_mul(size), size, &[])?;
+        }
+        return Ok(Value::NONE);
+    }
+    let given = bytes.len().checked_div(size).unwrap_or(0);
+    if given != count {
+        let message = format_args!("attempt to assign array of size {given} to extended slice of size {count}");
+        return Err(context.raise(ClassId::ValueError, message));
+    }
+    for (number, piece) in bytes.chunks_exact(size).enumerate() {
+        put(context, array, numbers.place(number).saturating_mul(size), size, piece)?;
+    }
+    Ok(Value::NONE)
+}
+
+fn bad_kind(context: &mut Context) -> Raised {
+    context.raise(ClassId::TypeError, format_args!("bad argument type for built-in operation"))
+}
+
+fn add(context: &mut Context, arguments: &Arguments) -> Result<Value> {
+    let (array, other) = (arguments.get(0), arguments.get(1));
+    if !is_array(context, other) {
+        let name = context.type_name(other);
+        return Err(context.raise(ClassId::TypeError, format_args!("can only append array (not \"{name}\") to array")));
+    }
+    if item(other).code != item(array).code {
+        return Err(bad_kind(context));
+    }
+    let made = new_like(context, item(array).code, data(array))?;
+    put(context, made, usize::MAX, 0, data(other))?;
+    Ok(made)
+}
+
+fn iadd(context: &mut Context, arguments: &Arguments) -> Result<Value> {
+    let (array, other) = (arguments.get(0), arguments.get(1));
+    if !is_array(context, other) {
+        let name = context.type_name(other);
+        return Err(context.raise(ClassId::TypeError, format_args!("can only extend array with array (not \"{name}\")")));
+    }
+    extend_same(context, array, other)?;
+    Ok(array)
+}
+
+fn extend_same(context: &mut Context, array: Value, other: Value) -> Result<()> {
+    if item(other).code != item(array).code {
+        return Err(context.raise(ClassId::TypeError, format_args!("can only extend with array of same kind")));
+    }
+    from_bytes(context, array, other)
+}
+
+fn extend(context: &mut Context, arguments: &Arguments) -> Result<Value> {
+    let (array, other) = (arguments.get(0), arguments.get(1));
+    if is_array(context, other) {
+        extend_same(context, array, other)?
+    } else {
+        extend_from(context, array, other)?
+    }
+    Ok(Value::NONE)
+}
+
+fn times(context: &mut Context, arguments: &Arguments) -> Result<usize> {
+    let count = operations::as_isize(context, arguments.get(1))?;
+    let count = count.max(0) as usize;
+    if data(arguments.get(0)).len().checked_mul(count).is_none() {
+        return Err(context.raise_memory());
+    }
+    Ok(count)
+}
+
+fn mul(context: &mut Context, arguments: &Arguments) -> Result<Value> {
+    let count = times(context, arguments)?;
+    let array = arguments.get(0);
+    let mut builder = ByteBuilder::new(context);
+    builder.make_room(data(array).len().saturating_mul(count))?;
+    for _ in 0..if data(array).is_empty() { 0 } else { count } {
+        builder.push_slice(data(array))?;
+    }
+    let whole = builder.finish_bytes()?;
+    new_like(context, item(array).code, data(whole))
+}
+
+fn imul(context: &mut Context, arguments: &Arguments) -> Result<Value> {
+    let whole = mul(context, arguments)?;
+    put(context, arguments.get(0), 0, usize::MAX, data(whole))?;
+    Ok(arguments.get(0))
+}
+
+fn compare(context: &mut Context, arguments: &Arguments, comparison: Comparison) -> Result<Value> {
+    let (one, other) = (arguments.get(0), arguments.get(1));
+    if !is_array(context, other) {
+        return Ok(Value::NOT_IMPLEMENTED);
+    }
+    let (first, second) = (length(one), length(other));
+    match comparison {
+        Comparison::Equal if first != second => return Ok(Value::FALSE),
+        Comparison::NotEqual if first != second => return Ok(Value::TRUE),
+        _ => {}
+    }
+    for index in 0..first.min(second) {
+        let (left, right) = (at(context, one, index)?, at(context, other, index)?);
+        if !operations::equal(context, left, right)? {
+            return match comparison {
+                Comparison::Equal => Ok(Value::FALSE),
+                Comparison::NotEqual => Ok(Value::TRUE),
+                _ => operations::rich_compare(context, comparison, left, right),
+            };
+        }
+    }
+    Ok(Value::from_bool(sequence::holds(comparison, first.cmp(&second))))
+}
+
+fn repr(context: &mut Context, arguments: &Arguments) -> Result<Value> {
+    let array = arguments.get(0);
+    let name = context.class_name_of(array);
+    let content = if length(array) == 0 {
+        None
+    } else if is_text(item(array)) {
+        let string = tounicode(context, arguments)?;
+        Some(operations::repr(context, string)?)
+    } else {
+        let list = tolist(context, arguments)?;
+        Some(operations::repr(context, list)?)
+    };
+    let mut builder = TextBuilder::new(context);
+    builder.push_str(name)?;
+    builder.push_text("('")?;
+    builder.push(u32::from(item(array).code))?;
+    builder.push(u32::from(b'\''))?;
+    if let Some(content) = content {
+        builder.push_text(", ")?;
+        builder.push_str(content)?;
+    }
+    builder.push(u32::from(b')'))?;
+    builder.finish()
+}
+
+fn tolist(context: &mut Context, arguments: &Arguments) -> Result<Value> {
+    let list = context.new_list(&[])?;
+    for index in 0..length(arguments.get(0)) {
+        let value = at(context, arguments.get(0), index)?;
+        context.list_append(list, value)?;
+    }
+    Ok(list)
+}
+
+fn tounicode(context: &mut Context, arguments: &Arguments) -> Result<Value> {
+    let array = arguments.get(0);
+    if !is_text(item(array)) {
+        return Err(context.raise(ClassId::ValueError, format_args!("tounicode() may only be called on unicode type arrays ('u' or 'w')")));
+    }
+    let mut builder = TextBuilder::new(context);
+    for index in 0..length(array) {
+        let character = at(builder.context, array, index)?;
+        builder.push_str(character)?;
+    }
+    builder.finish()
+}
+
+fn fromunicode(context: &mut Context, arguments: &Arguments) -> Result<Value> {
+    let (array, string) = (arguments.get(0), arguments.get(1));
+    if !text::is_str(string) {
+        let name = str::given_name(context, string);
+        return Err(context.raise(ClassId::TypeError, format_args!("fromunicode() argument must be str, not {name}")));
+    }
+    if !is_text(item(array)) {
+        return Err(
+            context.raise(ClassId::ValueError, format_args!("fromunicode() may only be called on unicode type arrays ('u' or 'w')"))
+        );
+    }
+    extend_from(context, array, string)?;
+    Ok(Value::NONE)
+}
+
+fn append(context: &mut Context, arguments: &Arguments) -> Result<Value> {
+    let item = item(arguments.get(0));
+    let bytes = store(context, item, arguments.get(1))?;
+    put(context, arguments.get(0), usize::MAX, 0, bytes.get(..item.size).unwrap_or(&[]))?;
+    Ok(Value::NONE)
+}
+
+fn insert(context: &mut Context, arguments: &Arguments) -> Result<Value> {
+    let array = arguments.get(0);
+    let item = item(array);
+    let index = operations::as_isize(context, arguments.get(1))?;
+    let bytes = store(context, item, arguments.get(2))?;
+    let length = length(array);
+    let place = if index < 0 { length.saturating_sub(index.unsigned_abs()) } else { (index as usize).min(length) };
+    put(context, array, place.saturating_mul(item.size), 0, bytes.get(..item.size).unwrap_or(&[]))?;
+    Ok(Value::NONE)
+}
+
+fn pop(context: &mut Context, arguments: &Arguments) -> Result<Value> {
+    let array = arguments.get(0);
+    let index = match arguments.optional(1) {
+        Some(index) => operations::as_isize(context, index)?,
+        None => -1,
+    };
+    if length(array) == 0 {
+        return Err(context.raise(ClassId::IndexError, format_args!("pop from empty array")));
+    }
+    let Some(place) = sequence::place(index, length(array)) else {
+        return Err(context.raise(ClassId::IndexError, format_args!("pop index out of range")));
+    };
+    let value = at(context, array, place)?;
+    let size = item(array).size;
+    put(context, array, place.saturating_mul(size), size, &[])?;
+    Ok(value)
+}
+
+/// The place of the first item from a place on that is equal to a value.
+fn find(context: &mut Context, array: Value, wanted: Value, from: usize, to: usize) -> Result<Option<usize>> {
+    let mut index = from;
+    while index < to.min(length(array)) {
+        let value = at(context, array, index)?;
+        if operations::equal(context, value, wanted)? {
+            return Ok(Some(index));
+        }
+        index = index.wrapping_add(1);
+    }
+    Ok(None)
+}
+
+fn remove(context: &mut Context, arguments: &Arguments) -> Result<Value> {
+    let array = arguments.get(0);
+    let Some(place) = find(context, array, arguments.get(1), 0, usize::MAX)? else {
+        return Err(context.raise(ClassId::ValueError, format_args!("array.remove(x): x not in array")));
+    };
+    let size = item(array).size;
+    put(context, array, place.saturating_mul(size), size, &[])?;
+    Ok(Value::NONE)
+}
+
+fn index(context: &mut Context, arguments: &Arguments) -> Result<Value> {
+    let array = arguments.get(0);
+    let (start, stop) = sequence::search_bounds(context, arguments.optional(2), arguments.optional(3), length(array))?;
+    match find(context, array, arguments.get(1), start, stop)? {
+        Some(place) => context.new_int_of_size(place),
+        None => Err(context.raise(ClassId::ValueError, format_args!("array.index(x): x not in array"))),
+    }
+}
+
+fn count(context: &mut Context, arguments: &Arguments) -> Result<Value> {
+    let (mut number, mut from) = (0usize, 0usize);
+    while let Some(place) = find(context, arguments.get(0), arguments.get(1), from, usize::MAX)? {
+        number = number.wrapping_add(1);
+        from = place.wrapping_add(1);
+    }
+    context.new_int_of_size(number)
+}
+
+fn contains(context: &mut Context, arguments: &Arguments) -> Result<Value> {
+    let found = find(context, arguments.get(0), arguments.get(1), 0, usize::MAX)?;
+    Ok(Value::from_bool(found.is_some()))
+}
+
+/// All items anew, one after the other or from the back, or with their bytes reversed.
+fn rearrange(context: &mut Context, array: Value, swap: bool) -> Result<Value> {
+    let size = item(array).size;
+    let mut builder = ByteBuilder::new(context);
+    builder.make_room(data(array).len())?;
+    if swap {
+        for piece in data(array).chunks_exact(size) {
+            piece.iter().rev().try_for_each(|&byte| builder.push(byte))?;
+        }
+    } else {
+        data(array).chunks_exact(size).rev().try_for_each(|piece| builder.push_slice(piece))?;
+    }
+    let whole = builder.finish_bytes()?;
+    put(context, array, 0, data(whole).len(), data(whole))?;
+    Ok(Value::NONE)
+}
+
+fn fromlist(context: &mut Context, arguments: &Arguments) -> Result<Value> {
+    let (array, source) = (arguments.get(0), arguments.get(1));
+    if !access::is(source, Kind::List) {
+        return Err(context.raise(ClassId::TypeError, format_args!("arg must be list")));
+    }
+    // All or nothing.
+    let fresh = new_like(context, item(array).code, &[])?;
+    extend_from(context, fresh, source)?;
+    put(context, array, usize::MAX, 0, data(fresh))?;
+    Ok(Value::NONE)
+}
+
+fn tofile(context: &mut Context, arguments: &Arguments) -> Result<Value> {
+    let name = context.intern("write")?;
+    let write = attribute::get_attribute(context, arguments.get(1), name)?;
+    let copy = context.new_bytes(data(arguments.get(0)))?;
+    context.call(write, &[copy])?;
+    Ok(Value::NONE)
+}
+
+fn fromfile(context: &mut Context, arguments: &Arguments) -> Result<Value> {
+    let array = arguments.get(0);
+    let count = operations::as_isize(context, arguments.get(2))?;
+    if count < 0 {
+        return Err(context.raise(ClassId::ValueError, format_args!("negative count")));
+    }
+    let wanted = (count as usize).saturating_mul(item(array).size);
+    let name = context.intern("read")?;
+    let read = attribute::get_attribute(context, arguments.get(1), name)?;
+    let size = context.new_int_of_size(wanted)?;
+    let piece = context.call(read, &[size])?;
+    if !access::is(piece, Kind::Bytes) {
+        return Err(context.raise(ClassId::TypeError, format_args!("read() didn't return bytes")));
+    }
+    from_bytes(context, array, piece)?;
+    if data(piece).len() != wanted {
+        return Err(context.raise(ClassId::EOFError, format_args!("read() didn't return enough bytes")));
+    }
+    Ok(Value::NONE)
+}
+
+fn copy(context: &mut Context, arguments: &Arguments) -> Result<Value> {
+    new_like(context, item(arguments.get(0)).code, data(arguments.get(0)))
+}
+
+fn buffer_info(context: &mut Context, arguments: &Arguments) -> Result<Value> {
+    // SAFETY: the receiver is an array.
+    let address = unsafe { (*fields(arguments.get(0))).data } as usize;
+    let (address, count) = (context.new_int_of_size(address)?, context.new_int_of_size(length(arguments.get(0)))?);
+    context.new_tuple(&[address, count])
+}
+
+/// The methods.
+pub static METHODS: &[Method] = &[
+    Method::raw("__new__", new).unbound(),
+    Method::raw("__init__", |_, _| Ok(Value::NONE)),
+    Method::new("__len__", len, 0, 0),
+    Method::new("__getitem__", getitem, 1, 1),
+    Method::new("__setitem__", |context, arguments| write(context, arguments, Some(arguments.get(2))), 2, 2),
+    Method::new("__delitem__", |context, arguments| write(context, arguments, None), 1, 1),
+    Method::new("__iter__", |context, arguments| context.new_item_iterator(ClassId::ArrayIterator, arguments.get(0)), 0, 0),
+    Method::new("__contains__", contains, 1, 1),
+    Method::new("__add__", add, 1, 1),
+    Method::new("__iadd__", iadd, 1, 1),
+    Method::new("__mul__", mul, 1, 1),
+    Method::new("__rmul__", mul, 1, 1),
+    Method::new("__imul__", imul, 1, 1),
+    Method::new("__eq__", |context, arguments| compare(context, arguments, Comparison::Equal), 1, 1),
+    Method::new("__ne__", |context, arguments| compare(context, arguments, Comparison::NotEqual), 1, 1),
+    Method::new("__lt__", |context, arguments| compare(context, arguments, Comparison::Less), 1, 1),
+    Method::new("__le__", |context, arguments| compare(context, arguments, Comparison::LessEqual), 1, 1),
+    Method::new("__gt__", |context, arguments| compare(context, arguments, Comparison::Greater), 1, 1),
+    Method::new("__ge__", |context, arguments| compare(context, arguments, Comparison::GreaterEqual), 1, 1),
+    Method::new(
+        "__hash__",
+        |context, arguments| {
+            let _ = arguments;
+            Err(context.raise(ClassId::TypeError, format_args!("unhashable type: 'array.array'")))
+        },
+        0,
+        0,
+    ),
+    Method::new("__repr__", repr, 0, 0),
+    Method::new("__copy__", copy, 0, 0),
+    Method::new("__deepcopy__", copy, 1, 1),
+    Method::new("__class_getitem__", list::class_get_item, 1, 1).of_class(),
+    Method::new("append", append, 1, 1),
+    Method::new("buffer_info", buffer_info, 0, 0),
+    Method::new("byteswap", |context, arguments| rearrange(context, arguments.get(0), true), 0, 0),
+    Method::new(
+        "clear",
+        |context, arguments| {
+            put(context, arguments.get(0), 0, usize::MAX, &[])?;
+            Ok(Value::NONE)
+        },
+        0,
+        0,
+    ),
+    Method::new("count", count, 1, 1),
+    Method::new("extend", extend, 1, 1),
+    Method::new(
+        "frombytes",
+        |context, arguments| {
+            from_bytes(context, arguments.get(0), arguments.get(1))?;
+            Ok(Value::NONE)
+        },
+        1,
+        1,
+    ),
+    Method::new("fromfile", fromfile, 2, 2),
+    Method::new("fromlist", fromlist, 1, 1),
+    Method::new("fromunicode", fromunicode, 1, 1),
+    Method::new("index", index, 1, 3),
+    Method::new("insert", insert, 2, 2),
+    Method::new("pop", pop, 0, 1),
+    Method::new("remove", remove, 1, 1),
+    Method::new("reverse", |context, arguments| rearrange(context, arguments.get(0), false), 0, 0),
+    Method::new("tobytes", |context, arguments| context.new_bytes(data(arguments.get(0))), 0, 0),
+    Method::new("tofile", tofile, 1, 1),
+    Method::new("tolist", tolist, 0, 0),
+    Method::new("tounicode", tounicode, 0, 0),
+];
+
+/// The attributes.
+pub static ATTRIBUTES: &[Attribute] = &[
+    Attribute { name: "typecode", get: |context, array| context.character(u32::from(item(array).code)), set: None },
+    Attribute { name: "itemsize", get: |context, array| context.new_int_of_size(item(array).size), set: None },
+];
+
+/// The module's functions.
+pub static FUNCTIONS: &[Method] = &[];
+
+/// The module's other values.
+pub(crate) fn values(context: &mut Context, store: &mut Store<'_>) -> Result<()> {
+    let class = Value::from_pointer(context.late_class(ClassId::Array)?);
+    store(context, "array", class)?;
+    store(context, "ArrayType", class)?;
+    let letters = context.new_str(LETTERS)?;
+    store(context, "typecodes", letters)
+}
