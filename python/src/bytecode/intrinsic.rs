@@ -46,11 +46,16 @@ pub enum Intrinsic {
     IsMapping = 18,
     /// `len(b)`.
     Length = 19,
+    /// `except*`: `b` is a tuple of the statement's state (a list: the exception, what is left of it, and what its clauses raised)
+    /// and the classes of a clause. The result is the group of what the clause catches, or None.
+    MatchGroup = 20,
+    /// The end of a `try` with `except*`: what is to be raised after all by its state `b`, or None.
+    EndGroup = 21,
 }
 
 impl Intrinsic {
     /// Every intrinsic, in the order of the numbers.
-    pub const ALL: [Intrinsic; 20] = [
+    pub const ALL: [Intrinsic; 22] = [
         Intrinsic::Display,
         Intrinsic::LoadEnter,
         Intrinsic::LoadExit,
@@ -71,6 +76,8 @@ impl Intrinsic {
         Intrinsic::IsSequence,
         Intrinsic::IsMapping,
         Intrinsic::Length,
+        Intrinsic::MatchGroup,
+        Intrinsic::EndGroup,
     ];
 
     /// The intrinsic with this number.

@@ -52,6 +52,8 @@ impl Context {
                 let length = operations::length(self, operand)?;
                 self.new_int(length as i128)
             }
+            Some(Intrinsic::MatchGroup) => self.match_group(operand),
+            Some(Intrinsic::EndGroup) => self.end_group(operand),
             Some(Intrinsic::WrapYielded) => self.wrap_yielded(operand),
             None => Err(self.raise_system("unknown intrinsic")),
         }

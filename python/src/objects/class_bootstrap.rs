@@ -108,12 +108,19 @@ fn name_class(context: &mut Context, id: ClassId, info: &ClassInfo) -> Result<()
                 .iter()
                 .take(id as usize)
                 .rev()
-                .filter(|&&other| other != ClassId::Object && !context.class(other).is_null())
+                .filter(|&&other| !matches!(other, ClassId::Object | ClassId::ExceptionGroup) && !context.class(other).is_null())
                 .find(|&&other| CLASSES.get(other as usize).is_some_and(|other| other.base == info.base));
             (*class).bases = match earlier {
                 Some(&other) => (*context.class(other)).bases,
                 None => context.new_tuple(&[Value::from_pointer(base)])?,
             };
+        }
+        if id == ClassId::ExceptionGroup {
+            // The only built-in class with two bases.
+            let second = context.class_value(ClassId::Exception);
+            (*class).bases = context.new_tuple(&[Value::from_pointer(base), second])?;
+            (*class).mro = context.linearise(class, (*class).bases)?;
+            return Ok(());
         }
         let inherited = if id == ClassId::Object { context.empty_tuple } else { (*base).mro };
         let length = context.tuple_length(inherited);

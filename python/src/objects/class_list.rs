@@ -241,6 +241,9 @@ classes! {
     ConnectionAbortedError "ConnectionAbortedError" ConnectionError Exception (Class::EXCEPTION) exception;
     UnicodeDecodeError "UnicodeDecodeError" UnicodeError Exception (Class::EXCEPTION) exception;
     UnicodeEncodeError "UnicodeEncodeError" UnicodeError Exception (Class::EXCEPTION) exception;
+    BaseExceptionGroup "BaseExceptionGroup" BaseException Exception (Class::EXCEPTION) exception;
+    ExceptionGroup "ExceptionGroup" BaseExceptionGroup Exception (Class::EXCEPTION) exception;
+    PythonFinalizationError "PythonFinalizationError" RuntimeError Exception (Class::EXCEPTION) exception;
     @late
     MemoryIterator "memory_iterator" Object ToolIterator (Class::FINAL) iterator_tools;
     Array "array.array" Object ByteArray (0) modules::array;

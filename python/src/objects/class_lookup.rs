@@ -403,7 +403,7 @@ impl Context {
     }
 
     /// Whether the native stack is nearly used up.
-    fn check_native_stack_quietly(&self) -> bool {
+    pub(crate) fn check_native_stack_quietly(&self) -> bool {
         let marker = 0u8;
         (&raw const marker).addr() < self.native_limit
     }

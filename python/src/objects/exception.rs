@@ -273,6 +273,7 @@ static BASE_ATTRIBUTES: &[Attribute] = &[
 pub const fn methods(id: ClassId) -> &'static [Method] {
     match id {
         ClassId::BaseException => BASE_METHODS,
+        ClassId::BaseExceptionGroup => super::exception_group::METHODS,
         ClassId::StopIteration => kinds::STOP_ITERATION,
         ClassId::SystemExit => kinds::SYSTEM_EXIT,
         ClassId::KeyError => kinds::KEY_ERROR,
@@ -292,6 +293,7 @@ pub const fn methods(id: ClassId) -> &'static [Method] {
 pub const fn attributes(id: ClassId) -> &'static [Attribute] {
     match id {
         ClassId::BaseException => BASE_ATTRIBUTES,
+        ClassId::BaseExceptionGroup => super::exception_group::ATTRIBUTES,
         ClassId::StopIteration => kinds::STOP_ITERATION_ATTRIBUTES,
         ClassId::SystemExit => kinds::SYSTEM_EXIT_ATTRIBUTES,
         ClassId::AttributeError => kinds::ATTRIBUTE_ERROR_ATTRIBUTES,

@@ -30,6 +30,7 @@ pub mod descriptor;
 pub mod dict;
 pub mod dict_view;
 pub mod exception;
+pub mod exception_group;
 pub mod exception_kinds;
 pub mod float;
 pub mod format_glue;

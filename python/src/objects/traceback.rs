@@ -1,6 +1,6 @@
 //! Tracebacks: entries as programs see them, and the report of an exception that nobody catches.
 
-use core::fmt;
+use core::fmt::{self, Write as _};
 
 use copperhead_stencils::layout::callable::Code;
 use copperhead_stencils::layout::object::Kind;
@@ -13,7 +13,7 @@ use super::exception_kinds::syntax_detail;
 use super::layout::{Exception, Traceback};
 use super::native::{Attribute, Method};
 use super::text::{self, Display};
-use super::{class, number_glue, operations, traceback_line};
+use super::{class, exception_group, number_glue, operations, traceback_line};
 use crate::bytecode::materialise::{Place, place_of};
 use crate::context::Context;
 use crate::host::{Host, Stream};
@@ -52,6 +52,42 @@ pub static ATTRIBUTES: &[Attribute] = &[
 
 /// Source texts by the names of their files.
 type Sources<'s> = &'s [(&'s str, &'s [u8])];
+
+/// What a report knows while it is written.
+struct Places<'s> {
+    sources: Sources<'s>,
+    /// Whether a line is due that ends a group.
+    needs_end: bool,
+    /// Exceptions that were met: none of them is shown again as another one's origin. Where there are more, some are shown twice.
+    seen: [Value; MOST_SEEN],
+    seen_count: usize,
+}
+
+/// So many exceptions of a report are remembered.
+const MOST_SEEN: usize = 128;
+
+impl Places<'_> {
+    fn has_seen(&self, exception: Value) -> bool {
+        self.seen.iter().take(self.seen_count).any(|&known| known == exception)
+    }
+
+    fn note(&mut self, exception: Value) {
+        if let Some(place) = self.seen.get_mut(self.seen_count)
+            && is_exception(exception)
+        {
+            *place = exception;
+            self.seen_count += 1;
+        }
+    }
+
+    fn note_members(&mut self, context: &Context, group: Value) {
+        if exception_group::is_group(context, group) {
+            for index in 0..exception_group::count(context, group) {
+                self.note(context.tuple_item(exception_group::exceptions(group), index));
+            }
+        }
+    }
+}
 
 /// Exceptions of a chain that a report shows at the most, and entries of one traceback that are looked at.
 const LONGEST: usize = 100_000;
@@ -110,28 +146,38 @@ pub(crate) fn report_ignored(context: &mut Context, exception: Value, culprit: V
 /// # Errors
 /// The sink's.
 pub(crate) fn write_report(context: &mut Context, exception: Value, sources: Sources<'_>, out: &mut dyn fmt::Write) -> fmt::Result {
+    write_chain(context, exception, &mut Places { sources, needs_end: false, seen: [Value::NONE; MOST_SEEN], seen_count: 0 }, 0, out)
+}
+
+/// The same at a depth of groups.
+fn write_chain(context: &mut Context, exception: Value, places: &mut Places<'_>, depth: usize, out: &mut dyn fmt::Write) -> fmt::Result {
     // The chain is walked from its end to the exception; it may be long, so that this does not recurse.
     let mut length = 1;
     let mut at = exception;
+    places.note(exception);
     while let Some((previous, _)) = origin(at)
         && length < LONGEST
+        && !places.has_seen(previous)
         && previous != exception
     {
+        places.note(previous);
+        places.note_members(context, at);
         at = previous;
         length += 1;
     }
+    places.note_members(context, at);
     for index in (0..length).rev() {
         let mut at = exception;
         for _ in 0..index {
             at = origin(at).map_or(at, |(previous, _)| previous);
         }
-        write_one(context, at, sources, out)?;
+        write_one(context, at, places, depth, out)?;
         if index != 0 {
             let mut next = exception;
             for _ in 0..index - 1 {
                 next = origin(next).map_or(next, |(previous, _)| previous);
             }
-            out.write_str(match origin(next) {
+            Margin::new(out, depth).write_str(match origin(next) {
                 Some((_, true)) => "\nThe above exception was the direct cause of the following exception:\n\n",
                 _ => "\nDuring handling of the above exception, another exception occurred:\n\n",
             })?;
@@ -156,18 +202,97 @@ fn origin(exception: Value) -> Option<(Value, bool)> {
     None
 }
 
-/// Writes the traceback and the last lines of one exception.
-fn write_one(context: &mut Context, exception: Value, sources: Sources<'_>, out: &mut dyn fmt::Write) -> fmt::Result {
+/// Writes the traceback and the last lines of one exception; for a group those of its exceptions, too.
+fn write_one(context: &mut Context, exception: Value, places: &mut Places<'_>, depth: usize, out: &mut dyn fmt::Write) -> fmt::Result {
     if !is_exception(exception) {
         return Ok(());
     }
+    if exception_group::is_group(context, exception) {
+        return write_group(context, exception, places, depth, out);
+    }
+    let out = &mut Margin::new(out, depth);
     // SAFETY: just checked.
     let traceback = unsafe { (*fields(exception)).traceback };
     if is(traceback, Kind::Traceback) {
         out.write_str("Traceback (most recent call last):\n")?;
-        write_entries(context, traceback, sources, out)?;
+        write_entries(context, traceback, places.sources, out)?;
     }
     write_last_lines(context, exception, out)
+}
+
+/// Groups in groups are shown so deep, and so many exceptions of one group.
+const DEEPEST_GROUP: usize = 10;
+const WIDEST_GROUP: usize = 15;
+
+/// Writes what is said of a group. `depth` is 0 outside groups.
+fn write_group(context: &mut Context, group: Value, places: &mut Places<'_>, depth: usize, out: &mut dyn fmt::Write) -> fmt::Result {
+    if depth > DEEPEST_GROUP || context.check_native_stack_quietly() {
+        return writeln!(Margin::new(out, depth), "... (max_group_depth is {DEEPEST_GROUP})");
+    }
+    // SAFETY: the caller checked that it is an exception.
+    let traceback = unsafe { (*fields(group)).traceback };
+    let inner = depth.max(1);
+    if is(traceback, Kind::Traceback) {
+        let mut margin = Margin::new(out, inner);
+        margin.mark = if depth == 0 { '+' } else { '|' };
+        margin.write_str("Exception Group Traceback (most recent call last):\n")?;
+        margin.mark = '|';
+        write_entries(context, traceback, places.sources, &mut margin)?;
+    }
+    write_last_lines(context, group, &mut Margin::new(out, inner))?;
+    let number = exception_group::count(context, group);
+    let shown = number.min(WIDEST_GROUP + 1);
+    for index in 0..shown {
+        let width = 2 * inner;
+        // The line below the last exception ends all groups that end with it.
+        places.needs_end = index + 1 == shown;
+        let corner = if index == 0 { "+-" } else { "  " };
+        if index < WIDEST_GROUP {
+            writeln!(out, "{:width$}{corner}+---------------- {} ----------------", "", index + 1)?;
+            let item = context.tuple_item(exception_group::exceptions(group), index);
+            write_chain(context, item, places, inner + 1, out)?;
+        } else {
+            writeln!(out, "{:width$}{corner}+---------------- ... ----------------", "")?;
+            let more = number - WIDEST_GROUP;
+            let plural = if more > 1 { "s" } else { "" };
+            writeln!(Margin::new(out, inner + 1), "and {more} more exception{plural}")?;
+        }
+        if index + 1 == shown && places.needs_end {
+            writeln!(out, "{:1$}+------------------------------------", "", 2 * (inner + 1))?;
+            places.needs_end = false;
+        }
+    }
+    Ok(())
+}
+
+/// Puts a margin before each line, as deep as the groups that stand around it.
+struct Margin<'o> {
+    out: &'o mut dyn fmt::Write,
+    depth: usize,
+    mark: char,
+    at_start: bool,
+}
+
+impl<'o> Margin<'o> {
+    fn new(out: &'o mut dyn fmt::Write, depth: usize) -> Margin<'o> {
+        Margin { out, depth, mark: '|', at_start: true }
+    }
+}
+
+impl fmt::Write for Margin<'_> {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        if self.depth == 0 {
+            return self.out.write_str(text);
+        }
+        for piece in text.split_inclusive('\n') {
+            if self.at_start {
+                write!(self.out, "{:1$}{2} ", "", 2 * self.depth, self.mark)?;
+            }
+            self.out.write_str(piece)?;
+            self.at_start = piece.ends_with('\n');
+        }
+        Ok(())
+    }
 }
 
 /// Writes the entries of a traceback; many alike are counted.

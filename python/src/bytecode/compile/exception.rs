@@ -17,22 +17,20 @@ const MAXIMUM_FINALLY_DEPTH: u32 = 8;
 
 /// The slots of a handler: the exception, the one handled before it, and one raised while it is handled.
 #[derive(Clone, Copy)]
-struct Handling {
-    exception: Slot,
-    saved: Slot,
-    second: Slot,
+pub(super) struct Handling {
+    /// Lies before `saved`, where a `yield` finds it.
+    pub exception: Slot,
+    pub saved: Slot,
+    pub second: Slot,
 }
 
 impl<'a> Compiler<'a, '_> {
     pub(super) fn try_statement(&mut self, node: &'a Try<'a>, span: Span) -> Done {
-        if node.is_star {
-            return Err(self.not_supported(span, "'except*'"));
-        }
         let ways = node.handlers.len().saturating_sub(1);
         if let Some(bare) = node.handlers.iter().take(ways).find(|handler| handler.class.is_none()) {
             return Err(self.syntax_error(bare.span, format_args!("default 'except:' must be last")));
         }
-        if node.finally.is_empty() { self.try_except(node, span) } else { self.try_finally(node, span) }
+        if node.finally.is_empty() { self.try_handlers(node, span) } else { self.try_finally(node, span) }
     }
 
     fn handling(&mut self) -> Done<Handling> {
@@ -58,7 +56,7 @@ impl<'a> Compiler<'a, '_> {
                 compiler.block(node.body)?;
                 compiler.block(node.otherwise)
             } else {
-                compiler.try_except(node, span)
+                compiler.try_handlers(node, span)
             }
         })?;
         self.unit.exits.pop();
@@ -91,7 +89,7 @@ impl<'a> Compiler<'a, '_> {
     }
 
     /// What `body` emits handles the exception; if it raises, the exception handled before comes back.
-    fn handle(&mut self, slots: Handling, span: Span, body: impl FnOnce(&mut Self) -> Done) -> Done {
+    pub(super) fn handle(&mut self, slots: Handling, span: Span, body: impl FnOnce(&mut Self) -> Done) -> Done {
         let outer = self.unit.handler;
         let (handler, failed) = self.new_handler(slots.second)?;
         self.emit(Opcode::PushException, [slots.saved, slots.exception, 0])?;
@@ -101,6 +99,10 @@ impl<'a> Compiler<'a, '_> {
         self.place(failed)?;
         self.emit(Opcode::PopException, [slots.saved, 0, 0])?;
         self.emit(Opcode::Reraise, [slots.second, 0, 0])
+    }
+
+    fn try_handlers(&mut self, node: &'a Try<'a>, span: Span) -> Done {
+        if node.is_star { self.try_except_star(node, span) } else { self.try_except(node, span) }
     }
 
     fn try_except(&mut self, node: &'a Try<'a>, span: Span) -> Done {
@@ -176,7 +178,7 @@ impl<'a> Compiler<'a, '_> {
     }
 
     /// `name = None; del name`: works whether the name is still there or not.
-    fn forget(&mut self, name: &'a str) -> Done {
+    pub(super) fn forget(&mut self, name: &'a str) -> Done {
         let none = self.temporary()?;
         self.load_constant(none, Constant::None)?;
         self.store_name(name, none)?;
@@ -187,7 +189,8 @@ impl<'a> Compiler<'a, '_> {
     /// What is done on the way out of a statement.
     pub(super) fn clean_up(&mut self, exit: Exit<'a>) -> Done {
         match exit {
-            Exit::Loop { .. } => Ok(()),
+            // Nothing leaves a clause of `except*` this way.
+            Exit::Loop { .. } | Exit::GroupClause => Ok(()),
             Exit::Finally { body, handler } => {
                 self.unit.handler = handler;
                 self.finally(body)

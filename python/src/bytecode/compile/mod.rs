@@ -24,6 +24,7 @@ mod display;
 mod emit;
 mod error;
 mod exception;
+mod exception_group;
 mod expression;
 mod fold;
 mod formatted;

@@ -78,6 +78,12 @@ impl<'a> Compiler<'a, '_> {
         if value.is_some() && self.unit.flags & Code::ASYNC_GENERATOR != 0 {
             return Err(self.syntax_error(span, format_args!("'return' with value in async generator")));
         }
+        // The complaint is about a constant that is returned, if it stands on the same line.
+        let blamed = match value {
+            Some(value) if value.span.start.line == span.start.line && self.fold(value)?.is_some() => value.span,
+            _ => span,
+        };
+        self.check_group_clause(0, blamed)?;
         let cleans = self.unit.exits.as_slice().iter().any(|exit| !matches!(exit, Exit::Loop { .. }));
         let value = match value {
             None => None,
@@ -102,7 +108,18 @@ impl<'a> Compiler<'a, '_> {
             return Err(self.syntax_error(span, format_args!("{outside}")));
         };
         let Some(&Exit::Loop { head, end }) = exits.get(depth) else { return Ok(()) };
+        self.check_group_clause(depth, span)?;
         self.leave(depth.saturating_add(1), |compiler| if again { compiler.loop_to(head) } else { compiler.jump(end) })
+    }
+
+    /// Whether what stands around a statement from `depth` on may be left by it.
+    fn check_group_clause(&mut self, depth: usize, span: Span) -> Done {
+        let left = self.unit.exits.as_slice().get(depth..).unwrap_or(&[]);
+        if left.iter().any(|exit| matches!(exit, Exit::GroupClause)) {
+            let message = "'break', 'continue' and 'return' cannot appear in an except* block";
+            return Err(self.syntax_error(span, format_args!("{message}")));
+        }
+        Ok(())
     }
 
     /// Emits what has to be done on the way out of all exits from `depth` on, then the jump itself.

@@ -57,6 +57,8 @@ pub(super) enum Exit<'a> {
     Finally { body: Block<'a>, handler: u32 },
     /// A handler: the exception handled before it, and the name that is deleted.
     Handling { saved: u16, name: Option<&'a str>, handler: u32 },
+    /// A clause of `except*`, which only exceptions may leave.
+    GroupClause,
     /// `with`: the slot of its `__exit__`.
     With { exit: u16, handler: u32, span: Span, is_async: bool },
 }

@@ -212,10 +212,10 @@ impl<'a> Parser<'a, '_> {
         let mut handlers = List::new();
         let mut is_star = false;
         while self.at(TokenKind::Except) {
-            let (handler, star) = self.handler()?;
+            let (handler, star, head) = self.handler()?;
             if !handlers.is_empty() && star != is_star {
                 let message = format_args!("cannot have both 'except' and 'except*' on the same 'try'");
-                return Err(self.syntax_error(handler.span, message));
+                return Err(self.syntax_error(head, message));
             }
             is_star = star;
             handlers.push(self.arena, handler)?;
@@ -227,10 +227,11 @@ impl<'a> Parser<'a, '_> {
         Ok(StatementKind::Try(node))
     }
 
-    /// One `except`, and whether it has a star.
-    fn handler(&mut self) -> Parsed<(Handler<'a>, bool)> {
+    /// One `except`, whether it has a star, and where these two stand.
+    fn handler(&mut self) -> Parsed<(Handler<'a>, bool, Span)> {
         let keyword = self.advance()?.span;
         let star = self.accept(TokenKind::Star)?;
+        let head = self.span_from(keyword.start);
         let mut class = None;
         let mut name = None;
         if star && matches!(self.token.kind, TokenKind::NewLine | TokenKind::Colon) {
@@ -250,7 +251,7 @@ impl<'a> Parser<'a, '_> {
         self.expect_colon()?;
         let what = if star { "'except*' statement" } else { "'except' statement" };
         let body = self.block(what, keyword)?;
-        Ok((Handler { span: self.span_from(keyword.start), class, name, body }, star))
+        Ok((Handler { span: self.span_from(keyword.start), class, name, body }, star, head))
     }
 
     /// `except A, B:`; the current token is the comma.
