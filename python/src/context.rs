@@ -83,6 +83,8 @@ pub struct Context {
     pub(crate) weak: crate::modules::weakref::WeakTable,
     /// How many calls from Rust into the language run now, and how many entries of interpreter or machine code.
     pub(crate) nesting: usize,
+    /// Whether a MemoryError was caught: what helpers left on the native stack is to be overwritten.
+    pub(crate) stale_native_stack: bool,
     /// Whether the native function that runs was called by an instruction.
     pub(crate) called_by_instruction: bool,
     /// What `gc.isenabled()` says.

@@ -189,6 +189,7 @@ impl<'m> Vm<'m> {
                 search_path: Value::UNDEFINED,
                 weak: crate::modules::weakref::WeakTable::EMPTY,
                 nesting: 0,
+                stale_native_stack: false,
                 called_by_instruction: false,
                 collection_enabled: true,
                 finalising: false,

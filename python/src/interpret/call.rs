@@ -99,10 +99,7 @@ impl Context {
                         {
                             return transfer;
                         }
-                        self.called_by_instruction = true;
-                        let result = self.call_native(callable.as_pointer(), fp, count, names);
-                        self.called_by_instruction = false;
-                        return transfer(result);
+                        return transfer(self.call_native_directly(callable.as_pointer(), fp, count, names));
                     }
                     Some(Kind::BoundMethod) => {
                         let method = callable.as_pointer::<BoundMethod>();
@@ -176,6 +173,27 @@ impl Context {
             core::ptr::copy(fp.add(1), fp, *count);
             self.bind_descriptor(method, receiver)
         }
+    }
+
+    /// Runs a native function that an instruction calls, with nothing of Rust's between.
+    ///
+    /// # Errors
+    /// As [`call_native`](Self::call_native).
+    ///
+    /// # Safety
+    /// As [`call_native`](Self::call_native).
+    pub(crate) unsafe fn call_native_directly(
+        &mut self,
+        function: *mut NativeFunction,
+        fp: *mut Value,
+        count: usize,
+        names: Value,
+    ) -> Result<Value> {
+        self.called_by_instruction = true;
+        // SAFETY: the caller's contract.
+        let result = unsafe { self.call_native(function, fp, count, names) };
+        self.called_by_instruction = false;
+        result
     }
 
     /// Runs a native function.

@@ -381,7 +381,7 @@ impl Context {
             let callable = *base;
             if callable.is_kind(Kind::NativeFunction) && !super::call::resumes(callable) {
                 // The most usual callee that is no Python function: nothing is in its way.
-                let result = self.call_native(callable.as_pointer(), base.add(HEAD_WORDS), count, Value::UNDEFINED);
+                let result = self.call_native_directly(callable.as_pointer(), base.add(HEAD_WORDS), count, Value::UNDEFINED);
                 return transfer(result);
             }
             self.begin_call(fp, pc, base, count, Value::UNDEFINED, return_address)

@@ -113,7 +113,14 @@ unsafe extern "C" fn general(machine: *mut Machine, fp: *mut Value, pc: *mut u64
 
 unsafe extern "C" fn unwind(machine: *mut Machine, fp: *mut Value, pc: *mut u64) -> usize {
     // SAFETY: see above.
-    unsafe { Context::of(machine).unwind(fp, pc) }
+    let context = unsafe { Context::of(machine) };
+    // SAFETY: see above.
+    let address = unsafe { context.unwind(fp, pc) };
+    // From here, so that the frame of the search, which is large, is overwritten too.
+    if core::mem::take(&mut context.stale_native_stack) {
+        super::unwind::clear_native_stack();
+    }
+    address
 }
 
 unsafe extern "C" fn load_global(machine: *mut Machine, _: *mut Value, pc: *mut u64) -> Value {

@@ -22,6 +22,7 @@ impl Context {
     ///
     /// # Safety
     /// Frame and instruction are live.
+    #[inline(never)]
     pub(crate) unsafe fn unwind(&mut self, mut fp: *mut Value, mut pc: *mut u64) -> usize {
         // SAFETY: frames are linked down to an entry, whose return address is `leave`.
         unsafe {
@@ -42,7 +43,7 @@ impl Context {
                             self.machine.exception = Value::UNDEFINED;
                             self.machine.fp = fp;
                             if self.is_instance_of(*fp.add(slot), ClassId::MemoryError) {
-                                clear_native_stack();
+                                self.stale_native_stack = true;
                             }
                             if self.is_instance_of(*fp.add(slot), ClassId::RecursionError) {
                                 // The stack was deep, and is not any more: the next descent is counted from here.
