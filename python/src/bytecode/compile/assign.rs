@@ -65,8 +65,8 @@ impl Flow<'_, '_> {
     }
 
     fn step(&mut self, index: usize, instruction: &Instruction, state: u64, check: &mut impl FnMut(usize)) -> Option<u64> {
-        if instruction.handler != NONE && can_raise(instruction.opcode) {
-            let handler = self.unit.handlers.as_slice().get(instruction.handler as usize);
+        if instruction.handler() != NONE && can_raise(instruction.opcode) {
+            let handler = self.unit.handlers.as_slice().get(instruction.handler() as usize);
             if let Some(handler) = handler {
                 self.meet(handler.label.0, state);
             }

@@ -1,7 +1,7 @@
 //! Emits instructions, hands out temporaries, places labels and handlers.
 
 use super::scope::Access;
-use super::unit::{Handler, Instruction, Label, LabelInfo, NONE};
+use super::unit::{Handler, Instruction, Label, LabelInfo, MAXIMUM_HANDLERS, NONE};
 use super::{Compiler, Done};
 use crate::bytecode::unit::Constant;
 use crate::source::span::Span;
@@ -68,8 +68,8 @@ impl<'a> Compiler<'a, '_> {
         if self.unit.code.len() >= MAXIMUM_INSTRUCTIONS {
             return Err(self.too_large("code of one function"));
         }
-        if instruction.handler != NONE && can_raise(instruction.opcode) {
-            let handler = self.unit.handlers.as_slice().get(instruction.handler as usize).copied();
+        if instruction.handler() != NONE && can_raise(instruction.opcode) {
+            let handler = self.unit.handlers.as_slice().get(instruction.handler() as usize).copied();
             if let Some(handler) = handler {
                 self.use_label(handler.label);
             }
@@ -84,28 +84,20 @@ impl<'a> Compiler<'a, '_> {
         Ok(())
     }
 
-    fn make(&self, opcode: Opcode, operands: [u16; 3]) -> Instruction {
-        Instruction {
-            opcode,
-            dropped: false,
-            removable: false,
-            operands,
-            label: NONE,
-            handler: self.unit.handler,
-            cell: 0,
-            span: self.unit.span,
-        }
+    fn make(&mut self, opcode: Opcode, operands: [u16; 3]) -> Done<Instruction> {
+        Ok(self.unit.instruction(self.arena, opcode, operands)?)
     }
 
     pub(super) fn emit(&mut self, opcode: Opcode, operands: [u16; 3]) -> Done {
-        let instruction = self.make(opcode, operands);
+        let instruction = self.make(opcode, operands)?;
         self.push(instruction)
     }
 
     /// An instruction with a number in its cell.
     pub(super) fn emit_number(&mut self, opcode: Opcode, operands: [u16; 3], number: u32) -> Done {
-        let instruction = self.make(opcode, operands);
-        self.push(Instruction { cell: number, ..instruction })
+        let mut instruction = self.make(opcode, operands)?;
+        instruction.cell = number;
+        self.push(instruction)
     }
 
     /// An instruction with a constant in its cell.
@@ -129,8 +121,9 @@ impl<'a> Compiler<'a, '_> {
 
     /// An instruction that jumps to a label, with a number in its cell.
     pub(super) fn emit_jump_number(&mut self, opcode: Opcode, operands: [u16; 3], label: Label, number: u32) -> Done {
-        let instruction = self.make(opcode, operands);
-        self.push(Instruction { label: label.0, cell: number, ..instruction })
+        let mut instruction = self.make(opcode, operands)?;
+        (instruction.label, instruction.cell) = (label.0, number);
+        self.push(instruction)
     }
 
     pub(super) fn jump(&mut self, label: Label) -> Done {
@@ -143,8 +136,9 @@ impl<'a> Compiler<'a, '_> {
 
     /// Makes a variable unbound, if somebody checks whether it is bound.
     pub(super) fn clear_for_checks(&mut self, slot: Slot) -> Done {
-        let instruction = self.make(Opcode::Clear, [slot, 0, 0]);
-        self.push(Instruction { removable: true, ..instruction })
+        let mut instruction = self.make(Opcode::Clear, [slot, 0, 0])?;
+        instruction.removable = true;
+        self.push(instruction)
     }
 
     pub(super) fn new_label(&mut self) -> Done<Label> {
@@ -174,6 +168,9 @@ impl<'a> Compiler<'a, '_> {
 
     /// A handler at a new label, its exception in `slot`.
     pub(super) fn new_handler(&mut self, slot: Slot) -> Done<(u32, Label)> {
+        if self.unit.handlers.len() >= MAXIMUM_HANDLERS {
+            return Err(self.too_large("more than 65535 exception handlers in one function"));
+        }
         let label = self.new_label()?;
         let index = self.unit.handlers.len() as u32;
         self.unit.handlers.push(self.arena, Handler { label, slot })?;

@@ -43,14 +43,9 @@ impl<'a> Compiler<'a, '_> {
             }
         }
         let code = self.render(far.as_slice(), offsets.as_slice())?;
-        let unit = &mut self.unit;
         far.discard(self.arena);
         offsets.discard(self.arena);
-        core::mem::take(&mut unit.code).discard(self.arena);
-        core::mem::take(&mut unit.labels).discard(self.arena);
-        core::mem::take(&mut unit.placed).discard(self.arena);
-        core::mem::take(&mut unit.handlers).discard(self.arena);
-        core::mem::take(&mut unit.exits).discard(self.arena);
+        self.unit.discard_work(self.arena);
         Ok(code)
     }
 
@@ -129,13 +124,14 @@ impl<'a> Compiler<'a, '_> {
                 continue;
             }
             let start = words.len() as u32;
-            if last_span != Some(instruction.span) {
-                last_span = Some(instruction.span);
-                positions.push(arena, Position { word: start, span: instruction.span })?;
+            let span = self.unit.span_of(instruction);
+            if last_span != Some(span) {
+                last_span = Some(span);
+                positions.push(arena, Position { word: start, span })?;
             }
-            if open.0 != instruction.handler {
+            if open.0 != instruction.handler() {
                 self.close_range(open, start, offsets, &mut ranges)?;
-                open = (instruction.handler, start);
+                open = (instruction.handler(), start);
             }
             self.render_instruction(instruction, self.distance(index, instruction, offsets), far, &mut words)?;
         }
@@ -165,7 +161,7 @@ impl<'a> Compiler<'a, '_> {
     fn count_positions(&self) -> usize {
         let mut last = None;
         let kept = self.unit.code.as_slice().iter().filter(|instruction| !instruction.dropped);
-        kept.filter(|instruction| last.replace(instruction.span) != Some(instruction.span)).count()
+        kept.map(|instruction| self.unit.span_of(instruction)).filter(|&span| last.replace(span) != Some(span)).count()
     }
 
     fn close_range(&self, open: (u32, u32), end: u32, offsets: &[u32], ranges: &mut List<'a, HandlerRange>) -> Done {

@@ -2,7 +2,7 @@
 
 use super::constant::Pool;
 use super::scope::ScopeKind;
-use crate::source::arena::List;
+use crate::source::arena::{Arena, List, OutOfMemory};
 use crate::source::span::{Position, Span};
 use crate::source::tree::Block;
 use copperhead_stencils::Opcode;
@@ -34,12 +34,45 @@ pub(super) struct Instruction {
     pub operands: [u16; 3],
     /// Where it jumps, or [`NONE`].
     pub label: u32,
-    /// Index of the handler of its exceptions, or [`NONE`].
-    pub handler: u32,
+    /// Index of the handler of its exceptions, or the highest number.
+    handler: u16,
     /// The first cell: the index of a constant, or a number.
     pub cell: u32,
-    pub span: Span,
+    place: Place,
 }
+
+// A function's instructions lie in memory all at once.
+const _: () = assert!(size_of::<Instruction>() == 28);
+
+impl Instruction {
+    /// Index of the handler of its exceptions, or [`NONE`].
+    pub fn handler(&self) -> u32 {
+        if self.handler == u16::MAX { NONE } else { u32::from(self.handler) }
+    }
+}
+
+/// Where in the source an instruction comes from.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Place {
+    /// The line; of a long place its index in [`Unit::long_places`].
+    line: u32,
+    column: u16,
+    /// Bytes on that line; [`LONG`] for places that do not fit.
+    length: u16,
+}
+
+const LONG: u16 = u16::MAX;
+
+impl Place {
+    fn short(span: Span) -> Option<Place> {
+        let length = span.end.column.checked_sub(span.start.column).filter(|_| span.start.line == span.end.line)?;
+        let length = u16::try_from(length).ok().filter(|&length| length != LONG)?;
+        Some(Place { line: span.start.line, column: u16::try_from(span.start.column).ok()?, length })
+    }
+}
+
+/// How many handlers a unit may have.
+pub(super) const MAXIMUM_HANDLERS: usize = u16::MAX as usize;
 
 /// Where exceptions go.
 #[derive(Clone, Copy)]
@@ -89,6 +122,7 @@ pub(super) struct Unit<'a> {
     /// Labels in the order of their places.
     pub placed: List<'a, Label>,
     pub handlers: List<'a, Handler>,
+    long_places: List<'a, Span>,
     pub constants: Pool<'a>,
     pub exits: List<'a, Exit<'a>>,
     /// The handler of what is emitted now.
@@ -124,6 +158,7 @@ impl<'a> Unit<'a> {
             labels: List::new(),
             placed: List::new(),
             handlers: List::new(),
+            long_places: List::new(),
             constants: Pool::new(),
             exits: List::new(),
             handler: NONE,
@@ -132,5 +167,40 @@ impl<'a> Unit<'a> {
             doc: None,
             creator: 0,
         }
+    }
+
+    /// An instruction that comes from the current place and has the current handler.
+    pub(super) fn instruction(&mut self, arena: &'a Arena<'_>, opcode: Opcode, operands: [u16; 3]) -> Result<Instruction, OutOfMemory> {
+        let place = match Place::short(self.span) {
+            Some(place) => place,
+            None => {
+                if self.long_places.last() != Some(self.span) {
+                    self.long_places.push(arena, self.span)?;
+                }
+                Place { line: self.long_places.len().saturating_sub(1) as u32, column: 0, length: LONG }
+            }
+        };
+        let handler = self.handler as u16;
+        Ok(Instruction { opcode, dropped: false, removable: false, operands, label: NONE, handler, cell: 0, place })
+    }
+
+    /// Where an instruction comes from.
+    pub(super) fn span_of(&self, instruction: &Instruction) -> Span {
+        let Place { line, column, length } = instruction.place;
+        if length == LONG {
+            return self.long_places.as_slice().get(line as usize).copied().unwrap_or_default();
+        }
+        let start = Position { line, column: u32::from(column) };
+        Span::new(start, Position { line, column: start.column.saturating_add(u32::from(length)) })
+    }
+
+    /// Gives the memory of what only compiling needs back to the arena.
+    pub(super) fn discard_work(&mut self, arena: &'a Arena<'_>) {
+        core::mem::take(&mut self.code).discard(arena);
+        core::mem::take(&mut self.labels).discard(arena);
+        core::mem::take(&mut self.placed).discard(arena);
+        core::mem::take(&mut self.handlers).discard(arena);
+        core::mem::take(&mut self.long_places).discard(arena);
+        core::mem::take(&mut self.exits).discard(arena);
     }
 }
