@@ -118,7 +118,7 @@ unsafe extern "C" fn unwind(machine: *mut Machine, fp: *mut Value, pc: *mut u64)
     let address = unsafe { context.unwind(fp, pc) };
     // From here, so that the frame of the search, which is large, is overwritten too.
     if core::mem::take(&mut context.stale_native_stack) {
-        super::unwind::clear_native_stack();
+        context.clear_native_stack();
     }
     address
 }

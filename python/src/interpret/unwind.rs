@@ -119,12 +119,26 @@ unsafe fn forget_temporaries(mut slot: *mut Value, end: *mut Value) {
     }
 }
 
-/// Overwrites the native stack below this frame: what helpers left there that have returned would look like references to the next
-/// collection, whose own frames cover it without initialising all of it.
+/// How much of the native stack [`Context::clear_native_stack`] overwrites, in words.
+const CLEARED_WORDS: usize = 1024;
+
 #[inline(never)]
-pub(crate) fn clear_native_stack() {
-    let mut words = [0usize; 1024];
+fn overwrite_native_stack() {
+    let mut words = [0usize; CLEARED_WORDS];
     core::hint::black_box(&mut words);
+}
+
+impl Context {
+    /// Overwrites the native stack below this frame, if there is so much of it: what helpers left there that have returned would look like
+    /// references to the next collection, whose own frames cover it without initialising all of it.
+    pub(crate) fn clear_native_stack(&self) {
+        let marker = 0u8;
+        // The frame itself takes some words more.
+        let needed = (CLEARED_WORDS + 64) * size_of::<usize>();
+        if (&raw const marker).addr().saturating_sub(needed) >= self.native_limit {
+            overwrite_native_stack();
+        }
+    }
 }
 
 /// Whether the instruction raises again what was raised before: the traceback has an entry for the frame already.

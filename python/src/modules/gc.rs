@@ -66,7 +66,7 @@ fn collect(context: &mut Context, arguments: &Arguments) -> Result<Value> {
         dead = dead.wrapping_add(1);
     }
     context.check_native_stack()?;
-    crate::interpret::unwind::clear_native_stack();
+    context.clear_native_stack();
     let before = context.heap.usage().in_use;
     context.collect_now();
     let freed = before.saturating_sub(context.heap.usage().in_use);

@@ -36,6 +36,13 @@ pub(crate) fn add_class_flags(class: *mut Class, flags: u16) {
     unsafe { (*class).object.header.flags |= flags }
 }
 
+/// Takes flags of a class back.
+#[inline(always)]
+pub(crate) fn remove_class_flags(class: *mut Class, flags: u16) {
+    // SAFETY: as above.
+    unsafe { (*class).object.header.flags &= !flags }
+}
+
 /// The class a value is, if it is one.
 #[inline(always)]
 pub(crate) fn as_class(value: Value) -> Option<*mut Class> {

@@ -20,7 +20,7 @@ pub static METHODS: &[Method] = methods_and![
     Method::named("__init__", init, &["source", "encoding", "errors"], 0),
     Method::new("__repr__", repr, 0, 0),
     Method::new("__str__", repr, 0, 0),
-    Method::new("__hash__", hash, 0, 0),
+    Method::absent("__hash__"),
     Method::new("__setitem__", setitem, 2, 2),
     Method::new("__delitem__", delitem, 1, 1),
     Method::new("__iadd__", iadd, 1, 1),
@@ -132,10 +132,6 @@ fn repr(context: &mut Context, arguments: &Arguments) -> Result<Value> {
     shared::push_repr(&mut builder, own(arguments), true)?;
     builder.push(u32::from(b')'))?;
     builder.finish()
-}
-
-fn hash(context: &mut Context, _: &Arguments) -> Result<Value> {
-    Err(context.raise(ClassId::TypeError, format_args!("unhashable type: 'bytearray'")))
 }
 
 /// A value to store: an integer in `range(256)`.

@@ -10,6 +10,7 @@ use super::access::{as_class, class_flags, is, is_built_in};
 use super::class_list::{CLASSES, ClassId};
 use super::layout::Class;
 use super::native::{Arguments, Attribute, Method};
+use super::instance::is_native;
 use super::special::Special;
 use super::text::Display;
 use super::{attribute, object, operations, text};
@@ -52,6 +53,23 @@ fn type_new(context: &mut Context, arguments: &Arguments) -> Result<Value> {
         let key = context.tuple_item(arguments.names, index);
         let key = context.intern_str(key)?;
         context.table_store_name(keywords, key, arguments.get(positional + index))?;
+    }
+    let winner = context.most_derived_metaclass(metaclass, bases)?;
+    if winner != metaclass
+        && let Some(new) = context.lookup_special(winner, Special::New)?
+        && !is_native(new, type_new)
+    {
+        let new = context.get_descriptor(new, None, winner)?;
+        let given = [Value::from_pointer(winner), name, bases, namespace];
+        if named == 0 {
+            return context.call(new, &given);
+        }
+        let all = context.new_list(&given)?;
+        for index in 0..named {
+            context.list_append(all, arguments.get(positional.saturating_add(index)))?;
+        }
+        let all = context.list_to_tuple(all)?;
+        return context.call_with_names(new, super::construct::tuple_slice(all), arguments.names);
     }
     let name = context.intern_str(name)?;
     context.new_class(metaclass, name, bases, namespace, keywords)
@@ -442,6 +460,7 @@ pub static ATTRIBUTES: &[Attribute] = &[
         },
         set: Some(|context, class, value| set_own_entry(context, class, "__annotations__", value)),
     },
+    Attribute { name: "__abstractmethods__", get: super::abstract_class::get, set: Some(super::abstract_class::set) },
     Attribute {
         name: "__bases__",
         // SAFETY: as above.

@@ -193,7 +193,7 @@ impl Context {
     ///
     /// # Errors
     /// TypeError if there is none.
-    fn most_derived_metaclass(&mut self, wanted: *mut Class, bases: Value) -> Result<*mut Class> {
+    pub(crate) fn most_derived_metaclass(&mut self, wanted: *mut Class, bases: Value) -> Result<*mut Class> {
         let mut winner = wanted;
         for index in 0..self.tuple_length(bases) {
             let candidate = self.class_of(self.tuple_item(bases, index));

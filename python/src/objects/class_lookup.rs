@@ -17,7 +17,7 @@ use crate::context::Context;
 use crate::error::Result;
 
 /// Class flag: values in its namespace have changed since inline caches knew them; caches no longer keep its plain values.
-pub(crate) const VOLATILE: u16 = 64;
+pub(crate) const VOLATILE: u16 = Class::VOLATILE;
 
 /// Words of a place of the lookup cache: class, name and what was found.
 const PLACE_WORDS: usize = 3;
@@ -162,6 +162,9 @@ impl Context {
     /// # Errors
     /// MemoryError.
     pub(crate) fn new_method(&mut self, class: *mut Class, method: &'static Method) -> Result<Value> {
+        if method.is_absent() {
+            return Ok(Value::NONE);
+        }
         let id = if method.binding == Binding::Static { ClassId::NativeFunction } else { ClassId::MethodDescriptor };
         let function: *mut NativeFunction = self.new_object(id, Kind::NativeFunction, size_of::<NativeFunction>())?;
         // SAFETY: fresh.

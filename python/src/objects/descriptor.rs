@@ -8,7 +8,7 @@ use super::access::{has_flag, is_built_in, kind};
 use super::class_list::ClassId;
 use super::layout::{Class, MethodWrapper, NativeFunction};
 use super::special::Special;
-use super::{member, property};
+use super::{member, property, super_object};
 use crate::context::Context;
 use crate::error::Result;
 
@@ -67,6 +67,10 @@ impl Context {
             },
             Kind::Member => match receiver {
                 Some(receiver) => member::get(self, found, receiver),
+                None => Ok(found),
+            },
+            Kind::Super if is_exact(self, found) => match receiver {
+                Some(receiver) => super_object::bind(self, found, receiver),
                 None => Ok(found),
             },
             // SAFETY: checked to be one.

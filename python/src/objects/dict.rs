@@ -29,7 +29,7 @@ pub static METHODS: &[Method] = &[
     Method::new("__contains__", contains, 1, 1),
     Method::new("__iter__", iter, 0, 0),
     Method::new("__reversed__", reversed, 0, 0),
-    Method::new("__hash__", hash, 0, 0),
+    Method::absent("__hash__"),
     Method::new("__eq__", equal, 1, 1),
     Method::new("__ne__", not_equal, 1, 1),
     Method::new("__or__", or, 1, 1),
@@ -417,10 +417,6 @@ fn iter(context: &mut Context, arguments: &Arguments) -> Result<Value> {
 
 fn reversed(context: &mut Context, arguments: &Arguments) -> Result<Value> {
     context.new_table_iterator(arguments.get(0), DictView::KEYS | BACKWARDS)
-}
-
-fn hash(context: &mut Context, _: &Arguments) -> Result<Value> {
-    Err(context.raise(ClassId::TypeError, format_args!("unhashable type: 'dict'")))
 }
 
 fn equal(context: &mut Context, arguments: &Arguments) -> Result<Value> {

@@ -45,6 +45,9 @@ impl Context {
         if kind != Kind::Instance || singleton.into_iter().any(|id| self.class(id) == class) {
             return Err(self.complain_unsafe_new(class));
         }
+        if access::class_flags(class) & Class::ABSTRACT != 0 {
+            return Err(self.complain_abstract(class));
+        }
         let bytes = size_of::<Instance>() + hint * size_of::<Value>();
         let instance: *mut Instance = self.new_shaped(shape, Kind::Instance, bytes)?;
         // SAFETY: fresh, with room for `hint` values behind the fields.

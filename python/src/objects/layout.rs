@@ -52,6 +52,10 @@ impl Class {
     pub const FINALISED: u16 = 32;
     /// Flag: instances can be referred to weakly.
     pub const WEAK: u16 = 64;
+    /// Flag: values in its namespace have changed since inline caches knew them.
+    pub const VOLATILE: u16 = 128;
+    /// Flag: `__abstractmethods__` names something, so `object.__new__` makes no instances.
+    pub const ABSTRACT: u16 = 256;
 }
 
 /// `str`. The code points follow, one, two or four bytes each.

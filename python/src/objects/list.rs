@@ -24,7 +24,7 @@ pub static METHODS: &[Method] = &[
     Method::new("__contains__", contains, 1, 1),
     Method::new("__iter__", iter, 0, 0),
     Method::new("__reversed__", reversed, 0, 0),
-    Method::new("__hash__", hash, 0, 0),
+    Method::absent("__hash__"),
     Method::new("__eq__", equal, 1, 1),
     Method::new("__ne__", not_equal, 1, 1),
     Method::new("__lt__", less, 1, 1),
@@ -113,10 +113,6 @@ fn iter(context: &mut Context, arguments: &Arguments) -> Result<Value> {
 fn reversed(context: &mut Context, arguments: &Arguments) -> Result<Value> {
     let list = arguments.get(0);
     context.new_reversed(list, sequence::length(list))
-}
-
-fn hash(context: &mut Context, _: &Arguments) -> Result<Value> {
-    Err(context.raise(ClassId::TypeError, format_args!("unhashable type: 'list'")))
 }
 
 fn compared(context: &mut Context, arguments: &Arguments, comparison: Comparison) -> Result<Value> {

@@ -98,6 +98,11 @@ pub static METHODS: &[Method] = &[
 pub static ATTRIBUTES: &[Attribute] = &[
     Attribute { name: "__func__", get: |_, wrapper| Ok(function(wrapper)), set: None },
     Attribute { name: "__wrapped__", get: |_, wrapper| Ok(function(wrapper)), set: None },
+    Attribute {
+        name: "__isabstractmethod__",
+        get: |context, wrapper| super::abstract_class::says_abstract(context, function(wrapper)).map(Value::from_bool),
+        set: None,
+    },
     Attribute { name: "__name__", get: |context, wrapper| of_function(context, wrapper, "__name__"), set: None },
     Attribute { name: "__qualname__", get: |context, wrapper| of_function(context, wrapper, "__qualname__"), set: None },
     Attribute { name: "__module__", get: |context, wrapper| of_function(context, wrapper, "__module__"), set: None },

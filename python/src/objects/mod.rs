@@ -4,6 +4,7 @@
 //! methods are declared, [`special`] names the special methods, [`shape`] holds attributes, [`operations`] dispatches
 //! what programs can do with any object.
 
+pub mod abstract_class;
 pub mod access;
 pub mod async_generator;
 pub mod attribute;

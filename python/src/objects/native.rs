@@ -87,10 +87,25 @@ pub enum Binding {
     Static,
 }
 
+/// The code of [`Method::absent`], which nobody calls.
+fn absent(context: &mut Context, _: &Arguments) -> Result<Value> {
+    Err(context.raise_system("call of a method that is not there"))
+}
+
 impl Method {
     /// A method with positional parameters only: at least, at most so many besides the object.
     pub const fn new(name: &'static str, code: NativeCode, minimum: u8, maximum: u8) -> Method {
         Method { name, code, parameters: Parameters::Positional(minimum, maximum), binding: Binding::Instance, resumes: 0 }
+    }
+
+    /// The entry None, which says that the class has not what its base has.
+    pub const fn absent(name: &'static str) -> Method {
+        Method::new(name, absent, 0, 0)
+    }
+
+    /// Whether this is such an entry.
+    pub fn is_absent(&self) -> bool {
+        core::ptr::fn_addr_eq(self.code, absent as NativeCode)
     }
 
     /// A method with named parameters, the first `required` of which must be given.

@@ -211,6 +211,27 @@ fn set_dict(context: &mut Context, object: Value, dict: Value) -> Result<()> {
     Err(context.complain_attribute(object, name))
 }
 
+/// Calls a function of the module `copyreg`, which knows how objects are taken apart.
+fn take_apart(context: &mut Context, function: &str, arguments: &[Value]) -> Result<Value> {
+    let module = context.intern("copyreg")?;
+    let module = context.import_absolute(module)?;
+    let name = context.intern(function)?;
+    let function = attribute::get_attribute(context, module, name)?;
+    context.call(function, arguments)
+}
+
+fn object_reduce(context: &mut Context, arguments: &Arguments) -> Result<Value> {
+    take_apart(context, "_take_apart", &[arguments.get(0), Value::from_i32_small(0)])
+}
+
+fn object_reduce_ex(context: &mut Context, arguments: &Arguments) -> Result<Value> {
+    take_apart(context, "_reduce_ex", &[arguments.get(0), arguments.get(1)])
+}
+
+fn object_getstate(context: &mut Context, arguments: &Arguments) -> Result<Value> {
+    take_apart(context, "_getstate", &[arguments.get(0)])
+}
+
 /// The methods.
 pub static METHODS: &[Method] = &[
     Method::raw("__new__", object_new).unbound(),
@@ -229,6 +250,9 @@ pub static METHODS: &[Method] = &[
     Method::new("__setattr__", setattr, 2, 2),
     Method::new("__delattr__", delattr, 1, 1),
     Method::new("__dir__", object_dir, 0, 0),
+    Method::new("__reduce__", object_reduce, 0, 0),
+    Method::new("__reduce_ex__", object_reduce_ex, 1, 1),
+    Method::new("__getstate__", object_getstate, 0, 0),
     Method::new("__sizeof__", size_of_object, 0, 0),
     Method::raw("__init_subclass__", init_subclass).of_class(),
     Method::raw("__subclasshook__", not_implemented).of_class(),

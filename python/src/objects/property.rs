@@ -181,6 +181,20 @@ pub static ATTRIBUTES: &[Attribute] = &[
     // SAFETY: as above.
     Attribute { name: "fdel", get: |_, property| Ok(unsafe { (*fields(property)).deleter }), set: None },
     Attribute {
+        name: "__isabstractmethod__",
+        get: |context, property| {
+            // SAFETY: as above.
+            let functions = unsafe { [(*fields(property)).getter, (*fields(property)).setter, (*fields(property)).deleter] };
+            for function in functions {
+                if super::abstract_class::says_abstract(context, function)? {
+                    return Ok(Value::TRUE);
+                }
+            }
+            Ok(Value::FALSE)
+        },
+        set: None,
+    },
+    Attribute {
         name: "__doc__",
         // SAFETY: as above.
         get: |_, property| Ok(unsafe { (*fields(property)).doc }),

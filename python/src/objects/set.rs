@@ -20,7 +20,7 @@ pub static METHODS: &[Method] = &[
     Method::new("__len__", algebra::len, 0, 0),
     Method::new("__contains__", algebra::contains, 1, 1),
     Method::new("__iter__", algebra::iter, 0, 0),
-    Method::new("__hash__", hash, 0, 0),
+    Method::absent("__hash__"),
     Method::new("__eq__", algebra::equal, 1, 1),
     Method::new("__ne__", algebra::not_equal, 1, 1),
     Method::new("__lt__", algebra::less, 1, 1),
@@ -77,10 +77,6 @@ fn init(context: &mut Context, arguments: &Arguments) -> Result<Value> {
         context.set_update(set, arguments.get(1))?;
     }
     Ok(Value::NONE)
-}
-
-fn hash(context: &mut Context, _: &Arguments) -> Result<Value> {
-    Err(context.raise(ClassId::TypeError, format_args!("unhashable type: 'set'")))
 }
 
 fn in_place(context: &mut Context, operation: SetOperation, arguments: &Arguments) -> Result<Value> {

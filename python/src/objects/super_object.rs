@@ -153,9 +153,34 @@ fn super_repr(context: &mut Context, arguments: &Arguments) -> Result<Value> {
     }
 }
 
+/// `super(class).__get__(receiver)`: bound, if it is not yet.
+///
+/// # Errors
+/// TypeError, MemoryError.
+pub(crate) fn bind(context: &mut Context, object: Value, receiver: Value) -> Result<Value> {
+    // SAFETY: the caller checked to be a `super`.
+    let (class, bound) = unsafe { ((*fields(object)).class, (*fields(object)).receiver) };
+    if receiver == Value::NONE || bound != Value::UNDEFINED {
+        return Ok(object);
+    }
+    let own_class = context.class_of(object);
+    if own_class != context.class(ClassId::Super) {
+        return context.call(Value::from_pointer(own_class), &[class, receiver]);
+    }
+    Ok(make(context, class, receiver)?.unwrap_or(object))
+}
+
+fn super_get(context: &mut Context, arguments: &Arguments) -> Result<Value> {
+    bind(context, arguments.get(0), arguments.get(1))
+}
+
 /// The methods.
-pub static METHODS: &[Method] =
-    &[Method::raw("__new__", super_new).unbound(), Method::new("__init__", super_init, 0, 2), Method::new("__repr__", super_repr, 0, 0)];
+pub static METHODS: &[Method] = &[
+    Method::raw("__new__", super_new).unbound(),
+    Method::new("__init__", super_init, 0, 2),
+    Method::new("__get__", super_get, 1, 2),
+    Method::new("__repr__", super_repr, 0, 0),
+];
 
 /// The attributes.
 pub static ATTRIBUTES: &[Attribute] = &[

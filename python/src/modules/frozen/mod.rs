@@ -20,7 +20,17 @@ macro_rules! frozen {
 
 /// All of them.
 pub(crate) static MODULES: &[FrozenModule] = frozen! {
+    module "abc" "abc.py"
+    module "bisect" "bisect.py"
+    module "contextlib" "contextlib.py"
+    module "copy" "copy.py"
+    module "copyreg" "copyreg.py"
+    module "dataclasses" "dataclasses.py"
+    module "enum" "enum.py"
+    module "heapq" "heapq.py"
     package "importlib" "importlib.py"
+    module "numbers" "numbers.py"
+    module "string" "string.py"
     module "struct" "struct.py"
     module "weakref" "weakref.py"
 };
