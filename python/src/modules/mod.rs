@@ -3,11 +3,18 @@
 //! A module in Rust is made when it is first imported, from a table of functions and a function that gives its other values.
 
 pub mod array;
+pub(crate) mod bind;
+pub mod collections;
+pub mod deque;
 mod frozen;
+pub mod functools;
 pub mod gc;
 mod import;
+pub mod itertools;
 pub mod math;
 pub(crate) mod packing;
+pub mod operator;
+pub mod ordered;
 mod source_file;
 pub mod structure;
 pub mod sys;
@@ -49,6 +56,10 @@ static MODULES: &[BuiltinModule] = &[
     BuiltinModule { name: "_weakref", methods: weakref::FUNCTIONS, values: weakref::values },
     BuiltinModule { name: "array", methods: array::FUNCTIONS, values: array::values },
     BuiltinModule { name: "_struct", methods: structure::FUNCTIONS, values: structure::values },
+    BuiltinModule { name: "itertools", methods: itertools::FUNCTIONS, values: itertools::values },
+    BuiltinModule { name: "operator", methods: &[], values: operator::values },
+    BuiltinModule { name: "_functools", methods: functools::FUNCTIONS, values: functools::values },
+    BuiltinModule { name: "_collections", methods: collections::FUNCTIONS, values: collections::values },
     BuiltinModule { name: "math", methods: math::METHODS, values: math::values },
 ];
 

@@ -251,7 +251,10 @@ fn set_bases(context: &mut Context, class: Value, bases: Value) -> Result<()> {
     let layout = context.layout_of_bases(bases)?;
     // SAFETY: the receiver was checked to be a class.
     let (old_layout, old_bases) = unsafe { ((*fields(class)).kind, (*fields(class)).bases) };
-    if layout != old_layout {
+    let own = context.built_in_base(fields(class));
+    let of_own = |base| as_class(base).is_some_and(|base| context.built_in_base(base) == own);
+    let fits = layout != Kind::Record || (0..context.tuple_length(bases)).any(|index| of_own(context.tuple_item(bases, index)));
+    if layout != old_layout || !fits {
         let name = context.class_name(fields(class));
         return Err(context.raise(ClassId::TypeError, format_args!("__bases__ assignment: '{}' object layout differs", Display(name))));
     }
@@ -414,8 +417,7 @@ pub static METHODS: &[Method] = &[
 pub static ATTRIBUTES: &[Attribute] = &[
     Attribute {
         name: "__name__",
-        // SAFETY: receivers of members are checked to be of the owner's class; so in all of these.
-        get: |_, class| Ok(unsafe { (*fields(class)).name }),
+        get: |context, class| Ok(context.short_name(fields(class))),
         set: Some(|context, class, value| {
             let value = set_text(context, class, value, "__name__")?;
             // SAFETY: as above.

@@ -18,7 +18,10 @@ pub(crate) const FIRST_SLOT_HINT: u16 = 3;
 
 /// Whether plain instances of a built-in class have attributes of their own.
 const fn has_attributes(info: &ClassInfo, id: ClassId) -> bool {
-    info.flags & Class::EXCEPTION != 0 || matches!(id, ClassId::Function | ClassId::SimpleNamespace)
+    info.flags & Class::EXCEPTION != 0 || matches!(
+            id,
+            ClassId::Function | ClassId::SimpleNamespace | ClassId::Partial | ClassId::LruCache | ClassId::OrderedDict
+        )
 }
 
 /// Makes `()`, `""` and the built-in classes that every VM has.
@@ -95,11 +98,13 @@ fn make_empty(context: &mut Context) -> Result<()> {
 fn name_class(context: &mut Context, id: ClassId, info: &ClassInfo) -> Result<()> {
     let class = context.class(id);
     let base = context.class(info.base);
-    let name = context.intern(info.name.rsplit('.').next().unwrap_or(info.name))?;
+    // Messages name such a class with its module; `__name__` and `__qualname__` are without.
+    let name = context.intern(info.name)?;
+    let short = context.intern(info.name.rsplit('.').next().unwrap_or(info.name))?;
     // SAFETY: all classes exist.
     unsafe {
         (*class).name = name;
-        (*class).qualified_name = name;
+        (*class).qualified_name = short;
         if id == ClassId::Object {
             (*class).bases = context.empty_tuple;
         } else {
@@ -160,6 +165,14 @@ impl Context {
             // SAFETY: made just now.
             unsafe { (*class).object.shape = self.shape(ClassId::Type) };
             name_class(self, id, info)?;
+            if has_attributes(info, id) && info.flags & Class::EXCEPTION == 0 {
+                // Their instances may have docstrings of their own, which `object`'s would be in the way of.
+                let dict = self.new_dict()?;
+                let name = self.intern("__doc__")?;
+                self.table_store_name(dict, name, Value::NONE)?;
+                // SAFETY: just made; nothing was looked up in it yet.
+                unsafe { (*class).dict = dict };
+            }
             Ok(class)
         });
         if made.is_err()

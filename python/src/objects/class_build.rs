@@ -214,12 +214,24 @@ impl Context {
         Ok(winner)
     }
 
+    /// The class nearest to a class, maybe itself, that is built in and says how its instances lie in memory.
+    pub(crate) fn built_in_base(&self, class: *mut Class) -> *mut Class {
+        // SAFETY: the class is alive.
+        let mro = unsafe { (*class).mro };
+        (0..self.tuple_length(mro))
+            .filter_map(|index| as_class(self.tuple_item(mro, index)))
+            // SAFETY: classes of a live class's MRO are alive.
+            .find(|&base| super::access::is_built_in(base) && unsafe { (*base).kind == (*class).kind })
+            .unwrap_or(class)
+    }
+
     /// The layout that instances of a class with these bases have, checked to be one that all bases share.
     ///
     /// # Errors
     /// TypeError.
     pub(crate) fn layout_of_bases(&mut self, bases: Value) -> Result<Kind> {
         let mut layout = Kind::Instance;
+        let mut built_in: *mut Class = core::ptr::null_mut();
         for index in 0..self.tuple_length(bases) {
             let base = self.tuple_item(bases, index);
             let Some(base) = as_class(base) else {
@@ -236,6 +248,14 @@ impl Context {
             }
             if layout != Kind::Instance && layout != kind {
                 return Err(self.raise(ClassId::TypeError, format_args!("multiple bases have instance lay-out conflict")));
+            }
+            // Records differ by the class that made them: one of the two must derive from the other.
+            if kind == Kind::Record {
+                let own = self.built_in_base(base);
+                if !built_in.is_null() && !self.is_subclass(own, built_in) && !self.is_subclass(built_in, own) {
+                    return Err(self.raise(ClassId::TypeError, format_args!("multiple bases have instance lay-out conflict")));
+                }
+                built_in = own;
             }
             layout = kind;
         }
@@ -591,7 +611,7 @@ impl Context {
             ));
         }
         // SAFETY: both classes are alive.
-        let same = unsafe { (*old).kind == (*new).kind };
+        let same = unsafe { (*old).kind == (*new).kind } && self.built_in_base(old) == self.built_in_base(new);
         let slots = (class_flags(old) ^ class_flags(new)) & Class::NO_ATTRIBUTES;
         if !same || slots != 0 {
             let (new, old) = (self.class_name(new), self.class_name(old));

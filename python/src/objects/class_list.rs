@@ -80,6 +80,18 @@ macro_rules! methods_of {
     ($id:ident iterator_tools) => {
         super::iterator_tools::methods(ClassId::$id)
     };
+    ($id:ident itertools) => {
+        crate::modules::itertools::methods(ClassId::$id)
+    };
+    ($id:ident deque) => {
+        crate::modules::deque::methods(ClassId::$id)
+    };
+    ($id:ident functools) => {
+        crate::modules::functools::methods(ClassId::$id)
+    };
+    ($id:ident getters) => {
+        crate::modules::operator::getters::methods(ClassId::$id)
+    };
     ($id:ident modules::$($module:ident)::+) => {
         crate::modules::$($module)::+::METHODS
     };
@@ -97,6 +109,18 @@ macro_rules! attributes_of {
     };
     ($id:ident iterator_tools) => {
         &[]
+    };
+    ($id:ident itertools) => {
+        crate::modules::itertools::ATTRIBUTES
+    };
+    ($id:ident deque) => {
+        crate::modules::deque::attributes(ClassId::$id)
+    };
+    ($id:ident functools) => {
+        crate::modules::functools::attributes(ClassId::$id)
+    };
+    ($id:ident getters) => {
+        crate::modules::operator::getters::ATTRIBUTES
     };
     ($id:ident modules::$($module:ident)::+) => {
         crate::modules::$($module)::+::ATTRIBUTES
@@ -252,4 +276,41 @@ classes! {
     Struct "_struct.Struct" Object Record (0) modules::structure;
     UnpackIterator "_struct.unpack_iterator" Object Record (Class::FINAL) modules::structure::unpack_iterator;
     WeakReference "weakref.ReferenceType" Object Record (0) modules::weakref;
+    Accumulate "itertools.accumulate" Object Record (0) itertools;
+    Batched "itertools.batched" Object Record (0) itertools;
+    Chain "itertools.chain" Object Record (0) itertools;
+    Combinations "itertools.combinations" Object Record (0) itertools;
+    CombinationsWithReplacement "itertools.combinations_with_replacement" Object Record (0) itertools;
+    Compress "itertools.compress" Object Record (0) itertools;
+    Count "itertools.count" Object Record (0) itertools;
+    Cycle "itertools.cycle" Object Record (0) itertools;
+    DropWhile "itertools.dropwhile" Object Record (0) itertools;
+    FilterFalse "itertools.filterfalse" Object Record (0) itertools;
+    GroupBy "itertools.groupby" Object Record (0) itertools;
+    Grouper "itertools._grouper" Object Record (Class::FINAL) itertools;
+    Slicing "itertools.islice" Object Record (0) itertools;
+    Pairwise "itertools.pairwise" Object Record (0) itertools;
+    Permutations "itertools.permutations" Object Record (0) itertools;
+    Product "itertools.product" Object Record (0) itertools;
+    Repeat "itertools.repeat" Object Record (0) itertools;
+    StarMap "itertools.starmap" Object Record (0) itertools;
+    TakeWhile "itertools.takewhile" Object Record (0) itertools;
+    Tee "itertools._tee" Object Record (Class::FINAL) itertools;
+    ZipLongest "itertools.zip_longest" Object Record (0) itertools;
+    DequeIterator "collections._deque_iterator" Object Record (Class::FINAL) deque;
+    DequeReverseIterator "collections._deque_reverse_iterator" Object Record (Class::FINAL) deque;
+    TeeData "itertools._tee_dataobject" Object Record (Class::FINAL) itertools;
+    Partial "functools.partial" Object Record (0) functools;
+    KeyWrapper "functools.KeyWrapper" Object Record (Class::FINAL) functools;
+    LruCache "functools._lru_cache_wrapper" Object Record (0) functools;
+    TupleGetter "collections._tuplegetter" Object Record (Class::FINAL) modules::collections;
+    OrderedDict "collections.OrderedDict" Dict Dict (0) modules::ordered;
+    OrderedKeys "odict_keys" DictKeys DictView (Class::FINAL) modules::ordered::views;
+    OrderedValues "odict_values" DictValues DictView (Class::FINAL) modules::ordered::views;
+    OrderedItems "odict_items" DictItems DictView (Class::FINAL) modules::ordered::views;
+    OrderedIterator "odict_iterator" Object DictIterator (Class::FINAL) iterator;
+    Deque "collections.deque" Object Record (0) deque;
+    ItemGetter "operator.itemgetter" Object Record (Class::FINAL) getters;
+    AttributeGetter "operator.attrgetter" Object Record (Class::FINAL) getters;
+    MethodCaller "operator.methodcaller" Object Record (Class::FINAL) getters;
 }

@@ -301,7 +301,7 @@ impl Context {
             ) => false,
             Some(_) => {
                 let class = self.class_of(value);
-                is_built_in(class)
+                is_built_in(class) && !is(value, Kind::Record)
                     || [Special::Get, Special::Set, Special::Delete]
                         .into_iter()
                         .all(|special| matches!(self.lookup_special(class, special), Ok(None)))

@@ -160,6 +160,17 @@ impl Context {
         unsafe { (*class).name }
     }
 
+    /// `__name__` of a class.
+    pub(crate) fn short_name(&self, class: *mut Class) -> Value {
+        // SAFETY: classes that are asked for are alive.
+        unsafe { if super::access::is_built_in(class) { (*class).qualified_name } else { (*class).name } }
+    }
+
+    /// `__name__` of a value's class.
+    pub(crate) fn short_class_name(&self, value: Value) -> Value {
+        self.short_name(self.class_of(value))
+    }
+
     /// The name of a value's class.
     #[inline]
     pub(crate) fn class_name_of(&self, value: Value) -> Value {

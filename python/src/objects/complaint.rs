@@ -105,7 +105,7 @@ impl Context {
                 let _ = class;
                 Value::NONE
             }
-            Some(class) => self.class_name(class),
+            Some(class) => self.short_name(class),
             // Functions of modules are named with them.
             None if is(owner, Kind::Str) && !text::equals_text(owner, "builtins") => owner,
             None => Value::NONE,
@@ -128,7 +128,7 @@ impl Context {
     pub(crate) fn complain_no_receiver(&mut self, function: *mut NativeFunction) -> Raised {
         // SAFETY: the function is being called.
         let (method, owner) = unsafe { ((*function).method, (*function).owner) };
-        let class = as_class(owner).map_or(Value::NONE, |class| self.class_name(class));
+        let class = as_class(owner).map_or(Value::NONE, |class| self.short_name(class));
         let special = method.name.starts_with("__");
         if special {
             return self
@@ -142,7 +142,7 @@ impl Context {
         // SAFETY: the function is being called.
         let (method, owner) = unsafe { ((*function).method, (*function).owner) };
         let class = as_class(owner)?;
-        if matches!(method.name, "__new__" | "__init__") { Some(self.class_name(class)) } else { None }
+        if matches!(method.name, "__new__" | "__init__") { Some(self.short_name(class)) } else { None }
     }
 
     /// A native function got too few or too many positional arguments.

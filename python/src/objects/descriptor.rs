@@ -4,7 +4,7 @@ use copperhead_stencils::layout::callable::BoundMethod;
 use copperhead_stencils::layout::object::Kind;
 use copperhead_stencils::value::Value;
 
-use super::access::{has_flag, is_built_in, kind};
+use super::access::{has_flag, is, is_built_in, kind};
 use super::class_list::ClassId;
 use super::layout::{Class, MethodWrapper, NativeFunction};
 use super::special::Special;
@@ -82,7 +82,14 @@ impl Context {
             }
             _ => {
                 let found_class = self.class_of(found);
-                if is_built_in(found_class) {
+                if found_kind == Kind::Record {
+                    // SAFETY: classes of live values are alive.
+                    if unsafe { (*found_class).id } == ClassId::TupleGetter as u16
+                        && let Some(receiver) = receiver
+                    {
+                        return crate::modules::collections::get(self, found, receiver);
+                    }
+                } else if is_built_in(found_class) {
                     return Ok(found);
                 }
                 match self.lookup_special(found_class, Special::Get)? {
@@ -127,7 +134,7 @@ impl Context {
             Some(Kind::Property | Kind::Member) => Ok(true),
             Some(_) => {
                 let class = self.class_of(found);
-                if is_built_in(class) {
+                if is_built_in(class) && !is(found, Kind::Record) {
                     return Ok(false);
                 }
                 Ok(self.lookup_special(class, Special::Set)?.is_some() || self.lookup_special(class, Special::Delete)?.is_some())

@@ -7,7 +7,7 @@ use copperhead_stencils::value::Value;
 
 use super::class_list::ClassId;
 use super::construct::is_exact;
-use super::iterator::BACKWARDS;
+use super::iterator::{BACKWARDS, ORDERED};
 use super::layout::DictView;
 use super::list::class_get_item;
 use super::native::{Arguments, Attribute, Method};
@@ -56,6 +56,35 @@ pub static ATTRIBUTES: &[Attribute] = &[];
 pub(crate) fn is_dict(value: Value) -> bool {
     // SAFETY: the caller holds the value.
     unsafe { value.is_kind(Kind::Dict) }
+}
+
+const ORDERED_KEYS: u16 = DictView::KEYS | ORDERED;
+const ORDERED_VALUES: u16 = DictView::VALUES | ORDERED;
+
+/// Whether reading and storing items of a dict, maybe of a subclass, means the methods of `dict` itself.
+///
+/// # Errors
+/// MemoryError.
+pub(crate) fn counts_plainly(context: &mut Context, dict: Value) -> Result<bool> {
+    let class = context.class_of(dict);
+    let stores = context.lookup_special(class, Special::SetItem)?;
+    let name = context.intern("get")?;
+    let gets = context.lookup(class, name)?;
+    // SAFETY: what is found on classes is alive.
+    let native = |found: Option<Value>| found.is_some_and(|found| unsafe { found.is_kind(Kind::NativeFunction) });
+    Ok(native(stores) && native(gets))
+}
+
+/// The value of an entry that was found just now.
+pub(crate) fn entry_value(dict: Value, number: u32) -> Value {
+    // SAFETY: the caller found the entry.
+    unsafe { (*(*dict.as_pointer::<Dict>()).entries.add(number as usize)).value }
+}
+
+/// Writes the value of an entry that was found just now.
+pub(crate) fn set_entry_value(dict: Value, number: u32, value: Value) {
+    // SAFETY: the caller found the entry.
+    unsafe { (*(*dict.as_pointer::<Dict>()).entries.add(number as usize)).value = value }
 }
 
 fn length(dict: Value) -> usize {
@@ -291,7 +320,7 @@ impl Context {
     ///
     /// # Errors
     /// What `__eq__` raises.
-    fn dict_equal(&mut self, a: *mut Dict, b: *mut Dict) -> Result<bool> {
+    pub(crate) fn dict_equal(&mut self, a: *mut Dict, b: *mut Dict) -> Result<bool> {
         self.check_depth(" in comparison")?;
         // SAFETY: the caller holds both.
         if unsafe { (*a).length != (*b).length } {
@@ -313,13 +342,20 @@ impl Context {
         Ok(true)
     }
 
-    /// A view of a dict.
-    fn new_view(&mut self, dict: Value, flags: u16) -> Result<Value> {
+    /// A view of a dict; `flags` say of what, and whether of an ordered one.
+    ///
+    /// # Errors
+    /// MemoryError.
+    pub(crate) fn new_view(&mut self, dict: Value, flags: u16) -> Result<Value> {
         let id = match flags {
             DictView::KEYS => ClassId::DictKeys,
             DictView::VALUES => ClassId::DictValues,
-            _ => ClassId::DictItems,
+            DictView::ITEMS => ClassId::DictItems,
+            ORDERED_KEYS => ClassId::OrderedKeys,
+            ORDERED_VALUES => ClassId::OrderedValues,
+            _ => ClassId::OrderedItems,
         };
+        self.late_class(id)?;
         let view: *mut DictView = self.new_object(id, Kind::DictView, size_of::<DictView>())?;
         // SAFETY: fresh.
         unsafe {
@@ -467,7 +503,8 @@ fn copy(context: &mut Context, arguments: &Arguments) -> Result<Value> {
     Ok(Value::from_pointer(copy))
 }
 
-fn from_keys(context: &mut Context, arguments: &Arguments) -> Result<Value> {
+/// `fromkeys(iterable, value=None)`.
+pub(crate) fn from_keys(context: &mut Context, arguments: &Arguments) -> Result<Value> {
     let value = arguments.optional(2).unwrap_or(Value::NONE);
     let class = arguments.get(0);
     let plain = class == context.class_value(ClassId::Dict);

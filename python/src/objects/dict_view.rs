@@ -6,7 +6,7 @@ use copperhead_stencils::operation::Comparison;
 use copperhead_stencils::value::Value;
 
 use super::class_list::ClassId;
-use super::iterator::BACKWARDS;
+use super::iterator::{BACKWARDS, ORDERED};
 use super::layout::DictView;
 use super::native::{Arguments, Attribute, Method};
 use super::sequence::{self, POLL_INTERVAL};
@@ -47,7 +47,7 @@ fn parts(view: Value) -> (Value, u16) {
     // SAFETY: the caller holds a view.
     unsafe {
         let view = view.as_pointer::<DictView>();
-        ((*view).dict, (*view).object.header.flags)
+        ((*view).dict, (*view).object.header.flags & !ORDERED)
     }
 }
 

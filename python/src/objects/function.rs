@@ -191,6 +191,13 @@ pub static ATTRIBUTES: &[Attribute] = &[
         name: "__type_params__",
         // SAFETY: as above.
         get: |_, function| Ok(unsafe { (*fields(function)).type_parameters }),
-        set: None,
+        set: Some(|context, function, value| {
+            if !is(value, Kind::Tuple) {
+                return Err(context.raise(ClassId::TypeError, format_args!("__type_params__ must be set to a tuple")));
+            }
+            // SAFETY: as above.
+            unsafe { (*fields(function)).type_parameters = value };
+            Ok(())
+        }),
     },
 ];

@@ -14,6 +14,7 @@ use super::special::Special;
 use super::{iterator_tools, operations, sequence, text};
 use crate::context::Context;
 use crate::error::{Raised, Result};
+use crate::modules::itertools;
 
 /// The methods.
 pub static METHODS: &[Method] =
@@ -24,6 +25,10 @@ pub static ATTRIBUTES: &[Attribute] = &[];
 
 /// Flag of [`DictIterator`]: backwards; `index` is then one more than the number of the next entry.
 pub(crate) const BACKWARDS: u16 = 1 << 8;
+
+/// Flag of [`DictIterator`] and [`DictView`]: of an ordered dict, in which no entry may be added, removed or moved meanwhile;
+/// `expected_length` is then the version that the table must still have.
+pub(crate) const ORDERED: u16 = 1 << 9;
 
 impl Context {
     /// `iter(value)`.
@@ -41,6 +46,7 @@ impl Context {
             Some(Kind::RangeIterator | Kind::SequenceIterator | Kind::StrIterator | Kind::DictIterator | Kind::SetIterator) => Ok(value),
             Some(Kind::DictView) => self.view_iterator(value, 0),
             Some(Kind::Generator) if self.is_generator(value) => Ok(value),
+            Some(Kind::Record) if itertools::step_of(self, value).is_some() => Ok(value),
             _ => self.general_iterator(value),
         }
     }
@@ -155,6 +161,13 @@ impl Context {
                     Resumed::Returned(_) => Ok(None),
                 },
                 Some(Kind::ToolIterator) if sequence::is_built_in(self.class_of(iterator)) => self.next_of_tool(iterator),
+                Some(Kind::Record) => match itertools::step_of(self, iterator) {
+                    Some(step) => {
+                        self.check_native_stack()?;
+                        step(self, iterator)
+                    }
+                    None => self.general_next(iterator),
+                },
                 _ => self.general_next(iterator),
             }
         }
@@ -187,7 +200,15 @@ impl Context {
                 return Ok(None);
             }
             let dict: *mut Dict = table.as_pointer();
-            if (*iterator).expected_length != (*dict).length as usize {
+            if (*iterator).object.header.flags & ORDERED != 0 {
+                if (*iterator).object.header.extra == 0 {
+                    (*iterator).table = Value::UNDEFINED;
+                    return Ok(None);
+                }
+                if (*iterator).expected_length != (*dict).version {
+                    return Err(self.raise(ClassId::RuntimeError, format_args!("OrderedDict mutated during iteration")));
+                }
+            } else if (*iterator).expected_length != (*dict).length as usize {
                 return Err(self.refuse_changed(iterator, dict));
             }
             let flags = (*iterator).object.header.flags;
@@ -229,7 +250,7 @@ impl Context {
                 return Err(self.raise(ClassId::RuntimeError, format_args!("dictionary keys changed during iteration")));
             };
             (*iterator).object.header.extra = remaining;
-            match flags & !BACKWARDS {
+            match flags & !(BACKWARDS | ORDERED) {
                 DictView::KEYS => Ok(Some(entry.key)),
                 DictView::VALUES => Ok(Some(entry.value)),
                 _ => self.new_pair(entry.key, entry.value).map(Some),
@@ -302,6 +323,7 @@ impl Context {
         let kind = if is_dict { Kind::DictIterator } else { Kind::SetIterator };
         let id = match (flags & !BACKWARDS, flags & BACKWARDS != 0) {
             _ if !is_dict => ClassId::SetIterator,
+            _ if flags & ORDERED != 0 => ClassId::OrderedIterator,
             (DictView::KEYS, false) => ClassId::DictKeyIterator,
             (DictView::KEYS, true) => ClassId::DictReverseKeyIterator,
             (DictView::VALUES, false) => ClassId::DictValueIterator,
@@ -309,6 +331,7 @@ impl Context {
             (_, false) => ClassId::DictItemIterator,
             (_, true) => ClassId::DictReverseItemIterator,
         };
+        self.late_class(id)?;
         let iterator: *mut DictIterator = self.new_object(id, kind, size_of::<DictIterator>())?;
         // SAFETY: fresh; the caller holds the table.
         unsafe {
@@ -316,7 +339,7 @@ impl Context {
             (*iterator).object.header.flags = flags;
             (*iterator).object.header.extra = (*dict).length;
             (*iterator).table = table;
-            (*iterator).expected_length = (*dict).length as usize;
+            (*iterator).expected_length = if flags & ORDERED != 0 { (*dict).version } else { (*dict).length as usize };
             if flags & BACKWARDS != 0 {
                 (*iterator).index = (*dict).used as usize;
             }

@@ -285,6 +285,7 @@ impl Context {
             (*dict).log2_places = log2_places;
             (*dict).used = count as u32;
             (*dict).entry_capacity = capacity as u32;
+            (*dict).object.header.extra = 0;
             (*dict).version = self.next_version();
             if log2_places != 0 {
                 for number in 0..count {
@@ -328,7 +329,76 @@ impl Context {
                     unindex_entry(dict, (*(*dict).entries.add((*dict).used as usize)).hash, (*dict).used);
                 }
             }
+            (*dict).object.header.extra = (*dict).object.header.extra.min((*dict).used);
         }
+    }
+
+    /// The first living entry: its number and content. Where it lies is noted, so that taking one after the other stays fast.
+    pub(crate) fn table_first(&self, dict: *mut Dict) -> Option<(u32, DictEntry)> {
+        // SAFETY: the caller holds the dict, no entry before the noted number is alive.
+        let from = unsafe { (*dict).object.header.extra } as usize;
+        let (number, entry) = self.table_next(dict, from)?;
+        // SAFETY: as above.
+        unsafe { (*dict).object.header.extra = number as u32 };
+        Some((number as u32, entry))
+    }
+
+    /// Moves an entry behind all others.
+    ///
+    /// # Errors
+    /// MemoryError; the order is as before.
+    pub(crate) fn table_move_to_end(&mut self, dict: *mut Dict, number: u32) -> Result<()> {
+        // SAFETY: the caller found the entry in the table.
+        unsafe {
+            if number.wrapping_add(1) == (*dict).used {
+                return Ok(());
+            }
+            let entry = *(*dict).entries.add(number as usize);
+            // Removed first, so that it is not carried along; there is room then, or the table is built anew with the entry held here.
+            if (*dict).used >= (*dict).entry_capacity {
+                let mut numbered = number;
+                // The numbers change with the deleted entries before it.
+                for earlier in 0..number {
+                    if (*(*dict).entries.add(earlier as usize)).key == Value::DELETED {
+                        numbered = numbered.wrapping_sub(1);
+                    }
+                }
+                self.table_grow(dict)?;
+                self.table_remove(dict, numbered);
+            } else {
+                self.table_remove(dict, number);
+            }
+            self.table_add(dict, entry.key, entry.hash, entry.value)
+        }
+    }
+
+    /// Moves an entry before all others.
+    ///
+    /// # Errors
+    /// MemoryError; the order is as before.
+    pub(crate) fn table_move_to_start(&mut self, dict: *mut Dict, number: u32) -> Result<()> {
+        let fresh = self.new_dict()?;
+        // SAFETY: the caller found the entry in the table; the fresh table gets room for all before anything is written.
+        unsafe {
+            self.table_rebuild(fresh, (*dict).length as usize)?;
+            let entry = *(*dict).entries.add(number as usize);
+            self.table_add(fresh, entry.key, entry.hash, entry.value)?;
+            let mut from = 0;
+            while let Some((at, other)) = self.table_next(dict, from) {
+                if at != number as usize {
+                    self.table_add(fresh, other.key, other.hash, other.value)?;
+                }
+                from = at.wrapping_add(1);
+            }
+            core::mem::swap(&mut (*dict).entries, &mut (*fresh).entries);
+            core::mem::swap(&mut (*dict).indices, &mut (*fresh).indices);
+            core::mem::swap(&mut (*dict).log2_places, &mut (*fresh).log2_places);
+            core::mem::swap(&mut (*dict).used, &mut (*fresh).used);
+            core::mem::swap(&mut (*dict).entry_capacity, &mut (*fresh).entry_capacity);
+            (*dict).object.header.extra = 0;
+            (*dict).version = self.next_version();
+        }
+        Ok(())
     }
 
     /// The last living entry: its number and content.
@@ -358,6 +428,7 @@ impl Context {
             (*dict).used = 0;
             (*dict).length = 0;
             (*dict).entry_capacity = 0;
+            (*dict).object.header.extra = 0;
             (*dict).version = self.next_version();
             self.free_buffer(entries.cast());
             self.free_buffer(indices);

@@ -33,4 +33,9 @@ pub(crate) static MODULES: &[FrozenModule] = frozen! {
     module "string" "string.py"
     module "struct" "struct.py"
     module "weakref" "weakref.py"
+    module "functools" "functools.py"
+    package "collections" "collections.py"
+    module "collections.abc" "collections_abc_alias.py"
+    module "_collections_abc" "collections_abc.py"
+    module "_collections_users" "collections_users.py"
 };
