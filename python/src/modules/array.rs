@@ -396,7 +396,7 @@ fn compare(context: &mut Context, arguments: &Arguments, comparison: Comparison)
 
 fn repr(context: &mut Context, arguments: &Arguments) -> Result<Value> {
     let array = arguments.get(0);
-    let name = context.class_name_of(array);
+    let name = context.short_class_name(array);
     let content = if length(array) == 0 {
         None
     } else if is_text(item(array)) {

@@ -393,7 +393,7 @@ fn new(context: &mut Context, arguments: &Arguments) -> Result<Value> {
 
 fn repr(context: &mut Context, arguments: &Arguments) -> Result<Value> {
     let format = operations::repr(context, field(arguments.get(0), FORMAT))?;
-    let name = context.class_name_of(arguments.get(0));
+    let name = context.short_class_name(arguments.get(0));
     context.format(format_args!("{}({})", Display(name), Display(format)))
 }
 
