@@ -11,7 +11,9 @@ use crate::modules::itertools::iterator as iterator_methods;
 use crate::objects::access::{as_class, is};
 use crate::objects::class_list::ClassId;
 use crate::objects::native::{Arguments, Attribute, Method};
-use crate::objects::record::{field, set_field};
+use crate::objects::layout::Class;
+use crate::objects::record::{field, fields, set_field};
+use crate::objects::shape::shape_of;
 use crate::objects::table::BUFFER_DATA;
 use crate::objects::text::Display;
 use crate::objects::{operations, sequence};
@@ -35,29 +37,48 @@ const LEFT: usize = 1;
 const PLACE: usize = 2;
 const SEEN: usize = 3;
 
+/// A field of a deque or of an iterator that is a number.
+#[inline(always)]
 fn number(record: Value, place: usize) -> usize {
-    field(record, place).as_int() as usize
+    // SAFETY: deques have six fields and iterators four; the places above are theirs.
+    unsafe { (*fields(record).add(place)).as_int() as usize }
 }
 
+/// Writes such a field; the number is below half a word.
+#[inline(always)]
 fn set_number(record: Value, place: usize, number: usize) {
-    set_field(record, place, small(number));
+    // SAFETY: as above.
+    unsafe { *fields(record).add(place) = Value(number.wrapping_shl(1)) }
 }
 
+/// The length of a deque of the class itself, whose `__len__` is known.
+pub(crate) fn exact_length(record: Value) -> Option<usize> {
+    let shape = shape_of(record);
+    // SAFETY: the shape of a live object is alive, and so is its class.
+    let class = unsafe { (*shape).class }.as_pointer::<Class>();
+    // SAFETY: as above.
+    if unsafe { (*class).id } == ClassId::Deque as u16 { Some(length(record)) } else { None }
+}
+
+#[inline(always)]
 fn length(deque: Value) -> usize {
     number(deque, LENGTH)
 }
 
 /// The bound; the largest number if there is none.
+#[inline(always)]
 fn bound(deque: Value) -> usize {
     if field(deque, BOUND) == Value::NONE { usize::MAX } else { number(deque, BOUND) }
 }
 
 /// Notes a change.
+#[inline(always)]
 fn touch(deque: Value) {
     set_number(deque, STATE, number(deque, STATE).wrapping_add(1) & (Value::MAX_SMALL as usize));
 }
 
 /// Where in the ring the value with an index below the length lies.
+#[inline(always)]
 fn place(deque: Value, index: usize) -> Option<*mut Value> {
     let ring = field(deque, RING);
     if index >= length(deque) || !ring.is_pointer() {
@@ -68,11 +89,13 @@ fn place(deque: Value, index: usize) -> Option<*mut Value> {
 }
 
 /// The value at an index.
+#[inline(always)]
 fn item(deque: Value, index: usize) -> Option<Value> {
     // SAFETY: the place lies in the ring.
     place(deque, index).map(|place| unsafe { *place })
 }
 
+#[inline(always)]
 fn set_item(deque: Value, index: usize, value: Value) {
     if let Some(place) = place(deque, index) {
         // SAFETY: as above.

@@ -14,7 +14,8 @@ use crate::context::Context;
 use crate::error::Result;
 
 /// The fields of a value that is known to be a record.
-fn fields(record: Value) -> *mut Value {
+#[inline(always)]
+pub(crate) fn fields(record: Value) -> *mut Value {
     record.as_pointer::<u8>().wrapping_add(Record::FIELDS).cast()
 }
 
