@@ -247,28 +247,32 @@ pub static FUNCTIONS: &[Method] =
 /// The methods of a class.
 pub const fn methods(id: ClassId) -> &'static [Method] {
     match id {
-        ClassId::Partial => const {
-            &[
-                Method::raw("__new__", new_partial).unbound(),
-                Method::raw("__init__", |_, _| Ok(Value::NONE)),
-                Method::raw("__call__", call_partial),
-                Method::new("__repr__", repr_of_partial, 0, 0),
-                Method::new("__setstate__", set_state, 1, 1),
-                Method::new("__class_getitem__", crate::objects::list::class_get_item, 1, 1).of_class(),
-            ]
-        },
-        ClassId::KeyWrapper => const {
-            &[
-                Method::raw("__call__", call_key),
-                Method::absent("__hash__"),
-                Method::new("__lt__", |context, arguments| compare_keys(context, arguments, Comparison::Less), 1, 1),
-                Method::new("__le__", |context, arguments| compare_keys(context, arguments, Comparison::LessEqual), 1, 1),
-                Method::new("__eq__", |context, arguments| compare_keys(context, arguments, Comparison::Equal), 1, 1),
-                Method::new("__ne__", |context, arguments| compare_keys(context, arguments, Comparison::NotEqual), 1, 1),
-                Method::new("__gt__", |context, arguments| compare_keys(context, arguments, Comparison::Greater), 1, 1),
-                Method::new("__ge__", |context, arguments| compare_keys(context, arguments, Comparison::GreaterEqual), 1, 1),
-            ]
-        },
+        ClassId::Partial => {
+            const {
+                &[
+                    Method::raw("__new__", new_partial).unbound(),
+                    Method::raw("__init__", |_, _| Ok(Value::NONE)),
+                    Method::raw("__call__", call_partial),
+                    Method::new("__repr__", repr_of_partial, 0, 0),
+                    Method::new("__setstate__", set_state, 1, 1),
+                    Method::new("__class_getitem__", crate::objects::list::class_get_item, 1, 1).of_class(),
+                ]
+            }
+        }
+        ClassId::KeyWrapper => {
+            const {
+                &[
+                    Method::raw("__call__", call_key),
+                    Method::absent("__hash__"),
+                    Method::new("__lt__", |context, arguments| compare_keys(context, arguments, Comparison::Less), 1, 1),
+                    Method::new("__le__", |context, arguments| compare_keys(context, arguments, Comparison::LessEqual), 1, 1),
+                    Method::new("__eq__", |context, arguments| compare_keys(context, arguments, Comparison::Equal), 1, 1),
+                    Method::new("__ne__", |context, arguments| compare_keys(context, arguments, Comparison::NotEqual), 1, 1),
+                    Method::new("__gt__", |context, arguments| compare_keys(context, arguments, Comparison::Greater), 1, 1),
+                    Method::new("__ge__", |context, arguments| compare_keys(context, arguments, Comparison::GreaterEqual), 1, 1),
+                ]
+            }
+        }
         _ => cache::METHODS,
     }
 }
@@ -276,29 +280,33 @@ pub const fn methods(id: ClassId) -> &'static [Method] {
 /// The attributes of a class.
 pub const fn attributes(id: ClassId) -> &'static [Attribute] {
     match id {
-        ClassId::Partial => const {
-            &[
-                Attribute { name: "func", get: |_, partial| Ok(field(partial, FUNCTION)), set: Some(refuse_writing) },
-                Attribute { name: "args", get: |_, partial| Ok(field(partial, ARGUMENTS)), set: Some(refuse_writing) },
-                Attribute { name: "keywords", get: |_, partial| Ok(field(partial, KEYWORDS)), set: Some(refuse_writing) },
-            ]
-        },
-        ClassId::KeyWrapper => const {
-            &[Attribute {
-                name: "obj",
-                get: |context, key| match field(key, OBJECT) {
-                    Value::UNDEFINED => {
-                        let name = context.intern("obj")?;
-                        Err(context.raise_attribute(key, name, format_args!("obj")))
-                    }
-                    object => Ok(object),
-                },
-                set: Some(|_, key, value| {
-                    set_field(key, OBJECT, value);
-                    Ok(())
-                }),
-            }]
-        },
+        ClassId::Partial => {
+            const {
+                &[
+                    Attribute { name: "func", get: |_, partial| Ok(field(partial, FUNCTION)), set: Some(refuse_writing) },
+                    Attribute { name: "args", get: |_, partial| Ok(field(partial, ARGUMENTS)), set: Some(refuse_writing) },
+                    Attribute { name: "keywords", get: |_, partial| Ok(field(partial, KEYWORDS)), set: Some(refuse_writing) },
+                ]
+            }
+        }
+        ClassId::KeyWrapper => {
+            const {
+                &[Attribute {
+                    name: "obj",
+                    get: |context, key| match field(key, OBJECT) {
+                        Value::UNDEFINED => {
+                            let name = context.intern("obj")?;
+                            Err(context.raise_attribute(key, name, format_args!("obj")))
+                        }
+                        object => Ok(object),
+                    },
+                    set: Some(|_, key, value| {
+                        set_field(key, OBJECT, value);
+                        Ok(())
+                    }),
+                }]
+            }
+        }
         _ => &[],
     }
 }

@@ -129,11 +129,9 @@ pub const fn methods(id: ClassId) -> &'static [Method] {
         ),
         ClassId::StarMap => iterator!(select::next_of_star_map, Method::raw("__new__", select::new_star_map).unbound()),
         ClassId::TakeWhile => iterator!(select::next_of_take_while, Method::raw("__new__", select::new_take_while).unbound()),
-        ClassId::Tee => iterator!(
-            group::next_of_tee,
-            Method::raw("__new__", group::new_tee).unbound(),
-            Method::new("__copy__", group::copy_tee, 0, 0)
-        ),
+        ClassId::Tee => {
+            iterator!(group::next_of_tee, Method::raw("__new__", group::new_tee).unbound(), Method::new("__copy__", group::copy_tee, 0, 0))
+        }
         ClassId::TeeData => const { &[Method::raw("__new__", group::new_tee_data).unbound()] },
         ClassId::ZipLongest => iterator!(join::next_of_zip_longest, Method::raw("__new__", join::new_zip_longest).unbound()),
         _ => &[],

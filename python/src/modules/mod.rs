@@ -4,6 +4,7 @@
 
 pub mod array;
 pub(crate) mod bind;
+pub mod cmath;
 pub mod collections;
 pub mod deque;
 mod frozen;
@@ -12,9 +13,10 @@ pub mod gc;
 mod import;
 pub mod itertools;
 pub mod math;
-pub(crate) mod packing;
 pub mod operator;
 pub mod ordered;
+pub(crate) mod packing;
+pub mod random;
 mod source_file;
 pub mod structure;
 pub mod sys;
@@ -51,7 +53,7 @@ struct BuiltinModule {
 
 static MODULES: &[BuiltinModule] = &[
     BuiltinModule { name: "sys", methods: sys::METHODS, values: sys::values },
-    BuiltinModule { name: "time", methods: time::METHODS, values: time::values },
+    BuiltinModule { name: "_time", methods: time::METHODS, values: time::values },
     BuiltinModule { name: "gc", methods: gc::METHODS, values: gc::values },
     BuiltinModule { name: "_weakref", methods: weakref::FUNCTIONS, values: weakref::values },
     BuiltinModule { name: "array", methods: array::FUNCTIONS, values: array::values },
@@ -60,6 +62,8 @@ static MODULES: &[BuiltinModule] = &[
     BuiltinModule { name: "operator", methods: &[], values: operator::values },
     BuiltinModule { name: "_functools", methods: functools::FUNCTIONS, values: functools::values },
     BuiltinModule { name: "_collections", methods: collections::FUNCTIONS, values: collections::values },
+    BuiltinModule { name: "_random", methods: random::FUNCTIONS, values: random::values },
+    BuiltinModule { name: "cmath", methods: cmath::METHODS, values: cmath::values },
     BuiltinModule { name: "math", methods: math::METHODS, values: math::values },
 ];
 

@@ -18,19 +18,31 @@ use crate::objects::{access, operations, sequence};
 /// A function of two operands.
 macro_rules! binary {
     ($name:literal $operation:ident) => {
-        Method::new($name, |context, arguments| {
-            operations::binary(context, Operation::$operation, false, arguments.get(0), arguments.get(1))
-        }, 2, 2).unbound()
+        Method::new(
+            $name,
+            |context, arguments| operations::binary(context, Operation::$operation, false, arguments.get(0), arguments.get(1)),
+            2,
+            2,
+        )
+        .unbound()
     };
     (in place $name:literal $operation:ident) => {
-        Method::new($name, |context, arguments| {
-            operations::binary(context, Operation::$operation, true, arguments.get(0), arguments.get(1))
-        }, 2, 2).unbound()
+        Method::new(
+            $name,
+            |context, arguments| operations::binary(context, Operation::$operation, true, arguments.get(0), arguments.get(1)),
+            2,
+            2,
+        )
+        .unbound()
     };
     (compare $name:literal $comparison:ident) => {
-        Method::new($name, |context, arguments| {
-            operations::compare(context, Comparison::$comparison, arguments.get(0), arguments.get(1))
-        }, 2, 2).unbound()
+        Method::new(
+            $name,
+            |context, arguments| operations::compare(context, Comparison::$comparison, arguments.get(0), arguments.get(1)),
+            2,
+            2,
+        )
+        .unbound()
     };
     (unary $name:literal $special:ident) => {
         Method::new($name, |context, arguments| operations::unary(context, Special::$special, arguments.get(0)), 1, 1).unbound()
@@ -297,7 +309,8 @@ pub(crate) fn values(context: &mut Context, store: &mut Store<'_>) -> Result<()>
             store(context, "_abs", function)?;
         }
     }
-    for (name, id) in [("itemgetter", ClassId::ItemGetter), ("attrgetter", ClassId::AttributeGetter), ("methodcaller", ClassId::MethodCaller)]
+    for (name, id) in
+        [("itemgetter", ClassId::ItemGetter), ("attrgetter", ClassId::AttributeGetter), ("methodcaller", ClassId::MethodCaller)]
     {
         let class = Value::from_pointer(context.late_class(id)?);
         store(context, name, class)?;

@@ -56,7 +56,10 @@ fn store_all(context: &mut Context, dict: Value, source: Value) -> Result<()> {
         let (Some(key), Some(value), 2) = (sequence::item(pair, 0), sequence::item(pair, 1), sequence::length(pair)) else {
             let length = sequence::length(pair);
             let text = if length < 2 {
-                context.raise(ClassId::ValueError, format_args!("need more than {length} value{} to unpack", if length == 1 { "" } else { "s" }))
+                context.raise(
+                    ClassId::ValueError,
+                    format_args!("need more than {length} value{} to unpack", if length == 1 { "" } else { "s" }),
+                )
             } else {
                 context.raise(ClassId::ValueError, format_args!("too many values to unpack (expected 2)"))
             };

@@ -1,4 +1,4 @@
-//! The `time` module: clocks of the host.
+//! The module `_time`: clocks of the host, under the module `time`, which adds the calendar.
 
 use copperhead_stencils::value::Value;
 
@@ -18,6 +18,9 @@ pub static METHODS: &[Method] = &[
     Method::new("perf_counter", monotonic, 0, 0).unbound(),
     Method::new("perf_counter_ns", monotonic_ns, 0, 0).unbound(),
     Method::new("process_time", monotonic, 0, 0).unbound(),
+    Method::new("process_time_ns", monotonic_ns, 0, 0).unbound(),
+    Method::new("thread_time", monotonic, 0, 0).unbound(),
+    Method::new("thread_time_ns", monotonic_ns, 0, 0).unbound(),
     Method::new("sleep", sleep, 1, 1).unbound(),
 ];
 

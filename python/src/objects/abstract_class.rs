@@ -75,7 +75,9 @@ impl Context {
                 let (class, names) = (Display(class), Display(names));
                 self.raise(
                     ClassId::TypeError,
-                    format_args!("Can't instantiate abstract class {class} without an implementation for abstract method{plural} '{names}'"),
+                    format_args!(
+                        "Can't instantiate abstract class {class} without an implementation for abstract method{plural} '{names}'"
+                    ),
                 )
             }
             Err(raised) => raised,

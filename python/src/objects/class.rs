@@ -8,9 +8,9 @@ pub(crate) use super::class_bootstrap::bootstrap;
 
 use super::access::{as_class, class_flags, is, is_built_in};
 use super::class_list::{CLASSES, ClassId};
+use super::instance::is_native;
 use super::layout::Class;
 use super::native::{Arguments, Attribute, Method};
-use super::instance::is_native;
 use super::special::Special;
 use super::text::Display;
 use super::{attribute, object, operations, text};

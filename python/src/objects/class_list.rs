@@ -273,6 +273,7 @@ classes! {
     Array "array.array" Object ByteArray (0) modules::array;
     ArrayIterator "array.arrayiterator" Object ToolIterator (Class::FINAL) iterator_tools;
     StructError "struct.error" Exception Exception (Class::EXCEPTION) exception;
+    Random "_random.Random" Object Record (0) modules::random;
     Struct "_struct.Struct" Object Record (0) modules::structure;
     UnpackIterator "_struct.unpack_iterator" Object Record (Class::FINAL) modules::structure::unpack_iterator;
     WeakReference "weakref.ReferenceType" Object Record (0) modules::weakref;

@@ -122,8 +122,7 @@ fn matcher(context: &mut Context, given: Value) -> Result<Matcher> {
     if !is(given, Kind::Class) && crate::builtins::objects::is_callable(context, given)? {
         return Ok(Matcher::Predicate(given));
     }
-    let all = is(given, Kind::Tuple)
-        && (0..context.tuple_length(given)).all(|index| is_exception_class(context.tuple_item(given, index)));
+    let all = is(given, Kind::Tuple) && (0..context.tuple_length(given)).all(|index| is_exception_class(context.tuple_item(given, index)));
     if all || is_exception_class(given) {
         return Ok(Matcher::Classes(given));
     }
@@ -336,11 +335,8 @@ impl Context {
                 self.list_append(raised, exception)?;
             }
         }
-        let remaining = if operations::length(self, again)? == 0 {
-            Value::NONE
-        } else {
-            split_by(self, original, Matcher::Members(again), false)?.0
-        };
+        let remaining =
+            if operations::length(self, again)? == 0 { Value::NONE } else { split_by(self, original, Matcher::Members(again), false)?.0 };
         match operations::length(self, raised)? {
             0 => return Ok(remaining),
             1 if remaining == Value::NONE => return Ok(super::sequence::item(raised, 0).unwrap_or(Value::NONE)),
@@ -376,4 +372,3 @@ pub static ATTRIBUTES: &[Attribute] = &[
         set: Some(read_only),
     },
 ];
-

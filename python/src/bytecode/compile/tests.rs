@@ -290,10 +290,9 @@ fn errors_are_those_of_cpython() {
 
 #[test]
 fn what_is_missing_is_named() {
-    for (source, expected) in [
-        ("type X = int", "1: not supported yet: 'type' statement"),
-        ("def f[T](): pass", "1: not supported yet: type parameters"),
-    ] {
+    for (source, expected) in
+        [("type X = int", "1: not supported yet: 'type' statement"), ("def f[T](): pass", "1: not supported yet: type parameters")]
+    {
         let error = compiled(source, CompileOptions::default()).expect_err(source);
         let found = format!("{}: {}", error.span.start.line, error.message());
         assert_eq!((error.kind, found.as_str()), (CompileErrorKind::NotSupported, expected), "{source}");

@@ -18,8 +18,7 @@ const FUNCTION: usize = 1;
 const TOTAL: usize = 2;
 const INITIAL: usize = 3;
 
-static ACCUMULATE: Signature =
-    Signature { name: "accumulate", parameters: &["iterable", "func", "initial"], required: 1, positional: 2 };
+static ACCUMULATE: Signature = Signature { name: "accumulate", parameters: &["iterable", "func", "initial"], required: 1, positional: 2 };
 
 /// `accumulate(iterable, func=None, *, initial=None)`.
 pub(super) fn new_accumulate(context: &mut Context, arguments: &Arguments) -> Result<Value> {

@@ -202,27 +202,33 @@ fn repr_of_caller(context: &mut Context, arguments: &Arguments) -> Result<Value>
 /// The methods of a class.
 pub const fn methods(id: ClassId) -> &'static [Method] {
     match id {
-        ClassId::ItemGetter => const {
-            &[
-                Method::raw("__new__", new_item_getter).unbound(),
-                Method::raw("__call__", call_item_getter),
-                Method::new("__repr__", repr_of_getter, 0, 0),
-            ]
-        },
-        ClassId::AttributeGetter => const {
-            &[
-                Method::raw("__new__", new_attribute_getter).unbound(),
-                Method::raw("__call__", call_attribute_getter),
-                Method::new("__repr__", repr_of_getter, 0, 0),
-            ]
-        },
-        _ => const {
-            &[
-                Method::raw("__new__", new_method_caller).unbound(),
-                Method::raw("__call__", call_method_caller),
-                Method::new("__repr__", repr_of_caller, 0, 0),
-            ]
-        },
+        ClassId::ItemGetter => {
+            const {
+                &[
+                    Method::raw("__new__", new_item_getter).unbound(),
+                    Method::raw("__call__", call_item_getter),
+                    Method::new("__repr__", repr_of_getter, 0, 0),
+                ]
+            }
+        }
+        ClassId::AttributeGetter => {
+            const {
+                &[
+                    Method::raw("__new__", new_attribute_getter).unbound(),
+                    Method::raw("__call__", call_attribute_getter),
+                    Method::new("__repr__", repr_of_getter, 0, 0),
+                ]
+            }
+        }
+        _ => {
+            const {
+                &[
+                    Method::raw("__new__", new_method_caller).unbound(),
+                    Method::raw("__call__", call_method_caller),
+                    Method::new("__repr__", repr_of_caller, 0, 0),
+                ]
+            }
+        }
     }
 }
 

@@ -61,7 +61,7 @@ fn product(a: Pair, b: Pair) -> Pair {
 
 /// The quotient, by the larger part of the divisor so that nothing overflows on the way (Smith, "Algorithm 116: Complex division", 1962).
 /// `None` for division by zero.
-fn quotient(a: Pair, b: Pair) -> Option<Pair> {
+pub(crate) fn quotient(a: Pair, b: Pair) -> Option<Pair> {
     let (size_real, size_imaginary) = (libm::fabs(b.0), libm::fabs(b.1));
     if size_real >= size_imaginary {
         if size_real == 0.0 {

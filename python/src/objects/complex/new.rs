@@ -101,7 +101,10 @@ fn convert(context: &mut Context, first: Option<Value>, second: Option<Value>) -
 }
 
 /// What `__complex__` of an object gives, if it has it.
-fn complex_of(context: &mut Context, value: Value) -> Result<Option<Pair>> {
+///
+/// # Errors
+/// TypeError for something else than a complex; what it raises.
+pub(crate) fn complex_of(context: &mut Context, value: Value) -> Result<Option<Pair>> {
     if let Some(number) = number_glue::exact(value) {
         return Ok(match number {
             Number::Complex(real, imaginary) => Some((real, imaginary)),

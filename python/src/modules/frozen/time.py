@@ -1,0 +1,438 @@
+"""Clocks and the calendar. Local time is UTC: the host says nothing else."""
+
+from _time import (
+    monotonic, monotonic_ns, perf_counter, perf_counter_ns, process_time, process_time_ns, sleep, thread_time, thread_time_ns,
+    time, time_ns,
+)
+
+timezone = altzone = daylight = 0
+tzname = ("UTC", "UTC")
+
+_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
+)
+# Days of the year before each month.
+_BEFORE = (0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334)
+
+
+class struct_time(tuple):
+    """A moment, as year, month, day and so on."""
+
+    n_fields = 11
+    n_sequence_fields = 9
+    n_unnamed_fields = 0
+    __match_args__ = (
+        "tm_year", "tm_mon", "tm_mday", "tm_hour", "tm_min", "tm_sec", "tm_wday", "tm_yday", "tm_isdst",
+    )
+
+    def __new__(cls, sequence, dict={}):
+        try:
+            items = tuple(sequence)
+        except TypeError:
+            raise TypeError("constructor requires a sequence") from None
+        if len(items) < 9:
+            raise TypeError(f"time.struct_time() takes an at least 9-sequence ({len(items)}-sequence given)")
+        if len(items) > 11:
+            raise TypeError(f"time.struct_time() takes an at most 11-sequence ({len(items)}-sequence given)")
+        items += tuple([dict.get(name) for name in ("tm_zone", "tm_gmtoff")[len(items) - 9 :]])
+        made = tuple.__new__(cls, items[:9])
+        made.__dict__["tm_zone"], made.__dict__["tm_gmtoff"] = items[9:]
+        return made
+
+    def __setattr__(self, name, value):
+        if name in self.__match_args__ or name in ("tm_zone", "tm_gmtoff"):
+            raise AttributeError("readonly attribute")
+        raise AttributeError(f"'time.struct_time' object has no attribute {name!r}")
+
+    def __repr__(self):
+        shown = [f"{name}={value!r}" for name, value in zip(self.__match_args__, self)]
+        return f"time.struct_time({', '.join(shown)})"
+
+    def __reduce__(self):
+        return struct_time, (tuple(self), {"tm_zone": self.tm_zone, "tm_gmtoff": self.tm_gmtoff})
+
+
+def _field(place):
+    return property(lambda self: self[place])
+
+
+for _place, _name in enumerate(struct_time.__match_args__):
+    setattr(struct_time, _name, _field(_place))
+del _place, _name
+
+
+def _days_before(year):
+    """Days from the start of 1970 to the start of a year."""
+    year -= 1
+    return year * 365 + year // 4 - year // 100 + year // 400 - 719162
+
+
+def _is_leap(year):
+    return year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+
+
+def _day_of_year(year, month, day):
+    """Counted from 1."""
+    return _BEFORE[month - 1] + day + (month > 2 and _is_leap(year))
+
+
+def _broken_down(seconds, zone):
+    days, rest = divmod(seconds, 86400)
+    year = 1970 + days // 366 if days >= 0 else 1970 + days // 365 - 1
+    while _days_before(year + 1) <= days:
+        year += 1
+    left = days - _days_before(year)
+    month = 12
+    while _day_of_year(year, month, 1) > left + 1:
+        month -= 1
+    day = left + 2 - _day_of_year(year, month, 1)
+    return struct_time(
+        (year, month, day, rest // 3600, rest // 60 % 60, rest % 60, (days + 3) % 7, left + 1, 0), {"tm_zone": zone, "tm_gmtoff": 0}
+    )
+
+
+def _seconds_of(secs):
+    if secs is None:
+        return int(time_ns() // 1_000_000_000)
+    if isinstance(secs, float):
+        if secs != secs:
+            raise ValueError("Invalid value NaN (not a number)")
+        if not -9.3e18 < secs < 9.3e18:
+            raise OverflowError("timestamp out of range for platform time_t")
+        seconds = secs // 1
+        secs = int(seconds)
+    elif not hasattr(secs, "__index__"):
+        raise TypeError(f"'{type(secs).__name__}' object cannot be interpreted as an integer")
+    else:
+        secs = secs.__index__()
+    if not -67768040609740800 <= secs <= 67768036191676799:
+        if not -(2**63) <= secs < 2**63:
+            raise OverflowError("timestamp out of range for platform time_t")
+        raise OverflowError("Value too large for defined data type")
+    return secs
+
+
+def gmtime(seconds=None, /):
+    """A moment in UTC."""
+    return _broken_down(_seconds_of(seconds), "GMT")
+
+
+def localtime(seconds=None, /):
+    """A moment in local time."""
+    return _broken_down(_seconds_of(seconds), "UTC")
+
+
+def _tuple_of(t, function):
+    if not isinstance(t, tuple):
+        raise TypeError("Tuple or struct_time argument required")
+    if len(t) != 9:
+        raise TypeError(f"{function}(): illegal time tuple argument")
+    for item in t:
+        if not isinstance(item, int):
+            raise TypeError(f"'{type(item).__name__}' object cannot be interpreted as an integer")
+    return tuple(t)
+
+
+def _checked(t, function):
+    year, month, day, hour, minute, second, weekday, yearday, dst = _tuple_of(t, function)
+    month, day, yearday = month or 1, day or 1, yearday or 1
+    if not 1 <= month <= 12:
+        raise ValueError("month out of range")
+    if not 1 <= day <= 31:
+        raise ValueError("day of month out of range")
+    if not 0 <= hour <= 23:
+        raise ValueError("hour out of range")
+    if not 0 <= minute <= 59:
+        raise ValueError("minute out of range")
+    if not 0 <= second <= 61:
+        raise ValueError("seconds out of range")
+    if weekday < -1:
+        raise ValueError("day of week out of range")
+    if not 1 <= yearday <= 366:
+        raise ValueError("day of year out of range")
+    return year, month, day, hour, minute, second, weekday % 7, yearday, dst
+
+
+def mktime(t, /):
+    """Seconds since 1970 of a moment in local time; what is too large in it carries over."""
+    year, month, day, hour, minute, second, _, _, _ = _tuple_of(t, "mktime")
+    year, month = year + (month - 1) // 12, (month - 1) % 12 + 1
+    days = _days_before(year) + _day_of_year(year, month, 1) - 1 + day - 1
+    return float(days * 86400 + hour * 3600 + minute * 60 + second)
+
+
+def asctime(t=None, /):
+    """A moment as text."""
+    year, month, day, hour, minute, second, weekday, _, _ = _checked(localtime() if t is None else t, "asctime")
+    return f"{_DAYS[weekday][:3]} {_MONTHS[month - 1][:3]} {day:2d} {hour:02d}:{minute:02d}:{second:02d} {year}"
+
+
+def ctime(seconds=None, /):
+    """A number of seconds since 1970 as text."""
+    return asctime(localtime(seconds))
+
+
+def _iso_week(year, weekday, yearday):
+    """Year and week, where weeks start on Mondays and belong to the year of their Thursday."""
+    week = (yearday - 1 - weekday + 10) // 7
+    if week < 1:
+        return year - 1, _weeks(year - 1)
+    if week > _weeks(year):
+        return year + 1, 1
+    return year, week
+
+
+def _weeks(year):
+    first = (_days_before(year) + 3) % 7
+    return 53 if first == 3 or first == 2 and _is_leap(year) else 52
+
+
+def strftime(format, t=None, /):
+    """A moment as a format says."""
+    if not isinstance(format, str):
+        raise TypeError(f"strftime() argument 1 must be str, not {type(format).__name__}")
+    moment = _checked(localtime() if t is None else t, "strftime")
+    if "%" not in format:
+        return format
+    return _formatted(format, moment, (t.tm_zone, t.tm_gmtoff) if isinstance(t, struct_time) else ("UTC", 0))
+
+
+def _formatted(format, moment, zone):
+    year, month, day, hour, minute, second, weekday, yearday, _ = moment
+    made = []
+    place = 0
+    while True:
+        mark = format.find("%", place)
+        if mark < 0 or mark + 1 >= len(format):
+            made.append(format[place:])
+            return "".join(made)
+        made.append(format[place:mark])
+        end = mark + 1
+        flag = ""
+        while end < len(format) and format[end] in "-_0^#":
+            flag = format[end]
+            end += 1
+        letter = format[end : end + 1]
+        place = end + 1
+        number = width = fill = None
+        if letter == "a":
+            text = _DAYS[weekday][:3]
+        elif letter == "A":
+            text = _DAYS[weekday]
+        elif letter in ("b", "h"):
+            text = _MONTHS[month - 1][:3]
+        elif letter == "B":
+            text = _MONTHS[month - 1]
+        elif letter in _composed:
+            text = _formatted(_composed[letter], moment, zone)
+        elif letter == "p":
+            text = "AM" if hour < 12 else "PM"
+        elif letter == "P":
+            text = "am" if hour < 12 else "pm"
+        elif letter == "Z":
+            text = zone[0] or "UTC"
+        elif letter == "z":
+            offset = zone[1] or 0
+            text = f"{'-' if offset < 0 else '+'}{abs(offset) // 3600:02d}{abs(offset) // 60 % 60:02d}"
+        elif letter == "n":
+            text = "\n"
+        elif letter == "t":
+            text = "\t"
+        elif letter == "%":
+            text = "%"
+        else:
+            numbers = {
+                "d": (day, 2, "0"), "e": (day, 2, " "), "H": (hour, 2, "0"), "k": (hour, 2, " "), "I": ((hour + 11) % 12 + 1, 2, "0"),
+                "l": ((hour + 11) % 12 + 1, 2, " "), "j": (yearday, 3, "0"), "m": (month, 2, "0"), "M": (minute, 2, "0"),
+                "S": (second, 2, "0"), "U": ((yearday + 6 - (weekday + 1) % 7) // 7, 2, "0"), "w": ((weekday + 1) % 7, 1, "0"),
+                "u": (weekday + 1, 1, "0"), "W": ((yearday + 6 - weekday) // 7, 2, "0"), "y": (year % 100, 2, "0"),
+                "Y": (year, 1, "0"), "C": (year // 100, 2, "0"), "G": (_iso_week(year, weekday, yearday)[0], 1, "0"),
+                "g": (_iso_week(year, weekday, yearday)[0] % 100, 2, "0"), "V": (_iso_week(year, weekday, yearday)[1], 2, "0"),
+                "s": (int(mktime(moment)), 1, "0"),
+            }
+            if letter not in numbers:
+                made.append(format[mark:place])
+                continue
+            number, width, fill = numbers[letter]
+            fill = {"-": "", "_": " ", "0": "0"}.get(flag, fill)
+            text = str(number).rjust(width, fill) if fill else str(number)
+        if flag == "^":
+            text = text.upper()
+        elif flag == "#":
+            text = text.lower() if letter in "pZ" else text.upper()
+        made.append(text)
+
+
+_composed = {
+    "c": "%a %b %e %H:%M:%S %Y", "D": "%m/%d/%y", "F": "%Y-%m-%d", "r": "%I:%M:%S %p", "R": "%H:%M", "T": "%H:%M:%S", "x": "%m/%d/%y",
+    "X": "%H:%M:%S",
+}
+
+
+def strptime(data_string, format="%a %b %d %H:%M:%S %Y", /):
+    """A moment out of a text that has a format."""
+    for place, value in enumerate((data_string, format)):
+        if not isinstance(value, str):
+            raise TypeError(f"strptime() argument {place} must be str, not {type(value)}")
+    found = {}
+    end = _read(data_string, 0, format, found, format)
+    if end is None:
+        raise ValueError(f"time data {data_string!r} does not match format {format!r}")
+    if end != len(data_string):
+        raise ValueError(f"unconverted data remains: {data_string[end:]}")
+    year, month, day = found.get("Y"), found.get("m", 1), found.get("d", 1)
+    if "y" in found:
+        year = found["y"] + (2000 if found["y"] <= 68 else 1900)
+    hour = found.get("H", 0)
+    if "I" in found:
+        hour = found["I"] % 12 + (12 if found.get("p") == 1 else 0)
+    yearday, weekday = found.get("j"), found.get("w")
+    leap_guess = year is None and month == 2 and day == 29
+    if year is None:
+        year = 1904 if leap_guess else 1900
+    week = found.get("U", found.get("W"))
+    if yearday is None and week is not None and weekday is not None and ("Y" in found or "y" in found):
+        first = (_days_before(year) + 3) % 7
+        if "U" in found:
+            first, shifted = (first + 1) % 7, (weekday + 1) % 7
+        else:
+            shifted = weekday
+        lead = (7 - first) % 7
+        yearday = 1 + shifted - first if week == 0 else 1 + lead + 7 * (week - 1) + shifted
+        if yearday <= 0:
+            year -= 1
+            yearday += 366 if _is_leap(year) else 365
+    if "d" in found and day > (29 if month == 2 and _is_leap(year) else (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)[month - 1]):
+        raise ValueError("day is out of range for month")
+    if yearday is None:
+        yearday = _day_of_year(year, month, day)
+    elif "m" not in found or "d" not in found:
+        month = 12
+        while _day_of_year(year, month, 1) > yearday:
+            month -= 1
+        day = yearday + 1 - _day_of_year(year, month, 1)
+    if weekday is None:
+        weekday = (_days_before(year) + _day_of_year(year, month, day) - 1 + 3) % 7
+    if leap_guess:
+        year = 1900
+    zone, offset = found.get("Z"), found.get("z")
+    dst = 0 if zone is not None else -1
+    return struct_time(
+        (year, month, day, hour, found.get("M", 0), found.get("S", 0), weekday, yearday, dst), {"tm_zone": zone, "tm_gmtoff": offset}
+    )
+
+
+# Of each number: the fewest digits, the most, the lowest, the highest.
+_ranges = {
+    "d": (1, 2, 1, 31), "H": (1, 2, 0, 23), "I": (1, 2, 1, 12), "j": (1, 3, 1, 366), "m": (1, 2, 1, 12), "M": (1, 2, 0, 59),
+    "S": (1, 2, 0, 61), "U": (1, 2, 0, 53), "W": (1, 2, 0, 53), "w": (1, 1, 0, 6), "u": (1, 1, 1, 7), "y": (2, 2, 0, 99),
+    "Y": (4, 4, 0, 9999), "f": (1, 6, 0, 999999), "G": (4, 4, 0, 9999), "V": (1, 2, 0, 53),
+}
+
+
+def _read(text, at, format, found, whole):
+    """Where a format ends in a text; None if it does not fit."""
+    place = 0
+    while place < len(format):
+        character = format[place]
+        place += 1
+        if character.isspace():
+            if at >= len(text) or not text[at].isspace():
+                return None
+            while at < len(text) and text[at].isspace():
+                at += 1
+            while place < len(format) and format[place].isspace():
+                place += 1
+            continue
+        if character != "%":
+            if text[at : at + 1].lower() != character.lower():
+                return None
+            at += 1
+            continue
+        letter = format[place : place + 1]
+        place += 1
+        if letter == "":
+            raise ValueError(f"stray %% in format '{whole}'".replace("%%", "%"))
+        if letter in _ranges:
+            least, most, low, high = _ranges[letter]
+            end = at
+            while end < len(text) and end - at < most and text[end].isdecimal():
+                end += 1
+            # A number that is too large may be a smaller one and text behind it.
+            while end - at >= least and not low <= int(text[at:end]) <= high:
+                end -= 1
+            if end - at < least:
+                return None
+            number = int(text[at:end])
+            if letter == "w":
+                number = (number + 6) % 7
+            elif letter == "u":
+                letter, number = "w", number - 1
+            found[letter] = number
+            at = end
+        elif letter in "aAbBp":
+            names, key = {
+                "a": ([day[:3] for day in _DAYS], "w"), "A": (_DAYS, "w"), "b": ([month[:3] for month in _MONTHS], "m"),
+                "B": (_MONTHS, "m"), "p": (("AM", "PM"), "p"),
+            }[letter]
+            for number, name in enumerate(names):
+                if text[at : at + len(name)].lower() == name.lower():
+                    found[key] = number + (key == "m")
+                    at += len(name)
+                    break
+            else:
+                return None
+        elif letter in ("c", "x", "X"):
+            at = _read(text, at, {"c": "%a %b %d %H:%M:%S %Y", "x": "%m/%d/%y", "X": "%H:%M:%S"}[letter], found, whole)
+            if at is None:
+                return None
+        elif letter == "Z":
+            for name in ("utc", "gmt"):
+                if text[at : at + 3].lower() == name:
+                    found["Z"] = text[at : at + 3]
+                    at += 3
+                    break
+            else:
+                found["Z"] = None
+                return None
+        elif letter == "z":
+            if text[at : at + 1] == "Z":
+                found["z"] = 0
+                at += 1
+                continue
+            sign, digits = text[at : at + 1], text[at + 1 : at + 6].replace(":", "")[:4]
+            if sign not in ("+", "-") or len(digits) < 4 or not digits.isdecimal():
+                return None
+            at += 6 if text[at + 3 : at + 4] == ":" else 5
+            found["z"] = (int(digits[:2]) * 3600 + int(digits[2:]) * 60) * (-1 if sign == "-" else 1)
+        elif letter == "%":
+            if text[at : at + 1] != "%":
+                return None
+            at += 1
+        else:
+            raise ValueError(f"'{letter}' is a bad directive in format '{whole}'")
+    return at
+
+
+def tzset():
+    """Reads the time zone anew: there is one only."""
+
+
+def get_clock_info(name, /):
+    """What is known of a clock."""
+    from sys import implementation
+
+    clocks = {
+        "time": ("clock_gettime(CLOCK_REALTIME)", False, True),
+        "monotonic": ("clock_gettime(CLOCK_MONOTONIC)", True, False),
+        "perf_counter": ("clock_gettime(CLOCK_MONOTONIC)", True, False),
+        "process_time": ("clock_gettime(CLOCK_PROCESS_CPUTIME_ID)", True, False),
+        "thread_time": ("clock_gettime(CLOCK_THREAD_CPUTIME_ID)", True, False),
+    }
+    if not isinstance(name, str):
+        raise TypeError(f"get_clock_info() argument 1 must be str, not {type(name).__name__}")
+    if name not in clocks:
+        raise ValueError("unknown clock")
+    text, monotonic, adjustable = clocks[name]
+    return type(implementation)(implementation=text, monotonic=monotonic, adjustable=adjustable, resolution=1e-09)
