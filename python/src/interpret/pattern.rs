@@ -8,7 +8,7 @@ use crate::error::{Raised, Result};
 use crate::objects::access::{as_class, is};
 use crate::objects::class_list::ClassId;
 use crate::objects::layout::Class;
-use crate::objects::{attribute, operations, text};
+use crate::objects::{attribute, mapping_proxy, operations, text};
 
 impl Context {
     /// Whether sequence patterns match a value.
@@ -18,7 +18,7 @@ impl Context {
 
     /// Whether mapping patterns match a value.
     pub(crate) fn is_mapping_for_patterns(&self, value: Value) -> bool {
-        is(value, Kind::Dict)
+        is(value, Kind::Dict) || mapping_proxy::is_proxy(self, value)
     }
 
     /// The values of a mapping for `count` keys, which stand behind it: a tuple, or None if one is missing.

@@ -16,7 +16,7 @@ use crate::objects::float::new as floats;
 use crate::objects::layout::ByteArray;
 use crate::objects::native::{Arguments, Attribute, Method};
 use crate::objects::text::{self, TextBuilder};
-use crate::objects::{access, attribute, bytearray, bytes, list, operations, sequence, str};
+use crate::objects::{access, attribute, bytearray, bytes, operations, sequence, str};
 
 /// The letters, in CPython's order.
 const LETTERS: &str = "bBuwhHiIlLqQfd";
@@ -640,7 +640,7 @@ pub static METHODS: &[Method] = &[
     Method::new("__repr__", repr, 0, 0),
     Method::new("__copy__", copy, 0, 0),
     Method::new("__deepcopy__", copy, 1, 1),
-    Method::new("__class_getitem__", list::class_get_item, 1, 1).of_class(),
+    Method::new("__class_getitem__", crate::objects::generic_alias::class_get_item, 1, 1).of_class(),
     Method::new("append", append, 1, 1),
     Method::new("buffer_info", buffer_info, 0, 0),
     Method::new("byteswap", |context, arguments| rearrange(context, arguments.get(0), true), 0, 0),

@@ -686,7 +686,7 @@ static METHODS: &[Method] = &[
     Method::new("__setitem__", store_item, 2, 2),
     Method::new("__delitem__", delete_item, 1, 1),
     Method::new("__contains__", contains, 1, 1),
-    Method::new("__class_getitem__", crate::objects::list::class_get_item, 1, 1).of_class(),
+    Method::new("__class_getitem__", crate::objects::generic_alias::class_get_item, 1, 1).of_class(),
     Method::new("__copy__", copy, 0, 0),
     Method::new("append", append, 1, 1),
     Method::new("appendleft", append_left, 1, 1),

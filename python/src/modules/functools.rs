@@ -255,7 +255,7 @@ pub const fn methods(id: ClassId) -> &'static [Method] {
                     Method::raw("__call__", call_partial),
                     Method::new("__repr__", repr_of_partial, 0, 0),
                     Method::new("__setstate__", set_state, 1, 1),
-                    Method::new("__class_getitem__", crate::objects::list::class_get_item, 1, 1).of_class(),
+                    Method::new("__class_getitem__", crate::objects::generic_alias::class_get_item, 1, 1).of_class(),
                 ]
             }
         }

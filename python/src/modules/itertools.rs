@@ -100,7 +100,7 @@ pub const fn methods(id: ClassId) -> &'static [Method] {
             join::next_of_chain,
             Method::raw("__new__", join::new_chain).unbound(),
             Method::new("from_iterable", join::chain_from_iterable, 1, 1).of_class(),
-            Method::new("__class_getitem__", crate::objects::list::class_get_item, 1, 1).of_class()
+            Method::new("__class_getitem__", crate::objects::generic_alias::class_get_item, 1, 1).of_class()
         ),
         ClassId::Combinations => iterator!(combine::next_of_combinations, Method::raw("__new__", combine::new_combinations).unbound()),
         ClassId::CombinationsWithReplacement => {

@@ -21,6 +21,7 @@ mod source_file;
 pub mod structure;
 pub mod sys;
 pub mod time;
+pub mod types;
 pub mod weakref;
 
 use copperhead_stencils::layout::container::Dict;
@@ -55,6 +56,7 @@ static MODULES: &[BuiltinModule] = &[
     BuiltinModule { name: "sys", methods: sys::METHODS, values: sys::values },
     BuiltinModule { name: "_time", methods: time::METHODS, values: time::values },
     BuiltinModule { name: "gc", methods: gc::METHODS, values: gc::values },
+    BuiltinModule { name: "_types", methods: &[], values: types::values },
     BuiltinModule { name: "_weakref", methods: weakref::FUNCTIONS, values: weakref::values },
     BuiltinModule { name: "array", methods: array::FUNCTIONS, values: array::values },
     BuiltinModule { name: "_struct", methods: structure::FUNCTIONS, values: structure::values },

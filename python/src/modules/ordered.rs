@@ -11,7 +11,7 @@ use crate::objects::access::is;
 use crate::objects::class_list::ClassId;
 use crate::objects::iterator::{BACKWARDS, ORDERED};
 use crate::objects::layout::DictView;
-use crate::objects::list::class_get_item;
+use crate::objects::generic_alias::class_get_item;
 use crate::objects::native::{Arguments, Attribute, Method};
 use crate::objects::special::Special;
 use crate::objects::text::Display;

@@ -5,11 +5,11 @@ use copperhead_stencils::layout::container::Dict;
 use copperhead_stencils::layout::object::Kind;
 use copperhead_stencils::value::Value;
 
-use super::access::{as_class, is, kind};
+use super::access::{as_class, has_flag, is, kind};
 use super::class_list::ClassId;
-use super::layout::{Class, Module};
+use super::layout::{Class, Module, Record};
 use super::special::Special;
-use super::super_object;
+use super::{generic_alias, super_object};
 use super::table::find_name;
 use super::text::Display;
 use crate::context::Context;
@@ -98,6 +98,7 @@ pub(crate) fn search_plainly(context: &mut Context, object: Value, name: Value) 
             // SAFETY: just checked to be a method.
             None => search(context, unsafe { (*object.as_pointer::<BoundMethod>()).function }, name),
         },
+        Some(Kind::Record) if has_flag(object, Record::FORWARDS) => generic_alias::search(context, object, name),
         _ => search_instance(context, object, name),
     }
 }

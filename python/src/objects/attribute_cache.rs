@@ -13,7 +13,7 @@ use copperhead_stencils::value::Value;
 
 use super::access::{as_class, class_flags, has_flag, is, kind};
 use super::attribute::{self, reads_plainly, writes_plainly};
-use super::layout::{Class, NativeFunction};
+use super::layout::{Class, NativeFunction, Record};
 use super::shape::{INSTANCE_SLOTS, MOST_SLOTS, is_dictionary, shape_of};
 use super::special::Special;
 use super::{member, super_object};
@@ -26,7 +26,11 @@ const MARK: u64 = 1;
 
 /// Whether an object's attributes are what its class and shape say: it is no class, module or `super`.
 fn is_ordinary(object: Value) -> bool {
-    !matches!(kind(object), None | Some(Kind::Class | Kind::Module | Kind::Super))
+    match kind(object) {
+        None | Some(Kind::Class | Kind::Module | Kind::Super) => false,
+        Some(Kind::Record) => !has_flag(object, Record::FORWARDS),
+        Some(_) => true,
+    }
 }
 
 /// Fills the cells behind an instruction's name and changes its opcode.

@@ -24,6 +24,9 @@ fn receiver(method: Value) -> Value {
 }
 
 fn method_new(context: &mut Context, arguments: &Arguments) -> Result<Value> {
+    if !crate::builtins::objects::is_callable(context, arguments.get(1))? {
+        return Err(context.raise(ClassId::TypeError, format_args!("first argument must be callable")));
+    }
     if arguments.get(2) == Value::NONE {
         return Err(context.raise(ClassId::TypeError, format_args!("instance must not be None")));
     }

@@ -329,6 +329,9 @@ impl Context {
         if let Some(method) = attribute::find_attribute(self, class, name)? {
             return self.call(method, &[key]);
         }
+        if class == self.class_value(ClassId::Type) {
+            return super::generic_alias::alias_of(self, class, key);
+        }
         let name = as_class(class).map_or(Value::NONE, |class| self.class_name(class));
         Err(self.raise(ClassId::TypeError, format_args!("type '{}' is not subscriptable", Display(name))))
     }
@@ -353,6 +356,7 @@ impl Context {
     }
 
     fn check_against(&mut self, object: Value, classes: Value, instance: bool) -> Result<bool> {
+        let classes = if super::union_type::is_union(self, classes) { super::union_type::members(classes) } else { classes };
         if is(classes, Kind::Tuple) {
             self.check_native_stack()?;
             for index in 0..self.tuple_length(classes) {
@@ -368,7 +372,7 @@ impl Context {
         let metaclass = self.class_of(classes);
         if metaclass != self.class(ClassId::Type)
             && let Some(method) = self.lookup_special(metaclass, special)?
-            && !is(method, Kind::NativeFunction)
+            && (!is(method, Kind::NativeFunction) || is(classes, Kind::Record))
         {
             let result = self.call_method_value(method, &[classes, object])?;
             return operations::truth(self, result);
@@ -406,6 +410,8 @@ pub static METHODS: &[Method] = &[
     Method::new("__setattr__", object::setattr, 2, 2),
     Method::new("__delattr__", object::delattr, 1, 1),
     Method::new("__dir__", type_dir, 0, 0),
+    Method::new("__or__", super::union_type::or, 1, 1),
+    Method::new("__ror__", super::union_type::reflected_or, 1, 1),
     Method::new("__subclasses__", subclasses, 0, 0),
     Method::new("mro", mro, 0, 0),
     Method::new("__instancecheck__", instance_check, 1, 1),
@@ -494,13 +500,7 @@ pub static ATTRIBUTES: &[Attribute] = &[
         name: "__dict__",
         get: |context, class| {
             let dict = context.complete_class_dict(fields(class))?;
-            let copy = context.new_dict()?;
-            let mut from = 0;
-            while let Some((number, entry)) = context.table_next(dict, from) {
-                context.table_store(copy, entry.key, entry.hash, entry.value)?;
-                from = number + 1;
-            }
-            Ok(Value::from_pointer(copy))
+            context.new_mapping_proxy(Value::from_pointer(dict))
         },
         set: None,
     },

@@ -120,7 +120,7 @@ fn name_class(context: &mut Context, id: ClassId, info: &ClassInfo) -> Result<()
         }
         if id == ClassId::ExceptionGroup {
             // The only built-in class with two bases.
-            let second = context.class_value(ClassId::Exception);
+            let second = context.late_class_value(ClassId::Exception)?;
             (*class).bases = context.new_tuple(&[Value::from_pointer(base), second])?;
             (*class).mro = context.linearise(class, (*class).bases)?;
             return Ok(());

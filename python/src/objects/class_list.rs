@@ -314,4 +314,7 @@ classes! {
     ItemGetter "operator.itemgetter" Object Record (Class::FINAL) getters;
     AttributeGetter "operator.attrgetter" Object Record (Class::FINAL) getters;
     MethodCaller "operator.methodcaller" Object Record (Class::FINAL) getters;
+    GenericAlias "types.GenericAlias" Object Record (0) generic_alias;
+    UnionType "types.UnionType" Object Record (Class::FINAL) union_type;
+    MappingProxy "mappingproxy" Object Record (Class::FINAL) mapping_proxy;
 }

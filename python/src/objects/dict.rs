@@ -9,7 +9,7 @@ use super::class_list::ClassId;
 use super::construct::is_exact;
 use super::iterator::{BACKWARDS, ORDERED};
 use super::layout::DictView;
-use super::list::class_get_item;
+use super::generic_alias::class_get_item;
 use super::native::{Arguments, Attribute, Method};
 use super::special::Special;
 use super::text::{self, Display};

@@ -91,7 +91,7 @@ fn make(context: &mut Context, class: Value, own: Value) -> Result<Value> {
 fn group_class(context: &mut Context, class: Value, has_base: bool) -> Result<*mut super::layout::Class> {
     let Some(class) = as_class(class) else { return Err(context.raise_system("no class")) };
     if class == context.class(ClassId::BaseExceptionGroup) && !has_base {
-        return Ok(context.class(ClassId::ExceptionGroup));
+        return context.late_class(ClassId::ExceptionGroup);
     }
     if has_base && class == context.class(ClassId::ExceptionGroup) {
         return Err(context.raise(ClassId::TypeError, format_args!("Cannot nest BaseExceptions in an ExceptionGroup")));
@@ -113,7 +113,7 @@ fn group_str(context: &mut Context, arguments: &Arguments) -> Result<Value> {
 
 fn derive(context: &mut Context, arguments: &Arguments) -> Result<Value> {
     let own = context.new_tuple(&[Context::or_none(extra(arguments.get(0), MESSAGE)), arguments.get(1)])?;
-    let class = context.class_value(ClassId::BaseExceptionGroup);
+    let class = context.late_class_value(ClassId::BaseExceptionGroup)?;
     make(context, class, own)
 }
 
@@ -242,7 +242,7 @@ impl Context {
     /// Refuses classes that `except*` cannot catch.
     fn check_group_classes(&mut self, classes: Value) -> Result<()> {
         let tuple = if is(classes, Kind::Tuple) { classes } else { self.new_tuple(&[classes])? };
-        let base = self.class(ClassId::BaseExceptionGroup);
+        let base = self.late_class(ClassId::BaseExceptionGroup)?;
         for index in 0..self.tuple_length(tuple) {
             if !is_exception_class(self.tuple_item(tuple, index)) {
                 let message = "catching classes that do not inherit from BaseException is not allowed";
@@ -290,7 +290,7 @@ impl Context {
 
     fn new_group(&mut self, exceptions: Value) -> Result<Value> {
         let own = self.new_tuple(&[self.empty_str, exceptions])?;
-        let class = self.class_value(ClassId::BaseExceptionGroup);
+        let class = self.late_class_value(ClassId::BaseExceptionGroup)?;
         make(self, class, own)
     }
 
@@ -356,10 +356,14 @@ pub static METHODS: &[Method] = &[
     Method::new("derive", derive, 1, 1),
     Method::new("subgroup", subgroup, 1, 1),
     Method::new("split", split, 1, 1),
-    Method::new("__class_getitem__", super::list::class_get_item, 1, 1).of_class(),
+    Method::new("__class_getitem__", super::generic_alias::class_get_item, 1, 1).of_class(),
 ];
 
-fn read_only(context: &mut Context, _: Value, _: Value) -> Result<()> {
+/// What a member that cannot be written says.
+///
+/// # Errors
+/// AttributeError.
+pub(crate) fn read_only(context: &mut Context, _: Value, _: Value) -> Result<()> {
     Err::<(), Raised>(context.raise(ClassId::AttributeError, format_args!("readonly attribute")))
 }
 

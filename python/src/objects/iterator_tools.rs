@@ -35,9 +35,10 @@ pub(crate) const BYTES: u16 = 8;
 pub(crate) const LARGE_RANGE: u16 = 9;
 
 macro_rules! tool_methods {
-    ($($new:ident)?) => {
+    ($($new:ident)? $(; $more:expr)?) => {
         const {
             &[
+                $($more,)?
                 $(Method::raw("__new__", $new).unbound(),)?
                 Method::new("__iter__", itself, 0, 0),
                 Method::new("__next__", next, 0, 0),
@@ -50,7 +51,7 @@ macro_rules! tool_methods {
 /// The methods of a class that differ from its base's.
 pub const fn methods(id: ClassId) -> &'static [Method] {
     match id {
-        ClassId::Enumerate => tool_methods!(new_enumerate),
+        ClassId::Enumerate => tool_methods!(new_enumerate; Method::new("__class_getitem__", super::generic_alias::class_get_item, 1, 1).of_class()),
         ClassId::Zip => tool_methods!(new_zip),
         ClassId::Map => tool_methods!(new_map),
         ClassId::Filter => tool_methods!(new_filter),

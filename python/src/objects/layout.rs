@@ -343,6 +343,9 @@ pub struct Record {
 }
 
 impl Record {
+    /// Its attributes are those of another object: what its class and shape say is not cached.
+    pub const FORWARDS: u16 = 1 << 4;
+
     /// Where the values start, in bytes.
     pub const FIELDS: usize = size_of::<Record>();
 }

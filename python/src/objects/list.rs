@@ -36,7 +36,7 @@ pub static METHODS: &[Method] = &[
     Method::new("__mul__", multiply, 1, 1),
     Method::new("__rmul__", multiply, 1, 1),
     Method::new("__imul__", multiply_in_place, 1, 1),
-    Method::new("__class_getitem__", class_get_item, 1, 1).of_class(),
+    Method::new("__class_getitem__", super::generic_alias::class_get_item, 1, 1).of_class(),
     Method::new("append", append, 1, 1),
     Method::new("clear", clear, 0, 0),
     Method::new("copy", copy, 0, 0),
@@ -188,11 +188,6 @@ fn multiply_in_place(context: &mut Context, arguments: &Arguments) -> Result<Val
         (*object).length = total;
     }
     Ok(list)
-}
-
-/// `list[int]` in annotations: the class stands for its parametrised forms.
-pub(crate) fn class_get_item(_: &mut Context, arguments: &Arguments) -> Result<Value> {
-    Ok(arguments.get(0))
 }
 
 fn append(context: &mut Context, arguments: &Arguments) -> Result<Value> {

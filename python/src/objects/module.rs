@@ -68,7 +68,10 @@ fn module_init(context: &mut Context, arguments: &Arguments) -> Result<Value> {
     }
     // SAFETY: the receiver was checked to be a module.
     unsafe { (*module.as_pointer::<Module>()).name = name };
-    context.name_module(module_dict(module), name, arguments.optional(2).unwrap_or(Value::NONE))?;
+    let dict = module_dict(module);
+    context.name_module(dict, name, arguments.optional(2).unwrap_or(Value::NONE))?;
+    let key = context.intern("__package__")?;
+    context.table_store_name(dict, key, Value::NONE)?;
     Ok(Value::NONE)
 }
 
@@ -82,9 +85,15 @@ fn module_repr(context: &mut Context, arguments: &Arguments) -> Result<Value> {
             let file = super::operations::repr(context, file)?;
             context.format(format_args!("<module '{}' from {}>", Display(name), Display(file)))
         }
-        None if super::text::equals_text(name, "__main__") => context.format(format_args!("<module '__main__'>")),
+        None if super::text::equals_text(name, "__main__") || !is_imported(context, dict)? => context.format(format_args!("<module '{}'>", Display(name))),
         None => context.format(format_args!("<module '{}' (built-in)>", Display(name))),
     }
+}
+
+/// Whether a module was not made by hand: then it belongs to no package.
+fn is_imported(context: &mut Context, dict: *mut Dict) -> Result<bool> {
+    let key = context.intern("__package__")?;
+    Ok(context.table_load_name(dict, key).is_some_and(|package| is(package, Kind::Str)))
 }
 
 fn module_dir(context: &mut Context, arguments: &Arguments) -> Result<Value> {
@@ -100,5 +109,18 @@ pub static METHODS: &[Method] = &[
 ];
 
 /// The attributes.
-pub static ATTRIBUTES: &[Attribute] =
-    &[Attribute { name: "__dict__", get: |_, module| Ok(Value::from_pointer(module_dict(module))), set: None }];
+pub static ATTRIBUTES: &[Attribute] = &[
+    Attribute { name: "__dict__", get: |_, module| Ok(Value::from_pointer(module_dict(module))), set: None },
+    // That of `object` would stand before the module's own.
+    Attribute {
+        name: "__doc__",
+        get: |context, module| {
+            let key = context.intern("__doc__")?;
+            Ok(Context::or_none(context.table_load_name(module_dict(module), key).unwrap_or(Value::NONE)))
+        },
+        set: Some(|context, module, value| {
+            let key = context.intern("__doc__")?;
+            context.table_store_name(module_dict(module), key, Context::or_none(value))
+        }),
+    },
+];

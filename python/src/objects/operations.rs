@@ -525,7 +525,10 @@ pub(crate) fn delete_item(context: &mut Context, object: Value, key: Value) -> R
         return Ok(());
     }
     let name = context.class_name(context.class_of(object));
-    Err(context.raise(ClassId::TypeError, format_args!("'{}' object doesn't support item deletion", Display(name))))
+    // Sequences refuse indices in their own words.
+    let plain = matches!(exact_kind(object), Some(Kind::Function | Kind::Float | Kind::BigInt | Kind::Complex | Kind::Module)) || !object.is_pointer();
+    let verb = if key.is_int() && !plain { "doesn't" } else { "does not" };
+    Err(context.raise(ClassId::TypeError, format_args!("'{}' object {verb} support item deletion", Display(name))))
 }
 
 /// `item in container`.

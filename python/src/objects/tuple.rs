@@ -7,7 +7,7 @@ use copperhead_stencils::value::Value;
 
 use super::class_list::ClassId;
 use super::construct::{is_exact, tuple_items};
-use super::list::class_get_item;
+use super::generic_alias::class_get_item;
 use super::list_contents::copy_slice;
 use super::native::{Arguments, Attribute, Method};
 use super::{operations, sequence};

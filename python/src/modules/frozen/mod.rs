@@ -20,6 +20,7 @@ macro_rules! frozen {
 
 /// All of them.
 pub(crate) static MODULES: &[FrozenModule] = frozen! {
+    module "_generics" "_generics.py"
     module "abc" "abc.py"
     module "bisect" "bisect.py"
     module "contextlib" "contextlib.py"
@@ -34,6 +35,7 @@ pub(crate) static MODULES: &[FrozenModule] = frozen! {
     module "string" "string.py"
     module "struct" "struct.py"
     module "time" "time.py"
+    module "types" "types.py"
     module "weakref" "weakref.py"
     module "functools" "functools.py"
     package "collections" "collections.py"

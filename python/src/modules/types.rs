@@ -1,0 +1,20 @@
+//! `_types`: the classes that have no other way to a program, for `types` (in Python).
+
+use super::Store;
+use crate::context::Context;
+use crate::error::Result;
+use crate::objects::class_list::ClassId;
+
+/// The module's values.
+pub(crate) fn values(context: &mut Context, store: &mut Store<'_>) -> Result<()> {
+    for (name, id) in [
+        ("GenericAlias", ClassId::GenericAlias),
+        ("UnionType", ClassId::UnionType),
+        ("MappingProxyType", ClassId::MappingProxy),
+        ("SimpleNamespace", ClassId::SimpleNamespace),
+    ] {
+        let class = context.late_class_value(id)?;
+        store(context, name, class)?;
+    }
+    Ok(())
+}
