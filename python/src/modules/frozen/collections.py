@@ -2,6 +2,7 @@
 
 import sys as _sys
 
+from _types import GenericAlias
 from _collections import OrderedDict, _count_elements, _deque_iterator, _tuplegetter, deque
 
 __all__ = [
@@ -72,8 +73,7 @@ class defaultdict(dict):
         new.update(self)
         return new
 
-    def __class_getitem__(cls, item, /):
-        return cls
+    __class_getitem__ = classmethod(GenericAlias)
 
 
 _shown = set()

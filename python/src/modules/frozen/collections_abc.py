@@ -1,6 +1,9 @@
 """Abstract base classes of containers."""
 
+import sys
 from abc import ABCMeta, abstractmethod
+
+from _types import GenericAlias
 
 __all__ = [
     "Awaitable", "Coroutine", "AsyncIterable", "AsyncIterator", "AsyncGenerator", "Hashable", "Iterable", "Iterator",
@@ -30,6 +33,24 @@ dict_keys = type({}.keys())
 dict_values = type({}.values())
 dict_items = type({}.items())
 generator = type((lambda: (yield))())
+mappingproxy = type(type.__dict__)
+
+
+async def _coroutine():
+    pass
+
+
+coroutine = _coroutine()
+coroutine.close()
+coroutine = type(coroutine)
+
+
+async def _async_generator():
+    yield
+
+
+async_generator = type(_async_generator())
+del _coroutine, _async_generator
 
 
 def _check_methods(C, *methods):
@@ -77,8 +98,7 @@ class Awaitable(metaclass=ABCMeta):
     def __subclasshook__(cls, C):
         return _check_methods(C, "__await__") if cls is Awaitable else NotImplemented
 
-    def __class_getitem__(cls, item):
-        return cls
+    __class_getitem__ = classmethod(GenericAlias)
 
 
 class Coroutine(Awaitable):
@@ -116,6 +136,9 @@ def _thrown(typ, val, tb):
     return val if tb is None else val.with_traceback(tb)
 
 
+Coroutine.register(coroutine)
+
+
 class AsyncIterable(metaclass=ABCMeta):
     __slots__ = ()
 
@@ -127,15 +150,14 @@ class AsyncIterable(metaclass=ABCMeta):
     def __subclasshook__(cls, C):
         return _check_methods(C, "__aiter__") if cls is AsyncIterable else NotImplemented
 
-    def __class_getitem__(cls, item):
-        return cls
+    __class_getitem__ = classmethod(GenericAlias)
 
 
 class AsyncIterator(AsyncIterable):
     __slots__ = ()
 
     @abstractmethod
-    def __anext__(self):
+    async def __anext__(self):
         """Give an awaitable of the next item."""
         raise StopAsyncIteration
 
@@ -147,41 +169,39 @@ class AsyncIterator(AsyncIterable):
         return _check_methods(C, "__anext__", "__aiter__") if cls is AsyncIterator else NotImplemented
 
 
-class _Awaited:
-    """An awaitable that gives what a function gives."""
-
-    def __init__(self, function):
-        self.function = function
-
-    def __await__(self):
-        return (yield from self._run())
-
-    def _run(self):
-        return self.function()
-        yield
-
-
 class AsyncGenerator(AsyncIterator):
     __slots__ = ()
 
-    def __anext__(self):
-        return self.asend(None)
+    async def __anext__(self):
+        return await self.asend(None)
 
     @abstractmethod
-    def asend(self, value):
+    async def asend(self, value):
         """Give an awaitable that goes on with a value."""
         raise StopAsyncIteration
 
     @abstractmethod
-    def athrow(self, typ, val=None, tb=None):
+    async def athrow(self, typ, val=None, tb=None):
         """Give an awaitable that goes on with an exception."""
         raise _thrown(typ, val, tb)
+
+    async def aclose(self):
+        """End the generator by GeneratorExit."""
+        try:
+            await self.athrow(GeneratorExit)
+        except (GeneratorExit, StopAsyncIteration):
+            pass
+        else:
+            raise RuntimeError("asynchronous generator ignored GeneratorExit")
 
     @classmethod
     def __subclasshook__(cls, C):
         if cls is AsyncGenerator:
             return _check_methods(C, "__aiter__", "__anext__", "asend", "athrow", "aclose")
         return NotImplemented
+
+
+AsyncGenerator.register(async_generator)
 
 
 class Iterable(metaclass=ABCMeta):
@@ -196,8 +216,7 @@ class Iterable(metaclass=ABCMeta):
     def __subclasshook__(cls, C):
         return _check_methods(C, "__iter__") if cls is Iterable else NotImplemented
 
-    def __class_getitem__(cls, item):
-        return cls
+    __class_getitem__ = classmethod(GenericAlias)
 
 
 class Iterator(Iterable):
@@ -295,8 +314,7 @@ class Container(metaclass=ABCMeta):
     def __subclasshook__(cls, C):
         return _check_methods(C, "__contains__") if cls is Container else NotImplemented
 
-    def __class_getitem__(cls, item):
-        return cls
+    __class_getitem__ = classmethod(GenericAlias)
 
 
 class Collection(Sized, Iterable, Container):
@@ -323,6 +341,47 @@ for _class in (bytes, bytearray, memoryview):
     Buffer.register(_class)
 
 
+def _is_param_expr(obj):
+    """Whether an object can stand for the parameters of a callable."""
+    if obj is ... or isinstance(obj, list):
+        return True
+    kind = type(obj)
+    return kind.__module__ == "typing" and kind.__name__ in ("ParamSpec", "_ConcatenateGenericAlias")
+
+
+def _type_repr(obj):
+    """How a type shows inside an alias."""
+    if isinstance(obj, type):
+        return obj.__qualname__ if obj.__module__ == "builtins" else f"{obj.__module__}.{obj.__qualname__}"
+    if obj is ...:
+        return "..."
+    if isinstance(obj, FunctionType):
+        return obj.__name__
+    return repr(obj)
+
+
+class _CallableGenericAlias(GenericAlias):
+    """Callable with the types of its parameters and of its result."""
+
+    __slots__ = ()
+
+    def __new__(cls, origin, args):
+        if not (isinstance(args, tuple) and len(args) == 2):
+            raise TypeError("Callable must be used as Callable[[arg, ...], result].")
+        parameters, result = args
+        if isinstance(parameters, (tuple, list)):
+            args = (*parameters, result)
+        elif not _is_param_expr(parameters):
+            raise TypeError(f"Expected a list of types, an ellipsis, ParamSpec, or Concatenate. Got {parameters}")
+        return super().__new__(cls, origin, args)
+
+    def __repr__(self):
+        *parameters, result = self.__args__
+        if len(parameters) == 1 and _is_param_expr(parameters[0]):
+            return super().__repr__()
+        return f"collections.abc.Callable[[{', '.join(map(_type_repr, parameters))}], {_type_repr(result)}]"
+
+
 class Callable(metaclass=ABCMeta):
     __slots__ = ()
 
@@ -334,8 +393,7 @@ class Callable(metaclass=ABCMeta):
     def __subclasshook__(cls, C):
         return _check_methods(C, "__call__") if cls is Callable else NotImplemented
 
-    def __class_getitem__(cls, item):
-        return cls
+    __class_getitem__ = classmethod(_CallableGenericAlias)
 
 
 class Set(Collection):
@@ -543,6 +601,7 @@ class Mapping(Collection):
 
 
 Mapping.register(dict)
+Mapping.register(mappingproxy)
 
 
 class MappingView(Sized):
@@ -557,8 +616,7 @@ class MappingView(Sized):
     def __repr__(self):
         return f"{self.__class__.__name__}({self._mapping!r})"
 
-    def __class_getitem__(cls, item):
-        return cls
+    __class_getitem__ = classmethod(GenericAlias)
 
 
 class KeysView(MappingView, Set):

@@ -1,6 +1,7 @@
 """Functions that take or give functions."""
 
 from _functools import _lru_cache_wrapper, cmp_to_key, partial, reduce
+from _types import GenericAlias, MappingProxyType, UnionType
 from abc import get_cache_token
 
 __all__ = [
@@ -165,8 +166,7 @@ class partialmethod:
     def __isabstractmethod__(self):
         return getattr(self.func, "__isabstractmethod__", False)
 
-    def __class_getitem__(cls, item):
-        return cls
+    __class_getitem__ = classmethod(GenericAlias)
 
 
 def _unwrap_partial(func):
@@ -367,6 +367,12 @@ def _find_impl(cls, registry):
     return registry.get(match)
 
 
+def _is_dispatchable(cls):
+    if isinstance(cls, UnionType):
+        return all(isinstance(one, type) for one in cls.__args__)
+    return isinstance(cls, type)
+
+
 def singledispatch(func):
     """A decorator: a function whose implementation is chosen by the class of its first argument."""
     from weakref import WeakKeyDictionary
@@ -395,7 +401,7 @@ def singledispatch(func):
 
     def register(cls, func=None):
         nonlocal token
-        if isinstance(cls, type):
+        if _is_dispatchable(cls):
             if func is None:
                 return lambda function: register(cls, function)
         else:
@@ -408,12 +414,17 @@ def singledispatch(func):
                     "Use either `@register(some_class)` or plain `@register` on an annotated function."
                 )
             func = cls
-            name, cls = next(iter(annotations.items()))
-            if not isinstance(cls, type):
-                raise TypeError(f"Invalid annotation for {name!r}. {cls!r} is not a class.")
-        registry[cls] = func
-        if token is None and hasattr(cls, "__abstractmethods__"):
-            token = get_cache_token()
+            argument, cls = next(iter(annotations.items()))
+            if isinstance(cls, str):
+                cls = eval(cls, func.__globals__)
+            if not _is_dispatchable(cls):
+                if isinstance(cls, UnionType):
+                    raise TypeError(f"Invalid annotation for {argument!r}. {cls!r} not all arguments are classes.")
+                raise TypeError(f"Invalid annotation for {argument!r}. {cls!r} is not a class.")
+        for one in cls.__args__ if isinstance(cls, UnionType) else (cls,):
+            registry[one] = func
+            if token is None and hasattr(one, "__abstractmethods__"):
+                token = get_cache_token()
         chosen.clear()
         return func
 
@@ -426,52 +437,10 @@ def singledispatch(func):
     registry[object] = func
     wrapper.register = register
     wrapper.dispatch = dispatch
-    wrapper.registry = _ReadOnly(registry)
+    wrapper.registry = MappingProxyType(registry)
     wrapper._clear_cache = chosen.clear
     update_wrapper(wrapper, func)
     return wrapper
-
-
-class _ReadOnly:
-    """A view of a dict that cannot change it."""
-
-    __slots__ = ("_mapping",)
-
-    def __init__(self, mapping):
-        object.__setattr__(self, "_mapping", mapping)
-
-    def __getitem__(self, key):
-        return self._mapping[key]
-
-    def __contains__(self, key):
-        return key in self._mapping
-
-    def __iter__(self):
-        return iter(self._mapping)
-
-    def __len__(self):
-        return len(self._mapping)
-
-    def __repr__(self):
-        return f"mappingproxy({self._mapping!r})"
-
-    def __eq__(self, other):
-        return self._mapping == other
-
-    def keys(self):
-        return self._mapping.keys()
-
-    def values(self):
-        return self._mapping.values()
-
-    def items(self):
-        return self._mapping.items()
-
-    def get(self, key, default=None):
-        return self._mapping.get(key, default)
-
-    def copy(self):
-        return self._mapping.copy()
 
 
 class singledispatchmethod:
@@ -550,8 +519,7 @@ class cached_property:
                 ) from None
         return value
 
-    def __class_getitem__(cls, item):
-        return cls
+    __class_getitem__ = classmethod(GenericAlias)
 
 
 def __dir__():
