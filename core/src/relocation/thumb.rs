@@ -26,6 +26,8 @@ pub enum Kind {
     R_ARM_THM_JUMP19,
     /// `ldr.w` and `str.w` with an immediate of twelve bits: see [`Operation::Slot`].
     R_ARM_THM_PC12,
+    /// `movw` of a number below 2^16: see [`Operation::Slot`].
+    R_ARM_THM_MOVW_BREL,
 }
 
 /// What is computed from the value before it is encoded.
@@ -33,8 +35,9 @@ pub enum Kind {
 pub enum Operation {
     /// `S + A`.
     Absolute,
-    /// `S + A` as the whole immediate. AAELF32 would put a distance from the program counter here. Stencils use this kind
-    /// only for frame slots (`ldr.w r2, [r1, #HOLE]`): AAELF32 has none for the absolute immediate of a Thumb load.
+    /// `S + A` as the whole immediate, and an error beyond it. AAELF32 would put a distance here, from the program counter or from a base. Stencils
+    /// use these kinds only for frame slots (`ldr.w r2, [r1, #HOLE]`, `movw r2, #HOLE`): AAELF32 has none for the absolute immediate of a
+    /// Thumb load, and of a `movw` none that is checked.
     Slot,
     /// `S + A - P` without bit 0, which in `S` only says Thumb.
     Branch,
@@ -87,7 +90,7 @@ const WORD: (i64, i64) = (i32::MIN as i64, u32::MAX as i64);
 
 impl Kind {
     /// Every kind, in the order of the enum.
-    pub const ALL: [Kind; 7] = [
+    pub const ALL: [Kind; 8] = [
         Kind::R_ARM_ABS32,
         Kind::R_ARM_THM_CALL,
         Kind::R_ARM_THM_JUMP24,
@@ -95,6 +98,7 @@ impl Kind {
         Kind::R_ARM_THM_MOVT_ABS,
         Kind::R_ARM_THM_JUMP19,
         Kind::R_ARM_THM_PC12,
+        Kind::R_ARM_THM_MOVW_BREL,
     ];
 
     /// The kind's row; the headings are AAELF32's.
@@ -111,6 +115,7 @@ impl Kind {
             Kind::R_ARM_THM_MOVT_ABS => row(48, Absolute, Field::Move, 16, WORD),
             Kind::R_ARM_THM_JUMP19 => row(51, Branch, Field::Branch19, 1, signed(21)),
             Kind::R_ARM_THM_PC12 => row(54, Slot, Field::Immediate, 0, (0, 4095)),
+            Kind::R_ARM_THM_MOVW_BREL => row(89, Slot, Field::Move, 0, (0, 65535)),
         }
     }
 }

@@ -164,6 +164,7 @@ fn addends_are_read_from_the_fields() {
         (51, 0xf47f_affe, -4),       // bne.w .
         (51, 0xf180_807f, 0xfe),     // bvs.w .+0x102
         (54, 0xf8d1_2ffc, 4092),     // ldr.w r2, [r1, #4092]
+        (89, 0xf240_0200, 0),        // movw r2, #0
     ];
     for (number, instruction, addend) in cases {
         let [c, d, a, b] = instruction.to_le_bytes();

@@ -24,14 +24,15 @@ macro_rules! wide_move {
     }};
 }
 
-/// Moves 16 bits into a register.
+/// Moves 16 bits into a register. The object file's own relocation of `movw` drops what is above them, this one is checked.
 macro_rules! narrow_move {
     ($symbol:literal) => {{
         let number: usize;
         // SAFETY: moves a constant to a register.
         unsafe {
             core::arch::asm!(
-                concat!("movw {0}, #:lower16:", $symbol),
+                concat!(".reloc ., R_ARM_THM_MOVW_BREL, ", $symbol),
+                "movw {0}, #0",
                 out(reg) number,
                 options(pure, nomem, nostack, preserves_flags),
             )
