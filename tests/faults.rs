@@ -74,8 +74,35 @@ print([risky(n) for n in range(7)], sum(big) % 1000007)
 print("%05d|%s|%r" % (42, "text", 1e100))
 "#;
 
-/// Runs the program with the `nth` allocation failing (0: none). Returns what it printed, how it ended, and how many allocations there were.
-fn run(nth: u64, options: JitOptions) -> (String, Result<(), String>, u64) {
+/// The same for the modules whose objects are records.
+const MODULES: &str = r#"
+from itertools import accumulate, batched, chain, combinations, count, cycle, groupby, islice, pairwise, permutations, product, tee, zip_longest
+from operator import attrgetter, itemgetter, methodcaller
+from _collections import OrderedDict, _count_elements, deque
+from _functools import _lru_cache_wrapper, cmp_to_key, partial, reduce
+
+ring = deque(range(20), 7)
+ring.rotate(3)
+ring.appendleft([1])
+ring.insert(2, "in") if len(ring) < 7 else ring.pop()
+print(ring, ring + ring, ring.index(ring[3]), list(reversed(ring)))
+order = OrderedDict((n, str(n)) for n in range(12))
+order.move_to_end(3)
+order.move_to_end(5, last=False)
+print(order.popitem(False), order.popitem(), list(order.items()), order.copy() == order)
+counts = {}
+_count_elements(counts, "abracadabra")
+kept = _lru_cache_wrapper(lambda n, k=0: [n, k], 3, False, tuple)
+print(counts, [kept(n % 5, k=n % 2) for n in range(12)])
+print(list(chain(islice(count(5, 2), 4), zip_longest("ab", "c"))), list(islice(cycle("xyz"), 7)), list(accumulate(range(9))))
+print([(k, list(g)) for k, g in groupby("aabccc")], [list(t) for t in tee(iter("pq"), 3)], list(pairwise("abc")), list(batched("abcde", 2)))
+print(len(list(product("ab", repeat=4))), list(permutations("abc", 2)), list(combinations(range(4), 3)))
+print(sorted(["b", "a", "c"], key=cmp_to_key(lambda a, b: (a < b) - (a > b))), reduce(lambda a, b: a + [b], "xyz", []), partial(max, 5, key=abs)(-9))
+print(itemgetter(1, 0)("ab"), attrgetter("real", "imag.real")(1j), methodcaller("split", "b", maxsplit=1)("abcb"))
+"#;
+
+/// Runs a program with the `nth` allocation failing (0: none). Returns what it printed, how it ended, and how many allocations there were.
+fn run(program: &str, nth: u64, options: JitOptions) -> (String, Result<(), String>, u64) {
     let mut memory = vec![0u8; 1 << 20];
     let (mut host, mut code) = (Collector::default(), LinuxCode::new());
     let options = Options { jit: options, hash_seed: Some(0), ..Options::default() };
@@ -85,7 +112,7 @@ fn run(nth: u64, options: JitOptions) -> (String, Result<(), String>, u64) {
         if nth != 0 {
             vm.fail_allocation(nth);
         }
-        let result = vm.run(PROGRAM);
+        let result = vm.run(program);
         let ended = match result {
             Ok(()) => Ok(()),
             Err(Failure::Exception) => {
@@ -104,13 +131,13 @@ fn run(nth: u64, options: JitOptions) -> (String, Result<(), String>, u64) {
     (host.output, ended, allocations)
 }
 
-fn every_allocation(options: JitOptions) {
-    let (expected, ended, allocations) = run(0, options);
+fn every_allocation(program: &str, options: JitOptions) {
+    let (expected, ended, allocations) = run(program, 0, options);
     assert_eq!(ended, Ok(()), "without a fault");
     assert!(allocations > 100, "the program allocates ({allocations})");
     let mut failures = 0;
     for nth in 1..=allocations {
-        let (output, ended, _) = run(nth, options);
+        let (output, ended, _) = run(program, nth, options);
         match ended {
             Ok(()) => assert_eq!(output, expected, "allocation {nth} failed and was survived"),
             Err(text) => {
@@ -125,10 +152,15 @@ fn every_allocation(options: JitOptions) {
 
 #[test]
 fn the_nth_allocation_fails_interpreted() {
-    every_allocation(JitOptions { enabled: false, ..JitOptions::default() });
+    every_allocation(PROGRAM, JitOptions { enabled: false, ..JitOptions::default() });
 }
 
 #[test]
 fn the_nth_allocation_fails_jitted() {
-    every_allocation(JitOptions { threshold: 1, ..JitOptions::default() });
+    every_allocation(PROGRAM, JitOptions { threshold: 1, ..JitOptions::default() });
+}
+
+#[test]
+fn the_nth_allocation_of_modules_fails() {
+    every_allocation(MODULES, JitOptions { enabled: false, ..JitOptions::default() });
 }
