@@ -78,4 +78,28 @@ impl Files {
         }
         Ok(())
     }
+
+    /// The names in a folder, with zero bytes between them.
+    pub fn names(path: &str) -> Result<Vec<u8>, HostError> {
+        let mut names = Vec::new();
+        for entry in fs::read_dir(path).map_err(system_error)? {
+            let name = entry.map_err(system_error)?.file_name();
+            names.push(name.into_encoded_bytes());
+        }
+        Ok(names.join(&0))
+    }
+
+    /// The environment, with zero bytes between its entries.
+    pub fn environment() -> Vec<u8> {
+        let entries = std::env::vars_os().map(|(name, value)| [name.into_encoded_bytes(), value.into_encoded_bytes()].join(&b'='));
+        entries.collect::<Vec<_>>().join(&0)
+    }
+}
+
+/// Copies a text into a buffer if it fits; its length.
+pub fn give(text: &[u8], buffer: &mut [u8]) -> usize {
+    if let Some(place) = buffer.get_mut(..text.len()) {
+        place.copy_from_slice(text);
+    }
+    text.len()
 }

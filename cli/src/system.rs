@@ -5,7 +5,7 @@ use std::time::{Instant, SystemTime, UNIX_EPOCH};
 
 use copperhead::host::{File, Host, HostError, OpenOptions, PathKind, Position, Stream};
 
-use crate::files::{Files, system_error};
+use crate::files::{self, Files, system_error};
 
 use crate::host;
 
@@ -75,6 +75,35 @@ impl Host for System {
 
     fn close_file(&mut self, file: File) -> Result<(), HostError> {
         self.files.close(file)
+    }
+
+    fn remove_file(&mut self, path: &str) -> Result<(), HostError> {
+        std::fs::remove_file(path).map_err(system_error)
+    }
+
+    fn make_folder(&mut self, path: &str) -> Result<(), HostError> {
+        std::fs::create_dir(path).map_err(system_error)
+    }
+
+    fn remove_folder(&mut self, path: &str) -> Result<(), HostError> {
+        std::fs::remove_dir(path).map_err(system_error)
+    }
+
+    fn rename_path(&mut self, from: &str, to: &str) -> Result<(), HostError> {
+        std::fs::rename(from, to).map_err(system_error)
+    }
+
+    fn list_folder(&mut self, path: &str, buffer: &mut [u8]) -> Result<usize, HostError> {
+        Ok(files::give(&Files::names(path)?, buffer))
+    }
+
+    fn current_folder(&mut self, buffer: &mut [u8]) -> Result<usize, HostError> {
+        let folder = std::env::current_dir().map_err(system_error)?;
+        Ok(files::give(folder.as_os_str().as_encoded_bytes(), buffer))
+    }
+
+    fn environment(&mut self, buffer: &mut [u8]) -> Result<usize, HostError> {
+        Ok(files::give(&Files::environment(), buffer))
     }
 
     fn monotonic_nanoseconds(&mut self) -> Option<u64> {

@@ -178,6 +178,70 @@ pub trait Host {
         Err(HostError::Unsupported)
     }
 
+    /// Removes a file.
+    ///
+    /// # Errors
+    /// As above.
+    fn remove_file(&mut self, path: &str) -> Result<(), HostError> {
+        let _ = path;
+        Err(HostError::Unsupported)
+    }
+
+    /// Makes a folder.
+    ///
+    /// # Errors
+    /// As above.
+    fn make_folder(&mut self, path: &str) -> Result<(), HostError> {
+        let _ = path;
+        Err(HostError::Unsupported)
+    }
+
+    /// Removes an empty folder.
+    ///
+    /// # Errors
+    /// As above.
+    fn remove_folder(&mut self, path: &str) -> Result<(), HostError> {
+        let _ = path;
+        Err(HostError::Unsupported)
+    }
+
+    /// Gives a file or folder another path; what stood there goes.
+    ///
+    /// # Errors
+    /// As above.
+    fn rename_path(&mut self, from: &str, to: &str) -> Result<(), HostError> {
+        let _ = (from, to);
+        Err(HostError::Unsupported)
+    }
+
+    /// Writes the names in a folder into a buffer, with zero bytes between them. The result is the length of all; if that is more than the buffer's,
+    /// the caller asks again with a larger one. So in the next two.
+    ///
+    /// # Errors
+    /// As above.
+    fn list_folder(&mut self, path: &str, buffer: &mut [u8]) -> Result<usize, HostError> {
+        let _ = (path, buffer);
+        Err(HostError::Unsupported)
+    }
+
+    /// The path of the folder that relative paths begin at.
+    ///
+    /// # Errors
+    /// As above.
+    fn current_folder(&mut self, buffer: &mut [u8]) -> Result<usize, HostError> {
+        let _ = buffer;
+        Err(HostError::Unsupported)
+    }
+
+    /// The environment: `NAME=VALUE`, with zero bytes between them.
+    ///
+    /// # Errors
+    /// As above.
+    fn environment(&mut self, buffer: &mut [u8]) -> Result<usize, HostError> {
+        let _ = buffer;
+        Err(HostError::Unsupported)
+    }
+
     /// Nanoseconds of a clock that never goes back.
     fn monotonic_nanoseconds(&mut self) -> Option<u64> {
         None

@@ -147,8 +147,12 @@ fn vars(context: &mut Context, arguments: &Arguments) -> Result<Value> {
     }
 }
 
-fn open(context: &mut Context, _: &Arguments) -> Result<Value> {
-    Err(context.raise(ClassId::NotImplementedError, format_args!("open() is not supported yet")))
+fn open(context: &mut Context, arguments: &Arguments) -> Result<Value> {
+    let name = context.intern("_io")?;
+    let module = context.import_with(name, None, Value::from_i32_small(0), Value::NONE)?;
+    let name = context.intern("open")?;
+    let function = attribute::get_attribute(context, module, name)?;
+    context.pass_on(function, arguments, 0)
 }
 
 fn import(context: &mut Context, arguments: &Arguments) -> Result<Value> {

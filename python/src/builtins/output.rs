@@ -5,6 +5,7 @@ use copperhead_stencils::value::Value;
 use crate::context::Context;
 use crate::error::Result;
 use crate::host::Stream;
+use crate::modules::{standard_stream, sys};
 use crate::objects::class_list::ClassId;
 use crate::objects::native::{Arguments, Method};
 use crate::objects::text::{self, Display, TextBuilder};
@@ -73,14 +74,14 @@ fn print(context: &mut Context, arguments: &Arguments) -> Result<Value> {
     let separator = text_argument(context, "sep", separator, " ")?;
     let end = text_argument(context, "end", end, "\n")?;
     let sink = if file == Value::UNDEFINED || file == Value::NONE {
-        match crate::modules::sys::replaced_stream(context, "stdout")? {
+        match sys::replaced_stream(context, "stdout")? {
             None => Sink::Host(Stream::Output),
             // `sys.stdout = None`: nothing is printed.
             Some(Value::NONE) => return Ok(Value::NONE),
             Some(object) => Sink::Object(object),
         }
     } else {
-        match crate::modules::sys::stream_of(context, file) {
+        match sys::stream_of(context, file) {
             Some(stream) => Sink::Host(stream),
             None => Sink::Object(file),
         }
@@ -109,7 +110,38 @@ fn print(context: &mut Context, arguments: &Arguments) -> Result<Value> {
     Ok(Value::NONE)
 }
 
+/// `input()` through a stream that a program put in the place of standard input, or began to read from.
+fn input_through(context: &mut Context, stream: Value, prompt: Option<Value>) -> Result<Value> {
+    if let Some(prompt) = prompt {
+        let prompt = operations::str(context, prompt)?;
+        let sink = match sys::replaced_stream(context, "stdout")? {
+            None => Sink::Host(Stream::Output),
+            Some(object) => Sink::Object(object),
+        };
+        sink.write(context, prompt)?;
+    }
+    let name = context.intern("readline")?;
+    let method = attribute::get_attribute(context, stream, name)?;
+    let line = context.call(method, &[])?;
+    if !text::is_str(line) {
+        return Err(context.raise(ClassId::TypeError, format_args!("object.readline() returned non-string")));
+    }
+    let length = text::length(line);
+    if length == 0 {
+        return Err(context.raise(ClassId::EOFError, format_args!("EOF when reading a line")));
+    }
+    let ended = text::code_point(line, length.wrapping_sub(1)) == 10;
+    text::substring(context, line, 0, length.wrapping_sub(usize::from(ended)))
+}
+
 fn input(context: &mut Context, arguments: &Arguments) -> Result<Value> {
+    match sys::own(context, "stdin")? {
+        Some(Value::NONE) => return Err(context.raise(ClassId::RuntimeError, format_args!("input(): lost sys.stdin"))),
+        Some(stream) if sys::own(context, "__stdin__")? != Some(stream) || standard_stream::made(context, stream).is_some() => {
+            return input_through(context, stream, arguments.optional(0));
+        }
+        _ => {}
+    }
     if let Some(prompt) = arguments.optional(0) {
         let prompt = operations::str(context, prompt)?;
         context.write_str_value(Stream::Output, prompt);

@@ -7,9 +7,11 @@ pub(crate) mod bind;
 pub mod cmath;
 pub mod collections;
 pub mod deque;
+pub mod byte_stream;
 mod frozen;
 pub mod functools;
 pub mod gc;
+pub mod host_files;
 mod import;
 pub mod itertools;
 pub mod math;
@@ -18,6 +20,8 @@ pub mod ordered;
 pub(crate) mod packing;
 pub mod random;
 mod source_file;
+pub mod standard_stream;
+pub mod string_stream;
 pub mod structure;
 pub mod sys;
 pub mod time;
@@ -59,6 +63,7 @@ static MODULES: &[BuiltinModule] = &[
     BuiltinModule { name: "_types", methods: &[], values: types::values },
     BuiltinModule { name: "_weakref", methods: weakref::FUNCTIONS, values: weakref::values },
     BuiltinModule { name: "array", methods: array::FUNCTIONS, values: array::values },
+    BuiltinModule { name: "_hostfiles", methods: host_files::FUNCTIONS, values: host_files::values },
     BuiltinModule { name: "_struct", methods: structure::FUNCTIONS, values: structure::values },
     BuiltinModule { name: "itertools", methods: itertools::FUNCTIONS, values: itertools::values },
     BuiltinModule { name: "operator", methods: &[], values: operator::values },

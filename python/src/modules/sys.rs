@@ -25,11 +25,6 @@ pub static METHODS: &[Method] = &[
     Method::new("getdefaultencoding", getdefaultencoding, 0, 0).unbound(),
 ];
 
-static WRITE_OUTPUT: Method = Method::new("write", write_output, 1, 1).unbound();
-static WRITE_ERROR: Method = Method::new("write", write_error, 1, 1).unbound();
-static FLUSH_OUTPUT: Method = Method::new("flush", flush_output, 0, 0).unbound();
-static FLUSH_ERROR: Method = Method::new("flush", flush_error, 0, 0).unbound();
-
 /// The other values.
 pub(crate) fn values(context: &mut Context, store: &mut Store<'_>) -> Result<()> {
     let arguments = context.arguments;
@@ -99,15 +94,9 @@ pub(crate) fn values(context: &mut Context, store: &mut Store<'_>) -> Result<()>
         ],
     )?;
     store(context, "float_info", float_info)?;
-    let stream_names = [("stdout", &WRITE_OUTPUT, &FLUSH_OUTPUT), ("stderr", &WRITE_ERROR, &FLUSH_ERROR)];
-    for (name, write, flush) in stream_names {
-        let label = context.new_str(name)?;
-        let write = context.new_native_function(write, label)?;
-        let flush = context.new_native_function(flush, label)?;
-        let encoding = context.new_str("utf-8")?;
-        let stream = namespace(context, &[("name", label), ("write", write), ("flush", flush), ("encoding", encoding)])?;
+    for (number, name, kept) in [(0, "stdin", "__stdin__"), (1, "stdout", "__stdout__"), (2, "stderr", "__stderr__")] {
+        let stream = context.new_standard_stream(number)?;
         store(context, name, stream)?;
-        let kept = if name == "stdout" { "__stdout__" } else { "__stderr__" };
         store(context, kept, stream)?;
     }
     Ok(())
@@ -125,7 +114,7 @@ fn namespace(context: &mut Context, attributes: &[(&str, Value)]) -> Result<Valu
 }
 
 /// An attribute of the module, if it was imported.
-fn own(context: &mut Context, name: &str) -> Result<Option<Value>> {
+pub(crate) fn own(context: &mut Context, name: &str) -> Result<Option<Value>> {
     let sys = context.intern("sys")?;
     let Some(module) = context.table_load_name(context.modules.as_pointer(), sys) else {
         return Ok(None);
@@ -157,36 +146,6 @@ pub(crate) fn stream_of(context: &mut Context, object: Value) -> Option<Stream> 
         return Some(Stream::Error);
     }
     None
-}
-
-fn write(context: &mut Context, arguments: &Arguments, stream: Stream) -> Result<Value> {
-    let string = arguments.get(0);
-    if !access::is(string, Kind::Str) {
-        let name = context.class_name(context.class_of(string));
-        return Err(context.raise(ClassId::TypeError, format_args!("write() argument must be str, not {}", Display(name))));
-    }
-    context.write_str_value(stream, string);
-    context.new_int_of_size(text::length(string))
-}
-
-fn write_output(context: &mut Context, arguments: &Arguments) -> Result<Value> {
-    write(context, arguments, Stream::Output)
-}
-
-fn write_error(context: &mut Context, arguments: &Arguments) -> Result<Value> {
-    write(context, arguments, Stream::Error)
-}
-
-fn flush_output(context: &mut Context, _: &Arguments) -> Result<Value> {
-    // SAFETY: the host outlives the context. A host that cannot flush has nothing to flush.
-    let _ = unsafe { (*context.host).flush(Stream::Output) };
-    Ok(Value::NONE)
-}
-
-fn flush_error(context: &mut Context, _: &Arguments) -> Result<Value> {
-    // SAFETY: as above.
-    let _ = unsafe { (*context.host).flush(Stream::Error) };
-    Ok(Value::NONE)
 }
 
 fn exit(context: &mut Context, arguments: &Arguments) -> Result<Value> {

@@ -9,6 +9,7 @@
 //! only count ([`sink::Measure`]), so that a caller can learn a text's size before it allocates.
 
 pub mod bignum;
+pub(crate) mod error_names;
 pub mod float_power;
 pub mod float_text;
 pub mod format_spec;

@@ -272,6 +272,9 @@ classes! {
     MemoryIterator "memory_iterator" Object ToolIterator (Class::FINAL) iterator_tools;
     Array "array.array" Object ByteArray (0) modules::array;
     ArrayIterator "array.arrayiterator" Object ToolIterator (Class::FINAL) iterator_tools;
+    StandardStream "_io.TextIOWrapper" Object Record (0) modules::standard_stream;
+    StringStream "_io._StringStream" Object Record (0) modules::string_stream;
+    ByteStream "_io._ByteStream" Object Record (0) modules::byte_stream;
     StructError "struct.error" Exception Exception (Class::EXCEPTION) exception;
     Random "_random.Random" Object Record (0) modules::random;
     Struct "_struct.Struct" Object Record (0) modules::structure;

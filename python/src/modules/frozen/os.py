@@ -1,0 +1,199 @@
+"""The part of an operating system that a host serves."""
+
+import abc
+
+import _hostfiles as _host
+import sys as _sys
+
+name = "posix"
+sep = "/"
+altsep = None
+extsep = "."
+curdir = "."
+pardir = ".."
+pathsep = ":"
+linesep = "\n"
+devnull = "/dev/null"
+defpath = "/bin:/usr/bin"
+SEEK_SET = 0
+SEEK_CUR = 1
+SEEK_END = 2
+error = OSError
+strerror = _host.message
+
+
+class PathLike(abc.ABC):
+    @abc.abstractmethod
+    def __fspath__(self):
+        raise NotImplementedError
+
+    @classmethod
+    def __subclasshook__(cls, other):
+        if cls is PathLike:
+            return any("__fspath__" in base.__dict__ for base in other.__mro__) or NotImplemented
+        return NotImplemented
+
+
+def fspath(path):
+    if isinstance(path, (str, bytes)):
+        return path
+    method = getattr(type(path), "__fspath__", None)
+    if method is None:
+        raise TypeError(f"expected str, bytes or os.PathLike object, not {type(path).__name__}")
+    result = method(path)
+    if isinstance(result, (str, bytes)):
+        return result
+    raise TypeError(f"expected {type(path).__name__}.__fspath__() to return str or bytes, not {type(result).__name__}")
+
+
+def fsencode(path):
+    path = fspath(path)
+    return path.encode("utf-8", "surrogateescape") if isinstance(path, str) else path
+
+
+def fsdecode(path):
+    path = fspath(path)
+    return path.decode("utf-8", "surrogateescape") if isinstance(path, bytes) else path
+
+
+def getcwd():
+    return _host.getcwd()
+
+
+def getcwdb():
+    return _host.getcwd().encode("utf-8", "surrogateescape")
+
+
+def listdir(path="."):
+    path = fspath(path if path is not None else ".")
+    text = _host.listdir(path)
+    names = text.split("\0") if text else []
+    return [fsencode(each) for each in names] if isinstance(path, bytes) else names
+
+
+def remove(path):
+    _host.remove(fspath(path))
+
+
+unlink = remove
+
+
+def mkdir(path, mode=0o777):
+    _host.mkdir(fspath(path))
+
+
+def rmdir(path):
+    _host.rmdir(fspath(path))
+
+
+def rename(src, dst):
+    src, dst = fspath(src), fspath(dst)
+    try:
+        _host.rename(src, dst)
+    except OSError as problem:
+        raise OSError(problem.errno, problem.strerror, src, None, dst) from None
+
+
+replace = rename
+
+
+def makedirs(name, mode=0o777, exist_ok=False):
+    head, tail = path.split(name)
+    if not tail:
+        head, tail = path.split(head)
+    if head and tail and not path.exists(head):
+        makedirs(head, exist_ok=True)
+    try:
+        mkdir(name, mode)
+    except OSError:
+        if not exist_ok or not path.isdir(name):
+            raise
+
+
+def removedirs(name):
+    rmdir(name)
+    head, tail = path.split(name)
+    while head and tail:
+        try:
+            rmdir(head)
+        except OSError:
+            break
+        head, tail = path.split(head)
+
+
+def walk(top, topdown=True, onerror=None, followlinks=False):
+    top = fspath(top)
+    folders, files = [], []
+    try:
+        names = listdir(top)
+    except OSError as problem:
+        if onerror is not None:
+            onerror(problem)
+        return
+    for each in names:
+        (folders if path.isdir(path.join(top, each)) else files).append(each)
+    if topdown:
+        yield top, folders, files
+    for each in folders:
+        yield from walk(path.join(top, each), topdown, onerror)
+    if not topdown:
+        yield top, folders, files
+
+
+class _Environ(dict):
+    """The environment as the program began with it; changes stay inside the program."""
+
+    def __setitem__(self, key, value):
+        for text in (key, value):
+            if not isinstance(text, str):
+                raise TypeError(f"str expected, not {type(text).__name__}")
+        dict.__setitem__(self, key, value)
+
+    def __repr__(self):
+        return f"environ({dict(self)!r})"
+
+    def copy(self):
+        return dict(self)
+
+
+environ = _Environ()
+try:
+    for _pair in _host.environment().split("\0"):
+        _key, _, _value = _pair.partition("=")
+        if _:
+            dict.__setitem__(environ, _key, _value)
+except OSError:
+    pass
+
+
+def getenv(key, default=None):
+    return environ.get(key, default)
+
+
+def putenv(key, value):
+    environ[key] = value
+
+
+def unsetenv(key):
+    environ.pop(key, None)
+
+
+def close(fd):
+    _host.close(fd)
+
+
+def read(fd, n):
+    return _host.read(fd, n)
+
+
+def write(fd, data):
+    return _host.write(fd, data)
+
+
+def isatty(fd):
+    return False
+
+
+import posixpath as path
+
+_sys.modules["os.path"] = path
