@@ -461,9 +461,8 @@ impl Context {
     unsafe fn complain_unbound(&mut self, fp: *mut Value, slot: usize) -> Raised {
         // SAFETY: the frame runs a function.
         let name = unsafe { self.variable_name(fp, slot) };
-        self.raise_with_name(
+        self.raise(
             ClassId::UnboundLocalError,
-            name,
             format_args!("cannot access local variable '{}' where it is not associated with a value", Display(name)),
         )
     }

@@ -152,6 +152,7 @@ impl Context {
         };
         let key = self.intern("__file__")?;
         let file = attribute::find_attribute(self, module, key)?.filter(|file| access::is(*file, Kind::Str));
+        let has_file = file.is_some();
         let file = match file {
             Some(file) => file,
             None => self.new_str("unknown location")?,
@@ -161,10 +162,10 @@ impl Context {
             let message = format_args!(
                 "cannot import name '{shown}' from partially initialized module '{module_shown}' (most likely due to a circular import) ({file_shown})"
             );
-            return Err(self.raise_with_name(ClassId::ImportError, module_name, message));
+            return Err(self.raise_import_from(module_name, name, has_file.then_some(file), message));
         }
         let message = format_args!("cannot import name '{shown}' from '{module_shown}' ({file_shown})");
-        Err(self.raise_with_name(ClassId::ImportError, module_name, message))
+        Err(self.raise_import_from(module_name, name, has_file.then_some(file), message))
     }
 
     /// `from module import *`, at module level.

@@ -222,6 +222,19 @@ impl Context {
                 ),
             );
         }
+        // SAFETY: as above.
+        let end = unsafe { ((*code).positional_count as usize).saturating_add((*code).keyword_only_count as usize) };
+        if let Some(close) = self.closest_parameter(name, parameters, positional_only, end) {
+            return self.raise(
+                ClassId::TypeError,
+                format_args!(
+                    "{}() got an unexpected keyword argument '{}'. Did you mean '{}'?",
+                    Display(qualified_name),
+                    Display(name),
+                    Display(close)
+                ),
+            );
+        }
         self.raise(ClassId::TypeError, format_args!("{}() got an unexpected keyword argument '{}'", Display(qualified_name), Display(name)))
     }
 

@@ -87,5 +87,6 @@ pub mod traceback_anchor;
 pub mod traceback_line;
 pub mod tuple;
 pub mod unicode;
+pub mod suggestion;
 pub mod union_type;
 pub mod unpack;

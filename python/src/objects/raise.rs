@@ -155,6 +155,23 @@ impl Context {
             Ok(exception) => {
                 let place = usize::from(matches!(id, ClassId::ImportError | ClassId::ModuleNotFoundError));
                 set_extra(exception, place, name);
+                if id == ClassId::NameError && self.note_names(exception).is_err() {
+                    return Raised;
+                }
+                self.raise_value(exception)
+            }
+            Err(raised) => raised,
+        }
+    }
+
+    /// ImportError for a name that a module lacks, with its `name`, `path` and `name_from`.
+    #[cold]
+    pub(crate) fn raise_import_from(&mut self, module: Value, name: Value, path: Option<Value>, message: fmt::Arguments<'_>) -> Raised {
+        match self.exception_with_message(ClassId::ImportError, message) {
+            Ok(exception) => {
+                set_extra(exception, 1, module);
+                set_extra(exception, 2, path.unwrap_or(Value::NONE));
+                set_extra(exception, 3, name);
                 self.raise_value(exception)
             }
             Err(raised) => raised,
@@ -168,6 +185,7 @@ impl Context {
             Ok(exception) => {
                 set_extra(exception, 0, name);
                 set_extra(exception, 1, object);
+                self.note_method(exception, object);
                 self.raise_value(exception)
             }
             Err(raised) => raised,

@@ -389,7 +389,13 @@ fn write_last_lines(context: &mut Context, exception: Value, out: &mut dyn fmt::
     } else {
         match context.text_of_exception(exception) {
             Some(message) if text::length(message) == 0 => writeln!(out, "{name}")?,
-            Some(message) => writeln!(out, "{name}: {}", Display(message))?,
+            Some(message) => {
+                write!(out, "{name}: {}", Display(message))?;
+                if let Some(more) = context.suggestion(exception) {
+                    write!(out, "{}", Display(more))?;
+                }
+                out.write_str("\n")?;
+            }
             // Without memory there is no text, not even an empty one.
             None if context.is_instance_of(exception, ClassId::MemoryError) => writeln!(out, "{name}")?,
             None => writeln!(out, "{name}: <exception str() failed>")?,

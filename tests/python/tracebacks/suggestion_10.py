@@ -1,0 +1,4 @@
+def f():
+    variable = 1
+    return varable
+f()

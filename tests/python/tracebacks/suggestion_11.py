@@ -1,0 +1,6 @@
+def f():
+    variable = 1
+    def g():
+        return variable, varieble
+    g()
+f()

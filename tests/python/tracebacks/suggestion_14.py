@@ -1,0 +1,2 @@
+tyme = 3
+time.sleep(1)

@@ -1,0 +1,4 @@
+def f():
+    print(unset)
+    unset = 1
+f()

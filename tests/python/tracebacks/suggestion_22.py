@@ -1,0 +1,1 @@
+raise NameError("no name", name="prnt")

@@ -1,0 +1,2 @@
+class E(AttributeError): pass
+raise E("x", name="lower_", obj="")
