@@ -1,5 +1,5 @@
 #!/bin/sh
-# Renews the expected output of every program under tests/python, tests/variants and examples with the reference, CPython 3.13:
+# Renews the expected output of every program under tests/python, tests/variants, examples and benches/programs with the reference, CPython 3.13:
 #     PYTHON=python3.13 tests/python/renew.sh [FILE.py ...]
 # A program gets NAME.out, its standard output. One in the folder `errors` gets NAME.err as well: its exit code on the
 # first line, the last line of its standard error on the second. One in `tracebacks` also gets NAME.traceback, its whole standard
@@ -12,7 +12,7 @@ case $("$PYTHON" -c 'import sys; print("%d.%d" % sys.version_info[:2])') in
 esac
 if [ $# -eq 0 ]; then
     root=$(cd "$(dirname "$0")/../.." && pwd)
-    set -- $(find "$root/tests/python" "$root/tests/variants" "$root/examples" -name '*.py' | sort)
+    set -- $(find "$root/tests/python" "$root/tests/variants" "$root/examples" "$root/benches/programs" -name '*.py' | sort)
 fi
 messages=$(mktemp)
 trap 'rm -f "$messages"' EXIT
