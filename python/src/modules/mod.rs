@@ -4,10 +4,10 @@
 
 pub mod array;
 pub(crate) mod bind;
+pub mod byte_stream;
 pub mod cmath;
 pub mod collections;
 pub mod deque;
-pub mod byte_stream;
 mod frozen;
 pub mod functools;
 pub mod gc;

@@ -9,9 +9,9 @@ use super::access::{as_class, has_flag, is, kind};
 use super::class_list::ClassId;
 use super::layout::{Class, Module, Record};
 use super::special::Special;
-use super::{generic_alias, super_object};
 use super::table::find_name;
 use super::text::Display;
+use super::{generic_alias, super_object};
 use crate::context::Context;
 use crate::error::{Raised, Result};
 

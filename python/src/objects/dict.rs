@@ -7,9 +7,9 @@ use copperhead_stencils::value::Value;
 
 use super::class_list::ClassId;
 use super::construct::is_exact;
+use super::generic_alias::class_get_item;
 use super::iterator::{BACKWARDS, ORDERED};
 use super::layout::DictView;
-use super::generic_alias::class_get_item;
 use super::native::{Arguments, Attribute, Method};
 use super::special::Special;
 use super::text::{self, Display};

@@ -51,7 +51,9 @@ macro_rules! tool_methods {
 /// The methods of a class that differ from its base's.
 pub const fn methods(id: ClassId) -> &'static [Method] {
     match id {
-        ClassId::Enumerate => tool_methods!(new_enumerate; Method::new("__class_getitem__", super::generic_alias::class_get_item, 1, 1).of_class()),
+        ClassId::Enumerate => {
+            tool_methods!(new_enumerate; Method::new("__class_getitem__", super::generic_alias::class_get_item, 1, 1).of_class())
+        }
         ClassId::Zip => tool_methods!(new_zip),
         ClassId::Map => tool_methods!(new_map),
         ClassId::Filter => tool_methods!(new_filter),

@@ -85,7 +85,9 @@ fn module_repr(context: &mut Context, arguments: &Arguments) -> Result<Value> {
             let file = super::operations::repr(context, file)?;
             context.format(format_args!("<module '{}' from {}>", Display(name), Display(file)))
         }
-        None if super::text::equals_text(name, "__main__") || !is_imported(context, dict)? => context.format(format_args!("<module '{}'>", Display(name))),
+        None if super::text::equals_text(name, "__main__") || !is_imported(context, dict)? => {
+            context.format(format_args!("<module '{}'>", Display(name)))
+        }
         None => context.format(format_args!("<module '{}' (built-in)>", Display(name))),
     }
 }

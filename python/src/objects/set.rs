@@ -5,8 +5,8 @@ use copperhead_stencils::layout::object::Kind;
 use copperhead_stencils::value::Value;
 
 use super::class_list::ClassId;
-use super::layout::Set;
 use super::generic_alias::class_get_item;
+use super::layout::Set;
 use super::native::{Arguments, Attribute, Method};
 use super::set_algebra::{self as algebra, SetOperation};
 use crate::context::Context;
