@@ -9,6 +9,7 @@ usage: copperhead [OPTIONS] FILE [ARG...]
        copperhead [OPTIONS] -c CODE [ARG...]
        copperhead [OPTIONS] - [ARG...]         program from standard input
        copperhead dis FILE                     show a program's bytecode
+       copperhead jit [OPTIONS] FILE [ARG...]  run it, and show what was compiled: bytecode, caches, machine code
 
 options:
   --jit=off|baseline     compile hot code to machine code (default: baseline)
@@ -19,6 +20,8 @@ options:
   --code-bytes=SIZE      machine code at the most (default: 64M)
   --stats                print what the JIT did, one JSON object on standard error
   --stats=count          the same, and count bytecodes
+  --perf-map             write /tmp/perf-PID.map, from which Linux's perf has names for machine code
+  --gdb                  tell GDB of machine code
   --memory=SIZE          memory for all objects (default: 1G)
   --limit-memory=SIZE    MemoryError above this
   --limit-seconds=S      end the program after so many seconds
@@ -72,6 +75,12 @@ pub struct Command {
     pub arguments: Vec<String>,
     /// Only show the bytecode.
     pub disassemble: bool,
+    /// Show what was compiled.
+    pub listing: bool,
+    /// Write a map of machine code for `perf`.
+    pub perf_map: bool,
+    /// Tell GDB of machine code.
+    pub gdb: bool,
     /// Whether machine code is made.
     pub jit: bool,
     /// Calls before compilation.
@@ -131,6 +140,9 @@ pub fn parse(words: impl Iterator<Item = OsString>) -> Result<Command, Stop> {
         program: Program::Input,
         arguments: Vec::new(),
         disassemble: false,
+        listing: false,
+        perf_map: false,
+        gdb: false,
         jit: true,
         threshold: 50,
         stress: None,
@@ -146,11 +158,17 @@ pub fn parse(words: impl Iterator<Item = OsString>) -> Result<Command, Stop> {
     if words.peek().is_some_and(|word| word == "dis") {
         command.disassemble = true;
         words.next();
+    } else if words.peek().is_some_and(|word| word == "jit") {
+        command.listing = true;
+        words.next();
     }
     loop {
         let Some(word) = words.next() else {
             if command.disassemble {
                 return Err(Stop::Wrong("dis: no file".into()));
+            }
+            if command.listing {
+                return Err(Stop::Wrong("jit: no file".into()));
             }
             return Err(Stop::Wrong("no program; a prompt is not there yet".into()));
         };
@@ -208,6 +226,8 @@ pub fn parse(words: impl Iterator<Item = OsString>) -> Result<Command, Stop> {
                     Some(other) => return Err(Stop::Wrong(format!("--stats: '{other}' is unknown"))),
                 }
             }
+            "--perf-map" => command.perf_map = true,
+            "--gdb" => command.gdb = true,
             "--memory" => command.memory = size(name, value_of()?)?,
             "--limit-memory" => command.limit_memory = Some(size(name, value_of()?)?),
             "--limit-seconds" => {

@@ -1,7 +1,7 @@
 //! The command: `copperhead [OPTIONS] FILE|-c CODE|- [ARG…]`.
 //!
 //! [`arguments`] reads the command line, [`system`] gives the VM its host and `host` what differs between systems, [`run`] runs a program and tells how it ended,
-//! [`statistics`] prints what `--stats` asks for.
+//! [`statistics`] prints what `--stats` asks for, [`tools`] are told of machine code: listing, `perf`, GDB.
 
 mod arguments;
 mod files;
@@ -18,6 +18,7 @@ mod interrupt;
 mod run;
 mod statistics;
 mod system;
+mod tools;
 
 use std::process::ExitCode;
 

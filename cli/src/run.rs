@@ -15,6 +15,7 @@ use crate::host;
 use crate::interrupt::{end_by_interrupt, with_interrupts};
 use crate::statistics;
 use crate::system::System;
+use crate::tools;
 
 /// Exit status of a program that was ended by a limit: as `timeout` has it.
 const LIMIT_REACHED: u8 = 124;
@@ -92,6 +93,13 @@ pub fn run(command: &Command) -> u8 {
         return 1;
     };
     let mut system = System::new();
+    system.tools = match tools::chosen(command) {
+        Ok(tools) => tools,
+        Err(reason) => {
+            eprintln!("copperhead: {reason}");
+            return 2;
+        }
+    };
     let started = system.monotonic_nanoseconds().unwrap_or(0);
     let mut code = code_buffer(command.code_host);
     let options = Options {
@@ -140,6 +148,7 @@ pub fn run(command: &Command) -> u8 {
         (finish(outcome, &mut vm, command), outcome == Outcome::Interrupted)
     };
     let _ = system.flush(Stream::Output);
+    system.tools.iter_mut().for_each(|tool| tool.finish());
     if interrupted {
         end_by_interrupt();
     }

@@ -4,10 +4,12 @@ use std::io::{Read, Write};
 use std::time::{Instant, SystemTime, UNIX_EPOCH};
 
 use copperhead::host::{File, Host, HostError, OpenOptions, PathKind, Position, Stream};
+use copperhead::jit::view::RegionView;
 
 use crate::files::{self, Files, system_error};
 
 use crate::host;
+use crate::tools::Tool;
 
 /// Bytes of native stack that are kept for the host's own calls and for what runs between two checks.
 const STACK_RESERVE: usize = 256 << 10;
@@ -17,12 +19,19 @@ pub struct System {
     output: std::io::BufWriter<std::io::Stdout>,
     start: Instant,
     files: Files,
+    /// Who is told of machine code.
+    pub tools: Vec<Box<dyn Tool>>,
 }
 
 impl System {
     /// The process's streams and clocks.
     pub fn new() -> System {
-        System { output: std::io::BufWriter::with_capacity(1 << 16, std::io::stdout()), start: Instant::now(), files: Files::default() }
+        System {
+            output: std::io::BufWriter::with_capacity(1 << 16, std::io::stdout()),
+            start: Instant::now(),
+            files: Files::default(),
+            tools: Vec::new(),
+        }
     }
 }
 
@@ -43,6 +52,14 @@ impl Host for System {
             Stream::Output => self.output.flush().map_err(system_error),
             Stream::Error => Ok(()),
         }
+    }
+
+    fn code_made(&mut self, region: &RegionView<'_>) {
+        self.tools.iter_mut().for_each(|tool| tool.made(region));
+    }
+
+    fn code_freed(&mut self, address: usize) {
+        self.tools.iter_mut().for_each(|tool| tool.freed(address));
     }
 
     fn read_input(&mut self, buffer: &mut [u8]) -> Result<usize, HostError> {

@@ -154,6 +154,17 @@ impl<K: RelocationKind> Layout<K> {
     pub fn first(&self) -> u32 {
         self.islands.saturating_mul(K::ISLAND_LENGTH)
     }
+
+    /// The bytes of all tails together: jumps over cold runs, and the trap at the end.
+    pub fn tails(&self) -> u32 {
+        K::TAIL_LENGTH.saturating_mul(self.chunks.len() as u32)
+    }
+
+    /// The bytes of all cold runs together.
+    pub fn cold(&self) -> u32 {
+        let all = self.chunks.iter().fold(0u32, |sum, chunk| sum.saturating_add(chunk.end.saturating_sub(chunk.hot_end)));
+        all.saturating_sub(self.tails())
+    }
 }
 
 #[inline(always)]

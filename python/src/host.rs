@@ -1,6 +1,8 @@
 //! What the embedder provides: output, time, entropy, files, the native stack's end. Code memory is a trait of its own
 //! ([`copperhead_core::buffer::CodeBuffer`]).
 
+use crate::jit::view::RegionView;
+
 /// Why a host call failed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum HostError {
@@ -250,6 +252,16 @@ pub trait Host {
     /// Nanoseconds since 1970-01-01, UTC.
     fn unix_nanoseconds(&mut self) -> Option<i64> {
         None
+    }
+
+    /// Machine code was made, and will be entered soon: for profilers and debuggers. Nothing of the VM may be called from here.
+    fn code_made(&mut self, region: &RegionView<'_>) {
+        let _ = region;
+    }
+
+    /// The machine code at this address, of which [`code_made`](Self::code_made) told, is freed: another region may come to lie there.
+    fn code_freed(&mut self, address: usize) {
+        let _ = address;
     }
 
     /// Fills the buffer with unpredictable bytes.

@@ -282,6 +282,23 @@ impl<'m> Vm<'m> {
         (machine.machine_bytecodes, machine.interpreted_bytecodes, machine.exits)
     }
 
+    /// What the heap holds, and how often it was collected.
+    pub fn heap_usage(&self) -> crate::memory::Usage {
+        // SAFETY: the context is alive.
+        unsafe { (*self.context.as_ptr()).heap.usage() }
+    }
+
+    /// How full the memory for machine code is: of all VMs that share it.
+    pub fn code_usage(&mut self) -> copperhead_core::arena::Usage {
+        self.context_mut().jit.arena.with(|arena| arena.usage()).unwrap_or_default()
+    }
+
+    /// Compiles everything again that has machine code now, and frees what there was: for measuring the compiler. Returns how many functions that
+    /// were.
+    pub fn compile_again(&mut self) -> usize {
+        self.enter(Context::compile_again)
+    }
+
     /// Cells allocated so far.
     pub fn allocations(&self) -> u64 {
         // SAFETY: the context is alive.

@@ -40,7 +40,14 @@ pub fn disassemble(instructions: &[u64], names: &dyn Names, out: &mut dyn Write)
     Ok(())
 }
 
-fn write_instruction(at: usize, word: u64, opcode: Opcode, cells: &[u64], names: &dyn Names, out: &mut dyn Write) -> fmt::Result {
+pub(crate) fn write_instruction(
+    at: usize,
+    word: u64,
+    opcode: Opcode,
+    cells: &[u64],
+    names: &dyn Names,
+    out: &mut dyn Write,
+) -> fmt::Result {
     let info = opcode.info();
     write!(out, "{at:5}  {}", info.name)?;
     let operands = [(word >> 16) as u16, (word >> 32) as u16, (word >> 48) as u16];

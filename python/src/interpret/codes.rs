@@ -17,6 +17,16 @@ impl Context {
         self.list_append(codes, Value::from_pointer(code))
     }
 
+    /// The code object with this index in the list of all.
+    pub(crate) fn code_at(&self, index: usize) -> Option<*mut Code> {
+        if self.codes == Value::UNDEFINED {
+            return None;
+        }
+        let codes: *mut List = self.codes.as_pointer();
+        // SAFETY: the list holds code objects.
+        unsafe { if index < (*codes).length { Some((*(*codes).items.add(index)).as_pointer()) } else { None } }
+    }
+
     /// Gives every code object to a function, which must not make new ones.
     pub(crate) fn for_each_code(&mut self, mut function: impl FnMut(*mut Code)) {
         if self.codes == Value::UNDEFINED {

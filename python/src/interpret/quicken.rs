@@ -243,6 +243,7 @@ impl Context {
             unsafe {
                 let code = (*function).code;
                 if !(*code).region.is_null() {
+                    self.jit.statistics.misses += 1;
                     (*code).misses = (*code).misses.saturating_add(weight);
                     self.consider_recompiling(code);
                 }

@@ -52,7 +52,12 @@ impl Context {
                             let target_pc = (*code).instructions.add(target);
                             self.machine.landing = Landing { fp, pc: target_pc, result: 0 };
                             let address = region::machine_code_at(code, target_pc);
-                            return if address != 0 { address } else { self.machine.entries.resume };
+                            if address != 0 {
+                                self.jit.statistics.handled += 1;
+                                return address;
+                            }
+                            self.jit.statistics.handled_interpreted += 1;
+                            return self.machine.entries.resume;
                         }
                         self.leave_generator(fp, code, pc);
                     }

@@ -15,6 +15,7 @@ use copperhead_stencils::list::{BYTECODES, Field};
 use copperhead_stencils::value::Value;
 
 use super::region::{NO_OFFSET, Region};
+use super::view::RegionView;
 use crate::context::Context;
 use crate::objects::table::BUFFER_DATA;
 
@@ -28,7 +29,7 @@ enum Refusal {
 
 /// The stencils that stand before each bytecode, and the one in place of a bytecode without stencils.
 #[derive(Clone, Copy)]
-struct Extras {
+pub(super) struct Extras {
     count: Option<&'static Stencil<NativeKind>>,
     stress: Option<&'static Stencil<NativeKind>>,
     resume: &'static Stencil<NativeKind>,
@@ -37,7 +38,7 @@ struct Extras {
 impl Extras {
     /// The stencils of a bytecode, in order.
     #[inline(always)]
-    fn pieces(&self, opcode: usize) -> impl Iterator<Item = &'static Stencil<NativeKind>> {
+    pub(super) fn pieces(&self, opcode: usize) -> impl Iterator<Item = &'static Stencil<NativeKind>> {
         let pieces = match STENCILS.get(opcode) {
             Some(Some(group)) => [self.count, self.stress, Some(&group.body), group.after.as_ref()],
             // The interpreter does it, counts it, and goes on until it meets machine code again.
@@ -102,7 +103,8 @@ impl Context {
         }
         // SAFETY: the host outlives the context.
         let start = unsafe { (*self.host).monotonic_nanoseconds() };
-        let result = self.compile_region(code);
+        let extras = self.extras();
+        let result = extras.and_then(|extras| self.compile_region(code, extras).map(|(region, first)| (region, extras, first)));
         // SAFETY: as above.
         let end = unsafe { (*self.host).monotonic_nanoseconds() };
         if let (Some(start), Some(end)) = (start, end) {
@@ -111,12 +113,14 @@ impl Context {
         // SAFETY: the code object is alive: it runs.
         unsafe {
             match result {
-                Ok(region) => {
+                Ok((region, extras, first)) => {
+                    self.jit.statistics.recompilations += u64::from((*code).compilations > 0);
                     (*code).region = region.cast();
                     (*code).compilations = (*code).compilations.saturating_add(1);
                     (*code).misses = 0;
                     (*code).entry = Region::address_of(region, 0);
                     self.renew_ways_on(code);
+                    (*self.host).code_made(&RegionView::new(code, &*region, extras, first));
                     true
                 }
                 Err(refusal) => {
@@ -132,12 +136,16 @@ impl Context {
         }
     }
 
-    fn compile_region(&mut self, code: *mut Code) -> Result<*mut Region, Refusal> {
-        let extras = Extras {
+    fn extras(&self) -> Result<Extras, Refusal> {
+        Ok(Extras {
             count: if self.jit.options.count { Some(extra(&COUNT)?) } else { None },
             stress: if self.jit.options.stress.is_some() { Some(extra(&STRESS_EXIT)?) } else { None },
             resume: extra(&RESUME)?,
-        };
+        })
+    }
+
+    /// The region, and where in it the islands end.
+    fn compile_region(&mut self, code: *mut Code, extras: Extras) -> Result<(*mut Region, u32), Refusal> {
         // SAFETY: the code object is alive: it runs.
         let words = unsafe { (*code).instruction_words } as usize;
         let record = self.allocate_quietly(Kind::Bytes8, BUFFER_DATA + Region::OFFSETS + words * 4).ok_or(Refusal::Memory)?;
@@ -174,9 +182,12 @@ impl Context {
         self.jit.statistics.regions += 1;
         self.jit.statistics.bytecodes += bytecodes;
         self.jit.statistics.code_bytes += executable.len() as u64;
+        self.jit.statistics.island_bytes += u64::from(layout.first());
+        self.jit.statistics.cold_bytes += u64::from(layout.cold());
+        self.jit.statistics.tail_bytes += u64::from(layout.tails());
         // SAFETY: the record is the cell's, and uninitialised until now.
         unsafe { region.write(Region { executable, words: words as u32, next: core::ptr::null_mut() }) };
-        Ok(region)
+        Ok((region, layout.first()))
     }
 }
 

@@ -1,11 +1,12 @@
 //! The JIT driver: when code is compiled, and how bytecode becomes a region of machine code.
 //!
-//! [`baseline`] makes a region of a code object, [`region`] is what is known of it afterwards.
+//! [`baseline`] makes a region of a code object, [`region`] is what is known of it afterwards, [`view`] what tools are told.
 
 pub mod baseline;
 pub(crate) mod home;
 pub mod hot;
 pub mod region;
+pub mod view;
 
 use home::Home;
 
@@ -37,14 +38,32 @@ pub struct JitStatistics {
     pub regions: u64,
     /// Bytecodes compiled.
     pub bytecodes: u64,
-    /// Bytes of machine code.
+    /// Bytes of machine code, those of freed regions included.
     pub code_bytes: u64,
+    /// Of these, bytes of islands.
+    pub island_bytes: u64,
+    /// Of these, bytes that run seldom.
+    pub cold_bytes: u64,
+    /// Of these, bytes of jumps and traps at the ends of hot runs.
+    pub tail_bytes: u64,
+    /// Regions that were made in place of an older one of the same function.
+    pub recompilations: u64,
+    /// Regions taken out of use, because the function met other types than they were made for.
+    pub retired: u64,
+    /// Regions whose bytes were freed.
+    pub freed_regions: u64,
     /// Bytes of machine code freed since.
     pub freed_bytes: u64,
     /// Nanoseconds spent compiling, where the host has a clock.
     pub compile_nanoseconds: u64,
     /// Compilations that failed for want of code memory or because something did not fit.
     pub failures: u64,
+    /// Slow ways taken by instructions of functions that have machine code.
+    pub misses: u64,
+    /// Exceptions that went to a handler in machine code.
+    pub handled: u64,
+    /// Exceptions that went to a handler in the interpreter.
+    pub handled_interpreted: u64,
 }
 
 /// The driver's state.

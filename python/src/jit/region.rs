@@ -4,6 +4,7 @@
 //! owns: this header, then one offset for each word of the instructions.
 
 use copperhead_core::buffer::Executable;
+use copperhead_core::relocation::{NativeKind, RelocationKind};
 use copperhead_stencils::layout::callable::Code;
 
 use crate::context::Context;
@@ -55,6 +56,7 @@ impl Context {
             (*code).region = core::ptr::null_mut();
             (*code).entry = self.machine.entries.interpret;
             self.renew_ways_on(code);
+            self.jit.statistics.retired += 1;
             (*region).next = self.jit.retired;
             self.jit.retired = region;
         }
@@ -102,7 +104,7 @@ impl Context {
         // SAFETY: the caller's contract; the executable is read out once and forgotten, or comes back.
         unsafe {
             let executable = core::ptr::read(&raw const (*region).executable);
-            let bytes = executable.len() as u64;
+            let (bytes, address) = (executable.len() as u64, executable.entry_address(0).unwrap_or(0) & !NativeKind::ENTRY_BITS);
             let mut executable = Some(executable);
             let result = self.jit.arena.with(|arena| match executable.take() {
                 Some(executable) => arena.free(executable).map_err(|error| error.region),
@@ -111,6 +113,8 @@ impl Context {
             match result {
                 Some(Ok(())) => {
                     self.jit.statistics.freed_bytes += bytes;
+                    self.jit.statistics.freed_regions += 1;
+                    (*self.host).code_freed(address);
                     true
                 }
                 Some(Err(kept)) => {
@@ -146,6 +150,26 @@ impl Context {
                 let _ = self.free_region(region);
             }
         }
+    }
+}
+
+impl Context {
+    /// Compiles everything again that has machine code; returns how many functions that were.
+    pub(crate) fn compile_again(&mut self) -> usize {
+        let (mut again, mut index) = (0, 0);
+        // The list of code objects may grow or move only where something runs.
+        while let Some(code) = self.code_at(index) {
+            // SAFETY: code objects in the list are alive.
+            unsafe {
+                if !(*code).region.is_null() {
+                    self.retire_region(code);
+                    again += usize::from(self.compile_baseline(code));
+                }
+            }
+            index += 1;
+        }
+        self.collect();
+        again
     }
 }
 
