@@ -19,6 +19,7 @@ pub mod operator;
 pub mod ordered;
 pub(crate) mod packing;
 pub mod random;
+pub mod regex;
 mod source_file;
 pub mod standard_stream;
 pub mod string_stream;
@@ -69,6 +70,7 @@ static MODULES: &[BuiltinModule] = &[
     BuiltinModule { name: "operator", methods: &[], values: operator::values },
     BuiltinModule { name: "_functools", methods: functools::FUNCTIONS, values: functools::values },
     BuiltinModule { name: "_collections", methods: collections::FUNCTIONS, values: collections::values },
+    BuiltinModule { name: "_re", methods: regex::FUNCTIONS, values: regex::values },
     BuiltinModule { name: "_random", methods: random::FUNCTIONS, values: random::values },
     BuiltinModule { name: "cmath", methods: cmath::METHODS, values: cmath::values },
     BuiltinModule { name: "math", methods: math::METHODS, values: math::values },

@@ -277,6 +277,9 @@ classes! {
     ByteStream "_io._ByteStream" Object Record (0) modules::byte_stream;
     StructError "struct.error" Exception Exception (Class::EXCEPTION) exception;
     Random "_random.Random" Object Record (0) modules::random;
+    Pattern "re.Pattern" Object Record (Class::FINAL) modules::regex::pattern;
+    Match "re.Match" Object Record (Class::FINAL) modules::regex::found;
+    Scanner "_sre.SRE_Scanner" Object Record (Class::FINAL) modules::regex::scanner;
     Struct "_struct.Struct" Object Record (0) modules::structure;
     UnpackIterator "_struct.unpack_iterator" Object Record (Class::FINAL) modules::structure::unpack_iterator;
     WeakReference "weakref.ReferenceType" Object Record (0) modules::weakref;

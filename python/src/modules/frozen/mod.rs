@@ -32,6 +32,7 @@ pub(crate) static MODULES: &[FrozenModule] = frozen! {
     package "importlib" "importlib.py"
     module "numbers" "numbers.py"
     module "random" "random.py"
+    module "re" "re.py"
     module "string" "string.py"
     module "_io" "_io.py"
     module "errno" "errno.py"
