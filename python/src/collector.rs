@@ -80,7 +80,7 @@ impl Context {
                         for shape in context.shapes {
                             marker.mark_pointer(shape);
                         }
-                        for value in context.special_names.iter().chain(&context.characters) {
+                        for value in context.special_names.iter().chain(&context.characters).chain(&context.machine.known) {
                             marker.mark_value(*value);
                         }
                         for value in [

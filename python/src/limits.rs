@@ -148,12 +148,12 @@ impl Context {
     pub(crate) fn lower_stack_limit(&mut self) -> bool {
         let depth = self.depth();
         let remaining = self.limits.recursion_limit.saturating_sub(depth);
-        // The smallest frame is a head.
-        let smallest = copperhead_stencils::layout::frame::HEAD_WORDS;
-        let top = self.stack_top();
-        let limit = top.wrapping_add(remaining.saturating_mul(smallest));
-        let room = (self.stack_end as usize).saturating_sub(top as usize) / size_of::<usize>();
-        self.machine.stack_limit = if remaining.saturating_mul(smallest) > room { self.stack_end } else { limit };
+        // The smallest frame is a head. A frame may start at the limit: then it is one of so many.
+        let smallest = remaining.saturating_mul(copperhead_stencils::layout::frame::HEAD_WORDS);
+        let start = if self.machine.fp.is_null() { self.stack_base } else { self.machine.fp };
+        let end = self.stack_end.wrapping_sub(copperhead_stencils::layout::frame::SPARE_WORDS);
+        let room = (end as usize).saturating_sub(start as usize) / size_of::<usize>();
+        self.machine.stack_limit = if smallest > room { end } else { start.wrapping_add(smallest) };
         remaining > 0
     }
 }

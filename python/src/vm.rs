@@ -7,7 +7,7 @@ use core::sync::atomic::AtomicBool;
 use copperhead_core::buffer::CodeBuffer;
 use copperhead_core::shared::Share;
 use copperhead_stencils::BYTECODE_COUNT;
-use copperhead_stencils::layout::machine::{Entries, Landing, Machine};
+use copperhead_stencils::layout::machine::{BUILTIN_COUNT, Entries, Landing, Machine};
 use copperhead_stencils::layout::object::Kind;
 use copperhead_stencils::value::Value;
 
@@ -153,6 +153,7 @@ impl<'m> Vm<'m> {
             uncounted_table: core::ptr::null(),
             builtins: core::ptr::null_mut(),
             attributes: core::ptr::null_mut(),
+            known: [Value(0); BUILTIN_COUNT],
             landing: Landing { fp: core::ptr::null_mut(), pc: core::ptr::null_mut(), result: 0 },
             entries: Entries::default(),
             helpers: HELPERS,

@@ -176,6 +176,12 @@ pub fn done(result: Value) -> Flow {
     if result == Value::ERROR { Flow::Raise } else { Flow::Next }
 }
 
+/// The same for a helper that did a call: its result goes where those of calls go.
+#[inline(always)]
+pub fn done_with(result: Value) -> Flow {
+    if result == Value::ERROR { Flow::Raise } else { Flow::Done(result.0) }
+}
+
 /// Jumps if the condition holds, else goes on.
 #[inline(always)]
 pub fn jump_if(condition: bool) -> Flow {
@@ -227,7 +233,7 @@ pub unsafe fn count_down(vm: *mut Machine) -> bool {
     }
 }
 
-/// Fills the head of a new frame.
+/// Fills the head of a new frame, but for the callable. Machine code does not say which instruction calls: the return address tells it.
 ///
 /// # Safety
 /// `new_fp` points into the VM's stack with room for the head below it.
@@ -237,6 +243,8 @@ pub unsafe fn link_frame<F: Form>(s: &State, new_fp: *mut Value) {
     unsafe {
         *new_fp.offset(frame::RETURN_ADDRESS) = Value(F::return_address(s));
         *new_fp.offset(frame::CALLER_FP) = Value(s.fp.expose_provenance());
-        *new_fp.offset(frame::CALLER_PC) = Value(F::pc(s).expose_provenance());
+        if !F::MACHINE_CODE {
+            *new_fp.offset(frame::CALLER_PC) = Value(F::pc(s).expose_provenance());
+        }
     }
 }

@@ -355,6 +355,9 @@ macro_rules! for_each_bytecode {
             /// a = attribute of b, a value of its class.
             LoadAttributeClass [Value Shape Value] (Write, Read, None) |s| attribute::load_class_value::<F>(s)
                 => attribute::load_generic::<F>(s);
+            /// a = attribute of b, what the getter in the cell gives, a function of Python: the class has a property of the name.
+            LoadAttributeProperty [Value Shape Value] (Write, Read, None) |s| attribute::load_property::<F>(s)
+                => attribute::load_after::<F>(s), call;
             /// Attribute of a = b, not yet specialised.
             StoreAttribute [Value Shape Number Shape] (Read, Read, None) |s| attribute::store_generic::<F>(s);
             /// Attribute of a = b, in a slot that the instance has.
@@ -441,11 +444,40 @@ macro_rules! for_each_bytecode {
             FormatValue [] (Write, Base, Number) |s| general::general::<F>(s);
 
             // Calls and functions
-            /// a = the result of calling base b with c arguments.
-            Call [] (Write, Base, Number) |s| call::call::<F>(s)
+            // Cell: the function that was met here, for those that ask for one.
+            /// a = the result of calling base b with c arguments, not yet specialised.
+            Call [Weak] (Write, Base, Number) |s| call::call_generic::<F>(s), call;
+            /// The same for functions of Python that take c arguments and nothing else.
+            CallFunction [Weak] (Write, Base, Number) |s| call::call_function::<F>(s)
                 => call::call_generic::<F>(s), call;
-            /// a = the result of calling the method at base b with c arguments, the receiver counted.
-            CallMethod [] (Write, Base, Number) |s| call::call_method::<F>(s)
+            /// The same for the function in the cell.
+            CallKnown [Weak] (Write, Base, Number) |s| call::call_known::<F>(s)
+                => call::call_unknown::<F>(s), call;
+            /// The same for the native function in the cell, which takes c arguments by position.
+            CallNative [Weak] (Write, Base, Number) |s| call::call_native::<F>(s)
+                => call::call_generic::<F>(s), call;
+            /// The same for `len`.
+            CallLen [Weak] (Write, Base, Number) |s| native::len::<F>(s)
+                => call::call_generic::<F>(s), call;
+            /// The same for `isinstance`.
+            CallIsInstance [Weak] (Write, Base, Number) |s| native::is_instance::<F>(s)
+                => call::call_generic::<F>(s), call;
+            /// a = the result of calling the method at base b with c arguments, the receiver counted. Not yet specialised.
+            CallMethod [Weak] (Write, Base, Number) |s| call::call_generic::<F>(s), call;
+            /// The same for functions of Python that take c arguments and nothing else.
+            CallMethodFunction [Weak] (Write, Base, Number) |s| call::call_method_function::<F>(s)
+                => call::call_generic::<F>(s), call;
+            /// The same for the function in the cell.
+            CallMethodKnown [Weak] (Write, Base, Number) |s| call::call_method_known::<F>(s)
+                => call::call_method_unknown::<F>(s), call;
+            /// The same for the native function in the cell, which takes c arguments by position.
+            CallMethodNative [Weak] (Write, Base, Number) |s| call::call_method_native::<F>(s)
+                => call::call_generic::<F>(s), call;
+            /// The same for `list.append`.
+            CallAppend [Weak] (Write, Base, Number) |s| native::append::<F>(s)
+                => call::call_generic::<F>(s), call;
+            /// The same for `list.pop` without an index.
+            CallPop [Weak] (Write, Base, Number) |s| native::pop::<F>(s)
                 => call::call_generic::<F>(s), call;
             /// The same as Call, the last arguments by keywords: the cell is the tuple of their names. Bit 15 of c: as CallMethod.
             CallKeywords [Value] (Write, Base, Number) |s| call::call_special::<F>(s), call;
@@ -538,6 +570,8 @@ pub enum CellKind {
     Shape,
     /// A number.
     Number,
+    /// A value that the cell does not keep alive: 0 after each collection.
+    Weak,
 }
 
 /// What the list says of a bytecode.

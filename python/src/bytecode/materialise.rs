@@ -83,7 +83,7 @@ impl Context {
                         CellKind::Value if place == 0 => self.tuple_item((*code).constants, raw as usize).0 as u64,
                         CellKind::Number if (text & 0xffff) as u16 == Opcode::Loop as u16 => u64::from(self.initial_heat()),
                         CellKind::Number => raw,
-                        CellKind::Value | CellKind::Shape => 0,
+                        CellKind::Value | CellKind::Shape | CellKind::Weak => 0,
                     };
                     if at < length {
                         *instructions.add(at) = content;

@@ -169,7 +169,18 @@ fn base_slots(opcode: Opcode, [_, _, c]: [u16; 3]) -> u32 {
     let c = u32::from(c);
     match opcode {
         Opcode::LoadMethod | Opcode::LoadMethodCached => head.saturating_add(1),
-        Opcode::Call | Opcode::CallMethod => head.saturating_add(c),
+        Opcode::Call
+        | Opcode::CallFunction
+        | Opcode::CallKnown
+        | Opcode::CallNative
+        | Opcode::CallLen
+        | Opcode::CallIsInstance
+        | Opcode::CallMethod
+        | Opcode::CallMethodFunction
+        | Opcode::CallMethodKnown
+        | Opcode::CallMethodNative
+        | Opcode::CallAppend
+        | Opcode::CallPop => head.saturating_add(c),
         Opcode::CallKeywords => head.saturating_add(c & 0x7FFF),
         Opcode::CallUnpacked => head.saturating_add(1).saturating_add(u32::from(c != 0)),
         Opcode::MakeFunction => 32_u32.saturating_sub(c.leading_zeros()),

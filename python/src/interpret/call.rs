@@ -196,6 +196,30 @@ impl Context {
         result
     }
 
+    /// Runs the native function at the base, which an instruction calls. It is known to take `count` arguments by position.
+    ///
+    /// # Errors
+    /// What it raises, or TypeError for a receiver of another class.
+    ///
+    /// # Safety
+    /// The callable and the arguments behind the head are alive, above everything else on the VM's stack.
+    pub(crate) unsafe fn call_native_known(&mut self, base: *mut Value, count: usize) -> Result<Value> {
+        // SAFETY: the caller's contract.
+        unsafe {
+            let function: *mut NativeFunction = (*base).as_pointer();
+            let fp = base.add(HEAD_WORDS);
+            let arguments = Arguments { first: fp, count, names: Value::UNDEFINED, data: (*function).data };
+            self.check_native_receiver(function, &arguments)?;
+            let saved_floor = self.native_floor;
+            self.native_floor = fp.wrapping_add(count).max(saved_floor);
+            self.called_by_instruction = true;
+            let result = ((*function).method.code)(self, &arguments);
+            self.called_by_instruction = false;
+            self.native_floor = saved_floor;
+            result
+        }
+    }
+
     /// Runs a native function.
     ///
     /// # Errors
@@ -217,6 +241,7 @@ impl Context {
             return Err(self.complain_no_receiver(function));
         }
         let mut arguments = Arguments { first: fp, count, names: Value::UNDEFINED, data };
+        self.check_native_receiver(function, &arguments)?;
         match method.parameters {
             Parameters::Positional(minimum, maximum) => {
                 if names != Value::UNDEFINED && self.tuple_length(names) != 0 {
@@ -237,7 +262,6 @@ impl Context {
             }
             Parameters::Raw => arguments.names = names,
         }
-        self.check_native_receiver(function, &arguments)?;
         // While it runs, the arguments must be below what it calls itself: the stack's top is computed from the machine's fp, and
         // arguments of calls lie inside the caller's frame. Entries from Rust have no frame of their own: see `stack_top`.
         let saved_floor = self.native_floor;

@@ -2,6 +2,7 @@
 
 use copperhead_stencils::layout::callable::Code;
 use copperhead_stencils::layout::container::List;
+use copperhead_stencils::list::BYTECODES;
 use copperhead_stencils::value::Value;
 
 use crate::context::Context;
@@ -38,6 +39,24 @@ impl Context {
             for index in 0..(*codes).length {
                 function((*(*codes).items.add(index)).as_pointer());
             }
+        }
+    }
+}
+
+/// Gives every instruction of a code object to a function, which may change its opcode to one with the same cells.
+///
+/// # Safety
+/// The code object is alive.
+pub(crate) unsafe fn for_each_instruction(code: *mut Code, mut function: impl FnMut(*mut u64)) {
+    // SAFETY: instructions and their cells lie within the buffer.
+    unsafe {
+        let (instructions, length) = ((*code).instructions, (*code).instruction_words as usize);
+        let mut word = 0usize;
+        while word < length {
+            let pc = instructions.add(word);
+            let Some(info) = BYTECODES.get((*pc & 0xffff) as usize) else { return };
+            function(pc);
+            word = word.saturating_add(info.words().max(1));
         }
     }
 }

@@ -1,7 +1,7 @@
 //! From Rust into Python: running a callable to its end.
 
 use copperhead_stencils::layout::callable::{Code, Function};
-use copperhead_stencils::layout::frame::HEAD_WORDS;
+use copperhead_stencils::layout::frame::{HEAD_WORDS, SPARE_WORDS};
 use copperhead_stencils::layout::machine::Transfer;
 use copperhead_stencils::value::Value;
 
@@ -105,9 +105,10 @@ impl Context {
         if end <= self.machine.stack_limit {
             return Ok(());
         }
-        if self.lower_stack_limit() && end <= self.stack_end {
-            if end > self.machine.stack_limit {
-                self.machine.stack_limit = end;
+        // Small frames that start at the limit need no more than is spared behind it.
+        if self.lower_stack_limit() && end.wrapping_add(SPARE_WORDS) <= self.stack_end {
+            if fp > self.machine.stack_limit {
+                self.machine.stack_limit = fp;
             }
             return Ok(());
         }

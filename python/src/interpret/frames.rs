@@ -13,12 +13,12 @@ pub(crate) unsafe fn caller(fp: *mut Value) -> *mut Value {
     core::ptr::with_exposed_provenance_mut(unsafe { *fp.offset(frame::CALLER_FP) }.0)
 }
 
-/// The caller's instruction; null if the caller is the embedder or a native function.
+/// The caller's instruction as the frame's head has it: see [`crate::context::Context::caller_pc`].
 ///
 /// # Safety
-/// `fp` is a live frame.
+/// `fp` is a live frame that returns to an entry of the interpreter.
 #[inline]
-pub(crate) unsafe fn caller_pc(fp: *mut Value) -> *mut u64 {
+pub(crate) unsafe fn noted_pc(fp: *mut Value) -> *mut u64 {
     // SAFETY: the head lies below fp.
     core::ptr::with_exposed_provenance_mut(unsafe { *fp.offset(frame::CALLER_PC) }.0)
 }

@@ -366,7 +366,7 @@ impl Context {
     /// The call of the instruction at `pc`: callable at the base, `count` arguments behind the head.
     ///
     /// # Safety
-    /// The instruction is `Call` or `CallMethod`, running in the frame.
+    /// The instruction is of the family of `Call` or `CallMethod`, running in the frame.
     pub(crate) unsafe fn call_at(
         &mut self,
         fp: *mut Value,
@@ -377,8 +377,12 @@ impl Context {
     ) -> Transfer {
         // SAFETY: the caller's contract.
         unsafe {
-            let count = if (*pc & 0xffff) as u16 == Opcode::CallMethod as u16 { Self::drop_missing_receiver(base, count) } else { count };
+            let wanting = super::call_cache::calls_method(opcode(pc)) && *base.add(HEAD_WORDS) == Value::UNDEFINED;
             let callable = *base;
+            let count = if wanting { Self::drop_missing_receiver(base, count) } else { count };
+            if !wanting {
+                self.specialise_call(pc, callable, count);
+            }
             if callable.is_kind(Kind::NativeFunction) && !super::call::resumes(callable) {
                 // The most usual callee that is no Python function: nothing is in its way.
                 let result = self.call_native_directly(callable.as_pointer(), base.add(HEAD_WORDS), count, Value::UNDEFINED);

@@ -106,6 +106,11 @@ unsafe extern "C" fn call_special(machine: *mut Machine, fp: *mut Value, pc: *mu
     }
 }
 
+unsafe extern "C" fn call_native(machine: *mut Machine, base: *mut Value, count: usize) -> Value {
+    // SAFETY: see above.
+    value(unsafe { Context::of(machine).call_native_known(base, count) })
+}
+
 unsafe extern "C" fn general(machine: *mut Machine, fp: *mut Value, pc: *mut u64) -> Value {
     // SAFETY: see above.
     value(unsafe { Context::of(machine).general_at(fp, pc) })
@@ -178,6 +183,7 @@ pub(crate) const HELPERS: Helpers = Helpers {
     hot_function,
     call,
     call_special,
+    call_native,
     general,
     unwind,
     load_global,

@@ -6,6 +6,7 @@
 //! handlers; [`quicken`] specialises instructions; [`general`] does what has no fast path.
 
 pub mod call;
+pub(crate) mod call_cache;
 pub mod codes;
 pub mod enter;
 pub mod frames;

@@ -29,8 +29,9 @@ impl Context {
             loop {
                 let callable = *fp.offset(frame::CALLABLE);
                 if callable.is_kind(Kind::Function) {
-                    let code = self.code_of_frame(fp).unwrap_or(core::ptr::null_mut());
-                    if !code.is_null() && !pc.is_null() {
+                    if !pc.is_null()
+                        && let Some(code) = self.code_of_instruction(fp, pc)
+                    {
                         let word = usize::try_from(pc.offset_from((*code).instructions)).unwrap_or(0);
                         if !raises_again(pc) {
                             self.extend_traceback(code, word);
@@ -75,11 +76,31 @@ impl Context {
                     self.machine.landing = Landing { fp: caller, pc: core::ptr::null_mut(), result: Value::ERROR.0 };
                     return return_address;
                 }
-                pc = frames::caller_pc(fp);
+                pc = self.caller_pc(fp);
                 fp = caller;
                 self.machine.fp = fp;
             }
         }
+    }
+
+    /// The code that an instruction of a frame belongs to: the function may have been given another meanwhile.
+    unsafe fn code_of_instruction(&mut self, fp: *mut Value, pc: *mut u64) -> Option<*mut Code> {
+        // SAFETY: code objects are alive.
+        let holds = |code: *mut Code| unsafe {
+            pc.addr().wrapping_sub((*code).instructions.addr()) < (*code).instruction_words as usize * size_of::<u64>()
+        };
+        // SAFETY: the frame is live.
+        let code = unsafe { self.code_of_frame(fp) };
+        if code.is_some_and(holds) {
+            return code;
+        }
+        let mut found = None;
+        self.for_each_code(|code| {
+            if holds(code) {
+                found = Some(code);
+            }
+        });
+        found
     }
 
     #[cold]

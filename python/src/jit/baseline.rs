@@ -186,7 +186,7 @@ impl Context {
         self.jit.statistics.cold_bytes += u64::from(layout.cold());
         self.jit.statistics.tail_bytes += u64::from(layout.tails());
         // SAFETY: the record is the cell's, and uninitialised until now.
-        unsafe { region.write(Region { executable, words: words as u32, next: core::ptr::null_mut() }) };
+        unsafe { region.write(Region { executable, code, words: words as u32, next: core::ptr::null_mut() }) };
         Ok((region, layout.first()))
     }
 }

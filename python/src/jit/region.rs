@@ -7,13 +7,18 @@ use copperhead_core::buffer::Executable;
 use copperhead_core::relocation::{NativeKind, RelocationKind};
 use copperhead_stencils::layout::callable::Code;
 
+use copperhead_stencils::value::Value;
+
 use crate::context::Context;
+use crate::interpret::frames;
 
 /// The record's header; the offsets follow.
 #[repr(C)]
 pub(crate) struct Region {
     /// The machine code.
     pub(crate) executable: Executable,
+    /// The code object, which lives as long as the VM.
+    pub(crate) code: *mut Code,
     /// How many offsets follow.
     pub(crate) words: u32,
     /// The next of the retired regions.
@@ -43,7 +48,87 @@ impl Region {
     }
 }
 
+impl Region {
+    /// The instruction whose machine code an address lies in, which may be the one behind a call; null if it is not the region's.
+    ///
+    /// # Safety
+    /// The record and its code are alive.
+    unsafe fn instruction_at(region: *const Region, address: usize) -> *mut u64 {
+        // SAFETY: the record is followed by as many offsets as it says.
+        unsafe {
+            let Some(start) = (*region).executable.entry_address(0) else { return core::ptr::null_mut() };
+            if !(*region).executable.contains(address) {
+                return core::ptr::null_mut();
+            }
+            let wanted = address.wrapping_sub(start);
+            let offsets = region.byte_add(Self::OFFSETS).cast::<u32>();
+            // The last instruction that does not start behind the address. Words between instructions have no offset.
+            let (mut low, mut high) = (0, (*region).words as usize);
+            while low < high {
+                let middle = low.midpoint(high);
+                let mut word = middle;
+                while word > low && *offsets.add(word) == NO_OFFSET {
+                    word -= 1;
+                }
+                let offset = *offsets.add(word);
+                if offset == NO_OFFSET || offset as usize <= wanted {
+                    low = middle + 1;
+                } else {
+                    high = word;
+                }
+            }
+            while low > 0 {
+                low -= 1;
+                if *offsets.add(low) != NO_OFFSET {
+                    return (*(*region).code).instructions.add(low);
+                }
+            }
+            core::ptr::null_mut()
+        }
+    }
+}
+
 impl Context {
+    /// The instruction at which a frame's caller waits; null if the caller is the embedder or a native function. What machine code calls
+    /// knows it by its return address only.
+    ///
+    /// # Safety
+    /// `fp` is a live frame.
+    pub(crate) unsafe fn caller_pc(&mut self, fp: *mut Value) -> *mut u64 {
+        // SAFETY: the caller's contract; regions that frames return into are kept, in use or retired.
+        unsafe {
+            let address = frames::return_address(fp);
+            let ways = &self.machine.entries;
+            if [ways.call_return, ways.construct_return, ways.item_return, ways.resume_return, ways.leave].contains(&address) {
+                return frames::noted_pc(fp);
+            }
+            if let Some(code) = self.code_of_frame(frames::caller(fp))
+                && !(*code).region.is_null()
+            {
+                let pc = Region::instruction_at((*code).region.cast(), address);
+                if !pc.is_null() {
+                    return pc;
+                }
+            }
+            let mut region = self.jit.retired;
+            while !region.is_null() {
+                let pc = Region::instruction_at(region, address);
+                if !pc.is_null() {
+                    return pc;
+                }
+                region = (*region).next;
+            }
+            // A function that was given other code while it ran.
+            let mut found: *mut u64 = core::ptr::null_mut();
+            self.for_each_code(|code| {
+                if found.is_null() && !(*code).region.is_null() {
+                    found = Region::instruction_at((*code).region.cast(), address);
+                }
+            });
+            found
+        }
+    }
+
     /// Takes a code object's machine code out of use. Frames may still return into it: it is freed at a collection that finds
     /// none ([`Context::free_retired`]).
     ///

@@ -4,6 +4,7 @@
 //! what the attribute means; a class that a cache relies on is flagged, and changing it clears the cache
 //! (see [`super::class_lookup`]).
 
+use copperhead_stencils::layout::callable::Function;
 use copperhead_stencils::layout::frame::HEAD_WORDS;
 use copperhead_stencils::layout::instance::{Instance, Shape};
 use copperhead_stencils::layout::machine::{ATTRIBUTE_PLACES, attribute_place};
@@ -13,7 +14,7 @@ use copperhead_stencils::value::Value;
 
 use super::access::{as_class, class_flags, has_flag, is, kind};
 use super::attribute::{self, reads_plainly, writes_plainly};
-use super::layout::{Class, NativeFunction, Record};
+use super::layout::{Class, NativeFunction, Property, Record};
 use super::shape::{INSTANCE_SLOTS, MOST_SLOTS, is_dictionary, shape_of};
 use super::special::Special;
 use super::{member, super_object};
@@ -23,6 +24,9 @@ use crate::interpret::quicken::{opcode, set_opcode};
 
 /// Marks the shapes of those instructions that use the cells in another way than their neighbours, see the instructions.
 const MARK: u64 = 1;
+
+/// The mark of those that call a property's getter.
+const PROPERTY_MARK: u64 = 2;
 
 /// Whether an object's attributes are what its class and shape say: it is no class, module or `super`.
 fn is_ordinary(object: Value) -> bool {
@@ -111,6 +115,8 @@ impl Context {
             && self.is_data_descriptor(found)?
             && member::as_slot(self, found).is_none()
         {
+            // SAFETY: the instruction is of the family.
+            unsafe { self.specialise_property(pc, class, shape, found)? };
             return match self.bind_descriptor(found, object) {
                 Ok(value) => Ok(value),
                 // `__getattr__` may want to hear of it.
@@ -151,6 +157,30 @@ impl Context {
             Some(found) if member::as_slot(self, found).is_none() => self.bind_descriptor(found, object),
             _ => attribute::get_attribute(self, object, name),
         }
+    }
+
+    /// Makes a load of a property an instruction that calls the getter itself, if that is a function of Python with one parameter.
+    ///
+    /// # Safety
+    /// The instruction is of the family of `LoadAttribute`; the shape is of an object of the class.
+    unsafe fn specialise_property(&mut self, pc: *mut u64, class: *mut Class, shape: *mut Shape, found: Value) -> Result<()> {
+        // `__getattr__` wants to hear of an AttributeError.
+        if !is(found, Kind::Property)
+            || !super::access::is_built_in(self.class_of(found))
+            || is_dictionary(shape)
+            || self.lookup_special(class, Special::GetAttr)?.is_some()
+        {
+            return Ok(());
+        }
+        // SAFETY: just checked to be a property; its getter is alive.
+        unsafe {
+            let getter = (*found.as_pointer::<Property>()).getter;
+            if getter.is_kind(Kind::Function) && (*(*getter.as_pointer::<Function>()).code).simple_arguments == 1 {
+                self.note_cached(class);
+                fill(self, pc, Opcode::LoadAttributeProperty, &[address(shape) | PROPERTY_MARK, getter.0 as u64]);
+            }
+        }
+        Ok(())
     }
 
     /// Stores the attribute named by the first cell of the instruction at `pc`; specialises it.

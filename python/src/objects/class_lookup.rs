@@ -3,7 +3,7 @@
 use copperhead_stencils::layout::callable::Code;
 use copperhead_stencils::layout::container::{Dict, List};
 use copperhead_stencils::layout::object::Kind;
-use copperhead_stencils::list::{BYTECODES, Opcode};
+use copperhead_stencils::list::Opcode;
 use copperhead_stencils::value::Value;
 
 use super::access::{add_class_flags, as_class, class_flags, is, is_built_in};
@@ -15,6 +15,8 @@ use super::table::{BUFFER_DATA, find_name};
 use super::text;
 use crate::context::Context;
 use crate::error::Result;
+use crate::interpret::codes::for_each_instruction;
+use crate::interpret::quicken::opcode;
 
 /// Class flag: values in its namespace have changed since inline caches knew them; caches no longer keep its plain values.
 pub(crate) const VOLATILE: u16 = Class::VOLATILE;
@@ -174,6 +176,7 @@ impl Context {
                 Binding::Class => NativeFunction::CLASS_METHOD,
                 Binding::Static => 0,
             } | method.resumes;
+            (*function).object.header.extra = method.builtin as u32;
             (*function).method = method;
             (*function).owner = Value::from_pointer(class);
         }
@@ -190,6 +193,7 @@ impl Context {
         // SAFETY: fresh.
         unsafe {
             (*function).object.header.flags = method.resumes;
+            (*function).object.header.extra = method.builtin as u32;
             (*function).method = method;
             (*function).owner = module;
         }
@@ -426,19 +430,16 @@ impl Context {
 /// # Safety
 /// The code object is alive.
 unsafe fn forget_in_code(code: *mut Code, name: Option<Value>) {
-    // SAFETY: instructions and their cells lie within the buffer.
+    // SAFETY: the caller's contract; the instructions have these cells.
     unsafe {
-        let (instructions, length) = ((*code).instructions, (*code).instruction_words as usize);
-        let mut word = 0usize;
-        while word < length {
-            let number = (*instructions.add(word) & 0xffff) as u16;
-            let Some(info) = BYTECODES.get(usize::from(number)) else { return };
+        for_each_instruction(code, |pc| {
             let attribute = matches!(
-                Opcode::from_number(number),
+                opcode(pc),
                 Some(
                     Opcode::LoadAttribute
                         | Opcode::LoadAttributeSlot
                         | Opcode::LoadAttributeClass
+                        | Opcode::LoadAttributeProperty
                         | Opcode::StoreAttribute
                         | Opcode::StoreAttributeSlot
                         | Opcode::StoreAttributeNew
@@ -446,10 +447,9 @@ unsafe fn forget_in_code(code: *mut Code, name: Option<Value>) {
                         | Opcode::LoadMethodCached
                 )
             );
-            if attribute && name.is_none_or(|name| *instructions.add(word + 1) == name.0 as u64) {
-                *instructions.add(word + 2) = NO_SHAPE;
+            if attribute && name.is_none_or(|name| *pc.add(1) == name.0 as u64) {
+                *pc.add(2) = NO_SHAPE;
             }
-            word = word.saturating_add(info.words().max(1));
-        }
+        });
     }
 }

@@ -85,8 +85,12 @@ fn set_code(context: &mut Context, function: Value, value: Value) -> Result<()> 
             // Generators that wait go on in the code that they were made of.
             return Err(context.raise(ClassId::ValueError, format_args!("cannot replace the code of a function that makes generators")));
         }
+        // Frames that run the old code count on the room that it has behind them.
+        (*code).frame_bytes = (*code).frame_bytes.max((*(*fields(function)).code).frame_bytes);
         (*fields(function)).code = code;
     }
+    context.forget_calls();
+    context.forget_attributes(None);
     Ok(())
 }
 

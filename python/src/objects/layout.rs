@@ -63,10 +63,10 @@ impl Class {
 pub struct Str {
     /// Header and shape. `header.flags` holds [`Str::WIDTH`] bits and the flags below.
     pub object: Object,
+    /// Length in code points. First, as in lists and tuples.
+    pub length: usize,
     /// The hash, 0 while unknown.
     pub hash: usize,
-    /// Length in code points.
-    pub length: usize,
     /// Attributes of instances of subclasses; null in a plain str.
     pub slots: *mut Value,
 }
@@ -81,7 +81,7 @@ impl Str {
     /// Flag: interned; two interned strs are equal only if they are the same object.
     pub const INTERNED: u16 = copperhead_stencils::layout::object::INTERNED;
     /// Flag: an instance of a subclass.
-    pub const SUBCLASS: u16 = 32;
+    pub const SUBCLASS: u16 = copperhead_stencils::layout::object::STR_SUBCLASS;
 }
 
 /// `bytes`; the bytes follow.

@@ -94,6 +94,10 @@ fn property_init(context: &mut Context, arguments: &Arguments) -> Result<Value> 
     }
     // SAFETY: the receiver was checked to be a property.
     unsafe {
+        if (*property).getter != Value::NONE {
+            // Initialised anew: caches may know the old getter.
+            context.forget_attributes(None);
+        }
         (*property).getter = getter;
         (*property).setter = arguments.optional(2).unwrap_or(Value::NONE);
         (*property).deleter = arguments.optional(3).unwrap_or(Value::NONE);

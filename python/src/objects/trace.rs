@@ -254,8 +254,10 @@ unsafe fn code(code: &Code, marker: &mut Marker<'_>) {
                 let content = *code.instructions.add(word + 1 + place) as usize;
                 match kind {
                     CellKind::Value if content != 0 => marker.mark_value(Value(content)),
-                    // The lowest bit is a mark, see the instructions for attributes.
-                    CellKind::Shape if content != 0 => marker.mark_pointer::<Shape>(core::ptr::with_exposed_provenance(content & !1)),
+                    // The lowest bits are a mark, see the instructions for attributes.
+                    CellKind::Shape if content != 0 => marker.mark_pointer::<Shape>(core::ptr::with_exposed_provenance(content & !7)),
+                    // What the cell knows may be dead after this collection.
+                    CellKind::Weak => *code.instructions.add(word + 1 + place) = 0,
                     _ => {}
                 }
             }

@@ -9,10 +9,10 @@ use crate::value::Value;
 pub struct List {
     /// Header and shape.
     pub object: Object,
+    /// How many items there are. First, as in a tuple.
+    pub length: usize,
     /// The items; null when the capacity is 0.
     pub items: *mut Value,
-    /// How many items there are.
-    pub length: usize,
     /// How many items there is room for.
     pub capacity: usize,
     /// Attributes of instances of subclasses; null in a plain list.

@@ -19,8 +19,11 @@ pub const CALLABLE: isize = -4;
 pub const RETURN_ADDRESS: isize = -3;
 /// The caller's fp, in words from fp.
 pub const CALLER_FP: isize = -2;
-/// The caller's pc, in words from fp.
+/// The caller's pc, in words from fp. Means nothing where the return address is machine code, which knows its instruction.
 pub const CALLER_PC: isize = -1;
+/// Words that the VM's stack has behind [`super::machine::Machine::stack_limit`]: where a frame starts at the limit at the latest, one of
+/// this size still fits.
+pub const SPARE_WORDS: usize = 64;
 
 /// The function that runs in a frame.
 ///

@@ -86,6 +86,8 @@ pub struct Helpers {
     pub call: unsafe extern "C" fn(*mut Machine, *mut Value, *mut u64, *mut Value, usize, usize) -> Transfer,
     /// Calls with keywords or with unpacked arguments: machine, fp, pc, return address.
     pub call_special: unsafe extern "C" fn(*mut Machine, *mut Value, *mut u64, usize) -> Transfer,
+    /// Calls the native function at the base, known to take so many arguments by position: machine, base, count of arguments.
+    pub call_native: unsafe extern "C" fn(*mut Machine, *mut Value, usize) -> Value,
     /// Everything that an instruction without a fast path does: fp, pc. The result, TRUE or FALSE for
     /// branches, anything for effects.
     pub general: unsafe extern "C" fn(*mut Machine, *mut Value, *mut u64) -> Value,
@@ -110,6 +112,25 @@ pub struct Helpers {
     /// Chooses the next forced exit (stress mode).
     pub stress: unsafe extern "C" fn(*mut Machine),
 }
+
+/// The native functions that are instructions where a call meets them. The number stands in the function's header (`extra`).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+pub enum Builtin {
+    /// Any other.
+    Other = 0,
+    /// `len`.
+    Len,
+    /// `isinstance`.
+    IsInstance,
+    /// `list.append`.
+    Append,
+    /// `list.pop`.
+    Pop,
+}
+
+/// How many there are.
+pub const BUILTIN_COUNT: usize = Builtin::Pop as usize + 1;
 
 /// Places of the table of known attributes, a power of two.
 pub const ATTRIBUTE_PLACES: usize = 128;
@@ -150,6 +171,8 @@ pub struct Machine {
     /// What attributes are for shapes, beyond what instructions hold themselves: [`ATTRIBUTE_PLACES`] places of four words: shape (as
     /// a value), name, a slot's byte offset (as a small integer) or a method. Null until first filled.
     pub attributes: *mut Value,
+    /// The functions that [`Builtin`] numbers, as values; 0 until a call met them.
+    pub known: [Value; BUILTIN_COUNT],
     /// Where the unwinder or the poll helper sends control.
     pub landing: Landing,
     /// Ways out.

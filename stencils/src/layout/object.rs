@@ -97,6 +97,8 @@ pub enum Kind {
 
 /// Flag in the header of a str: interned, so that it equals another interned str only if they are the same object.
 pub const INTERNED: u16 = 16;
+/// Flag in the header of a str: an instance of a subclass.
+pub const STR_SUBCLASS: u16 = 32;
 
 /// The first word of every heap cell (eight bytes on every machine).
 #[derive(Clone, Copy, Debug)]

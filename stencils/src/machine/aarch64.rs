@@ -105,7 +105,10 @@ pub unsafe fn constant(vm: *mut Machine) -> usize {
 /// The address of the machine code that follows the stencil.
 #[inline(always)]
 pub fn continue_address() -> usize {
-    wide_move!("hole_continue_address")
+    let address: usize;
+    // SAFETY: computes an address.
+    unsafe { core::arch::asm!("adr {0}, hole_continue_address", out(reg) address, options(pure, nomem, nostack, preserves_flags)) };
+    address
 }
 
 /// The address of the slot whose offset is operand `N`. (`add` has room for 4095 only.)

@@ -1,7 +1,8 @@
 //! Attributes, by inline caches over shapes.
 
-use crate::definition::{Flow, Form, State, done, finish, save_frame};
-use crate::layout::frame::HEAD_WORDS;
+use crate::definition::{Flow, Form, State, count_down, done, done_with, finish, link_frame, save_frame};
+use crate::layout::callable::{Code, Function};
+use crate::layout::frame::{self, HEAD_WORDS};
 use crate::layout::instance::Instance;
 use crate::layout::machine::attribute_place;
 use crate::layout::object::Object;
@@ -86,6 +87,44 @@ pub unsafe fn load_class_value<F: Form>(s: State) -> Flow {
         }
     }
     Flow::Slow
+}
+
+/// The same for a cell that holds the address plus two.
+#[inline(always)]
+unsafe fn has_property_shape(value: Value, cell: *mut u64) -> bool {
+    unsafe { value.is_pointer() && ((*value.as_pointer::<Object>()).shape.addr() as u64).wrapping_add(2) == *cell }
+}
+
+/// a = what the getter of a property gives for b. Its frame lies behind the running function's. Cells: name; shape plus two; the getter.
+#[inline(always)]
+pub unsafe fn load_property<F: Form>(s: State) -> Flow {
+    unsafe {
+        let object = F::read::<1>(&s);
+        let cell = F::cell(&s);
+        if has_property_shape(object, cell.add(1)) {
+            let getter = Value(*cell.add(2) as usize);
+            let code: *mut Code = (*getter.as_pointer::<Function>()).code;
+            let base = s.fp.byte_add((*(*frame::function(s.fp)).code).frame_bytes);
+            let new_fp = base.add(HEAD_WORDS);
+            let end = new_fp.wrapping_byte_add((*code).frame_bytes);
+            if end <= (*s.vm).stack_limit && !count_down(s.vm) {
+                *base = getter;
+                *new_fp = object;
+                link_frame::<F>(&s, new_fp);
+                return Flow::Go((*code).entry, State { fp: new_fp, ..s });
+            }
+        }
+    }
+    Flow::Slow
+}
+
+/// Where that one fails.
+#[inline(always)]
+pub unsafe fn load_after<F: Form>(s: State) -> Flow {
+    unsafe {
+        save_frame(&s);
+        done_with(((*s.vm).helpers.load_attribute)(s.vm, F::pc(&s), F::read::<1>(&s)))
+    }
 }
 
 /// Attribute of a = b. Not yet specialised. Cells: name; shape; byte offset in the slots; new shape.

@@ -1,29 +1,81 @@
 //! Calls. The callable stands at the base, where the head of the new frame begins; the arguments stand
 //! behind the head, where the callee has its first slots.
+//!
+//! An instruction that met one function remembers it: that this is the callable says all that else would have to be looked up.
 
-use crate::definition::{Flow, Form, State, count_down, follow, link_frame, save_frame};
+use crate::definition::{Flow, Form, State, count_down, done_with, follow, link_frame, save_frame};
 use crate::layout::callable::{Code, Function};
 use crate::layout::frame::HEAD_WORDS;
 use crate::layout::object::Kind;
 use crate::value::Value;
 
-/// a = the result of calling the callable at base b with the c arguments behind the head.
+/// Calls a function of Python that takes just the c arguments that stand behind the head.
 #[inline(always)]
-pub unsafe fn call<F: Form>(s: State) -> Flow {
+unsafe fn call_any_function<F: Form>(s: State, callee: Value, new_fp: *mut Value) -> Flow {
+    unsafe {
+        let code: *mut Code = (*callee.as_pointer::<Function>()).code;
+        let end = new_fp.wrapping_byte_add((*code).frame_bytes);
+        if (*code).simple_arguments as usize == F::number::<2>(&s) && end <= (*s.vm).stack_limit && !count_down(s.vm) {
+            link_frame::<F>(&s, new_fp);
+            return Flow::Go((*code).entry, State { fp: new_fp, ..s });
+        }
+    }
+    Flow::Slow
+}
+
+/// The same for one that is known to take them and to have a small frame.
+#[inline(always)]
+unsafe fn call_known_function<F: Form>(s: State, callee: Value, new_fp: *mut Value) -> Flow {
+    unsafe {
+        if new_fp > (*s.vm).stack_limit || count_down(s.vm) {
+            return Flow::Slow;
+        }
+        link_frame::<F>(&s, new_fp);
+        let code: *mut Code = (*callee.as_pointer::<Function>()).code;
+        Flow::Go((*code).entry, State { fp: new_fp, ..s })
+    }
+}
+
+/// a = the result of calling the function at base b with the c arguments behind the head.
+#[inline(always)]
+pub unsafe fn call_function<F: Form>(s: State) -> Flow {
     unsafe {
         let base = F::slot::<1>(&s);
         let callee = *base;
         if callee.is_kind(Kind::Function) {
-            let code: *mut Code = (*callee.as_pointer::<Function>()).code;
-            let new_fp = base.add(HEAD_WORDS);
-            let end = new_fp.wrapping_byte_add((*code).frame_bytes);
-            if (*code).simple_arguments as usize == F::number::<2>(&s) && end <= (*s.vm).stack_limit && !count_down(s.vm) {
-                link_frame::<F>(&s, new_fp);
-                return Flow::Go((*code).entry, State { fp: new_fp, ..s });
-            }
+            return call_any_function::<F>(s, callee, base.add(HEAD_WORDS));
         }
     }
     Flow::Slow
+}
+
+/// The same for the function in the cell.
+#[inline(always)]
+pub unsafe fn call_known<F: Form>(s: State) -> Flow {
+    unsafe {
+        let base = F::slot::<1>(&s);
+        let callee = *base;
+        if callee.0 as u64 == *F::cell(&s) {
+            return call_known_function::<F>(s, callee, base.add(HEAD_WORDS));
+        }
+    }
+    Flow::Slow
+}
+
+/// Where that one fails: another function, or any callable. A collection empties the cell, which the helper fills again.
+#[inline(always)]
+pub unsafe fn call_unknown<F: Form>(s: State) -> Flow {
+    unsafe {
+        let base = F::slot::<1>(&s);
+        let callee = *base;
+        if *F::cell(&s) != 0
+            && callee.is_kind(Kind::Function)
+            && let Flow::Go(code, s) = call_any_function::<F>(s, callee, base.add(HEAD_WORDS))
+        {
+            return Flow::Go(code, s);
+        }
+        call_generic::<F>(s)
+    }
 }
 
 /// The same for any callable, arguments that must be bound, a stack that is full, or a countdown that ran out.
@@ -37,24 +89,73 @@ pub unsafe fn call_generic<F: Form>(s: State) -> Flow {
     }
 }
 
+/// Added to a native function in a cell: machine code made for functions of Python never takes it for one.
+pub const NATIVE_MARK: u64 = 2;
+
+/// The same for the native function in the cell.
+#[inline(always)]
+pub unsafe fn call_native<F: Form>(s: State) -> Flow {
+    unsafe {
+        let base = F::slot::<1>(&s);
+        if ((*base).0 as u64).wrapping_add(NATIVE_MARK) != *F::cell(&s) {
+            return Flow::Slow;
+        }
+        save_frame(&s);
+        done_with(((*s.vm).helpers.call_native)(s.vm, base, F::number::<2>(&s)))
+    }
+}
+
 /// a = the result of calling the method at base b with the c arguments (the receiver counted), after
 /// `LoadMethod`. If the place of the receiver is UNDEFINED the callable takes only the others.
 #[inline(always)]
-pub unsafe fn call_method<F: Form>(s: State) -> Flow {
+pub unsafe fn call_method_function<F: Form>(s: State) -> Flow {
     unsafe {
         let base = F::slot::<1>(&s);
         let callee = *base;
         let new_fp = base.add(HEAD_WORDS);
         if callee.is_kind(Kind::Function) && *new_fp != Value::UNDEFINED {
-            let code: *mut Code = (*callee.as_pointer::<Function>()).code;
-            let end = new_fp.wrapping_byte_add((*code).frame_bytes);
-            if (*code).simple_arguments as usize == F::number::<2>(&s) && end <= (*s.vm).stack_limit && !count_down(s.vm) {
-                link_frame::<F>(&s, new_fp);
-                return Flow::Go((*code).entry, State { fp: new_fp, ..s });
-            }
+            return call_any_function::<F>(s, callee, new_fp);
         }
     }
     Flow::Slow
+}
+
+/// The same for the function in the cell.
+#[inline(always)]
+pub unsafe fn call_method_known<F: Form>(s: State) -> Flow {
+    unsafe {
+        let base = F::slot::<1>(&s);
+        let callee = *base;
+        let new_fp = base.add(HEAD_WORDS);
+        if callee.0 as u64 == *F::cell(&s) && *new_fp != Value::UNDEFINED {
+            return call_known_function::<F>(s, callee, new_fp);
+        }
+    }
+    Flow::Slow
+}
+
+/// Where that one fails.
+#[inline(always)]
+pub unsafe fn call_method_unknown<F: Form>(s: State) -> Flow {
+    unsafe {
+        let base = F::slot::<1>(&s);
+        if *base.add(HEAD_WORDS) != Value::UNDEFINED {
+            return call_unknown::<F>(s);
+        }
+        call_generic::<F>(s)
+    }
+}
+
+/// The same for the native function in the cell.
+#[inline(always)]
+pub unsafe fn call_method_native<F: Form>(s: State) -> Flow {
+    unsafe {
+        let base = F::slot::<1>(&s);
+        if *base.add(HEAD_WORDS) == Value::UNDEFINED {
+            return Flow::Slow;
+        }
+        call_native::<F>(s)
+    }
 }
 
 /// a = the result of a call with keywords or unpacked arguments; the helper reads the instruction.

@@ -48,7 +48,9 @@ unsafe fn resume<F: Form>(s: State, value: Value, sent: Value) -> Flow {
         *base = (*generator).function;
         *new_fp.offset(frame::RETURN_ADDRESS) = Value(item_address::<F>(&s));
         *new_fp.offset(frame::CALLER_FP) = Value(s.fp.expose_provenance());
-        *new_fp.offset(frame::CALLER_PC) = Value(F::pc(&s).expose_provenance());
+        if !F::MACHINE_CODE {
+            *new_fp.offset(frame::CALLER_PC) = Value(F::pc(&s).expose_provenance());
+        }
         copy_slots(Generator::slots(generator), new_fp, (*generator).count);
         (*generator).waits_at = core::ptr::null_mut();
         (*generator).count = 0;

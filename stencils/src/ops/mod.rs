@@ -18,4 +18,5 @@ pub mod general;
 pub mod generator;
 pub mod iterate;
 pub mod load;
+pub mod native;
 pub mod subscript;

@@ -1,0 +1,144 @@
+//! What instructions that call remember of whom they met.
+//!
+//! A call begins unspecialised. It becomes one for the function that it meets, and, should it meet another, one for any function of
+//! Python; or one for a native function, of which the most usual are instructions themselves. Its cell keeps nothing alive.
+
+use copperhead_stencils::layout::callable::{Code, Function};
+use copperhead_stencils::layout::frame::SPARE_WORDS;
+use copperhead_stencils::layout::machine::{BUILTIN_COUNT, Builtin};
+use copperhead_stencils::layout::object::Kind;
+use copperhead_stencils::list::Opcode;
+use copperhead_stencils::ops::call::NATIVE_MARK;
+use copperhead_stencils::value::Value;
+
+use super::quicken::{opcode, set_opcode};
+use crate::context::Context;
+use crate::objects::layout::NativeFunction;
+use crate::objects::native::{Binding, Method, Parameters};
+
+/// The cell of a call that takes any function: no callable, and not empty.
+const ANY: u64 = NATIVE_MARK;
+
+/// Whether an instruction is of the family of `CallMethod`.
+pub(crate) fn calls_method(opcode: Option<Opcode>) -> bool {
+    matches!(
+        opcode,
+        Some(
+            Opcode::CallMethod
+                | Opcode::CallMethodFunction
+                | Opcode::CallMethodKnown
+                | Opcode::CallMethodNative
+                | Opcode::CallAppend
+                | Opcode::CallPop
+        )
+    )
+}
+
+/// Whether an instruction's first cell names a function of Python.
+fn knows_function(opcode: Option<Opcode>) -> bool {
+    matches!(opcode, Some(Opcode::CallKnown | Opcode::CallMethodKnown))
+}
+
+/// The instruction for a built-in function called with so many arguments, the receiver counted.
+fn builtin_opcode(number: u32, method: bool, count: usize) -> Option<(Opcode, usize)> {
+    const LEN: u32 = Builtin::Len as u32;
+    const IS_INSTANCE: u32 = Builtin::IsInstance as u32;
+    const APPEND: u32 = Builtin::Append as u32;
+    const POP: u32 = Builtin::Pop as u32;
+    let opcode = match (number, method, count) {
+        (LEN, false, 1) => Opcode::CallLen,
+        (IS_INSTANCE, false, 2) => Opcode::CallIsInstance,
+        (APPEND, true, 2) => Opcode::CallAppend,
+        (POP, true, 1) => Opcode::CallPop,
+        _ => return None,
+    };
+    Some((opcode, number as usize))
+}
+
+impl Context {
+    /// Specialises the call at `pc` by its callable: `count` arguments, of a method call the receiver counted, which is there.
+    ///
+    /// # Safety
+    /// The instruction is of the family of `Call` or `CallMethod`, running in a frame.
+    pub(crate) unsafe fn specialise_call(&mut self, pc: *mut u64, callable: Value, count: usize) {
+        // SAFETY: the caller's contract; the callable is alive.
+        unsafe {
+            let current = opcode(pc);
+            let method = calls_method(current);
+            match callable.kind() {
+                Some(Kind::Function) => {
+                    let code: *mut Code = (*callable.as_pointer::<Function>()).code;
+                    if (*code).simple_arguments as usize != count {
+                        return;
+                    }
+                    let cell = pc.add(1);
+                    let another = knows_function(current) && *cell != 0 && *cell != callable.0 as u64;
+                    let any = matches!(current, Some(Opcode::CallFunction | Opcode::CallMethodFunction));
+                    let large = (*code).frame_bytes > SPARE_WORDS * size_of::<Value>();
+                    let any = any || another || large;
+                    let wanted = match (any, method) {
+                        (true, false) => Opcode::CallFunction,
+                        (true, true) => Opcode::CallMethodFunction,
+                        (false, false) => Opcode::CallKnown,
+                        (false, true) => Opcode::CallMethodKnown,
+                    };
+                    self.fill_call(pc, current, wanted, if any { ANY } else { callable.0 as u64 });
+                }
+                Some(Kind::NativeFunction) => {
+                    let function: *mut NativeFunction = callable.as_pointer();
+                    let declared: &Method = (*function).method;
+                    let Parameters::Positional(minimum, maximum) = declared.parameters else { return };
+                    let receiver = usize::from(declared.binding != Binding::Static);
+                    let given = count.wrapping_sub(receiver);
+                    // A site that has met functions of Python stays with them.
+                    let open = matches!(
+                        current,
+                        Some(Opcode::Call | Opcode::CallMethod | Opcode::CallNative | Opcode::CallMethodNative)
+                            | Some(Opcode::CallLen | Opcode::CallIsInstance | Opcode::CallAppend | Opcode::CallPop)
+                    );
+                    if !open || given < minimum as usize || given > maximum as usize || super::call::resumes(callable) {
+                        return;
+                    }
+                    let wanted = match builtin_opcode((*function).object.header.extra, method, count) {
+                        Some((opcode, number)) if number < BUILTIN_COUNT => {
+                            if let Some(known) = self.machine.known.get_mut(number) {
+                                *known = callable;
+                            }
+                            opcode
+                        }
+                        _ if method => Opcode::CallMethodNative,
+                        _ => Opcode::CallNative,
+                    };
+                    self.fill_call(pc, current, wanted, (callable.0 as u64).wrapping_add(NATIVE_MARK));
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// Changes the opcode and the cell; notes that machine code, if there is some, was made for something else.
+    unsafe fn fill_call(&mut self, pc: *mut u64, current: Option<Opcode>, wanted: Opcode, cell: u64) {
+        // SAFETY: all of a family have the same operands and cells.
+        unsafe {
+            *pc.add(1) = cell;
+            if current != Some(wanted) {
+                set_opcode(pc, wanted);
+                self.note_miss(pc, 64);
+            }
+        }
+    }
+
+    /// Forgets which functions calls met: one of them changed.
+    pub(crate) fn forget_calls(&mut self) {
+        self.for_each_code(|code| {
+            // SAFETY: code objects that are walked over are alive; instructions and their cells lie within the buffer.
+            unsafe {
+                super::codes::for_each_instruction(code, |pc| {
+                    if knows_function(opcode(pc)) {
+                        *pc.add(1) = 0;
+                    }
+                });
+            }
+        });
+    }
+}

@@ -1,0 +1,101 @@
+//! Calls of built-in functions that are instructions. The callable is compared with the machine's own: whoever binds the name to
+//! something else, or overrides the method, calls something else. What does not fit goes the way of all calls.
+
+use crate::definition::{Flow, Form, State};
+use crate::layout::container::{Dict, List, Tuple};
+use crate::layout::frame::HEAD_WORDS;
+use crate::layout::instance::Instance;
+use crate::layout::machine::Builtin;
+use crate::layout::object::{Kind, Object, STR_SUBCLASS};
+use crate::ops::subscript::EXACT;
+use crate::value::Value;
+
+/// Whether the callable at the base is this one.
+#[inline(always)]
+unsafe fn is_builtin(s: &State, base: *mut Value, builtin: Builtin) -> bool {
+    unsafe { *base == *(&raw const (*s.vm).known).cast::<Value>().add(builtin as usize) }
+}
+
+/// `list.append` with an item for which there is room.
+#[inline(always)]
+pub unsafe fn append<F: Form>(s: State) -> Flow {
+    unsafe {
+        let base = F::slot::<1>(&s);
+        let receiver = *base.add(HEAD_WORDS);
+        if is_builtin(&s, base, Builtin::Append) && receiver.is_kind(Kind::List) {
+            let list = receiver.as_pointer::<List>();
+            let length = (*list).length;
+            if length < (*list).capacity {
+                *(*list).items.add(length) = *base.add(HEAD_WORDS + 1);
+                (*list).length = length.wrapping_add(1);
+                return Flow::Done(Value::NONE.0);
+            }
+        }
+    }
+    Flow::Slow
+}
+
+/// A list with more room gives some back when it is less than a quarter full; these never do.
+const SMALL_CAPACITY: usize = 64;
+
+/// `list.pop` without an index, where the list stays as large as it is.
+#[inline(always)]
+pub unsafe fn pop<F: Form>(s: State) -> Flow {
+    unsafe {
+        let base = F::slot::<1>(&s);
+        let receiver = *base.add(HEAD_WORDS);
+        if is_builtin(&s, base, Builtin::Pop) && receiver.is_kind(Kind::List) {
+            let list = receiver.as_pointer::<List>();
+            let length = (*list).length;
+            if length != 0 && ((*list).capacity < SMALL_CAPACITY || length > (*list).capacity >> 2) {
+                let left = length.wrapping_sub(1);
+                let place = (*list).items.add(left);
+                let item = *place;
+                *place = Value(0);
+                (*list).length = left;
+                return Flow::Done(item.0);
+            }
+        }
+    }
+    Flow::Slow
+}
+
+/// The length of a list, tuple, str or dict that is no subclass's.
+#[inline(always)]
+pub unsafe fn len<F: Form>(s: State) -> Flow {
+    unsafe {
+        let base = F::slot::<1>(&s);
+        let value = *base.add(HEAD_WORDS);
+        if is_builtin(&s, base, Builtin::Len) && value.is_pointer() {
+            let header = (*value.as_pointer::<Object>()).header;
+            let kind = header.kind as u8;
+            let sequence = kind == Kind::List as u8 || kind == Kind::Tuple as u8;
+            if sequence && header.flags & EXACT != 0 || kind == Kind::Str as u8 && header.flags & STR_SUBCLASS == 0 {
+                // All three have their length at the same place, and none is too long for a small integer.
+                return Flow::Done((*value.as_pointer::<Tuple>()).length << 1);
+            }
+            if kind == Kind::Dict as u8 && header.flags & EXACT != 0 {
+                return Flow::Done(((*value.as_pointer::<Dict>()).length as usize) << 1);
+            }
+        }
+    }
+    Flow::Slow
+}
+
+/// `isinstance` of an object and its own class.
+#[inline(always)]
+pub unsafe fn is_instance<F: Form>(s: State) -> Flow {
+    unsafe {
+        let base = F::slot::<1>(&s);
+        let (value, class) = (*base.add(HEAD_WORDS), *base.add(HEAD_WORDS + 1));
+        if is_builtin(&s, base, Builtin::IsInstance)
+            && value.is_pointer()
+            && (*(*value.as_pointer::<Instance>()).object.shape).class == class
+        {
+            return Flow::Done(Value::TRUE.0);
+        }
+    }
+    Flow::Slow
+}
+
+const _: () = assert!(core::mem::offset_of!(List, length) == core::mem::offset_of!(Tuple, length));
