@@ -184,7 +184,7 @@ impl Piece<'_> {
                 _ if *cell == 0 => out.write_str("–")?,
                 CellKind::Value => write!(out, "{}", Shown { value: Value(*cell as usize), most: SHOWN })?,
                 CellKind::Shape => write!(out, "shape {cell:#x}")?,
-                CellKind::Number => write!(out, "{cell:#x}")?,
+                CellKind::Number | CellKind::Weak => write!(out, "{cell:#x}")?,
             }
         }
         Ok(())
