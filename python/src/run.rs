@@ -14,8 +14,10 @@ use crate::context::Context;
 use crate::error::{Raised, Result};
 use crate::memory::HeapChunks;
 use crate::objects::class_list::ClassId;
+use crate::objects::syntax_error::{Line, Place};
+use crate::objects::text;
 use crate::source::arena::Arena;
-use crate::source::error::{ErrorKind, ParseError};
+use crate::source::error::{ErrorEnd, ErrorKind, ParseError};
 use crate::source::{Statements, parse_expression, parse_interactive, parse_module};
 
 /// What of a source is run.
@@ -80,8 +82,8 @@ impl Context {
         };
         let unit = match compiled {
             Ok(Ok(unit)) => unit,
-            Ok(Err(error)) => return Err(self.raise_wrong(&Wrong::Compile(error), file_name, mode, source)),
-            Err(error) => return Err(self.raise_wrong(&Wrong::Parse(error), file_name, mode, source)),
+            Ok(Err(error)) => return Err(self.raise_wrong(&Wrong::Compile(error), file_name, mode, options, source)),
+            Err(error) => return Err(self.raise_wrong(&Wrong::Parse(error), file_name, mode, options, source)),
         };
         self.check_unit(unit)?;
         function(self, unit)
@@ -95,11 +97,14 @@ impl Context {
     }
 
     #[cold]
-    fn raise_wrong(&mut self, wrong: &Wrong, file_name: Value, mode: Mode, source: &[u8]) -> Raised {
+    fn raise_wrong(&mut self, wrong: &Wrong, file_name: Value, mode: Mode, options: CompileOptions, source: &[u8]) -> Raised {
         match wrong {
             Wrong::Compile(error) if error.kind == CompileErrorKind::OutOfMemory => self.raise_memory(),
             Wrong::Compile(error) => {
-                self.raise_syntax(ClassId::SyntaxError, format_args!("{}", error.message()), file_name, error.span, source)
+                let line = if options.from_file { Line::AsInFile } else { Line::Hidden };
+                let end = if error.kind == CompileErrorKind::SyntaxOfStatement { ErrorEnd::Nowhere } else { ErrorEnd::There };
+                let place = Place { span: error.span, end, line };
+                self.raise_syntax(ClassId::SyntaxError, format_args!("{}", error.message()), file_name, place, source)
             }
             Wrong::Parse(error) => {
                 let id = match error.kind {
@@ -112,7 +117,13 @@ impl Context {
                 // Where there is no expression at all CPython names line 0.
                 let nothing = mode == Mode::Expression && source.trim_ascii().is_empty();
                 let span = if nothing { crate::source::span::Span::default() } else { error.span };
-                self.raise_syntax(id, format_args!("{}", error.message()), file_name, span, source)
+                let line = match (options.from_file, error.with_line_end) {
+                    (true, _) => Line::AsInFile,
+                    (false, true) => Line::WithEnd,
+                    (false, false) => Line::Text,
+                };
+                let place = Place { span, end: error.end, line };
+                self.raise_syntax(id, format_args!("{}", error.message()), file_name, place, source)
             }
         }
     }
@@ -122,7 +133,8 @@ impl Context {
     /// # Errors
     /// SyntaxError and its like, MemoryError.
     pub(crate) fn compile_source(&mut self, source: &[u8], file_name: Value, mode: Mode) -> Result<*mut Code> {
-        self.compile_with(source, file_name, mode, CompileOptions::default())
+        let from_file = text::length(file_name) != 0 && text::code_point(file_name, 0) != u32::from('<');
+        self.compile_with(source, file_name, mode, CompileOptions { from_file, ..CompileOptions::default() })
     }
 
     /// The same, in other ways than usual.
@@ -147,7 +159,7 @@ impl Context {
             // What is wrong further down may go before what is wrong in one part; but there is no memory to see that.
             Some(wrong) if result.is_err() && self.is_instance_of(self.machine.exception, ClassId::MemoryError) => {
                 self.machine.exception = Value::UNDEFINED;
-                Err(self.raise_wrong(&wrong, file_name, mode, source))
+                Err(self.raise_wrong(&wrong, file_name, mode, options, source))
             }
             _ => result,
         }

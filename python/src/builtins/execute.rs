@@ -312,7 +312,7 @@ fn compile(context: &mut Context, arguments: &Arguments) -> Result<Value> {
     let bytes = source_text(context, source, "compile()", "string, bytes or AST object")?;
     let text = number_glue::text::bytes_of(bytes).unwrap_or(&[]);
     let text = if mode == Mode::Expression { text.trim_ascii_start() } else { text };
-    let code = context.compile_with(text, file_name, mode, CompileOptions { optimize, namespace: false })?;
+    let code = context.compile_with(text, file_name, mode, CompileOptions { optimize, ..CompileOptions::default() })?;
     // A bytearray may change; the text is kept for `exec` with locals of its own.
     let kept = if access::is(bytes, Kind::Bytes) && text.len() == number_glue::text::bytes_of(bytes).map_or(0, <[u8]>::len) {
         bytes

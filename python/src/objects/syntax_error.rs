@@ -8,13 +8,43 @@ use super::class_list::ClassId;
 use super::exception::set_extra;
 use crate::context::Context;
 use crate::error::{Raised, Result};
+use crate::source::error::ErrorEnd;
 use crate::source::span::{Position, Span};
 
 /// A line of a source text, counted from 1, without its end.
 pub(crate) fn line_of(source: &[u8], line: u32) -> Option<&[u8]> {
     let index = usize::try_from(line).ok()?.checked_sub(1)?;
-    let text = source.split(|&byte| byte == b'\n').nth(index)?;
-    Some(text.strip_suffix(b"\r").unwrap_or(text))
+    let mut rest = source;
+    for _ in 0..index {
+        let end = rest.iter().position(|&byte| matches!(byte, b'\n' | b'\r'))?;
+        let length = if rest.get(end..).is_some_and(|end| end.starts_with(b"\r\n")) { 2 } else { 1 };
+        rest = rest.get(end.saturating_add(length)..)?;
+    }
+    rest.split(|&byte| matches!(byte, b'\n' | b'\r')).next()
+}
+
+/// What is told of the line of an error.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Line {
+    /// Nothing.
+    Hidden,
+    /// Its text.
+    Text,
+    /// Its text and a line end.
+    WithEnd,
+    /// Its text and its line end, if it has one.
+    AsInFile,
+}
+
+/// Where an error is.
+#[derive(Clone, Copy)]
+pub(crate) struct Place {
+    /// From where to where.
+    pub(crate) span: Span,
+    /// What is said of its end.
+    pub(crate) end: ErrorEnd,
+    /// What is shown.
+    pub(crate) line: Line,
 }
 
 /// A column in code points, counted from 1, of one in bytes.
@@ -28,24 +58,47 @@ fn character_column(line: &[u8], column: u32) -> i32 {
 impl Context {
     /// Raises SyntaxError or one of its subclasses for a place in a source text.
     #[cold]
-    pub(crate) fn raise_syntax(&mut self, id: ClassId, message: fmt::Arguments<'_>, file_name: Value, span: Span, source: &[u8]) -> Raised {
-        match self.syntax_error(id, message, file_name, span, source) {
+    pub(crate) fn raise_syntax(
+        &mut self,
+        id: ClassId,
+        message: fmt::Arguments<'_>,
+        file_name: Value,
+        place: Place,
+        source: &[u8],
+    ) -> Raised {
+        match self.syntax_error(id, message, file_name, place, source) {
             Ok(exception) => self.raise_value(exception),
             Err(raised) => raised,
         }
     }
 
-    fn syntax_error(&mut self, id: ClassId, message: fmt::Arguments<'_>, file_name: Value, span: Span, source: &[u8]) -> Result<Value> {
+    fn syntax_error(&mut self, id: ClassId, message: fmt::Arguments<'_>, file_name: Value, place: Place, source: &[u8]) -> Result<Value> {
         let message = self.format(message)?;
-        let place = |position: Position| {
+        let Place { span, end, line: shown } = place;
+        let number = |position: Position| {
             let line = line_of(source, position.line).unwrap_or(&[]);
             (Value::from_i32_small(position.line as i32 & (i32::MAX >> 1)), Value::from_i32_small(character_column(line, position.column)))
         };
-        let (line, column) = place(span.start);
-        let (end_line, end_column) = place(span.end);
-        let text = match line_of(source, span.start.line) {
-            Some(text) if core::str::from_utf8(text).is_ok() => self.new_str_generalised(text)?,
-            _ => Value::NONE,
+        let (line, column) = number(span.start);
+        let (end_line, end_column) = match end {
+            ErrorEnd::There => number(span.end),
+            ErrorEnd::Nowhere => (line, Value::NONE),
+            ErrorEnd::Zero | ErrorEnd::Line => (line, Value::from_i32_small(0)),
+            ErrorEnd::Minus | ErrorEnd::Indentation => (line, Value::from_i32_small(-1)),
+        };
+        let column = match end {
+            ErrorEnd::Indentation => Value::from_i32_small((column.as_int() as i32).saturating_sub(1)),
+            ErrorEnd::Line => Value::from_i32_small(0),
+            _ => column,
+        };
+        let text = match line_of(source, span.start.line).and_then(|text| core::str::from_utf8(text).ok()) {
+            None => Value::NONE,
+            Some(_) if shown == Line::Hidden => Value::NONE,
+            Some(text) => {
+                let is_last = text.as_bytes().as_ptr_range().end == source.as_ptr_range().end;
+                let with_end = shown == Line::WithEnd || (shown == Line::AsInFile && !is_last);
+                self.format(format_args!("{text}{}", if with_end { "\n" } else { "" }))?
+            }
         };
         let details = self.new_tuple(&[file_name, line, column, text, end_line, end_column])?;
         let exception = self.new_exception(id, &[message, details])?;

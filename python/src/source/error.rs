@@ -24,6 +24,23 @@ pub enum ErrorKind {
     TooDeep,
 }
 
+/// What CPython says of an error's end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ErrorEnd {
+    /// The span's.
+    There,
+    /// None.
+    Nowhere,
+    /// Both columns are 0: the end of the source was not expected.
+    Line,
+    /// Column 0: only the start is known.
+    Zero,
+    /// Column -1: the token that was not expected has no text.
+    Minus,
+    /// The same, and the start is counted from 0: the token is indentation.
+    Indentation,
+}
+
 /// Why a program could not be parsed.
 #[derive(Clone, Copy)]
 pub struct ParseError {
@@ -31,14 +48,18 @@ pub struct ParseError {
     pub kind: ErrorKind,
     /// Where. The end equals the start where only a point is known.
     pub span: Span,
-    message: [u8; MESSAGE_BYTES],
-    length: u8,
+    /// What to say of the end.
+    pub end: ErrorEnd,
+    /// Whether the line that is shown goes with its line end.
+    pub with_line_end: bool,
+    pub(super) message: [u8; MESSAGE_BYTES],
+    pub(super) length: u8,
 }
 
 impl ParseError {
     /// An error with a message made of `arguments`.
     pub fn new(kind: ErrorKind, span: Span, arguments: fmt::Arguments<'_>) -> ParseError {
-        let mut error = ParseError { kind, span, message: [0; MESSAGE_BYTES], length: 0 };
+        let mut error = ParseError { kind, span, end: ErrorEnd::There, with_line_end: false, message: [0; MESSAGE_BYTES], length: 0 };
         // Cutting a message that is too long is not an error.
         let _ = fmt::write(&mut error, arguments);
         error
@@ -47,6 +68,21 @@ impl ParseError {
     /// The same message and place with another kind.
     pub(super) fn with_kind(self, kind: ErrorKind) -> ParseError {
         ParseError { kind, ..self }
+    }
+
+    /// Whether nothing particular is said.
+    pub(super) fn is_general(&self) -> bool {
+        self.kind == ErrorKind::Syntax && self.message() == "invalid syntax"
+    }
+
+    /// The same at another place.
+    pub(super) fn at(self, span: Span) -> ParseError {
+        ParseError { span, ..self }
+    }
+
+    /// The same with another end, and a whole line.
+    pub(super) fn with_end(self, end: ErrorEnd) -> ParseError {
+        ParseError { end, with_line_end: true, ..self }
     }
 
     /// As CPython 3.13 words it, in at most [`MESSAGE_BYTES`] bytes.

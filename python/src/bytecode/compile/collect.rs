@@ -52,7 +52,7 @@ impl<'a> Compiler<'a, '_> {
                 self.collect(value)
             }
             StatementKind::AnnotatedAssign { target, annotation, value, simple } => {
-                self.collect_annotated(target, value.is_some(), simple)?;
+                self.collect_annotated(target, value.is_some(), simple, statement.span)?;
                 if !self.future_annotations {
                     self.collect(annotation)?;
                 }
@@ -164,18 +164,21 @@ impl<'a> Compiler<'a, '_> {
         }
     }
 
-    fn collect_annotated(&mut self, target: &'a Expression<'a>, has_value: bool, simple: bool) -> Done {
+    fn collect_annotated(&mut self, target: &'a Expression<'a>, has_value: bool, simple: bool, span: Span) -> Done {
         let ExpressionKind::Name(name) = target.kind else { return self.collect_target(target, flag::LOCAL) };
         let mangled = self.mangle(name)?;
         let flags = self.scopes.find(self.scope, mangled).and_then(|index| self.scopes.symbol(index));
         let flags = flags.map_or(0, |symbol| symbol.flags);
         if simple && flags & (flag::GLOBAL | flag::NONLOCAL) != 0 && self.kind() != ScopeKind::Module {
             let word = if flags & flag::GLOBAL != 0 { "global" } else { "nonlocal" };
-            return Err(self.syntax_error(target.span, format_args!("annotated name '{name}' can't be {word}")));
+            return Err(self.syntax_error(span, format_args!("annotated name '{name}' can't be {word}")));
         }
         if simple {
             if let Some(scope) = self.scopes.get_mut(self.scope) {
                 scope.has_annotations = true;
+            }
+            if name == "__debug__" {
+                return Err(self.syntax_error(span, format_args!("cannot assign to __debug__")));
             }
             self.bind(name, flag::LOCAL | flag::ANNOTATED, target.span)
         } else if has_value {
@@ -257,12 +260,12 @@ impl<'a> Compiler<'a, '_> {
             let flags = self.scopes.symbol(index).map_or(0, |symbol| symbol.flags);
             let complaint = if flags & flag::PARAMETER != 0 {
                 Some(format_args!("name '{name}' is parameter and {word}"))
+            } else if flags & flag::USE != 0 {
+                Some(format_args!("name '{name}' is used prior to {word} declaration"))
             } else if flags & flag::ANNOTATED != 0 {
                 Some(format_args!("annotated name '{name}' can't be {word}"))
             } else if flags & flag::LOCAL != 0 {
                 Some(format_args!("name '{name}' is assigned to before {word} declaration"))
-            } else if flags & flag::USE != 0 {
-                Some(format_args!("name '{name}' is used prior to {word} declaration"))
             } else {
                 None
             };

@@ -1,6 +1,6 @@
 //! Imports.
 
-use super::{Compiler, Done};
+use super::{CompileErrorKind, Compiler, Done};
 use crate::bytecode::unit::Constant;
 use crate::source::arena::List;
 use crate::source::span::Span;
@@ -32,10 +32,10 @@ impl<'a> Compiler<'a, '_> {
                         if alias.name == "annotations" {
                             self.future_annotations = true;
                         } else if alias.name == "braces" {
-                            return Err(self.syntax_error(statement.span, format_args!("not a chance")));
+                            return Err(self.fail(CompileErrorKind::SyntaxOfStatement, statement.span, format_args!("not a chance")));
                         } else if !FEATURES.contains(&alias.name) {
                             let message = format_args!("future feature {} is not defined", alias.name);
-                            return Err(self.syntax_error(statement.span, message));
+                            return Err(self.fail(CompileErrorKind::SyntaxOfStatement, statement.span, message));
                         }
                     }
                     self.future_end = statement.span.end;

@@ -60,6 +60,8 @@ pub struct CompileOptions {
     /// Whether names at the outermost level are looked for in a namespace that the code is called with, then in the globals: `exec`
     /// with locals of its own. The code is that of a class body.
     pub namespace: bool,
+    /// Whether the source is a file's text: then errors show its lines.
+    pub from_file: bool,
 }
 
 /// What the parts of a module that were compiled before leave to those behind them.

@@ -142,6 +142,8 @@ impl Lexer<'_, '_> {
             Some(b'{') => {
                 let fields = context.fields.saturating_add(1);
                 if fields > MAXIMUM_FIELDS {
+                    let mut position = position;
+                    position.column = position.column.saturating_sub(1);
                     return self.fail_at(position, format_args!("f-string: expressions nested too deeply"));
                 }
                 self.open(b'{')?;

@@ -9,7 +9,7 @@ mod text;
 pub use text::check_encoding;
 
 use super::arena::{Arena, List, OutOfMemory};
-use super::error::{ErrorKind, ParseError};
+use super::error::{ErrorEnd, ErrorKind, ParseError};
 use super::span::{Position, Span};
 use super::token::{Token, TokenKind};
 use core::fmt;
@@ -214,6 +214,12 @@ impl<'a, 's> Lexer<'a, 's> {
         self.fail_at(position, message)
     }
 
+    /// The failure with an end that only CPython's line reader knows.
+    fn ending<T>(&mut self, failed: Result<T, Failure>, end: ErrorEnd) -> Result<T, Failure> {
+        self.error = self.error.map(|error| error.with_end(end));
+        failed
+    }
+
     /// The next token.
     pub fn next(&mut self) -> Result<Token, Failure> {
         if let Some(context) = self.contexts.last()
@@ -284,14 +290,17 @@ impl<'a, 's> Lexer<'a, 's> {
         self.skip(1);
         let position = self.here();
         if self.offset >= self.source.len() {
-            return self.fail_at_end(position, format_args!("unexpected EOF while parsing"));
+            let failed = self.fail_at_end(position, format_args!("unexpected EOF while parsing"));
+            return self.ending(failed, ErrorEnd::Minus);
         }
         if !self.skip_line_end() {
             let after = self.here();
-            return self.fail_at(after, format_args!("unexpected character after line continuation character"));
+            let failed = self.fail_at(after, format_args!("unexpected character after line continuation character"));
+            return self.ending(failed, ErrorEnd::Zero);
         }
         if self.offset >= self.source.len() {
-            return self.fail_at_end(position, format_args!("unexpected EOF while parsing"));
+            let failed = self.fail_at_end(position, format_args!("unexpected EOF while parsing"));
+            return self.ending(failed, ErrorEnd::Minus);
         }
         Ok(())
     }
@@ -357,7 +366,8 @@ impl<'a, 's> Lexer<'a, 's> {
             self.skip_comment();
             let position = self.here();
             let message = format_args!("unindent does not match any outer indentation level");
-            return self.fail(ErrorKind::Indentation, Span::new(position, position), message);
+            let failed = self.fail(ErrorKind::Indentation, Span::new(position, position), message);
+            return self.ending(failed, ErrorEnd::Minus);
         }
         if indent.alternative != top.alternative {
             return self.inconsistent_tabs();
@@ -368,14 +378,19 @@ impl<'a, 's> Lexer<'a, 's> {
     fn inconsistent_tabs<T>(&mut self) -> Result<T, Failure> {
         let position = self.position_of(self.line_start);
         let message = format_args!("inconsistent use of tabs and spaces in indentation");
-        self.fail(ErrorKind::Tab, Span::new(position, position), message)
+        let failed = self.fail(ErrorKind::Tab, Span::new(position, position), message);
+        self.ending(failed, ErrorEnd::Zero)
     }
 
     /// What comes at the end of the source: the end of the line, all dedents, the end marker.
     fn end_of_source(&mut self) -> Result<Token, Failure> {
         if let Some((character, position)) = self.innermost_bracket() {
             let character = char::from(character);
-            return self.fail_at_end(position, format_args!("'{character}' was never closed"));
+            let failed = self.fail_at_end(position, format_args!("'{character}' was never closed"));
+            let last = if self.offset == self.line_start { self.line.saturating_sub(1) } else { self.line };
+            let on_last_line = position.line >= last;
+            self.error = self.error.map(|error| ParseError { with_line_end: on_last_line, ..error.with_end(ErrorEnd::Zero) });
+            return failed;
         }
         let start = self.offset;
         let position = self.here();

@@ -102,7 +102,9 @@ impl Lexer<'_, '_> {
         }
         let digits = self.source.get(start..integer_end).unwrap_or(&[]);
         if integer && zero && digits.iter().any(|digit| !matches!(digit, b'0' | b'_')) {
-            let span = Span::new(self.position_of(start), self.position_of(integer_end));
+            // CPython marks the zeros.
+            let zeros = digits.iter().take_while(|digit| matches!(digit, b'0' | b'_')).count();
+            let span = Span::new(self.position_of(start), self.position_of(start.saturating_add(zeros)));
             let message = format_args!("leading zeros in decimal integer literals are not permitted; use an 0o prefix for octal integers");
             return self.fail(ErrorKind::Syntax, span, message);
         }
@@ -117,17 +119,8 @@ impl Lexer<'_, '_> {
             return Ok(());
         }
         match rest.first() {
-            Some(byte) if *byte >= 128 => {
-                // What cannot be in a name either is worse.
-                let end = self.offset;
-                while self.byte(0).is_some_and(continues_name) {
-                    self.skip(1);
-                }
-                self.check_name(end)?;
-                self.offset = end;
-                self.bad_number(what)
-            }
-            Some(byte) if continues_name(*byte) => self.bad_number(what),
+            // Other letters than those of ASCII start a token of their own.
+            Some(byte) if byte.is_ascii() && continues_name(*byte) => self.bad_number(what),
             _ => Ok(()),
         }
     }

@@ -78,15 +78,11 @@ impl<'a> Parser<'a, '_> {
     }
 
     fn starred_argument(&mut self, keywords: &List<'a, Keyword<'a>>, comma: Position) -> Parsed<&'a Expression<'a>> {
-        let start = self.advance()?.span.start;
-        if matches!(self.token.kind, TokenKind::RightParenthesis | TokenKind::Comma) {
-            return Err(self.syntax_error(self.token.span, format_args!("Invalid star expression")));
-        }
-        let value = self.expression()?;
+        let start = self.token.span.start;
+        let argument = self.starred_item()?;
         if self.at(TokenKind::Equal) {
             return Err(self.unpacking_target(start, "iterable"));
         }
-        let argument = self.make(start, ExpressionKind::Starred(value))?;
         if self.at(TokenKind::For) || self.at(TokenKind::Async) {
             self.comprehensions(argument)?;
         }
@@ -96,6 +92,20 @@ impl<'a> Parser<'a, '_> {
             return Err(self.syntax_error(span, message));
         }
         Ok(argument)
+    }
+
+    /// `*value` in a call or subscript.
+    pub(super) fn starred_item(&mut self) -> Parsed<&'a Expression<'a>> {
+        let start = self.advance()?.span.start;
+        let own = (!self.diagnosing).then(|| self.new_prefix());
+        let outer = core::mem::replace(&mut self.prefix, own);
+        let value = self.expression();
+        let own = core::mem::replace(&mut self.prefix, outer);
+        let nothing = value.is_err() && own.is_some_and(|own| own.end.is_none());
+        if nothing && self.lexer.error.is_none() && self.error.is_some_and(|error| error.is_general()) {
+            return Err(self.syntax_error(self.token.span, format_args!("Invalid star expression")));
+        }
+        self.make(start, ExpressionKind::Starred(value?))
     }
 
     /// `= value` behind `*argument` or `**argument`.

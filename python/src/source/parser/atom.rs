@@ -3,6 +3,7 @@
 use super::expression::BIT_OR;
 use super::{Parsed, Parser};
 use crate::source::arena::List;
+use crate::source::error::ErrorEnd;
 use crate::source::span::{Position, Span};
 use crate::source::token::TokenKind;
 use crate::source::tree::{Comprehension, Constant, DictionaryItem, Expression, ExpressionKind};
@@ -22,6 +23,9 @@ impl<'a> Parser<'a, '_> {
         let start = self.token.span.start;
         let mut value = self.atom()?;
         loop {
+            if self.prefix.is_some() {
+                self.note_prefix();
+            }
             value = match self.token.kind {
                 TokenKind::Dot => {
                     self.advance()?;
@@ -34,6 +38,9 @@ impl<'a> Parser<'a, '_> {
                 }
                 TokenKind::LeftBracket => {
                     self.advance()?;
+                    if self.at(TokenKind::RightBracket) {
+                        return Err(self.empty_subscript());
+                    }
                     let index = self.subscript_index()?;
                     self.expect(TokenKind::RightBracket)?;
                     self.make(start, ExpressionKind::Subscript { value, index })?
@@ -41,6 +48,17 @@ impl<'a> Parser<'a, '_> {
                 _ => return Ok(value),
             };
         }
+    }
+
+    /// `value[]`: inside of brackets, CPython takes the second part for a list behind a forgotten comma.
+    #[cold]
+    fn empty_subscript(&mut self) -> super::Failure {
+        let bracket = self.token;
+        if self.diagnosing || bracket.level == 0 || self.starts_with_soft_word(self.disjunction.1) {
+            return self.unexpected();
+        }
+        let span = Span::new(self.disjunction.0, bracket.span.end);
+        self.syntax_error(span, format_args!("invalid syntax. Perhaps you forgot a comma?"))
     }
 
     fn constant(&mut self, constant: Constant<'a>) -> Parsed<&'a Expression<'a>> {
@@ -225,7 +243,9 @@ impl<'a> Parser<'a, '_> {
             let mut position = key.span.end;
             position.column = position.column.saturating_sub(1);
             let span = Span::new(position, key.span.end);
-            return Err(self.syntax_error(span, format_args!("':' expected after dictionary key")));
+            let failure = self.syntax_error(span, format_args!("':' expected after dictionary key"));
+            self.error = self.error.map(|error| error.with_end(ErrorEnd::Zero));
+            return Err(failure);
         }
         if !self.at(TokenKind::Colon) {
             return Err(self.unexpected());
@@ -303,7 +323,7 @@ impl<'a> Parser<'a, '_> {
         let lower = match self.token.kind {
             TokenKind::Colon => None,
             _ => {
-                let first = self.star_named_expression()?;
+                let first = if self.at(TokenKind::Star) { self.starred_item()? } else { self.named_expression()? };
                 let whole = matches!(first.kind, ExpressionKind::Starred(_) | ExpressionKind::Named { .. });
                 if !self.at(TokenKind::Colon) || (whole && !self.is_parenthesized(first)) {
                     return Ok(first);

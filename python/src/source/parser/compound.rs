@@ -93,9 +93,12 @@ impl<'a> Parser<'a, '_> {
     fn for_statement(&mut self, is_async: bool) -> Parsed<StatementKind<'a>> {
         let keyword = self.advance()?.span;
         let target = self.for_targets()?;
+        if !self.at(TokenKind::In) {
+            self.check_target(target)?;
+        }
         self.expect(TokenKind::In)?;
         let iterable = self.star_expressions()?;
-        self.expect(TokenKind::Colon)?;
+        self.expect_colon()?;
         let body = self.block("'for' statement", keyword)?;
         let otherwise = self.else_block()?;
         let node = self.arena.store(For { target, iterable, body, otherwise, is_async })?;
@@ -172,7 +175,7 @@ impl<'a> Parser<'a, '_> {
         let mut empty = true;
         loop {
             // The end of the source inside the parentheses is an error, so this ends.
-            let token = self.lexer.next()?;
+            let Ok(token) = self.lexer.next() else { return Ok(has_as) };
             if token.level == 0 && token.kind == TokenKind::RightParenthesis {
                 break;
             }
@@ -207,7 +210,8 @@ impl<'a> Parser<'a, '_> {
         let body = self.block("'try' statement", keyword)?;
         if !matches!(self.token.kind, TokenKind::Except | TokenKind::Finally) {
             let message = format_args!("expected 'except' or 'finally' block");
-            return Err(self.syntax_error(self.token.span, message));
+            self.syntax_error(self.token.span, message);
+            return Err(self.without_end());
         }
         let mut handlers = List::new();
         let mut is_star = false;

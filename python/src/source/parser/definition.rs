@@ -147,7 +147,7 @@ impl<'a> Parser<'a, '_> {
                 _ => {
                     let mut parameter = self.parameter(close, false)?;
                     if self.at(TokenKind::Equal) {
-                        parameter.default = Some(self.default(close)?);
+                        parameter.default = Some(self.default()?);
                     }
                     if star.is_some() {
                         keyword_only.push(self.arena, parameter)?;
@@ -217,9 +217,9 @@ impl<'a> Parser<'a, '_> {
     }
 
     /// `= default`; the current token is the `=`.
-    fn default(&mut self, close: TokenKind) -> Parsed<&'a Expression<'a>> {
+    fn default(&mut self) -> Parsed<&'a Expression<'a>> {
         let equal = self.advance()?.span;
-        if matches!(self.token.kind, TokenKind::RightParenthesis | TokenKind::Comma) && close == TokenKind::RightParenthesis {
+        if matches!(self.token.kind, TokenKind::RightParenthesis | TokenKind::Comma) {
             return Err(self.syntax_error(equal, format_args!("expected default value expression")));
         }
         self.expression()

@@ -1,7 +1,7 @@
 //! Finds the words for what is wrong.
 
-use super::{Failure, Operand, Parser};
-use crate::source::error::{ErrorKind, ParseError};
+use super::{Failure, Operand, Parser, Prefix};
+use crate::source::error::{ErrorEnd, ErrorKind, ParseError};
 use crate::source::span::Span;
 use crate::source::token::TokenKind;
 use crate::source::tree::{Constant, Expression, ExpressionKind};
@@ -22,14 +22,18 @@ impl<'a> Parser<'a, '_> {
                 return failure;
             }
         }
-        // CPython points at the last blank of the indentation.
-        let mut place = token.span;
-        place.start.column = place.start.column.saturating_sub(1);
         match token.kind {
-            TokenKind::Indent => self.fail(ErrorKind::Indentation, place, format_args!("unexpected indent")),
-            TokenKind::Dedent => self.fail(ErrorKind::Indentation, place, format_args!("unexpected unindent")),
-            _ => self.syntax_error(token.span, format_args!("invalid syntax")),
-        }
+            TokenKind::Indent => self.fail(ErrorKind::Indentation, token.span, format_args!("unexpected indent")),
+            TokenKind::Dedent => self.fail(ErrorKind::Indentation, token.span, format_args!("unexpected unindent")),
+            _ => {
+                let failure = self.syntax_error(token.span, format_args!("invalid syntax"));
+                if token.kind == TokenKind::EndMarker {
+                    self.error = self.error.map(|error| error.with_end(ErrorEnd::Line));
+                }
+                return failure;
+            }
+        };
+        self.without_end()
     }
 
     /// Two expressions stand side by side: an old `print` statement or a forgotten comma.
@@ -47,9 +51,7 @@ impl<'a> Parser<'a, '_> {
             return Some(self.syntax_error(span, format_args!("Missing parentheses in call to '{name}'. Did you mean {name}(...)?")));
         }
         // Words that are keywords in some places, and unknown prefixes of strings, are no forgotten commas.
-        let rest = self.text.get(first.start as usize..).unwrap_or("");
-        let word = rest.split(|character: char| !character.is_alphanumeric() && character != '_').next().unwrap_or("");
-        if matches!(word, "match" | "case" | "type" | "_") {
+        if self.starts_with_soft_word(first.start) {
             return None;
         }
         // An opening bracket counts itself.
@@ -59,29 +61,75 @@ impl<'a> Parser<'a, '_> {
             && (level == 0 || matches!(self.token.kind, TokenKind::String | TokenKind::FormattedStart))
         {
             // CPython reads on here, in search of an old statement, and may find an error of the lexer.
-            let read = self.star_expressions();
-            self.error = None;
-            return read.err().filter(|_| self.lexer.error.is_some());
+            while self.starts_expression() {
+                let read = self.star_expressions();
+                self.error = None;
+                if read.is_err() {
+                    break;
+                }
+            }
+            return self.lexer.error.is_some().then_some(Failure);
         }
-        if level == 0 {
-            return None;
-        }
-        let second = self.expression_after_missing_comma();
-        self.error = None;
+        let second = self.longest(Parser::expression);
         match second {
-            Ok(second) => {
-                let span = first.expression.span.to(second.span);
+            Ok(_) if level == 0 => None,
+            Ok(end) => {
+                let span = Span::new(first.expression.span.start, end?);
                 Some(self.syntax_error(span, format_args!("invalid syntax. Perhaps you forgot a comma?")))
             }
-            Err(failure) => self.lexer.error.is_some().then_some(failure),
+            Err(failure) => Some(failure),
         }
     }
 
-    fn expression_after_missing_comma(&mut self) -> super::Parsed<&'a Expression<'a>> {
-        if self.at(TokenKind::Lambda) {
-            return Err(Failure);
+    /// Whether a soft keyword stands at this offset. CPython compares no further than the word there is long.
+    pub(super) fn starts_with_soft_word(&self, offset: u32) -> bool {
+        let rest = self.text.get(offset as usize..).unwrap_or("");
+        let word = rest.split(|character: char| !character.is_alphanumeric() && character != '_').next().unwrap_or("");
+        !word.is_empty() && ["match", "case", "type", "_"].iter().any(|soft| soft.starts_with(word))
+    }
+
+    /// Where the longest expression ends that starts here and is right, even if what follows it is wrong. Fails only in the lexer.
+    pub(super) fn longest(
+        &mut self,
+        parse: impl FnOnce(&mut Self) -> super::Parsed<&'a Expression<'a>>,
+    ) -> super::Parsed<Option<crate::source::span::Position>> {
+        self.prefix = Some(self.new_prefix());
+        let outer = core::mem::replace(&mut self.diagnosing, true);
+        let read = parse(self);
+        self.diagnosing = outer;
+        let prefix = self.prefix.take();
+        match read {
+            Ok(_) => Ok(Some(self.previous_end)),
+            Err(failure) if self.lexer.error.is_some() => Err(failure),
+            Err(_) => {
+                self.error = None;
+                Ok(prefix.and_then(|prefix| prefix.end))
+            }
         }
-        self.expression()
+    }
+
+    /// What [`note_prefix`](Parser::note_prefix) fills in.
+    pub(super) fn new_prefix(&self) -> Prefix {
+        Prefix { level: self.level_in_front(), end: None, next: Span::default() }
+    }
+
+    /// How many brackets are open in front of the current token.
+    fn level_in_front(&self) -> u8 {
+        match self.token.kind {
+            TokenKind::LeftParenthesis | TokenKind::LeftBracket | TokenKind::LeftBrace => self.token.level.saturating_sub(1),
+            TokenKind::RightParenthesis | TokenKind::RightBracket | TokenKind::RightBrace => self.token.level.saturating_add(1),
+            _ => self.token.level,
+        }
+    }
+
+    /// An expression could end here: see [`longest`](Parser::longest).
+    #[cold]
+    pub(super) fn note_prefix(&mut self) {
+        let (level, end, next) = (self.level_in_front(), self.previous_end, self.token.span);
+        if let Some(prefix) = self.prefix.as_mut().filter(|prefix| prefix.level == level) {
+            prefix.end = Some(end);
+            prefix.next = next;
+        }
     }
 
     /// Whether an expression can start with the current token.
@@ -113,7 +161,10 @@ impl<'a> Parser<'a, '_> {
         if let Some(error) = self.lexer.error {
             return self.mark_incomplete(error);
         }
-        let Some(error) = self.error else { return ParseError::from(crate::source::arena::OutOfMemory) };
+        let Some(mut error) = self.error else { return ParseError::from(crate::source::arena::OutOfMemory) };
+        // CPython shows the line that it reads at the moment; of one before it has no line end any more.
+        let last = self.lookahead.unwrap_or(self.token).span;
+        error.with_line_end = last.end.line.max(last.start.line) <= error.span.start.line;
         if !matches!(error.kind, ErrorKind::Syntax | ErrorKind::Indentation) {
             return error;
         }
@@ -154,7 +205,18 @@ impl<'a> Parser<'a, '_> {
     #[cold]
     pub(super) fn missing_block(&mut self, what: &str, keyword: Span) -> Failure {
         let line = keyword.start.line;
-        self.fail(ErrorKind::Indentation, self.token.span, format_args!("expected an indented block after {what} on line {line}"))
+        self.fail(ErrorKind::Indentation, self.token.span, format_args!("expected an indented block after {what} on line {line}"));
+        self.without_end()
+    }
+
+    /// The error that was just noted is at the current token, which has no end if it has no text.
+    pub(super) fn without_end(&mut self) -> Failure {
+        if matches!(self.token.kind, TokenKind::Indent | TokenKind::Dedent | TokenKind::EndMarker) {
+            let at_end = self.token.start as usize >= self.text.len();
+            let end = if at_end { ErrorEnd::Minus } else { ErrorEnd::Indentation };
+            self.error = self.error.map(|error| error.with_end(end));
+        }
+        Failure
     }
 }
 

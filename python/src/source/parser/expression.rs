@@ -2,7 +2,7 @@
 
 use super::{Operand, Parsed, Parser};
 use crate::source::arena::List;
-use crate::source::span::Position;
+use crate::source::span::{Position, Span};
 use crate::source::token::TokenKind;
 use crate::source::tree::{BinaryOperator, BooleanOperator, Comparison, ComparisonOperator, Expression, ExpressionKind, UnaryOperator};
 
@@ -75,7 +75,20 @@ impl<'a> Parser<'a, '_> {
     #[inline(never)]
     fn conditional(&mut self, start: Position, body: &'a Expression<'a>) -> Parsed<&'a Expression<'a>> {
         self.advance()?;
-        let test = self.disjunction()?;
+        // In `a if b + )` the part behind `if` is `b`, and no `else` follows it.
+        let own = (!self.diagnosing).then(|| self.new_prefix());
+        let outer = core::mem::replace(&mut self.prefix, own);
+        let test = self.disjunction();
+        let own = core::mem::replace(&mut self.prefix, outer);
+        if let Some(end) = own.and_then(|own| own.end)
+            && test.is_err()
+            && self.lexer.error.is_none()
+            && self.error.is_some_and(|error| error.is_general())
+        {
+            let span = Span::new(body.span.start, end);
+            return Err(self.syntax_error(span, format_args!("expected 'else' after 'if' expression")));
+        }
+        let test = test?;
         if !self.at(TokenKind::Else) {
             if self.at(TokenKind::Colon) {
                 return Err(self.unexpected());
@@ -105,7 +118,9 @@ impl<'a> Parser<'a, '_> {
     /// An expression without `if` and `lambda` at its top.
     pub(super) fn disjunction(&mut self) -> Parsed<&'a Expression<'a>> {
         let start = self.token.start;
+        let outer = core::mem::replace(&mut self.disjunction, (self.token.span.start, start));
         let expression = self.operators(OR)?;
+        self.disjunction = outer;
         self.operand = Some(Operand { expression, start, end: self.previous_end });
         Ok(expression)
     }
@@ -136,6 +151,9 @@ impl<'a> Parser<'a, '_> {
                 COMPARISON => self.comparison(start, left)?,
                 _ => {
                     self.advance()?;
+                    if binds >= SUM && self.at(TokenKind::Not) {
+                        return Err(self.bare_not());
+                    }
                     let right = self.operators(binds.wrapping_add(1))?;
                     self.make(start, ExpressionKind::Binary { left, operator: binary_operator(kind), right })?
                 }
@@ -146,8 +164,28 @@ impl<'a> Parser<'a, '_> {
     #[inline(never)]
     fn prefixed(&mut self, operator: UnaryOperator, binds: u8) -> Parsed<&'a Expression<'a>> {
         let start = self.advance()?.span.start;
+        if binds == SIGN && self.at(TokenKind::Not) {
+            return Err(self.bare_not());
+        }
         let operand = self.operators(binds)?;
         self.make(start, ExpressionKind::Unary { operator, operand })
+    }
+
+    /// `not` behind an operator of arithmetic.
+    #[cold]
+    fn bare_not(&mut self) -> super::Failure {
+        if self.diagnosing {
+            return self.unexpected();
+        }
+        let start = self.token;
+        match self.longest(|parser| parser.operators(NOT)) {
+            Ok(Some(end)) => {
+                let span = Span::new(start.span.start, end);
+                self.syntax_error(span, format_args!("'not' after an operator must be parenthesized"))
+            }
+            Ok(None) => self.syntax_error(start.span, format_args!("invalid syntax")),
+            Err(failure) => failure,
+        }
     }
 
     #[inline(never)]
@@ -232,9 +270,6 @@ impl<'a> Parser<'a, '_> {
     /// `*value`
     pub(super) fn starred(&mut self) -> Parsed<&'a Expression<'a>> {
         let start = self.expect(TokenKind::Star)?.span.start;
-        if !self.starts_expression() && self.token.level > 0 {
-            return Err(self.syntax_error(self.token.span, format_args!("Invalid star expression")));
-        }
         let token_start = self.token.start;
         let value = self.operators(BIT_OR)?;
         self.operand = Some(Operand { expression: value, start: token_start, end: self.previous_end });

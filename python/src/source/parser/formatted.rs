@@ -1,8 +1,9 @@
 //! Neighbouring string literals, f-strings among them, become one expression.
 
 use super::string::{Literal, is_plain, split};
-use super::{Parsed, Parser};
+use super::{Failure, Parsed, Parser};
 use crate::source::arena::List;
+use crate::source::error::ErrorKind;
 use crate::source::span::Span;
 use crate::source::token::{Token, TokenKind};
 use crate::source::tree::{Constant, Conversion, Expression, ExpressionKind, FormattedField, FormattedPart};
@@ -118,7 +119,31 @@ impl<'a> Parser<'a, '_> {
         let token = self.advance()?;
         pieces.cover(token.span);
         let literal = Literal { raw, bytes: false, contents: self.text_of(token) };
-        self.decode(token, &literal, braces, &mut pieces.text)
+        match self.decode(token, &literal, braces, &mut pieces.text) {
+            Err(_) if self.error.is_some_and(|error| error.kind == ErrorKind::Syntax) => Err(self.wrong_text()),
+            decoded => decoded,
+        }
+    }
+
+    /// What is wrong in the text of an f-string is said of its end.
+    #[cold]
+    fn wrong_text(&mut self) -> Failure {
+        let mut inner = 0_usize;
+        loop {
+            match self.token.kind {
+                TokenKind::FormattedStart => inner = inner.saturating_add(1),
+                TokenKind::FormattedEnd if inner == 0 => break,
+                TokenKind::FormattedEnd => inner = inner.saturating_sub(1),
+                TokenKind::EndMarker => break,
+                _ => {}
+            }
+            if let Err(failure) = self.advance() {
+                return failure;
+            }
+        }
+        let span = self.token.span;
+        self.error = self.error.map(|error| error.at(span));
+        Failure
     }
 
     /// `{expression = !conversion : specification}`; the current token is the brace.
@@ -134,8 +159,19 @@ impl<'a> Parser<'a, '_> {
             let message = format_args!("f-string: expecting a valid expression after '{{'");
             return Err(self.syntax_error(self.token.span, message));
         }
-        let expression = self.yield_or_star_expressions()?;
+        let own = (!self.diagnosing).then(|| self.new_prefix());
+        let outer = core::mem::replace(&mut self.prefix, own);
+        let expression = self.yield_or_star_expressions();
+        let own = core::mem::replace(&mut self.prefix, outer);
         let mut expected = "'=', or '!', or ':', or '}'";
+        if let Some(own) = own.filter(|own| own.end.is_some())
+            && expression.is_err()
+            && self.lexer.error.is_none()
+            && self.error.is_some_and(|error| error.is_general())
+        {
+            return Err(self.syntax_error(own.next, format_args!("f-string: expecting {expected}")));
+        }
+        let expression = expression?;
         let mut debug = false;
         if self.at(TokenKind::Equal) {
             debug = true;
@@ -186,7 +222,7 @@ impl<'a> Parser<'a, '_> {
         if token.start != mark.end {
             return Err(self.syntax_error(
                 mark.span.to(token.span),
-                format_args!("f-string: conversion type must come right after the exclamation mark"),
+                format_args!("f-string: conversion type must come right after the exclamanation mark"),
             ));
         }
         let conversion = match self.text_of(token) {

@@ -112,6 +112,10 @@ pub(super) struct Parser<'a, 's> {
     parenthesized: Option<&'a Expression<'a>>,
     /// The operand that was read last, for telling that a comma was forgotten behind it.
     operand: Option<Operand<'a>>,
+    /// Where the disjunction starts that is being read, as position and offset.
+    disjunction: (Position, u32),
+    /// How far an expression is right, while that is looked for.
+    prefix: Option<Prefix>,
     /// The token that nothing could be made of.
     failed: Option<Token>,
     /// An error is certain; only its wording is open.
@@ -126,6 +130,15 @@ struct Operand<'a> {
     expression: &'a Expression<'a>,
     start: u32,
     end: Position,
+}
+
+/// What is known of the longest expression at some level of brackets that is right.
+#[derive(Clone, Copy)]
+struct Prefix {
+    level: u8,
+    end: Option<Position>,
+    /// The token behind it.
+    next: Span,
 }
 
 impl<'a, 's> Parser<'a, 's> {
@@ -145,6 +158,8 @@ impl<'a, 's> Parser<'a, 's> {
             blocks: 0,
             parenthesized: None,
             operand: None,
+            disjunction: (Position::default(), 0),
+            prefix: None,
             failed: None,
             diagnosing: false,
             interactive: false,

@@ -172,7 +172,7 @@ impl<'a> Parser<'a, '_> {
     }
 
     fn import(&mut self) -> Parsed<StatementKind<'a>> {
-        self.advance()?;
+        let keyword = self.advance()?.span;
         if self.at(TokenKind::NewLine) {
             return Err(self.no_imported_names());
         }
@@ -182,10 +182,29 @@ impl<'a> Parser<'a, '_> {
             let name = self.dotted_name()?;
             let as_name = self.as_name()?;
             names.push(self.arena, Alias { span: self.span_from(start), name, as_name })?;
+            if self.at(TokenKind::From) {
+                return Err(self.import_before_from(keyword, names.as_slice()));
+            }
             if !self.accept(TokenKind::Comma)? {
                 return Ok(StatementKind::Import(names.finish(self.arena)?));
             }
         }
+    }
+
+    /// `import name from module`; the current token is `from`.
+    #[cold]
+    fn import_before_from(&mut self, keyword: Span, names: &[Alias<'a>]) -> Failure {
+        let from = self.token.span;
+        self.diagnosing = true;
+        let read = self.advance().and_then(|_| self.dotted_name());
+        if names.iter().any(|name| name.as_name.is_some()) || read.is_err() {
+            return if self.lexer.error.is_some() { Failure } else { self.syntax_error(from, format_args!("invalid syntax")) };
+        }
+        // CPython marks up to where it reads, and counts from 0 there.
+        let mut end = self.token.span.end;
+        end.column = end.column.saturating_sub(1);
+        let message = format_args!("Did you mean to use 'from ... import ...' instead?");
+        self.syntax_error(Span::new(keyword.start, end), message)
     }
 
     fn no_imported_names(&mut self) -> Failure {
@@ -354,13 +373,12 @@ impl<'a> Parser<'a, '_> {
             && !excluded(last)
         {
             self.diagnosing = true;
-            let right = self.operators(super::expression::BIT_OR);
-            self.error = None;
+            let right = self.longest(|parser| parser.operators(super::expression::BIT_OR));
             match right {
-                Ok(right) if !matches!(self.token.kind, TokenKind::Equal | TokenKind::ColonEqual) => {
+                Ok(Some(end)) if !matches!(self.token.kind, TokenKind::Equal | TokenKind::ColonEqual) => {
                     if let ExpressionKind::Name(_) = last.kind {
                         let message = format_args!("invalid syntax. Maybe you meant '==' or ':=' instead of '='?");
-                        return self.syntax_error(last.span.to(right.span), message);
+                        return self.syntax_error(Span::new(last.span.start, end), message);
                     }
                     if core::ptr::eq(last, invalid) {
                         return self.syntax_error(
@@ -369,7 +387,7 @@ impl<'a> Parser<'a, '_> {
                         );
                     }
                 }
-                Err(failure) if self.lexer.error.is_some() => return failure,
+                Err(failure) => return failure,
                 _ => {}
             }
         }

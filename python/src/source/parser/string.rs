@@ -167,7 +167,7 @@ impl<'a> Parser<'a, '_> {
                 self.unicode_error(token, literal, start, end, "malformed \\N character escape")
             }
             (open, _) => {
-                let end = start.saturating_add(if open { 4 } else { 2 });
+                let end = start.saturating_add(if open { 3 } else { 2 });
                 self.unicode_error(token, literal, start, end, "malformed \\N character escape")
             }
         }

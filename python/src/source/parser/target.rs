@@ -4,6 +4,7 @@ use super::diagnose::describe;
 use super::expression::BIT_OR;
 use super::{Failure, Parsed, Parser};
 use crate::source::arena::List;
+use crate::source::span::Span;
 use crate::source::token::TokenKind;
 use crate::source::tree::{Constant, Expression, ExpressionKind};
 
@@ -73,15 +74,14 @@ impl<'a> Parser<'a, '_> {
             return self.unexpected_token(equal);
         }
         self.diagnosing = true;
-        let right = self.advance().and_then(|_| self.operators(BIT_OR));
-        self.error = None;
-        let right = match right {
-            Ok(right) if !matches!(self.token.kind, TokenKind::Equal | TokenKind::ColonEqual) => right,
-            Err(failure) if self.lexer.error.is_some() => return failure,
+        let right = self.advance().and_then(|_| self.longest(|parser| parser.operators(BIT_OR)));
+        let end = match right {
+            Ok(Some(end)) if !matches!(self.token.kind, TokenKind::Equal | TokenKind::ColonEqual) => end,
+            Err(failure) => return failure,
             _ => return self.unexpected_token(equal),
         };
         if bare {
-            let span = left.span.to(right.span);
+            let span = Span::new(left.span.start, end);
             let message = format_args!("invalid syntax. Maybe you meant '==' or ':=' instead of '='?");
             return self.syntax_error(span, message);
         }
