@@ -58,6 +58,7 @@ impl Context {
     fn collect_garbage(&mut self, native: bool) {
         // Much was allocated since the last look at the clock, perhaps in few steps.
         self.poll_soon();
+        self.collections = self.collections.wrapping_add(1);
         let context: *mut Context = self;
         let high = self.native_base as *const u8;
         with_native_stack(high, &mut |low, high| {

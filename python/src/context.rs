@@ -89,6 +89,10 @@ pub struct Context {
     pub(crate) called_by_instruction: bool,
     /// What `gc.isenabled()` says.
     pub(crate) collection_enabled: bool,
+    /// How many collections there were.
+    pub(crate) collections: usize,
+    /// What `gc.set_debug` was given; it has no effect.
+    pub(crate) collector_flags: isize,
     /// Whether finalisers and callbacks of weak references run now.
     pub(crate) finalising: bool,
     /// Native functions registered by the embedder.

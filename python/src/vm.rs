@@ -193,6 +193,8 @@ impl<'m> Vm<'m> {
                 stale_native_stack: false,
                 called_by_instruction: false,
                 collection_enabled: true,
+                collections: 0,
+                collector_flags: 0,
                 finalising: false,
                 foreign: core::ptr::null_mut(),
                 lookups: core::ptr::null_mut(),

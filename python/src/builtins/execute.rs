@@ -18,6 +18,7 @@ use crate::run::Mode;
 
 /// The functions.
 pub static METHODS: &[Method] = &[
+    Method::raw("breakpoint", breakpoint).unbound(),
     Method::new("locals", locals, 0, 0).unbound(),
     Method::named("eval", eval, &["", "globals", "locals"], 1).unbound(),
     Method::named("exec", exec, &["", "globals", "locals"], 1).unbound(),
@@ -132,6 +133,22 @@ unsafe fn operands_of(code: *mut Code, opcode: Opcode) -> impl Iterator<Item = (
             }
         }
     })
+}
+
+/// `breakpoint(*args, **kws)`: calls `sys.breakpointhook` with the same arguments.
+fn breakpoint(context: &mut Context, arguments: &Arguments) -> Result<Value> {
+    let module = context.intern("sys")?;
+    let module = context.import_absolute(module)?;
+    let name = context.intern("breakpointhook")?;
+    let Some(hook) = crate::objects::attribute::find_attribute(context, module, name)? else {
+        return Err(context.raise(ClassId::RuntimeError, format_args!("lost sys.breakpointhook")));
+    };
+    // SAFETY: the arguments lie in the caller's frame, which stays while this runs.
+    let given = unsafe { core::slice::from_raw_parts(arguments.first, arguments.count) };
+    match arguments.names {
+        Value::UNDEFINED => context.call(hook, given),
+        names => context.call_with_names(hook, given, names),
+    }
 }
 
 fn locals(context: &mut Context, _: &Arguments) -> Result<Value> {

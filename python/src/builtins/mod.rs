@@ -14,7 +14,7 @@ use crate::context::Context;
 use crate::error::Result;
 use crate::objects::class_list::{CLASSES, ClassId};
 use crate::objects::native::Method;
-use crate::objects::text;
+use crate::objects::{site, text};
 
 /// The classes that programs know by their names, besides the exceptions.
 const CLASS_NAMES: &[ClassId] = &[
@@ -98,6 +98,8 @@ impl Context {
             self.late_class_value(id)?
         } else if let Some(&(_, value)) = CONSTANTS.iter().find(|(name, _)| is(name)) {
             value
+        } else if let Some(&(name, id)) = site::NAMES.iter().find(|(name, _)| is(name)) {
+            site::make(self, name, id)?
         } else if is("__name__") {
             self.intern(MODULE)?
         } else {
@@ -124,7 +126,8 @@ impl Context {
         self.table_rebuild(self.machine.builtins, NAMES)?;
         let functions = METHODS.iter().copied().flatten().map(|method| method.name);
         let constants = CONSTANTS.iter().map(|&(name, _)| name);
-        for name in functions.chain(classes().map(|(name, _)| name)).chain(constants).chain(["__name__"]) {
+        let prompt = site::NAMES.iter().map(|&(name, _)| name);
+        for name in functions.chain(classes().map(|(name, _)| name)).chain(constants).chain(prompt).chain(["__name__"]) {
             let name = self.intern(name)?;
             self.find_builtin(name)?;
         }

@@ -21,6 +21,10 @@ pub static METHODS: &[Method] = &[
     Method::new("get_count", get_count, 0, 0).unbound(),
     Method::new("get_threshold", get_threshold, 0, 0).unbound(),
     Method::new("set_threshold", set_threshold, 1, 3).unbound(),
+    Method::new("get_debug", get_debug, 0, 0).unbound(),
+    Method::new("set_debug", set_debug, 1, 1).unbound(),
+    Method::new("get_stats", get_stats, 0, 0).unbound(),
+    Method::new("get_freeze_count", get_freeze_count, 0, 0).unbound(),
     Method::new("freeze", nothing, 0, 0).unbound(),
     Method::new("unfreeze", nothing, 0, 0).unbound(),
 ];
@@ -114,6 +118,36 @@ fn set_threshold(context: &mut Context, arguments: &Arguments) -> Result<Value> 
         }
     }
     Ok(Value::NONE)
+}
+
+/// This collector has nothing to say of itself while it works; the flags are kept for who asks.
+fn set_debug(context: &mut Context, arguments: &Arguments) -> Result<Value> {
+    let flags = operations::index(context, arguments.get(0))?;
+    context.collector_flags = crate::objects::number_glue::to_isize(flags).unwrap_or(0);
+    Ok(Value::NONE)
+}
+
+fn get_debug(context: &mut Context, _: &Arguments) -> Result<Value> {
+    context.new_int(context.collector_flags as i128)
+}
+
+/// One dict for each of CPython's generations; there is one generation here, and every collection is of all.
+fn get_stats(context: &mut Context, _: &Arguments) -> Result<Value> {
+    let list = context.new_list(&[])?;
+    for generation in 0..3 {
+        let collections = if generation == 2 { context.collections } else { 0 };
+        let dict = context.new_dict()?;
+        for (name, number) in [("collections", collections), ("collected", 0), ("uncollectable", 0)] {
+            let (name, number) = (context.intern(name)?, context.new_int_of_size(number)?);
+            context.table_store_name(dict, name, number)?;
+        }
+        context.list_append(list, Value::from_pointer(dict))?;
+    }
+    Ok(list)
+}
+
+fn get_freeze_count(_: &mut Context, _: &Arguments) -> Result<Value> {
+    Ok(Value::from_i32_small(0))
 }
 
 fn nothing(_: &mut Context, _: &Arguments) -> Result<Value> {

@@ -194,6 +194,7 @@ fn aclose(context: &mut Context, arguments: &Arguments) -> Result<Value> {
 
 /// The methods.
 pub static METHODS: &[Method] = &[
+    Method::new("__class_getitem__", super::generic_alias::class_get_item, 1, 1).of_class(),
     Method::new("__aiter__", itself, 0, 0),
     Method::new("__anext__", anext, 0, 0),
     Method::new("asend", asend, 1, 1),

@@ -26,6 +26,7 @@ pub static METHODS: &[Method] = methods_and![
     Method::new("__iadd__", iadd, 1, 1),
     Method::new("__imul__", imul, 1, 1),
     Method::new("__alloc__", alloc, 0, 0),
+    Method::new("__release_buffer__", super::memoryview::release_buffer, 1, 1),
     Method::new("append", append, 1, 1),
     Method::new("extend", extend, 1, 1),
     Method::new("insert", insert, 2, 2),

@@ -80,6 +80,9 @@ macro_rules! methods_of {
     ($id:ident iterator_tools) => {
         super::iterator_tools::methods(ClassId::$id)
     };
+    ($id:ident iterator) => {
+        super::iterator::methods(ClassId::$id)
+    };
     ($id:ident itertools) => {
         crate::modules::itertools::methods(ClassId::$id)
     };
@@ -191,6 +194,7 @@ classes! {
     ListReverseIterator "list_reverseiterator" Object ToolIterator (Class::FINAL) iterator_tools;
     LargeRangeIterator "longrange_iterator" Object ToolIterator (Class::FINAL) iterator_tools;
     BytesIterator "bytes_iterator" Object ToolIterator (Class::FINAL) iterator_tools;
+    ByteArrayIterator "bytearray_iterator" Object ToolIterator (Class::FINAL) iterator_tools;
     Generator "generator" Object Generator (Class::FINAL) generator;
     Coroutine "coroutine" Object Generator (Class::FINAL) coroutine;
     AsyncGenerator "async_generator" Object Generator (Class::FINAL) async_generator;
@@ -322,5 +326,8 @@ classes! {
     MethodCaller "operator.methodcaller" Object Record (Class::FINAL) getters;
     GenericAlias "types.GenericAlias" Object Record (0) generic_alias;
     UnionType "types.UnionType" Object Record (Class::FINAL) union_type;
+    Quitter "_sitebuiltins.Quitter" Object Record (Class::FINAL) site;
+    Printer "_sitebuiltins._Printer" Object Record (Class::FINAL) site;
+    Helper "_sitebuiltins._Helper" Object Record (Class::FINAL) site;
     MappingProxy "mappingproxy" Object Record (Class::FINAL) mapping_proxy;
 }

@@ -16,6 +16,7 @@ fn awaited(context: &mut Context, arguments: &Arguments) -> Result<Value> {
 
 /// The methods.
 pub static METHODS: &[Method] = &[
+    Method::new("__class_getitem__", super::generic_alias::class_get_item, 1, 1).of_class(),
     Method::new("__await__", awaited, 0, 0),
     Method::new("send", send, 1, 1).sending(),
     Method::new("throw", throw, 1, 3),

@@ -116,6 +116,24 @@ pub(crate) fn exception_new(context: &mut Context, arguments: &Arguments) -> Res
     context.exception_of(class, tuple)
 }
 
+/// `__setstate__`: attributes from a dict.
+fn exception_set_state(context: &mut Context, arguments: &Arguments) -> Result<Value> {
+    let (exception, state) = (arguments.get(0), arguments.get(1));
+    if state == Value::NONE {
+        return Ok(Value::NONE);
+    }
+    if !is(state, Kind::Dict) {
+        return Err(context.raise(ClassId::TypeError, format_args!("state is not a dictionary")));
+    }
+    let mut from = 0;
+    while let Some((number, entry)) = context.table_next(state.as_pointer(), from) {
+        let name = context.attribute_name(entry.key)?;
+        super::attribute::set_attribute(context, exception, name, entry.value)?;
+        from = number + 1;
+    }
+    Ok(Value::NONE)
+}
+
 pub(crate) fn exception_init(context: &mut Context, arguments: &Arguments) -> Result<Value> {
     if arguments.names != Value::UNDEFINED && context.tuple_length(arguments.names) != 0 {
         let name = context.class_name_of(arguments.get(0));
@@ -240,6 +258,7 @@ static BASE_METHODS: &[Method] = &[
     Method::new("__str__", exception_str, 0, 0),
     Method::new("with_traceback", with_traceback, 1, 1),
     Method::new("add_note", add_note, 1, 1),
+    Method::new("__setstate__", exception_set_state, 1, 1),
 ];
 
 static BASE_ATTRIBUTES: &[Attribute] = &[

@@ -164,6 +164,14 @@ fn fill_os_error(context: &mut Context, exception: Value, own: Value) -> Result<
     }
     set_extra(exception, 0, context.tuple_item(own, 0));
     set_extra(exception, 1, context.tuple_item(own, 1));
+    if count == 3 && context.is_instance_of(exception, ClassId::BlockingIOError) {
+        let written = context.tuple_item(own, 2);
+        let class = context.class_of(written);
+        if context.lookup_special(class, super::special::Special::Index)?.is_some() {
+            set_extra(exception, SECOND_FILE, operations::index(context, written)?);
+            return Ok(());
+        }
+    }
     if count > 2 && context.tuple_item(own, 2) != Value::NONE {
         set_extra(exception, 2, context.tuple_item(own, 2));
         if count == 5 && context.tuple_item(own, 4) != Value::NONE {
@@ -194,7 +202,7 @@ fn os_error_str(context: &mut Context, arguments: &Arguments) -> Result<Value> {
         return context.format(format_args!("[Errno {}] {}", Display(number), Display(message)));
     }
     let file = operations::repr(context, file)?;
-    if second == Value::UNDEFINED {
+    if second == Value::UNDEFINED || is_number(second) {
         return context.format(format_args!("[Errno {}] {}: {}", Display(number), Display(message), Display(file)));
     }
     let second = operations::repr(context, second)?;
@@ -204,7 +212,40 @@ fn os_error_str(context: &mut Context, arguments: &Arguments) -> Result<Value> {
 pub(super) static OS_ERROR: &[Method] =
     &[Method::raw("__new__", os_error_new).unbound(), Method::raw("__init__", os_error_init), Method::new("__str__", os_error_str, 0, 0)];
 pub(super) static OS_ERROR_ATTRIBUTES: &[Attribute] =
-    &[field!("errno", 0), field!("strerror", 1), field!("filename", 2), field!("filename2", 3)];
+    &[field!("errno", 0), field!("strerror", 1), field!("filename", 2), FILE_2, CHARACTERS_WRITTEN];
+
+/// The field of `filename2`; a number in it is `characters_written`, which no error has besides a second file.
+const SECOND_FILE: usize = 3;
+
+const FILE_2: Attribute = Attribute {
+    name: "filename2",
+    get: |_, exception| Ok(Some(extra(exception, SECOND_FILE)).filter(|file| !is_number(*file)).map_or(Value::NONE, Context::or_none)),
+    set: Some(|_, exception, value| {
+        set_extra(exception, SECOND_FILE, value);
+        Ok(())
+    }),
+};
+
+const CHARACTERS_WRITTEN: Attribute = Attribute {
+    name: "characters_written",
+    get: |context, exception| match extra(exception, SECOND_FILE) {
+        written if is_number(written) => Ok(written),
+        _ => Err(context.raise(ClassId::AttributeError, format_args!("characters_written"))),
+    },
+    set: Some(|context, exception, value| {
+        let value = match value {
+            Value::UNDEFINED if is_number(extra(exception, SECOND_FILE)) => value,
+            Value::UNDEFINED => return Err(context.raise(ClassId::AttributeError, format_args!("characters_written"))),
+            _ => operations::index(context, value)?,
+        };
+        set_extra(exception, SECOND_FILE, value);
+        Ok(())
+    }),
+};
+
+fn is_number(value: Value) -> bool {
+    value.is_int() || is(value, Kind::BigInt)
+}
 
 fn syntax_error_init(context: &mut Context, arguments: &Arguments) -> Result<Value> {
     let own = take_named(context, arguments, &[], 0)?;

@@ -411,6 +411,7 @@ pub(crate) const QUALIFIED_NAME: Attribute = Attribute {
 
 /// The methods.
 pub static METHODS: &[Method] = &[
+    Method::new("__class_getitem__", super::generic_alias::class_get_item, 1, 1).of_class(),
     Method::new("__iter__", itself, 0, 0),
     Method::new("__next__", next, 0, 0).resuming(),
     Method::new("send", send, 1, 1).sending(),

@@ -217,6 +217,7 @@ impl Context {
             ClassId::DictValueIterator,
             ClassId::DictItemIterator,
             ClassId::BytesIterator,
+            ClassId::ByteArrayIterator,
             ClassId::CallableIterator,
             ClassId::SequenceWalk,
             ClassId::Traceback,

@@ -11,14 +11,34 @@ use super::generator::Resumed;
 use super::layout::{DictIterator, DictView, StrIterator};
 use super::native::{Arguments, Attribute, Method};
 use super::special::Special;
-use super::{iterator_tools, operations, sequence, text};
+use super::{iterator_state, iterator_tools, operations, sequence, text};
 use crate::context::Context;
 use crate::error::{Raised, Result};
 use crate::modules::itertools;
 
-/// The methods.
-pub static METHODS: &[Method] =
-    &[Method::new("__iter__", itself, 0, 0), Method::new("__next__", next, 0, 0), Method::new("__length_hint__", length_hint, 0, 0)];
+macro_rules! iterator_methods {
+    ($($more:expr),*) => {
+        const {
+            &[
+                Method::new("__iter__", itself, 0, 0),
+                Method::new("__next__", next, 0, 0),
+                Method::new("__length_hint__", length_hint, 0, 0),
+                Method::new("__reduce__", iterator_state::reduce, 0, 0),
+                $($more,)*
+            ]
+        }
+    };
+}
+
+/// The methods of a class.
+pub const fn methods(id: ClassId) -> &'static [Method] {
+    match id {
+        ClassId::RangeIterator | ClassId::ListIterator | ClassId::TupleIterator | ClassId::StrIterator => {
+            iterator_methods!(Method::new("__setstate__", iterator_state::set_state, 1, 1))
+        }
+        _ => iterator_methods!(),
+    }
+}
 
 /// The attributes.
 pub static ATTRIBUTES: &[Attribute] = &[];

@@ -11,7 +11,7 @@ use super::iterator::{BACKWARDS, itself};
 use super::layout::{ByteArray, Bytes, DictView, ToolIterator};
 use super::native::{Arguments, Method};
 use super::special::Special;
-use super::{operations, sequence, text};
+use super::{iterator_state, operations, sequence, text};
 use crate::context::Context;
 use crate::error::Result;
 
@@ -35,30 +35,38 @@ pub(crate) const BYTES: u16 = 8;
 pub(crate) const LARGE_RANGE: u16 = 9;
 
 macro_rules! tool_methods {
-    ($($new:ident)? $(; $more:expr)?) => {
+    ($($new:ident)?; $($more:expr),*) => {
         const {
             &[
-                $($more,)?
+                $($more,)*
                 $(Method::raw("__new__", $new).unbound(),)?
                 Method::new("__iter__", itself, 0, 0),
                 Method::new("__next__", next, 0, 0),
-                Method::new("__length_hint__", length_hint, 0, 0),
             ]
         }
     };
 }
 
+const LENGTH_HINT: Method = Method::new("__length_hint__", length_hint, 0, 0);
+const REDUCE: Method = Method::new("__reduce__", iterator_state::reduce_tool, 0, 0);
+const SET_STATE: Method = Method::new("__setstate__", iterator_state::set_tool_state, 1, 1);
+
 /// The methods of a class that differ from its base's.
 pub const fn methods(id: ClassId) -> &'static [Method] {
     match id {
-        ClassId::Enumerate => {
-            tool_methods!(new_enumerate; Method::new("__class_getitem__", super::generic_alias::class_get_item, 1, 1).of_class())
-        }
-        ClassId::Zip => tool_methods!(new_zip),
-        ClassId::Map => tool_methods!(new_map),
-        ClassId::Filter => tool_methods!(new_filter),
-        ClassId::Reversed => tool_methods!(new_reversed),
-        _ => tool_methods!(),
+        ClassId::Enumerate => tool_methods!(
+            new_enumerate;
+            REDUCE,
+            Method::new("__class_getitem__", super::generic_alias::class_get_item, 1, 1).of_class()
+        ),
+        ClassId::Zip => tool_methods!(new_zip; REDUCE, SET_STATE),
+        ClassId::Map => tool_methods!(new_map; REDUCE),
+        ClassId::Filter => tool_methods!(new_filter; REDUCE),
+        ClassId::Reversed => tool_methods!(new_reversed; LENGTH_HINT, REDUCE, SET_STATE),
+        ClassId::CallableIterator => tool_methods!(; REDUCE),
+        ClassId::MemoryIterator => tool_methods!(;),
+        ClassId::ArrayIterator => tool_methods!(; REDUCE, SET_STATE),
+        _ => tool_methods!(; LENGTH_HINT, REDUCE, SET_STATE),
     }
 }
 
@@ -119,7 +127,9 @@ impl Context {
     /// # Errors
     /// MemoryError.
     pub(crate) fn new_bytes_iterator(&mut self, bytes: Value) -> Result<Value> {
-        self.new_tool(ClassId::BytesIterator, BYTES, [bytes, Value(0), Value::UNDEFINED, Value::UNDEFINED])
+        // SAFETY: the caller holds it.
+        let id = if unsafe { bytes.is_kind(Kind::ByteArray) } { ClassId::ByteArrayIterator } else { ClassId::BytesIterator };
+        self.new_tool(id, BYTES, [bytes, Value(0), Value::UNDEFINED, Value::UNDEFINED])
     }
 
     /// An iterator of a class of its own that asks a sequence for one item after the other.

@@ -9,6 +9,7 @@ mod methods;
 use copperhead_stencils::layout::object::{Header, Kind};
 use copperhead_stencils::value::Value;
 
+pub(crate) use self::methods::release_buffer;
 pub use self::methods::{ATTRIBUTES, METHODS};
 
 use super::byte_builder::bytes_data;
@@ -20,6 +21,9 @@ use crate::context::Context;
 use crate::error::{Raised, Result};
 use crate::memory::Survivors;
 use crate::modules::packing::Item;
+
+/// What `__buffer__` is asked for: any layout, to be read (CPython's `PyBUF_FULL_RO`).
+const READ_ANY: i32 = 284;
 
 /// The fields of a value that is known to be a view.
 pub(crate) fn fields(view: Value) -> *mut MemoryView {
@@ -205,6 +209,22 @@ impl Context {
         self.weak.views = Value(view.0.wrapping_sub(1));
     }
 
+    /// The view that an object of a class with `__buffer__` gives of itself.
+    ///
+    /// # Errors
+    /// TypeError if it is no view; what `__buffer__` raises.
+    pub(crate) fn view_of_object(&mut self, object: Value) -> Result<Option<Value>> {
+        let name = self.intern("__buffer__")?;
+        let class = self.class_of(object);
+        let Some(method) = self.lookup(class, name)? else { return Ok(None) };
+        let view = super::operations::call_found(self, method, object, &[Value::from_i32_small(READ_ANY)])?;
+        if super::access::kind(view) != Some(Kind::MemoryView) {
+            return Err(self.raise(ClassId::TypeError, format_args!("__buffer__ returned non-memoryview object")));
+        }
+        check(self, view)?;
+        Ok(Some(view))
+    }
+
     /// A view of a bytes-like object.
     ///
     /// # Errors
@@ -218,6 +238,9 @@ impl Context {
             Some(Kind::Bytes) => (b'B', 1),
             Some(Kind::ByteArray) => crate::modules::array::item_of(source),
             _ => {
+                if let Some(view) = self.view_of_object(source)? {
+                    return self.view_like(view);
+                }
                 let name = self.type_name(source);
                 return Err(self.raise(ClassId::TypeError, format_args!("memoryview: a bytes-like object is required, not '{name}'")));
             }

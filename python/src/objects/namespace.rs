@@ -21,8 +21,24 @@ fn namespace_new(context: &mut Context, arguments: &Arguments) -> Result<Value> 
 fn namespace_init(context: &mut Context, arguments: &Arguments) -> Result<Value> {
     let named = if arguments.names == Value::UNDEFINED { 0 } else { context.tuple_length(arguments.names) };
     let positional = arguments.len().saturating_sub(named);
-    if positional > 1 {
-        return Err(context.raise(ClassId::TypeError, format_args!("no positional arguments expected")));
+    if positional > 2 {
+        let given = positional.saturating_sub(1);
+        let class = context.class_name_of(arguments.get(0));
+        let message = format_args!("{} expected at most 1 argument, got {given}", super::text::Display(class));
+        return Err(context.raise(ClassId::TypeError, message));
+    }
+    if positional == 2 {
+        let class = context.class_value(ClassId::Dict);
+        let entries = context.call(class, &[arguments.get(1)])?;
+        let mut from = 0;
+        while let Some((number, entry)) = context.table_next(entries.as_pointer(), from) {
+            if !is(entry.key, Kind::Str) {
+                return Err(context.raise(ClassId::TypeError, format_args!("keywords must be strings")));
+            }
+            let name = context.intern_str(entry.key)?;
+            context.set_own_attribute(arguments.get(0), name, entry.value)?;
+            from = number + 1;
+        }
     }
     for index in 0..named {
         let name = context.tuple_item(arguments.names, index);
@@ -82,8 +98,34 @@ fn namespace_eq(context: &mut Context, arguments: &Arguments) -> Result<Value> {
     }
 }
 
+/// `__replace__(**changes)`: a namespace of the same class with some attributes changed.
+fn namespace_replace(context: &mut Context, arguments: &Arguments) -> Result<Value> {
+    let object = arguments.get(0);
+    let named = if arguments.names == Value::UNDEFINED { 0 } else { context.tuple_length(arguments.names) };
+    let positional = arguments.len().saturating_sub(named);
+    if positional > 1 {
+        return Err(context.raise(ClassId::TypeError, format_args!("__replace__() takes no positional arguments")));
+    }
+    let class = Value::from_pointer(context.class_of(object));
+    let fresh = context.call(class, &[])?;
+    let names = context.new_list(&[])?;
+    context.for_each_own_name(object, |context, name| context.list_append(names, name))?;
+    for index in 0..super::sequence::length(names) {
+        let Some(name) = super::sequence::item(names, index) else { break };
+        let Some(value) = context.own_attribute(object, name) else { continue };
+        context.set_own_attribute(fresh, name, value)?;
+    }
+    for index in 0..named {
+        let name = context.tuple_item(arguments.names, index);
+        let name = context.intern_str(name)?;
+        context.set_own_attribute(fresh, name, arguments.get(positional + index))?;
+    }
+    Ok(fresh)
+}
+
 /// The methods.
 pub static METHODS: &[Method] = &[
+    Method::raw("__replace__", namespace_replace),
     Method::raw("__new__", namespace_new).unbound(),
     Method::raw("__init__", namespace_init),
     Method::new("__repr__", namespace_repr, 0, 0),

@@ -130,11 +130,24 @@ fn init_subclass(context: &mut Context, arguments: &Arguments) -> Result<Value> 
 /// MemoryError.
 pub(crate) fn collect_class_names(context: &mut Context, class: *mut Class, names: *mut Dict) -> Result<()> {
     // SAFETY: callers hold the class.
-    let mro = unsafe { (*class).mro };
+    let (mro, free) = unsafe { ((*class).mro, (*class).object.header.flags & Class::NO_ATTRIBUTES == 0) };
+    let object = context.class(ClassId::Object);
+    let own_dict = context.intern("__dict__")?;
     for index in 0..context.tuple_length(mro) {
         let Some(base) = as_class(context.tuple_item(mro, index)) else { continue };
         let dict = context.complete_class_dict(base)?;
-        collect_names(context, dict, names)?;
+        if base != object {
+            collect_names(context, dict, names)?;
+            continue;
+        }
+        // `object` answers for all that have a dict; it has none itself.
+        let mut from = 0;
+        while let Some((number, entry)) = context.table_next(dict, from) {
+            if entry.key != own_dict || (free && class != object) {
+                context.table_store(names, entry.key, entry.hash, Value::NONE)?;
+            }
+            from = number + 1;
+        }
     }
     Ok(())
 }

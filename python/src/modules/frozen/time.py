@@ -5,6 +5,42 @@ from _time import (
     time, time_ns,
 )
 
+CLOCK_REALTIME, CLOCK_MONOTONIC, CLOCK_PROCESS_CPUTIME_ID, CLOCK_THREAD_CPUTIME_ID, CLOCK_MONOTONIC_RAW = range(5)
+CLOCK_BOOTTIME, CLOCK_TAI = 7, 11
+_CLOCKS = {
+    CLOCK_REALTIME: time_ns, CLOCK_MONOTONIC: monotonic_ns, CLOCK_PROCESS_CPUTIME_ID: process_time_ns,
+    CLOCK_THREAD_CPUTIME_ID: thread_time_ns, CLOCK_MONOTONIC_RAW: monotonic_ns, CLOCK_BOOTTIME: monotonic_ns, CLOCK_TAI: time_ns,
+}
+
+
+def _clock(number):
+    import operator
+
+    number = operator.index(number)
+    if number not in _CLOCKS:
+        raise OSError(22, "Invalid argument")
+    return _CLOCKS[number]
+
+
+def clock_gettime_ns(clk_id, /):
+    return _clock(clk_id)()
+
+
+def clock_gettime(clk_id, /):
+    return _clock(clk_id)() / 1e9
+
+
+def clock_getres(clk_id, /):
+    _clock(clk_id)
+    return 1e-09
+
+
+def clock_settime(clk_id, time, /):
+    _clock(clk_id)
+    raise PermissionError(1, "Operation not permitted")
+
+
+clock_settime_ns = clock_settime
 timezone = altzone = daylight = 0
 tzname = ("UTC", "UTC")
 

@@ -107,6 +107,11 @@ pub(crate) fn fill(
             Err(_) => Err(builder.context.raise(ClassId::ValueError, format_args!("negative count"))),
         };
     }
+    if let Some(view) = builder.context.view_of_object(source)? {
+        let class = builder.context.class_value(ClassId::Bytes);
+        let bytes = builder.context.call(class, &[view])?;
+        return builder.push_slice(self::view(bytes).unwrap_or(&[]));
+    }
     fill_from_iterable(builder, source, name)
 }
 

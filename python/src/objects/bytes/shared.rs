@@ -152,6 +152,22 @@ pub(crate) fn modulo(context: &mut Context, arguments: &Arguments) -> Result<Val
     like(context, arguments.get(0), text::storage(shown))
 }
 
+/// `__buffer__(flags)`: a view of the object.
+pub(crate) fn buffer(context: &mut Context, arguments: &Arguments) -> Result<Value> {
+    super::super::operations::index(context, arguments.get(1))?;
+    context.new_memory_view(arguments.get(0))
+}
+
+/// `__rmod__`: only something like bytes can be formatted.
+pub(crate) fn reflected_modulo(context: &mut Context, arguments: &Arguments) -> Result<Value> {
+    let format = arguments.get(1);
+    if super::super::access::kind(format) != super::super::access::kind(arguments.get(0)) {
+        return Ok(Value::NOT_IMPLEMENTED);
+    }
+    let shown = percent(context, format, arguments.get(0))?;
+    like(context, format, text::storage(shown))
+}
+
 /// `__getitem__`.
 pub(crate) fn getitem(context: &mut Context, arguments: &Arguments) -> Result<Value> {
     let (object, key) = (arguments.get(0), arguments.get(1));

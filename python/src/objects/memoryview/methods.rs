@@ -35,7 +35,31 @@ pub static METHODS: &[Method] = &[
     Method::named("hex", hex, &["sep", "bytes_per_sep"], 0),
     Method::named("cast", cast, &["format", "shape"], 1),
     Method::new("toreadonly", toreadonly, 0, 0),
+    Method::new("__buffer__", super::super::bytes::shared::buffer, 1, 1),
+    Method::new("__release_buffer__", release_buffer, 1, 1),
+    Method::new("_from_flags", from_flags, 2, 2).of_class(),
 ];
+
+/// `__release_buffer__(view)`: lets go of a view of the object.
+pub(crate) fn release_buffer(context: &mut Context, arguments: &Arguments) -> Result<Value> {
+    let view = arguments.get(1);
+    if super::super::access::kind(view) != Some(Kind::MemoryView) {
+        return Err(context.raise(ClassId::TypeError, format_args!("expected a memoryview object")));
+    }
+    // SAFETY: just checked; the view is alive.
+    if unsafe { (*super::fields(view)).source } != arguments.get(0) {
+        return Err(context.raise(ClassId::ValueError, format_args!("memoryview's buffer is not this object")));
+    }
+    let release = context.intern("release")?;
+    let release = super::super::attribute::get_attribute(context, view, release)?;
+    context.call(release, &[])
+}
+
+/// `_from_flags(object, flags)`: the flags only say what a caller could not do without.
+fn from_flags(context: &mut Context, arguments: &Arguments) -> Result<Value> {
+    super::super::operations::index(context, arguments.get(2))?;
+    context.new_memory_view(arguments.get(1))
+}
 
 /// An attribute of a view that is not released.
 macro_rules! attribute {
