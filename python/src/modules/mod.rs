@@ -14,6 +14,7 @@ pub mod gc;
 pub mod host_files;
 mod import;
 pub mod itertools;
+mod late;
 pub mod math;
 pub mod operator;
 pub mod ordered;

@@ -11,7 +11,7 @@ use crate::objects::class_list::ClassId;
 use crate::objects::layout::Exception;
 use crate::objects::native::{Arguments, Method};
 use crate::objects::text::Display;
-use crate::objects::{access, attribute, number_glue, operations, text};
+use crate::objects::{access, attribute, integer_text, number_glue, operations, text};
 
 /// The functions.
 pub static METHODS: &[Method] = &[
@@ -23,6 +23,11 @@ pub static METHODS: &[Method] = &[
     Method::new("exc_info", exc_info, 0, 0).unbound(),
     Method::new("getsizeof", getsizeof, 1, 2).unbound(),
     Method::new("getdefaultencoding", getdefaultencoding, 0, 0).unbound(),
+    Method::new("getfilesystemencoding", getdefaultencoding, 0, 0).unbound(),
+    Method::new("getfilesystemencodeerrors", getfilesystemencodeerrors, 0, 0).unbound(),
+    Method::new("get_int_max_str_digits", get_int_max_str_digits, 0, 0).unbound(),
+    Method::named("set_int_max_str_digits", set_int_max_str_digits, &["maxdigits"], 1).unbound(),
+    Method::new("is_finalizing", is_finalizing, 0, 0).unbound(),
 ];
 
 /// The other values.
@@ -52,65 +57,26 @@ pub(crate) fn values(context: &mut Context, store: &mut Store<'_>) -> Result<()>
         ("copyright", "The Copperhead developers"),
         ("executable", ""),
         ("prefix", ""),
+        ("base_prefix", ""),
+        ("exec_prefix", ""),
+        ("base_exec_prefix", ""),
+        ("abiflags", ""),
+        ("platlibdir", "lib"),
+        ("float_repr_style", "short"),
     ] {
         let value = context.new_str(value)?;
         store(context, name, value)?;
     }
     store(context, "hexversion", Value::from_i32_small(0x030d_00f0))?;
+    store(context, "api_version", Value::from_i32_small(1013))?;
     store(context, "dont_write_bytecode", Value::TRUE)?;
-    let release = context.new_str("final")?;
-    let number = Value::from_i32_small;
-    let version = context.new_tuple(&[number(3), number(13), number(0), release, number(0)])?;
-    store(context, "version_info", version)?;
-    let name = context.new_str("copperhead")?;
-    let implementation = namespace(context, &[("name", name), ("version", version)])?;
-    store(context, "implementation", implementation)?;
-    let (bits, digit) = (context.new_int(30)?, context.new_int(4)?);
-    let int_info = namespace(
-        context,
-        &[
-            ("bits_per_digit", bits),
-            ("sizeof_digit", digit),
-            ("default_max_str_digits", number(4300)),
-            ("str_digits_check_threshold", number(640)),
-        ],
-    )?;
-    store(context, "int_info", int_info)?;
-    let (max, min, epsilon) = (context.new_float(f64::MAX)?, context.new_float(f64::MIN_POSITIVE)?, context.new_float(f64::EPSILON)?);
-    let float_info = namespace(
-        context,
-        &[
-            ("max", max),
-            ("max_exp", number(1024)),
-            ("max_10_exp", number(308)),
-            ("min", min),
-            ("min_exp", number(-1021)),
-            ("min_10_exp", number(-307)),
-            ("dig", number(15)),
-            ("mant_dig", number(53)),
-            ("epsilon", epsilon),
-            ("radix", number(2)),
-            ("rounds", number(1)),
-        ],
-    )?;
-    store(context, "float_info", float_info)?;
+    store(context, "pycache_prefix", Value::NONE)?;
     for (number, name, kept) in [(0, "stdin", "__stdin__"), (1, "stdout", "__stdout__"), (2, "stderr", "__stderr__")] {
         let stream = context.new_standard_stream(number)?;
         store(context, name, stream)?;
         store(context, kept, stream)?;
     }
     Ok(())
-}
-
-/// A `types.SimpleNamespace`.
-fn namespace(context: &mut Context, attributes: &[(&str, Value)]) -> Result<Value> {
-    let class = context.class(ClassId::SimpleNamespace);
-    let object = context.new_plain_instance(class)?;
-    for (name, value) in attributes {
-        let name = context.intern(name)?;
-        context.set_own_attribute(object, name, *value)?;
-    }
-    Ok(object)
 }
 
 /// An attribute of the module, if it was imported.
@@ -215,6 +181,28 @@ fn getsizeof(context: &mut Context, arguments: &Arguments) -> Result<Value> {
 
 fn getdefaultencoding(context: &mut Context, _: &Arguments) -> Result<Value> {
     context.new_str("utf-8")
+}
+
+fn getfilesystemencodeerrors(context: &mut Context, _: &Arguments) -> Result<Value> {
+    context.new_str("surrogateescape")
+}
+
+fn get_int_max_str_digits(context: &mut Context, _: &Arguments) -> Result<Value> {
+    context.new_int_of_size(context.limits.integer_digits)
+}
+
+fn set_int_max_str_digits(context: &mut Context, arguments: &Arguments) -> Result<Value> {
+    let limit = operations::as_isize(context, arguments.get(0))?;
+    let least = integer_text::DIGITS_ALWAYS_ALLOWED;
+    match usize::try_from(limit) {
+        Ok(limit) if limit == 0 || limit >= least => context.limits.integer_digits = limit,
+        _ => return Err(context.raise(ClassId::ValueError, format_args!("maxdigits must be 0 or larger than {least}"))),
+    }
+    Ok(Value::NONE)
+}
+
+fn is_finalizing(_: &mut Context, _: &Arguments) -> Result<Value> {
+    Ok(Value::FALSE)
 }
 
 impl Context {

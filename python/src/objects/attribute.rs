@@ -163,6 +163,9 @@ fn search_module(context: &mut Context, module: Value, name: Value) -> Result<Op
     if let Some(found) = found {
         return context.bind_descriptor(found, module).map(Some);
     }
+    if let Some(value) = context.late_attribute(module, name)? {
+        return Ok(Some(value));
+    }
     let hook = context.special_name(Special::GetAttr)?;
     match context.table_load_name(module_dict(module), hook) {
         Some(hook) => context.call(hook, &[name]).map(Some),

@@ -377,14 +377,18 @@ impl Context {
             let result = self.call_method_value(method, &[classes, object])?;
             return operations::truth(self, result);
         }
-        let Some(class) = as_class(classes) else { return Err(self.complain_no_class(instance)) };
-        if instance {
-            return self.is_instance_plainly(object, class);
+        match (as_class(classes), as_class(object)) {
+            (Some(class), _) if instance => return self.is_instance_plainly(object, class),
+            (Some(class), Some(candidate)) => return Ok(self.is_subclass(candidate, class)),
+            _ => {}
         }
-        match as_class(object) {
-            Some(candidate) => Ok(self.is_subclass(candidate, class)),
-            None => Err(self.raise(ClassId::TypeError, format_args!("issubclass() arg 1 must be a class"))),
+        if !instance && !self.passes_for_class(object)? {
+            return Err(self.raise(ClassId::TypeError, format_args!("issubclass() arg 1 must be a class")));
         }
+        if !self.passes_for_class(classes)? {
+            return Err(self.complain_no_class(instance));
+        }
+        if instance { self.is_duck_instance(object, classes) } else { self.is_duck_subclass(object, classes) }
     }
 
     #[cold]

@@ -30,6 +30,7 @@ pub mod coroutine;
 pub mod descriptor;
 pub mod dict;
 pub mod dict_view;
+mod duck_class;
 pub mod exception;
 pub mod exception_group;
 pub mod exception_kinds;

@@ -99,7 +99,13 @@ fn is_imported(context: &mut Context, dict: *mut Dict) -> Result<bool> {
 }
 
 fn module_dir(context: &mut Context, arguments: &Arguments) -> Result<Value> {
-    object::names_of(context, module_dict(arguments.get(0)))
+    let module = arguments.get(0);
+    let hook = context.intern("__dir__")?;
+    if let Some(hook) = context.table_load_name(module_dict(module), hook) {
+        return context.call(hook, &[]);
+    }
+    context.complete_module(module)?;
+    object::names_of(context, module_dict(module))
 }
 
 /// The methods.
@@ -112,7 +118,14 @@ pub static METHODS: &[Method] = &[
 
 /// The attributes.
 pub static ATTRIBUTES: &[Attribute] = &[
-    Attribute { name: "__dict__", get: |_, module| Ok(Value::from_pointer(module_dict(module))), set: None },
+    Attribute {
+        name: "__dict__",
+        get: |context, module| {
+            context.complete_module(module)?;
+            Ok(Value::from_pointer(module_dict(module)))
+        },
+        set: None,
+    },
     // That of `object` would stand before the module's own.
     Attribute {
         name: "__doc__",

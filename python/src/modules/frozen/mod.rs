@@ -21,6 +21,8 @@ macro_rules! frozen {
 /// All of them.
 pub(crate) static MODULES: &[FrozenModule] = frozen! {
     module "_generics" "_generics.py"
+    module "_structseq" "_structseq.py"
+    module "_sysinfo" "_sysinfo.py"
     module "abc" "abc.py"
     module "bisect" "bisect.py"
     module "contextlib" "contextlib.py"

@@ -1,5 +1,6 @@
 """Clocks and the calendar. Local time is UTC: the host says nothing else."""
 
+from _structseq import make as _make
 from _time import (
     monotonic, monotonic_ns, perf_counter, perf_counter_ns, process_time, process_time_ns, sleep, thread_time, thread_time_ns,
     time, time_ns,
@@ -52,50 +53,12 @@ _MONTHS = (
 _BEFORE = (0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334)
 
 
-class struct_time(tuple):
-    """A moment, as year, month, day and so on."""
-
-    n_fields = 11
-    n_sequence_fields = 9
-    n_unnamed_fields = 0
-    __match_args__ = (
-        "tm_year", "tm_mon", "tm_mday", "tm_hour", "tm_min", "tm_sec", "tm_wday", "tm_yday", "tm_isdst",
-    )
-
-    def __new__(cls, sequence, dict={}):
-        try:
-            items = tuple(sequence)
-        except TypeError:
-            raise TypeError("constructor requires a sequence") from None
-        if len(items) < 9:
-            raise TypeError(f"time.struct_time() takes an at least 9-sequence ({len(items)}-sequence given)")
-        if len(items) > 11:
-            raise TypeError(f"time.struct_time() takes an at most 11-sequence ({len(items)}-sequence given)")
-        items += tuple([dict.get(name) for name in ("tm_zone", "tm_gmtoff")[len(items) - 9 :]])
-        made = tuple.__new__(cls, items[:9])
-        made.__dict__["tm_zone"], made.__dict__["tm_gmtoff"] = items[9:]
-        return made
-
-    def __setattr__(self, name, value):
-        if name in self.__match_args__ or name in ("tm_zone", "tm_gmtoff"):
-            raise AttributeError("readonly attribute")
-        raise AttributeError(f"'time.struct_time' object has no attribute {name!r}")
-
-    def __repr__(self):
-        shown = [f"{name}={value!r}" for name, value in zip(self.__match_args__, self)]
-        return f"time.struct_time({', '.join(shown)})"
-
-    def __reduce__(self):
-        return struct_time, (tuple(self), {"tm_zone": self.tm_zone, "tm_gmtoff": self.tm_gmtoff})
-
-
-def _field(place):
-    return property(lambda self: self[place])
-
-
-for _place, _name in enumerate(struct_time.__match_args__):
-    setattr(struct_time, _name, _field(_place))
-del _place, _name
+struct_time, _struct_time = _make(
+    "time",
+    "struct_time",
+    ("tm_year", "tm_mon", "tm_mday", "tm_hour", "tm_min", "tm_sec", "tm_wday", "tm_yday", "tm_isdst", "tm_zone", "tm_gmtoff"),
+    9,
+)
 
 
 def _days_before(year):
