@@ -71,9 +71,16 @@ impl Context {
         return_address: usize,
     ) -> Transfer {
         let fp = base.wrapping_add(HEAD_WORDS);
+        let mut turns = self.limits.recursion_limit;
         // SAFETY: the caller's contract, for the whole loop: each turn replaces the callable by what it stands for.
         unsafe {
             loop {
+                // An object's `__call__` may be the object itself.
+                if turns == 0 {
+                    let _ = self.raise_recursion_error();
+                    return RAISE;
+                }
+                turns -= 1;
                 let callable = *base;
                 match callable.kind() {
                     Some(Kind::Function) => {
@@ -301,13 +308,13 @@ impl Context {
                 let name = self.tuple_item(names, index);
                 let place = parameters.iter().position(|known| !known.is_empty() && crate::objects::text::equals_text(name, known));
                 let Some(place) = place else {
-                    let method = (*function).method.name;
+                    let method = self.called_name(function);
                     return Err(
                         self.raise(ClassId::TypeError, format_args!("{}() got an unexpected keyword argument '{}'", method, Display(name)))
                     );
                 };
                 if *first.add(place) != Value::UNDEFINED {
-                    let method = (*function).method.name;
+                    let method = self.called_name(function);
                     return Err(self.raise(
                         ClassId::TypeError,
                         format_args!("argument for {}() given by name ('{}') and position ({})", method, Display(name), place + 1),
@@ -317,7 +324,7 @@ impl Context {
             }
             for place in 0..required {
                 if *first.add(place) == Value::UNDEFINED {
-                    let method = (*function).method.name;
+                    let method = self.called_name(function);
                     let name = parameters.get(place).copied().unwrap_or("");
                     if name.is_empty() {
                         return Err(self.complain_native_count(function, positional, required, parameters.len()));

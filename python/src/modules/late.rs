@@ -15,7 +15,11 @@ struct Late {
 }
 
 static LATE: &[Late] = &[
-    Late { module: "sys", names: &["version_info", "implementation", "flags", "float_info", "int_info", "hash_info", "thread_info"], source: "_sysinfo" },
+    Late {
+        module: "sys",
+        names: &["version_info", "implementation", "flags", "float_info", "int_info", "hash_info", "thread_info"],
+        source: "_sysinfo",
+    },
     Late { module: "collections", names: &["abc"], source: "collections.abc" },
 ];
 

@@ -111,7 +111,7 @@ pub(crate) fn search_instance(context: &mut Context, object: Value, name: Value)
     let class = context.class_of(object);
     let found = context.lookup(class, name)?;
     if let Some(found) = found
-        && context.is_data_descriptor(found)?
+        && context.is_read_first(found)?
     {
         return context.bind_descriptor(found, object).map(Some);
     }
@@ -130,7 +130,7 @@ fn search_class(context: &mut Context, class: *mut Class, name: Value) -> Result
     let metaclass = context.class_of(value);
     let of_metaclass = context.lookup(metaclass, name)?;
     if let Some(found) = of_metaclass
-        && context.is_data_descriptor(found)?
+        && context.is_read_first(found)?
     {
         return context.bind_descriptor(found, value).map(Some);
     }
@@ -153,7 +153,7 @@ fn search_module(context: &mut Context, module: Value, name: Value) -> Result<Op
     let class = context.class_of(module);
     let found = context.lookup(class, name)?;
     if let Some(found) = found
-        && context.is_data_descriptor(found)?
+        && context.is_read_first(found)?
     {
         return context.bind_descriptor(found, module).map(Some);
     }

@@ -112,7 +112,7 @@ impl Context {
         let shape = shape_of(object);
         let found = self.lookup(class, name)?;
         if let Some(found) = found
-            && self.is_data_descriptor(found)?
+            && self.is_read_first(found)?
             && member::as_slot(self, found).is_none()
         {
             // SAFETY: the instruction is of the family.
@@ -261,7 +261,9 @@ impl Context {
             && let Some((found, receiver)) = super_object::find(self, object, name)?
             && binds_to_instance(found)
         {
-            return Ok((found, receiver));
+            // Through a class itself functions are not bound.
+            let of_class = super_object::is_about_class(object);
+            return Ok((found, if of_class { Value::UNDEFINED } else { receiver }));
         }
         if let Some(of) = as_class(object)
             && let Some(pair) = self.find_class_method(of, name)?
@@ -297,7 +299,7 @@ impl Context {
     fn find_class_method(&mut self, class: *mut Class, name: Value) -> Result<Option<(Value, Value)>> {
         let metaclass = self.class_of(Value::from_pointer(class));
         if let Some(of_metaclass) = self.lookup(metaclass, name)?
-            && self.is_data_descriptor(of_metaclass)?
+            && self.is_read_first(of_metaclass)?
         {
             return Ok(None);
         }

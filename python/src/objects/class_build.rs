@@ -462,6 +462,12 @@ impl Context {
             })?;
         }
         let names = self.list_to_tuple(names)?;
+        // SAFETY: the class is fresh.
+        if self.tuple_length(names) != 0 && (!weak || unsafe { (*class).kind } == Kind::Class) {
+            let base = self.built_in_base(as_class(self.tuple_item(bases, 0)).unwrap_or(class));
+            let base = self.class_name(base);
+            return Err(self.raise(ClassId::TypeError, format_args!("nonempty __slots__ not supported for subtype of '{}'", Display(base))));
+        }
         let mut free = inherited;
         for index in 0..self.tuple_length(names) {
             let slot = self.tuple_item(names, index);
@@ -469,16 +475,26 @@ impl Context {
                 let given = self.class_name_of(slot);
                 return Err(self.raise(ClassId::TypeError, format_args!("__slots__ items must be strings, not '{}'", Display(given))));
             }
-            if text::equals_text(slot, "__dict__") {
-                free = true;
-                continue;
+            if !super::str::case::is_identifier(slot) {
+                return Err(self.raise(ClassId::TypeError, format_args!("__slots__ must be identifiers")));
             }
-            if text::equals_text(slot, "__weakref__") {
-                add_class_flags(class, Class::WEAK);
+            let dictionary = text::equals_text(slot, "__dict__");
+            if dictionary || text::equals_text(slot, "__weakref__") {
+                if if dictionary { free } else { class_flags(class) & Class::WEAK != 0 } {
+                    return Err(self.raise(ClassId::TypeError, format_args!("{} slot disallowed: we already got one", Display(slot))));
+                }
+                if dictionary {
+                    free = true;
+                } else {
+                    add_class_flags(class, Class::WEAK);
+                }
                 continue;
             }
             let slot = self.mangle(class, slot)?;
-            if self.table_load_name(dict, slot).is_some() {
+            if let Some(other) = self.table_load_name(dict, slot) {
+                if super::member::as_slot(self, other).is_some_and(|(owner, _)| owner == class) {
+                    continue;
+                }
                 return Err(self.raise(ClassId::ValueError, format_args!("'{}' in __slots__ conflicts with class variable", Display(slot))));
             }
             let owner = self.new_tuple(&[Value::from_pointer(class), slot])?;
@@ -524,6 +540,7 @@ impl Context {
                         let given = context.class_name_of(item);
                         return Err(context.raise(ClassId::TypeError, format_args!("mro() returned a non-class ('{}')", Display(given))));
                     }
+                    context.check_layout_in_order(class, item)?;
                     context.list_append(list, item)?;
                     Ok(true)
                 })?;
@@ -534,6 +551,28 @@ impl Context {
         // SAFETY: the class is alive.
         unsafe { (*class).mro = order };
         Ok(())
+    }
+
+    /// Refuses a class in an order whose instances lie in memory in another way: its methods would take an object for what it is not.
+    fn check_layout_in_order(&mut self, class: *mut Class, member: Value) -> Result<()> {
+        let Some(member) = as_class(member) else { return Ok(()) };
+        // SAFETY: both are alive.
+        let (kind, bases) = unsafe { ((*member).kind, (*class).bases) };
+        let fits = match kind {
+            Kind::Instance => true,
+            Kind::Record => {
+                let own = self.built_in_base(member);
+                (0..self.tuple_length(bases))
+                    .any(|index| as_class(self.tuple_item(bases, index)).is_some_and(|base| self.is_subclass(base, own)))
+            }
+            // SAFETY: as above.
+            _ => kind == unsafe { (*class).kind },
+        };
+        if fits || member == class {
+            return Ok(());
+        }
+        let name = self.class_name(member);
+        Err(self.raise(ClassId::TypeError, format_args!("mro() returned base with unsuitable layout ('{}')", Display(name))))
     }
 
     /// Calls `__set_name__` of what the namespace holds.

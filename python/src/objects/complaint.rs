@@ -95,6 +95,21 @@ impl fmt::Display for GivenByName<'_> {
     }
 }
 
+/// The name of a native function or, of a constructor, of its class.
+pub(crate) struct CalledName {
+    class: Option<Value>,
+    name: &'static str,
+}
+
+impl fmt::Display for CalledName {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.class {
+            Some(class) => write!(formatter, "{}", Display(class)),
+            None => formatter.write_str(self.name),
+        }
+    }
+}
+
 impl Context {
     fn native_name(&self, function: *mut NativeFunction) -> NativeName {
         // SAFETY: the function is being called.
@@ -143,6 +158,12 @@ impl Context {
         let (method, owner) = unsafe { ((*function).method, (*function).owner) };
         let class = as_class(owner)?;
         if matches!(method.name, "__new__" | "__init__") { Some(self.short_name(class)) } else { None }
+    }
+
+    /// What a native function is called when it is called: a class instead of its `__new__` or `__init__`.
+    pub(crate) fn called_name(&self, function: *mut NativeFunction) -> CalledName {
+        // SAFETY: the function is being called.
+        CalledName { class: self.constructed_by(function), name: unsafe { (*function).method }.name }
     }
 
     /// A native function got too few or too many positional arguments.

@@ -8,6 +8,7 @@ use copperhead_stencils::value::Value;
 use super::class_list::ClassId;
 use super::layout::{Class, Set, Slice};
 use super::native::Arguments;
+use super::special::Special;
 use super::table::BUFFER_DATA;
 use super::text::Display;
 use crate::context::Context;
@@ -207,12 +208,23 @@ impl Context {
     /// # Errors
     /// TypeError.
     pub(crate) fn positional_only(&mut self, arguments: &Arguments, name: &str, minimum: usize, maximum: usize) -> Result<usize> {
-        if self.named_count(arguments) != 0 {
+        let named = self.named_count(arguments);
+        if named != 0 && !self.named_for_another(arguments.get(0))? {
             return Err(self.raise(ClassId::TypeError, format_args!("{name}() takes no keyword arguments")));
         }
-        let given = arguments.len().saturating_sub(1);
+        let given = arguments.len().saturating_sub(1).saturating_sub(named);
         self.check_count(name, given, minimum, maximum)?;
         Ok(given)
+    }
+
+    /// Whether the named arguments of `__new__` (which is given a class) or `__init__` are for the other one of the two, which a subclass wrote.
+    fn named_for_another(&mut self, first: Value) -> Result<bool> {
+        let (class, other) = match super::access::as_class(first) {
+            Some(class) => (class, Special::Init),
+            None => (self.class_of(first), Special::New),
+        };
+        let method = self.lookup_special(class, other)?;
+        Ok(method.is_some_and(|method| !super::access::is(method, Kind::NativeFunction)))
     }
 
     /// How many of the arguments of a raw native function are named.

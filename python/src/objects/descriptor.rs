@@ -142,6 +142,19 @@ impl Context {
         }
     }
 
+    /// Whether something found on a class is read before an instance's own attributes: a data descriptor that has `__get__`.
+    ///
+    /// # Errors
+    /// MemoryError.
+    #[inline]
+    pub(crate) fn is_read_first(&mut self, found: Value) -> Result<bool> {
+        if !self.is_data_descriptor(found)? {
+            return Ok(false);
+        }
+        let class = self.class_of(found);
+        Ok(is_built_in(class) || self.lookup_special(class, Special::Get)?.is_some())
+    }
+
     /// Writes through a data descriptor found on the receiver's class; UNDEFINED deletes. False: it is none.
     ///
     /// # Errors

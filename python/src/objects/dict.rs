@@ -509,15 +509,16 @@ pub(crate) fn from_keys(context: &mut Context, arguments: &Arguments) -> Result<
     let class = arguments.get(0);
     let plain = class == context.class_value(ClassId::Dict);
     let dict = if plain { Value::from_pointer(context.new_dict()?) } else { context.call(class, &[])? };
-    let direct = plain || (is_dict(dict) && is_exact(dict));
+    if plain || (is_dict(dict) && is_exact(dict)) {
+        context.for_each_hashed(arguments.get(1), |context, key, hash| {
+            context.table_store(dict.as_pointer(), key, hash, value).map(|()| true)
+        })?;
+        return Ok(dict);
+    }
     let iterator = context.get_iterator(arguments.get(1))?;
     let mut turns = 0usize;
     while let Some(key) = context.next_item(iterator)? {
-        if direct {
-            context.dict_insert(dict, key, value)?;
-        } else {
-            operations::set_item(context, dict, key, value)?;
-        }
+        operations::set_item(context, dict, key, value)?;
         turns = turns.wrapping_add(1);
         if turns.is_multiple_of(sequence::POLL_INTERVAL) {
             context.poll_native()?;

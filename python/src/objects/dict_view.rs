@@ -62,9 +62,9 @@ fn length(view: Value) -> usize {
     unsafe { (*parts(view).0.as_pointer::<Dict>()).length as usize }
 }
 
-/// Read only, and without the proxy that CPython puts around it.
-fn mapping(_: &mut Context, view: Value) -> Result<Value> {
-    Ok(parts(view).0)
+/// Read only.
+fn mapping(context: &mut Context, view: Value) -> Result<Value> {
+    context.new_mapping_proxy(parts(view).0)
 }
 
 fn repr(context: &mut Context, arguments: &Arguments) -> Result<Value> {

@@ -247,7 +247,7 @@ const fn binary_method(name: &'static str, code: super::native::NativeCode) -> M
 
 /// The methods.
 pub static METHODS: &[Method] = &[
-    Method::new("__new__", new::new, 1, 2).unbound(),
+    Method::raw("__new__", new::new).unbound(),
     Method::new("__repr__", repr_method, 0, 0),
     Method::new("__hash__", hash_method, 0, 0),
     Method::new("__bool__", truth, 0, 0),

@@ -51,12 +51,7 @@ pub static ATTRIBUTES: &[Attribute] = &[];
 fn new(context: &mut Context, arguments: &Arguments) -> Result<Value> {
     let class = context.class_for_new(arguments, ClassId::FrozenSet)?;
     let exact = class == context.class(ClassId::FrozenSet);
-    let named = context.named_count(arguments);
-    if exact {
-        context.positional_only(arguments, "frozenset", 0, 1)?;
-    }
-    let given = arguments.len().saturating_sub(named).saturating_sub(1);
-    context.check_count("frozenset", given, 0, 1)?;
+    let given = context.positional_only(arguments, "frozenset", 0, 1)?;
     let iterable = arguments.get(1);
     // SAFETY: arguments are alive.
     if exact && given == 1 && unsafe { iterable.is_kind(Kind::FrozenSet) } && is_exact(iterable) {

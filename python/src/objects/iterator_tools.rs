@@ -483,13 +483,11 @@ fn new_zip(context: &mut Context, arguments: &Arguments) -> Result<Value> {
 }
 
 fn new_map(context: &mut Context, arguments: &Arguments) -> Result<Value> {
-    if context.named_count(arguments) != 0 {
-        return Err(context.raise(ClassId::TypeError, format_args!("map() takes no keyword arguments")));
-    }
-    if arguments.len() < 3 {
+    let given = context.positional_only(arguments, "map", 0, usize::MAX)?;
+    if given < 2 {
         return Err(context.raise(ClassId::TypeError, format_args!("map() must have at least two arguments.")));
     }
-    let iterators = context.iterators_of(arguments, 2, arguments.len())?;
+    let iterators = context.iterators_of(arguments, 2, given.saturating_add(1))?;
     let state = [arguments.get(1), iterators, Value::UNDEFINED, Value::UNDEFINED];
     context.new_tool_for(arguments, ClassId::Map, MAP, state)
 }

@@ -294,6 +294,11 @@ pub struct Property {
     pub name: Value,
 }
 
+impl Property {
+    /// The docstring is the getter's.
+    pub const DOC_OF_GETTER: u16 = 1 << 4;
+}
+
 /// `staticmethod` and `classmethod`: what they wrap.
 #[repr(C)]
 pub struct MethodWrapper {

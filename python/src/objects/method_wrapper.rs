@@ -107,4 +107,5 @@ pub static ATTRIBUTES: &[Attribute] = &[
     Attribute { name: "__qualname__", get: |context, wrapper| of_function(context, wrapper, "__qualname__"), set: None },
     Attribute { name: "__module__", get: |context, wrapper| of_function(context, wrapper, "__module__"), set: None },
     Attribute { name: "__doc__", get: |context, wrapper| of_function(context, wrapper, "__doc__"), set: None },
+    Attribute { name: "__annotations__", get: |context, wrapper| of_function(context, wrapper, "__annotations__"), set: None },
 ];

@@ -88,10 +88,13 @@ fn property_init(context: &mut Context, arguments: &Arguments) -> Result<Value> 
     let property = fields(arguments.get(0));
     let getter = arguments.optional(1).unwrap_or(Value::NONE);
     let mut doc = arguments.optional(4).unwrap_or(Value::NONE);
+    let mut of_getter = false;
     if doc == Value::NONE && getter != Value::NONE {
         let name = context.intern("__doc__")?;
         doc = attribute::find_attribute(context, getter, name)?.unwrap_or(Value::NONE);
+        of_getter = doc != Value::NONE;
     }
+    let subclass = !super::construct::is_exact(arguments.get(0));
     // SAFETY: the receiver was checked to be a property.
     unsafe {
         if (*property).getter != Value::NONE {
@@ -101,7 +104,19 @@ fn property_init(context: &mut Context, arguments: &Arguments) -> Result<Value> 
         (*property).getter = getter;
         (*property).setter = arguments.optional(2).unwrap_or(Value::NONE);
         (*property).deleter = arguments.optional(3).unwrap_or(Value::NONE);
-        (*property).doc = doc;
+        (*property).doc = if subclass { Value::NONE } else { doc };
+        let flags = &mut (*property).object.header.flags;
+        *flags = if of_getter { *flags | Property::DOC_OF_GETTER } else { *flags & !Property::DOC_OF_GETTER };
+    }
+    if subclass {
+        // Else the docstring of the class would be found first. A doc that the object does not take is dropped, but the getter's is not.
+        let name = context.intern("__doc__")?;
+        if let Err(raised) = attribute::set_attribute(context, arguments.get(0), name, doc) {
+            if of_getter || !context.exception_is(ClassId::AttributeError) {
+                return Err(raised);
+            }
+            context.machine.exception = Value::UNDEFINED;
+        }
     }
     Ok(Value::NONE)
 }
@@ -118,8 +133,8 @@ fn copy(context: &mut Context, arguments: &Arguments, place: usize) -> Result<Va
     }
     // The docstring comes from the getter; an explicit one stays.
     // SAFETY: as above.
-    let (old_doc, name) = unsafe { ((*old).doc, (*old).name) };
-    if place != 0
+    let (old_doc, name, of_getter) = unsafe { ((*old).doc, (*old).name, (*old).object.header.flags & Property::DOC_OF_GETTER != 0) };
+    if !(of_getter && parts[0] != Value::NONE)
         && let Some(doc) = parts.get_mut(3)
     {
         *doc = old_doc;

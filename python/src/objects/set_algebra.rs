@@ -10,6 +10,7 @@ use super::dict;
 use super::native::Arguments;
 use super::operations;
 use super::sequence::{self, POLL_INTERVAL};
+use super::special::Special;
 use crate::context::Context;
 use crate::error::Result;
 use crate::numeric::hash::FrozensetHasher;
@@ -60,7 +61,14 @@ impl Context {
     }
 
     /// Gives the items of any iterable, with their hashes, to a function until that says no. Sets and dicts know the hashes.
-    fn for_each_hashed(&mut self, iterable: Value, mut function: impl FnMut(&mut Context, Value, usize) -> Result<bool>) -> Result<()> {
+    ///
+    /// # Errors
+    /// What iterating, `__hash__` and the function raise.
+    pub(crate) fn for_each_hashed(
+        &mut self,
+        iterable: Value,
+        mut function: impl FnMut(&mut Context, Value, usize) -> Result<bool>,
+    ) -> Result<()> {
         let mut turns = 0usize;
         if (is_set(iterable) || dict::is_dict(iterable)) && self.iterates_plainly(iterable)? {
             let mut number = 0usize;
@@ -118,7 +126,10 @@ impl Context {
     fn search_hash(&mut self, item: Value) -> Result<usize> {
         // SAFETY: the caller holds the item.
         if unsafe { item.is_kind(Kind::Set) } {
-            return Ok(set_hash(self, item));
+            let class = self.class_of(item);
+            if self.lookup_special(class, Special::Hash)?.is_none_or(|method| method == Value::NONE) {
+                return Ok(set_hash(self, item));
+            }
         }
         self.key_hash(item)
     }

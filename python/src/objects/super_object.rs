@@ -45,6 +45,12 @@ pub(crate) fn find(context: &mut Context, object: Value, name: Value) -> Result<
     Ok(None)
 }
 
+/// Whether a value that is known to be a `super` is about a class, not an instance.
+pub(crate) fn is_about_class(object: Value) -> bool {
+    // SAFETY: the caller checked that it is a `super`.
+    unsafe { (*fields(object)).receiver == (*fields(object)).receiver_class }
+}
+
 /// The attribute of a `super`.
 ///
 /// # Errors
@@ -128,6 +134,14 @@ fn check(context: &mut Context, class: *mut Class, receiver: Value) -> Result<Va
     let receiver_class = context.class_of(receiver);
     if context.is_subclass(receiver_class, class) {
         return Ok(Value::from_pointer(receiver_class));
+    }
+    // A proxy may say that it is of another class.
+    let name = context.intern("__class__")?;
+    if let Some(claimed) = attribute::find_attribute(context, receiver, name)?.and_then(as_class)
+        && claimed != receiver_class
+        && context.is_subclass(claimed, class)
+    {
+        return Ok(Value::from_pointer(claimed));
     }
     let kind = if is(receiver, Kind::Class) { "type" } else { "instance of" };
     let (given, wanted) = match as_class(receiver) {

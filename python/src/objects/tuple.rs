@@ -88,10 +88,7 @@ impl Context {
 fn new(context: &mut Context, arguments: &Arguments) -> Result<Value> {
     let class = context.class_for_new(arguments, ClassId::Tuple)?;
     let exact = class == context.class(ClassId::Tuple);
-    let given = if exact { context.positional_only(arguments, "tuple", 0, 1)? } else { arguments.len().saturating_sub(1) };
-    let named = context.named_count(arguments);
-    let given = given.saturating_sub(named);
-    context.check_count("tuple", given, 0, 1)?;
+    let given = context.positional_only(arguments, "tuple", 0, 1)?;
     let plain = if given == 0 { context.new_tuple_of(0)? } else { context.tuple_from(arguments.get(1))? };
     if exact {
         return Ok(plain);

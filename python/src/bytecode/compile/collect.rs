@@ -279,6 +279,13 @@ impl<'a> Compiler<'a, '_> {
                 }
                 symbol.flags |= bit;
             }
+            // What a function declares global is global for the code around it too, which matters where that has a namespace of its own.
+            if bit == flag::GLOBAL && self.options.namespace && self.scope != 0 {
+                let index = self.symbol_in(0, mangled, span)?;
+                if let Some(symbol) = self.scopes.symbol_mut(index) {
+                    symbol.flags |= flag::GLOBAL;
+                }
+            }
         }
         Ok(())
     }

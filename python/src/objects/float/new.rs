@@ -49,9 +49,9 @@ pub(crate) fn instance_bytes(class: *mut Class, layout: usize) -> usize {
 /// `float.__new__`.
 pub(super) fn new(context: &mut Context, arguments: &Arguments) -> Result<Value> {
     let class = checked_class(context, arguments.get(0), ClassId::Float)?;
-    let number = match arguments.optional(1) {
-        None => 0.0,
-        Some(value) => convert(context, value)?,
+    let number = match context.positional_only(arguments, "float", 0, 1)? {
+        0 => 0.0,
+        _ => convert(context, arguments.get(1))?,
     };
     if class == context.class(ClassId::Float) {
         return context.new_float(number);
