@@ -66,13 +66,13 @@ pub(crate) fn sort_list(context: &mut Context, list: Value, key: Value, backward
         if length == 0 {
             return Ok(());
         }
-        // A buffer without room: any change replaces it, even if the list is empty again after that.
+        // A buffer without room: what is appended replaces it, even if the list is empty again after that.
         let marker = context.new_value_buffer(1)?;
         (*object).items = marker;
         (*object).length = 0;
         (*object).capacity = 0;
         let result = sort_items(context, items, length, key, backwards);
-        let changed = (*object).items != marker || (*object).length != 0;
+        let changed = (*object).items != marker && !(*object).items.is_null() || (*object).length != 0;
         let other = core::mem::replace(&mut (*object).items, items);
         (*object).length = length;
         (*object).capacity = capacity;
