@@ -105,6 +105,9 @@ pub struct Context {
     pub(crate) builtins_complete: bool,
     /// What the last call from the embedder raised, or UNDEFINED.
     pub(crate) embedded_error: Value,
+    /// The instruction of the frame [`Machine::fp`] that called a helper last: where the innermost frame is. Where machine code called
+    /// Python code since, it may be another frame's.
+    pub(crate) pc: *mut u64,
     /// The dispatch table of counting handlers: the data of a heap buffer; null if nothing is counted.
     pub(crate) counting_table: *mut usize,
 }
@@ -118,6 +121,18 @@ impl Context {
     pub(crate) unsafe fn of<'a>(machine: *mut Machine) -> &'a mut Context {
         // SAFETY: the machine is the context's first field, and the struct is `repr(C)`.
         unsafe { &mut *machine.cast::<Context>() }
+    }
+
+    /// The same, called by an instruction.
+    ///
+    /// # Safety
+    /// As for [`of`](Self::of).
+    #[inline(always)]
+    pub(crate) unsafe fn at<'a>(machine: *mut Machine, pc: *mut u64) -> &'a mut Context {
+        // SAFETY: the caller's contract.
+        let context = unsafe { Context::of(machine) };
+        context.pc = pc;
+        context
     }
 
     /// Allocates a zeroed cell with a header of the given kind; collects if memory is short.

@@ -201,6 +201,7 @@ impl<'m> Vm<'m> {
                 lookup_mask: 0,
                 builtins_complete: false,
                 embedded_error: Value::UNDEFINED,
+                pc: core::ptr::null_mut(),
                 counting_table: core::ptr::null_mut(),
             });
             crate::engine::install(&mut (*context).machine);

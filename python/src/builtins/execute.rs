@@ -1,15 +1,16 @@
 //! Built-in functions that run source text, and the variables of whoever calls: `compile`, `eval`, `exec`, `locals`.
 
 use copperhead_stencils::layout::callable::Code;
-use copperhead_stencils::layout::container::{Cell, Dict};
+use copperhead_stencils::layout::container::Dict;
 use copperhead_stencils::layout::object::Kind;
-use copperhead_stencils::list::{BYTECODES, Opcode};
 use copperhead_stencils::value::Value;
 
 use crate::bytecode::compile::CompileOptions;
 use crate::context::Context;
 use crate::error::Result;
 use crate::objects::class_list::ClassId;
+use crate::objects::frame;
+use crate::objects::frame_variables::{self, Slots};
 use crate::objects::native::{Arguments, Method};
 use crate::objects::special::Special;
 use crate::objects::text::{self, Display};
@@ -53,86 +54,10 @@ pub(crate) fn running_locals(context: &mut Context) -> Result<Value> {
         // SAFETY: the frame of a class body holds its namespace in the first slot.
         return Ok(unsafe { *fp });
     }
-    // SAFETY: the frame is the running function's.
-    unsafe { variables_of(context, code, fp) }
-}
-
-/// A dict of the variables of a function in its frame. Those that are unbound now are left out; of code that does not keep them readable,
-/// all but the parameters.
-///
-/// # Errors
-/// MemoryError.
-///
-/// # Safety
-/// `fp` is a frame of this code.
-pub(crate) unsafe fn variables_of(context: &mut Context, code: *mut Code, fp: *mut Value) -> Result<Value> {
-    let dict = context.new_dict()?;
-    // SAFETY: the code is alive; the frame has its slots.
-    unsafe {
-        let flags = (*code).object.header.flags;
-        let rest = u32::from(flags & Code::VARARGS != 0) + u32::from(flags & Code::VARKEYWORDS != 0);
-        let parameters = (*code).positional_count.saturating_add((*code).keyword_only_count).saturating_add(rest);
-        let readable = if flags & Code::READABLE_LOCALS != 0 { (*code).variable_count } else { parameters.min((*code).variable_count) };
-        for slot in 0..readable as usize {
-            let name = context.tuple_item((*code).variable_names, slot);
-            store_variable(context, dict, code, fp, slot, name)?;
-        }
-        for (slot, number) in operands_of(code, Opcode::LoadFree) {
-            let name = context.tuple_item((*code).free_names, usize::from(number));
-            store_variable(context, dict, code, fp, usize::from(slot), name)?;
-        }
-    }
-    Ok(Value::from_pointer(dict))
-}
-
-/// Enters one variable, if it is bound and has a name that a program can write.
-///
-/// # Safety
-/// `fp` is a frame of the code, which has that slot.
-unsafe fn store_variable(context: &mut Context, dict: *mut Dict, code: *mut Code, fp: *mut Value, slot: usize, name: Value) -> Result<()> {
-    // SAFETY: the caller's contract.
-    let mut value = unsafe { *fp.add(slot) };
-    let hidden = text::length(name) == 0 || text::code_point(name, 0) == u32::from('.');
-    if value == Value::UNDEFINED || hidden {
-        return Ok(());
-    }
-    if access::is(value, Kind::Cell) {
-        let in_cell = [Opcode::MakeCell, Opcode::LoadFree].into_iter().any(|opcode| {
-            // SAFETY: the code is alive.
-            unsafe { operands_of(code, opcode) }.any(|(own, _)| usize::from(own) == slot)
-        });
-        if in_cell {
-            // SAFETY: just checked to be a cell.
-            value = unsafe { (*value.as_pointer::<Cell>()).value };
-            if value == Value::UNDEFINED {
-                return Ok(());
-            }
-        }
-    }
-    context.table_store_name(dict, name, value)
-}
-
-/// The first two operands of all instructions with this opcode.
-///
-/// # Safety
-/// The code object is alive while the iterator is used.
-unsafe fn operands_of(code: *mut Code, opcode: Opcode) -> impl Iterator<Item = (u16, u16)> {
-    let mut word = 0usize;
-    core::iter::from_fn(move || {
-        loop {
-            // SAFETY: the caller's contract; the index is checked.
-            let text = unsafe {
-                if word >= (*code).instruction_words as usize {
-                    return None;
-                }
-                *(*code).instructions.add(word)
-            };
-            word = word.saturating_add(BYTECODES.get((text & 0xffff) as usize)?.words());
-            if text as u16 == opcode as u16 {
-                return Some(((text >> 16) as u16, (text >> 32) as u16));
-            }
-        }
-    })
+    let word = context.current_word();
+    let variables = frame_variables::all(context, Slots { code, first: fp, count: usize::MAX, word })?;
+    frame::add_more(context, Value::from_pointer(function), variables)?;
+    Ok(variables)
 }
 
 /// `breakpoint(*args, **kws)`: calls `sys.breakpointhook` with the same arguments.
@@ -185,10 +110,12 @@ fn namespaces(context: &mut Context, arguments: &Arguments, name: &str) -> Resul
     };
     let key = context.intern("__builtins__")?;
     let globals_dict: *mut Dict = globals.as_pointer();
-    if context.table_load_name(globals_dict, key).is_none() {
+    if given.is_some() && context.table_load_name(globals_dict, key).is_none() {
         // The program gets hold of the dict.
-        context.complete_builtins()?;
-        let builtins = context.builtins;
+        let builtins = match context.current_globals() {
+            Some(running) => context.builtins_of(running)?,
+            None => context.builtins_of(globals_dict)?,
+        };
         context.table_store_name(globals_dict, key, builtins)?;
     }
     Ok((globals_dict, locals.filter(|locals| *locals != globals)))

@@ -51,11 +51,19 @@ pub enum Intrinsic {
     MatchGroup = 20,
     /// The end of a `try` with `except*`: what is to be raised after all by its state `b`, or None.
     EndGroup = 21,
+    /// A type parameter: `b` is a tuple of its kind, its name, what evaluates its bound or constraints, and what evaluates its default.
+    TypeParameter = 22,
+    /// The first item of the tuple `b`, a function, which gets the second one as its `__type_params__`.
+    SetTypeParameters = 23,
+    /// The base `Generic[…]` of a class with the type parameters `b`.
+    SubscriptGeneric = 24,
+    /// A type alias: `b` is a tuple of its name, its type parameters, and what evaluates its value.
+    TypeAlias = 25,
 }
 
 impl Intrinsic {
     /// Every intrinsic, in the order of the numbers.
-    pub const ALL: [Intrinsic; 22] = [
+    pub const ALL: [Intrinsic; 26] = [
         Intrinsic::Display,
         Intrinsic::LoadEnter,
         Intrinsic::LoadExit,
@@ -78,6 +86,10 @@ impl Intrinsic {
         Intrinsic::Length,
         Intrinsic::MatchGroup,
         Intrinsic::EndGroup,
+        Intrinsic::TypeParameter,
+        Intrinsic::SetTypeParameters,
+        Intrinsic::SubscriptGeneric,
+        Intrinsic::TypeAlias,
     ];
 
     /// The intrinsic with this number.

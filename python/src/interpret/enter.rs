@@ -29,7 +29,7 @@ impl Context {
         if end.wrapping_add(HEAD_WORDS) > self.stack_end {
             return Err(self.raise_recursion_error());
         }
-        let saved = self.machine.fp;
+        let (saved, pc) = (self.machine.fp, self.pc);
         // The base frame of this entry: arguments and head lie above everything that is in use.
         // SAFETY: there is room up to `end`.
         unsafe {
@@ -43,7 +43,7 @@ impl Context {
         self.nesting = self.nesting.saturating_add(1);
         let leave = self.machine.entries.leave;
         // SAFETY: the callable stands at the base, the arguments behind the head.
-        let transfer = unsafe { self.begin_call(saved, core::ptr::null_mut(), base, arguments.len(), names, leave) };
+        let transfer = unsafe { self.begin_call(saved, pc, base, arguments.len(), names, leave) };
         let result = match transfer.code {
             Transfer::VALUE => Value(transfer.value),
             Transfer::RAISE => Value::ERROR,
@@ -53,7 +53,7 @@ impl Context {
                 unsafe { self.enter(frame, code) }
             }
         };
-        self.machine.fp = saved;
+        (self.machine.fp, self.pc) = (saved, pc);
         self.native_floor = saved_floor;
         self.nesting = self.nesting.saturating_sub(1);
         if result == Value::ERROR { Err(Raised) } else { Ok(result) }

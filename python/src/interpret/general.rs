@@ -290,14 +290,22 @@ impl Context {
 
     /// A global or built-in, not cached.
     pub(crate) fn load_global_by_name(&mut self, name: Value) -> Result<Value> {
-        if let Some(globals) = self.current_globals()
-            && let Some(value) = self.table_load_name(globals, name)
-        {
-            return Ok(value);
+        if let Some(globals) = self.current_globals() {
+            if let Some(value) = self.table_load_name(globals, name) {
+                return Ok(value);
+            }
+            let builtins = self.builtins_for(globals);
+            if builtins != self.machine.builtins {
+                return match self.table_load_name(builtins, name) {
+                    Some(value) => Ok(value),
+                    None => Err(self.complain_undefined(name)),
+                };
+            }
         }
-        match self.find_builtin(name)? {
-            Some(value) => Ok(value),
-            None => Err(self.complain_undefined(name)),
+        match (self.find_builtin(name)?, self.current_globals()) {
+            (Some(value), _) => Ok(value),
+            (None, Some(globals)) => self.own_builtins(globals, name),
+            (None, None) => Err(self.complain_undefined(name)),
         }
     }
 

@@ -45,7 +45,30 @@ unsafe fn notes(waits_at: *mut u64) -> u64 {
     unsafe { *waits_at.add(1) }
 }
 
+/// Which frame runs and where, while another one is run from native code.
+#[derive(Clone, Copy)]
+struct PlaceInPython {
+    fp: *mut Value,
+    pc: *mut u64,
+    floor: *mut Value,
+}
+
 impl Context {
+    /// The generator whose frame it is, if it is one's and got so far.
+    ///
+    /// # Safety
+    /// The frame runs the code.
+    pub(crate) unsafe fn generator_of_frame(&self, fp: *mut Value, code: *mut Code, pc: *mut u64) -> Option<Value> {
+        // SAFETY: the caller's contract; behind the first instruction the frame knows its generator.
+        unsafe {
+            if (*code).object.header.flags & SUSPENDING == 0 || pc == (*code).instructions {
+                return None;
+            }
+            let value = *fp.add(own_slot(self, code));
+            if value.is_kind(Kind::Generator) { Some(value) } else { None }
+        }
+    }
+
     /// The generator of the frame, which is at `MakeGenerator`.
     ///
     /// # Errors
@@ -251,15 +274,15 @@ impl Context {
     /// The value is a generator that waits.
     pub(crate) unsafe fn run_generator(&mut self, value: Value, sent: Value) -> Result<Resumed> {
         self.check_native_stack()?;
-        let (saved, floor) = (self.machine.fp, self.native_floor);
+        let saved = self.place_in_python();
         let (base, leave) = (self.stack_top(), self.machine.entries.leave);
         // SAFETY: the caller's contract; the stack's top is free.
         unsafe {
-            let (fp, from) = self.lay_out(fields(value), base, leave, saved, core::ptr::null_mut())?;
+            let (fp, from) = self.lay_out(fields(value), base, leave, saved.fp, saved.pc)?;
             *fp.add(usize::from((*from >> 16) as u16)) = sent;
             let way = self.way_on(fp, from);
             let result = self.enter_at(fp, core::ptr::null_mut(), way.code);
-            self.came_back(value, result, saved, floor)
+            self.came_back(value, result, saved)
         }
     }
 
@@ -279,15 +302,15 @@ impl Context {
                 return self.run_generator(value, Value::NONE);
             }
             self.check_native_stack()?;
-            let (saved, floor) = (self.machine.fp, self.native_floor);
+            let saved = self.place_in_python();
             let (base, leave) = (self.stack_top(), self.machine.entries.leave);
-            let (fp, from) = self.lay_out(fields(value), base, leave, saved, core::ptr::null_mut())?;
+            let (fp, from) = self.lay_out(fields(value), base, leave, saved.fp, saved.pc)?;
             // What was never started is left at the instruction behind the one that made it: an exception at that one is its maker's.
             let pc = if opcode(from) == Some(Opcode::MakeGenerator) { from.add(Generator::WORDS) } else { from };
             self.machine.exception = exception;
             let raise = self.machine.entries.raise;
             let result = self.enter_at(fp, pc, raise);
-            self.came_back(value, result, saved, floor)
+            self.came_back(value, result, saved)
         }
     }
 
@@ -300,25 +323,29 @@ impl Context {
     /// The value is a generator that waits at a `yield` that delegates.
     pub(crate) unsafe fn end_delegation(&mut self, value: Value, result: Value) -> Result<Resumed> {
         self.check_native_stack()?;
-        let (saved, floor) = (self.machine.fp, self.native_floor);
+        let saved = self.place_in_python();
         let (base, leave) = (self.stack_top(), self.machine.entries.leave);
         // SAFETY: the caller's contract: `Send` stands before the `yield`, and jumps when what it sends to is done.
         unsafe {
-            let (fp, from) = self.lay_out(fields(value), base, leave, saved, core::ptr::null_mut())?;
+            let (fp, from) = self.lay_out(fields(value), base, leave, saved.fp, saved.pc)?;
             let send = send_before(from);
             let pc = send.offset(jump_distance(*send, false));
             *fp.add(usize::from((*send >> 16) as u16)) = result;
             let code = (*(*fields(value)).function.as_pointer::<Function>()).code;
             let way = self.way_to(fp, machine_code_at(code, pc), pc);
             let result = self.enter_at(fp, core::ptr::null_mut(), way.code);
-            self.came_back(value, result, saved, floor)
+            self.came_back(value, result, saved)
         }
     }
 
+    fn place_in_python(&self) -> PlaceInPython {
+        PlaceInPython { fp: self.machine.fp, pc: self.pc, floor: self.native_floor }
+    }
+
     /// Puts things back after a frame was run from here.
-    unsafe fn came_back(&mut self, generator: Value, result: Value, saved: *mut Value, floor: *mut Value) -> Result<Resumed> {
-        self.machine.fp = saved;
-        self.native_floor = floor;
+    unsafe fn came_back(&mut self, generator: Value, result: Value, saved: PlaceInPython) -> Result<Resumed> {
+        (self.machine.fp, self.pc) = (saved.fp, saved.pc);
+        self.native_floor = saved.floor;
         match result {
             Value::ERROR => Err(Raised),
             // SAFETY: the caller's contract.

@@ -1,15 +1,18 @@
 //! Names: globals and built-ins, and the caches of the instructions that load them.
 
 use copperhead_stencils::layout::container::Dict;
+use copperhead_stencils::layout::object::Kind;
 use copperhead_stencils::list::Opcode;
 use copperhead_stencils::value::Value;
 
 use super::quicken::set_opcode;
 use crate::context::Context;
 use crate::error::Result;
+use crate::objects::access::is;
+use crate::objects::attribute;
 use crate::objects::class_list::ClassId;
 use crate::objects::table::find_name;
-use crate::objects::text::Display;
+use crate::objects::text::{self, Display};
 
 impl Context {
     /// The value of the name in the first cell of the instruction at `pc`; fills its cells and specialises it.
@@ -49,13 +52,48 @@ impl Context {
                 }
                 return Ok(value);
             }
-            Err(self.complain_undefined(name))
+            self.own_builtins(globals, name)
         }
     }
 
-    /// The built-ins that go with globals: usually the machine's.
-    fn builtins_for(&self, _: *mut Dict) -> *mut Dict {
-        self.machine.builtins
+    /// The built-ins that go with globals: the machine's, unless `__builtins__` says otherwise.
+    pub(crate) fn builtins_for(&mut self, globals: *mut Dict) -> *mut Dict {
+        let own = self.intern("__builtins__").ok().and_then(|name| self.table_load_name(globals, name));
+        match own {
+            Some(own) if is(own, Kind::Dict) => own.as_pointer(),
+            Some(own) if is(own, Kind::Module) => attribute::module_dict(own),
+            _ => self.machine.builtins,
+        }
+    }
+
+    /// The same for a program.
+    ///
+    /// # Errors
+    /// MemoryError.
+    pub(crate) fn builtins_of(&mut self, globals: *mut Dict) -> Result<Value> {
+        let builtins = self.builtins_for(globals);
+        if builtins == self.machine.builtins {
+            self.complete_builtins()?;
+        }
+        Ok(Value::from_pointer(builtins))
+    }
+
+    /// `__builtins__` of globals that do not have the name: the module for the program itself, its dict elsewhere.
+    ///
+    /// # Errors
+    /// NameError for other names.
+    #[cold]
+    pub(crate) fn own_builtins(&mut self, globals: *mut Dict, name: Value) -> Result<Value> {
+        if !text::equals_text(name, "__builtins__") {
+            return Err(self.complain_undefined(name));
+        }
+        let key = self.intern("__name__")?;
+        let is_program = self.table_load_name(globals, key).is_some_and(|name| is(name, Kind::Str) && text::equals_text(name, "__main__"));
+        if !is_program {
+            return self.builtins_of(globals);
+        }
+        let module = self.intern("builtins")?;
+        self.import_absolute(module)
     }
 
     /// Stores to a global variable; fills the instruction's cells.

@@ -33,17 +33,17 @@ fn truth(result: Result<bool>) -> Value {
 
 unsafe extern "C" fn binary(machine: *mut Machine, pc: *mut u64, left: Value, right: Value) -> Value {
     // SAFETY: see above.
-    value(unsafe { Context::of(machine).binary_at(pc, left, right) })
+    value(unsafe { Context::at(machine, pc).binary_at(pc, left, right) })
 }
 
 unsafe extern "C" fn compare(machine: *mut Machine, pc: *mut u64, left: Value, right: Value) -> Value {
     // SAFETY: see above.
-    value(unsafe { Context::of(machine).compare_at(pc, left, right) })
+    value(unsafe { Context::at(machine, pc).compare_at(pc, left, right) })
 }
 
 unsafe extern "C" fn compare_truth(machine: *mut Machine, pc: *mut u64, left: Value, right: Value) -> Value {
     // SAFETY: see above.
-    let context = unsafe { Context::of(machine) };
+    let context = unsafe { Context::at(machine, pc) };
     // SAFETY: see above.
     let result = unsafe { context.compare_at(pc, left, right) };
     truth(result.and_then(|result| operations::truth(context, result)))
@@ -51,7 +51,7 @@ unsafe extern "C" fn compare_truth(machine: *mut Machine, pc: *mut u64, left: Va
 
 unsafe extern "C" fn unary(machine: *mut Machine, pc: *mut u64, operand: Value) -> Value {
     // SAFETY: see above.
-    value(unsafe { Context::of(machine).unary_at(pc, operand) })
+    value(unsafe { Context::at(machine, pc).unary_at(pc, operand) })
 }
 
 unsafe extern "C" fn truth_of(machine: *mut Machine, operand: Value) -> Value {
@@ -66,7 +66,7 @@ unsafe extern "C" fn box_float(machine: *mut Machine, number: f64) -> Value {
 
 unsafe extern "C" fn poll(machine: *mut Machine, fp: *mut Value, pc: *mut u64) -> usize {
     // SAFETY: see above.
-    let context = unsafe { Context::of(machine) };
+    let context = unsafe { Context::at(machine, pc) };
     match context.poll().and_then(|()| context.run_finalisers()) {
         Err(_) => 0,
         // SAFETY: see above.
@@ -93,12 +93,12 @@ unsafe extern "C" fn call(
     return_address: usize,
 ) -> Transfer {
     // SAFETY: see above.
-    unsafe { Context::of(machine).call_at(fp, pc, base, count, return_address) }
+    unsafe { Context::at(machine, pc).call_at(fp, pc, base, count, return_address) }
 }
 
 unsafe extern "C" fn call_special(machine: *mut Machine, fp: *mut Value, pc: *mut u64, return_address: usize) -> Transfer {
     // SAFETY: see above.
-    let context = unsafe { Context::of(machine) };
+    let context = unsafe { Context::at(machine, pc) };
     // SAFETY: see above.
     match unsafe { context.call_special_at(fp, pc, return_address) } {
         Ok(result) => result,
@@ -113,7 +113,7 @@ unsafe extern "C" fn call_native(machine: *mut Machine, base: *mut Value, count:
 
 unsafe extern "C" fn general(machine: *mut Machine, fp: *mut Value, pc: *mut u64) -> Value {
     // SAFETY: see above.
-    value(unsafe { Context::of(machine).general_at(fp, pc) })
+    value(unsafe { Context::at(machine, pc).general_at(fp, pc) })
 }
 
 unsafe extern "C" fn unwind(machine: *mut Machine, fp: *mut Value, pc: *mut u64) -> usize {
@@ -130,37 +130,37 @@ unsafe extern "C" fn unwind(machine: *mut Machine, fp: *mut Value, pc: *mut u64)
 
 unsafe extern "C" fn load_global(machine: *mut Machine, _: *mut Value, pc: *mut u64) -> Value {
     // SAFETY: see above.
-    value(unsafe { Context::of(machine).load_global(pc) })
+    value(unsafe { Context::at(machine, pc).load_global(pc) })
 }
 
 unsafe extern "C" fn load_attribute(machine: *mut Machine, pc: *mut u64, object: Value) -> Value {
     // SAFETY: see above.
-    value(unsafe { Context::of(machine).load_attribute_at(pc, object) })
+    value(unsafe { Context::at(machine, pc).load_attribute_at(pc, object) })
 }
 
 unsafe extern "C" fn store_attribute(machine: *mut Machine, pc: *mut u64, object: Value, stored: Value) -> Value {
     // SAFETY: see above.
-    done(unsafe { Context::of(machine).store_attribute_at(pc, object, stored) })
+    done(unsafe { Context::at(machine, pc).store_attribute_at(pc, object, stored) })
 }
 
 unsafe extern "C" fn load_method(machine: *mut Machine, pc: *mut u64, object: Value, base: *mut Value) -> Value {
     // SAFETY: see above.
-    done(unsafe { Context::of(machine).load_method_at(pc, object, base) })
+    done(unsafe { Context::at(machine, pc).load_method_at(pc, object, base) })
 }
 
 unsafe extern "C" fn load_subscript(machine: *mut Machine, pc: *mut u64, object: Value, key: Value) -> Value {
     // SAFETY: see above.
-    value(unsafe { Context::of(machine).load_subscript_at(pc, object, key) })
+    value(unsafe { Context::at(machine, pc).load_subscript_at(pc, object, key) })
 }
 
 unsafe extern "C" fn store_subscript(machine: *mut Machine, pc: *mut u64, object: Value, key: Value, stored: Value) -> Value {
     // SAFETY: see above.
-    done(unsafe { Context::of(machine).store_subscript_at(pc, object, key, stored) })
+    done(unsafe { Context::at(machine, pc).store_subscript_at(pc, object, key, stored) })
 }
 
 unsafe extern "C" fn iterate(machine: *mut Machine, fp: *mut Value, pc: *mut u64, return_address: usize) -> Transfer {
     // SAFETY: see above.
-    unsafe { Context::of(machine).iterate_at(fp, pc, return_address) }
+    unsafe { Context::at(machine, pc).iterate_at(fp, pc, return_address) }
 }
 
 unsafe extern "C" fn stress(machine: *mut Machine) {

@@ -1,5 +1,6 @@
 //! What the instruction `Intrinsic` does.
 
+use copperhead_stencils::layout::callable::Function;
 use copperhead_stencils::layout::object::Kind;
 use copperhead_stencils::value::Value;
 
@@ -9,9 +10,9 @@ use crate::error::Result;
 use crate::objects::awaitable::Awaiter;
 use crate::objects::class_list::ClassId;
 use crate::objects::layout::Exception;
-use crate::objects::operations;
 use crate::objects::special::Special;
 use crate::objects::text::Display;
+use crate::objects::{access, attribute, operations};
 
 impl Context {
     /// Does intrinsic `number` with an operand.
@@ -54,6 +55,17 @@ impl Context {
             }
             Some(Intrinsic::MatchGroup) => self.match_group(operand),
             Some(Intrinsic::EndGroup) => self.end_group(operand),
+            Some(Intrinsic::TypeParameter) => self.call_typing("_make_parameter", operand),
+            Some(Intrinsic::SubscriptGeneric) => self.call_typing("_subscript_generic", operand),
+            Some(Intrinsic::TypeAlias) => self.call_typing("_make_alias", operand),
+            Some(Intrinsic::SetTypeParameters) => {
+                let (function, parameters) = (self.tuple_item(operand, 0), self.tuple_item(operand, 1));
+                if access::is(function, Kind::Function) {
+                    // SAFETY: just checked; the operand holds it.
+                    unsafe { (*function.as_pointer::<Function>()).type_parameters = parameters };
+                }
+                Ok(function)
+            }
             Some(Intrinsic::WrapYielded) => self.wrap_yielded(operand),
             None => Err(self.raise_system("unknown intrinsic")),
         }
@@ -71,6 +83,17 @@ impl Context {
                 ))
             }
         }
+    }
+
+    /// Calls a function of `_typing` (in Python) with a value and the name of the running module.
+    fn call_typing(&mut self, function: &str, operand: Value) -> Result<Value> {
+        let name = self.intern("_typing")?;
+        let module = self.import_absolute(name)?;
+        let function = self.intern(function)?;
+        let function = attribute::get_attribute(self, module, function)?;
+        let key = self.intern("__name__")?;
+        let own = self.current_globals().and_then(|globals| self.table_load_name(globals, key));
+        self.call(function, &[operand, own.unwrap_or(Value::NONE)])
     }
 
     fn setup_annotations(&mut self, namespace: Value) -> Result<Value> {

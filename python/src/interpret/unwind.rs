@@ -34,7 +34,7 @@ impl Context {
                     {
                         let word = usize::try_from(pc.offset_from((*code).instructions)).unwrap_or(0);
                         if !raises_again(pc) {
-                            self.extend_traceback(code, word);
+                            self.extend_traceback(fp, code, word);
                         }
                         if self.limits.terminated.is_none()
                             && let Some((target, slot)) = handler_for(code, word)
@@ -60,6 +60,7 @@ impl Context {
                             self.jit.statistics.handled_interpreted += 1;
                             return self.machine.entries.resume;
                         }
+                        self.note_left_frame(fp, pc);
                         self.leave_generator(fp, code, pc);
                     }
                 } else if self.machine.exception == Value::UNDEFINED && callable.is_kind(Kind::Generator) {
@@ -112,7 +113,7 @@ impl Context {
     }
 
     /// Puts an entry for an instruction in front of the pending exception's traceback. Without memory the traceback stays shorter.
-    unsafe fn extend_traceback(&mut self, code: *mut Code, word: usize) {
+    unsafe fn extend_traceback(&mut self, fp: *mut Value, code: *mut Code, word: usize) {
         let exception = self.machine.exception;
         // SAFETY: a pending exception is alive.
         unsafe {
@@ -126,6 +127,8 @@ impl Context {
             (*entry).object.shape = self.shape(ClassId::Traceback);
             (*entry).next = (*exception.as_pointer::<Exception>()).traceback;
             (*entry).code = Value::from_pointer(code);
+            (*entry).function = *fp.offset(frame::CALLABLE);
+            (*entry).fp = fp.addr();
             (*entry).word = Value::from_int(word as isize).unwrap_or(Value::from_i32_small(0));
             (*exception.as_pointer::<Exception>()).traceback = Value::from_pointer(entry);
         }

@@ -40,7 +40,7 @@ use crate::objects::class_list::ClassId;
 use crate::objects::layout::Module;
 use crate::objects::native::Method;
 use crate::objects::text::{self, Display};
-use crate::objects::{access, attribute, operations};
+use crate::objects::{access, attribute, frame, operations};
 
 /// Gives a module's values one by one.
 pub(crate) type Store<'s> = dyn FnMut(&mut Context, &'static str, Value) -> Result<()> + 's;
@@ -61,8 +61,9 @@ struct BuiltinModule {
 static MODULES: &[BuiltinModule] = &[
     BuiltinModule { name: "sys", methods: sys::METHODS, values: sys::values },
     BuiltinModule { name: "_time", methods: time::METHODS, values: time::values },
+    BuiltinModule { name: "_frames_native", methods: frame::FUNCTIONS, values: |_, _| Ok(()) },
     BuiltinModule { name: "gc", methods: gc::METHODS, values: gc::values },
-    BuiltinModule { name: "_types", methods: &[], values: types::values },
+    BuiltinModule { name: "_types", methods: types::METHODS, values: types::values },
     BuiltinModule { name: "_weakref", methods: weakref::FUNCTIONS, values: weakref::values },
     BuiltinModule { name: "array", methods: array::FUNCTIONS, values: array::values },
     BuiltinModule { name: "_hostfiles", methods: host_files::FUNCTIONS, values: host_files::values },

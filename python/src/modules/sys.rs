@@ -22,6 +22,8 @@ pub static METHODS: &[Method] = &[
     Method::new("exception", exception, 0, 0).unbound(),
     Method::new("exc_info", exc_info, 0, 0).unbound(),
     Method::new("getsizeof", getsizeof, 1, 2).unbound(),
+    Method::new("_getframe", getframe, 0, 1).unbound(),
+    Method::new("_getframemodulename", getframemodulename, 0, 1).unbound(),
     Method::new("getdefaultencoding", getdefaultencoding, 0, 0).unbound(),
     Method::new("getfilesystemencoding", getdefaultencoding, 0, 0).unbound(),
     Method::new("getfilesystemencodeerrors", getfilesystemencodeerrors, 0, 0).unbound(),
@@ -177,6 +179,29 @@ fn getsizeof(context: &mut Context, arguments: &Arguments) -> Result<Value> {
     }
     let bytes = core::ptr::NonNull::new(object.as_pointer()).map_or(0, |cell| context.heap.cell_bytes(cell));
     context.new_int_of_size(bytes)
+}
+
+/// How many calls below the running function.
+fn depth(context: &mut Context, arguments: &Arguments) -> Result<usize> {
+    match arguments.optional(0) {
+        None => Ok(0),
+        Some(depth) => operations::as_isize(context, depth).map(|depth| usize::try_from(depth).unwrap_or(0)),
+    }
+}
+
+fn getframe(context: &mut Context, arguments: &Arguments) -> Result<Value> {
+    let depth = depth(context, arguments)?;
+    match context.frame_at(depth)? {
+        Some(frame) => Ok(frame),
+        None => Err(context.raise(ClassId::ValueError, format_args!("call stack is not deep enough"))),
+    }
+}
+
+fn getframemodulename(context: &mut Context, arguments: &Arguments) -> Result<Value> {
+    let depth = depth(context, arguments)?;
+    let Some(globals) = context.globals_at(depth) else { return Ok(Value::NONE) };
+    let name = context.intern("__name__")?;
+    Ok(context.table_load_name(globals.as_pointer(), name).unwrap_or(Value::NONE))
 }
 
 fn getdefaultencoding(context: &mut Context, _: &Arguments) -> Result<Value> {

@@ -4,6 +4,11 @@ use super::Store;
 use crate::context::Context;
 use crate::error::Result;
 use crate::objects::class_list::ClassId;
+use crate::objects::native::Method;
+use crate::objects::union_type;
+
+/// The functions.
+pub static METHODS: &[Method] = &[Method::new("unite", union_type::or, 2, 2).unbound()];
 
 /// The module's values.
 pub(crate) fn values(context: &mut Context, store: &mut Store<'_>) -> Result<()> {

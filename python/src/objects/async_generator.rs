@@ -207,6 +207,7 @@ pub static METHODS: &[Method] = &[
 pub static ATTRIBUTES: &[Attribute] = &[
     NAME,
     QUALIFIED_NAME,
+    Attribute { name: "ag_frame", get: |context, generator| context.generator_frame(generator), set: None },
     Attribute { name: "ag_code", get: |_, generator| Ok(code_of(generator)), set: None },
     Attribute { name: "ag_running", get: |_, generator| Ok(Value::from_bool(has_flag(generator, Generator::RUNS_ASYNC))), set: None },
     Attribute { name: "ag_suspended", get: |_, generator| Ok(is_suspended(generator)), set: None },

@@ -54,6 +54,14 @@ fn type_new(context: &mut Context, arguments: &Arguments) -> Result<Value> {
         let key = context.intern_str(key)?;
         context.table_store_name(keywords, key, arguments.get(positional + index))?;
     }
+    for place in 0..context.tuple_length(bases) {
+        let base = context.tuple_item(bases, place);
+        let entries = context.intern("__mro_entries__")?;
+        if as_class(base).is_none() && attribute::find_attribute(context, base, entries)?.is_some() {
+            let text = "type() doesn't support MRO entry resolution; use types.new_class()";
+            return Err(context.raise(ClassId::TypeError, format_args!("{text}")));
+        }
+    }
     let winner = context.most_derived_metaclass(metaclass, bases)?;
     if winner != metaclass
         && let Some(new) = context.lookup_special(winner, Special::New)?

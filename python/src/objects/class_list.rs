@@ -330,4 +330,5 @@ classes! {
     Printer "_sitebuiltins._Printer" Object Record (Class::FINAL) site;
     Helper "_sitebuiltins._Helper" Object Record (Class::FINAL) site;
     MappingProxy "mappingproxy" Object Record (Class::FINAL) mapping_proxy;
+    Frame "frame" Object Record (Class::FINAL) frame;
 }

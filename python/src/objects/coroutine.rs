@@ -28,6 +28,7 @@ pub static METHODS: &[Method] = &[
 pub static ATTRIBUTES: &[Attribute] = &[
     NAME,
     QUALIFIED_NAME,
+    Attribute { name: "cr_frame", get: |context, generator| context.generator_frame(generator), set: None },
     Attribute { name: "cr_code", get: |_, coroutine| Ok(code_of(coroutine)), set: None },
     Attribute { name: "cr_running", get: |_, coroutine| Ok(is_running(coroutine)), set: None },
     Attribute { name: "cr_suspended", get: |_, coroutine| Ok(is_suspended(coroutine)), set: None },

@@ -177,6 +177,12 @@ pub static ATTRIBUTES: &[Attribute] = &[
         set: None,
     },
     Attribute {
+        name: "__builtins__",
+        // SAFETY: as above.
+        get: |context, function| context.builtins_of(unsafe { (*fields(function)).globals }),
+        set: None,
+    },
+    Attribute {
         name: "__closure__",
         // SAFETY: as above.
         get: |_, function| Ok(Context::or_none(unsafe { (*fields(function)).closure })),

@@ -424,6 +424,7 @@ pub static METHODS: &[Method] = &[
 pub static ATTRIBUTES: &[Attribute] = &[
     NAME,
     QUALIFIED_NAME,
+    Attribute { name: "gi_frame", get: |context, generator| context.generator_frame(generator), set: None },
     Attribute { name: "gi_code", get: |_, generator| Ok(code_of(generator)), set: None },
     Attribute { name: "gi_running", get: |_, generator| Ok(is_running(generator)), set: None },
     Attribute { name: "gi_suspended", get: |_, generator| Ok(is_suspended(generator)), set: None },

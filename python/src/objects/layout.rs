@@ -273,6 +273,10 @@ pub struct Traceback {
     pub code: Value,
     /// The word of the instruction, as a small integer.
     pub word: Value,
+    /// The function that ran.
+    pub function: Value,
+    /// The address of its frame.
+    pub fp: usize,
 }
 
 /// `property`.

@@ -36,6 +36,8 @@ pub mod exception_group;
 pub mod exception_kinds;
 pub mod float;
 pub mod format_glue;
+pub mod frame;
+pub mod frame_variables;
 pub mod frozenset;
 pub mod fstring;
 pub mod function;

@@ -156,6 +156,7 @@ pub(crate) unsafe fn trace(header: *mut Header, marker: &mut Marker<'_>) {
                 let traceback = &*header.cast::<Traceback>();
                 marker.mark_value(traceback.next);
                 marker.mark_value(traceback.code);
+                marker.mark_value(traceback.function);
             }
             Kind::Property => {
                 let property = &*header.cast::<Property>();

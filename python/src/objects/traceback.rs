@@ -13,7 +13,7 @@ use super::exception_kinds::syntax_detail;
 use super::layout::{Exception, Traceback};
 use super::native::{Attribute, Method};
 use super::text::{self, Display};
-use super::{class, exception_group, number_glue, operations, traceback_line};
+use super::{class, exception_group, frame, number_glue, operations, traceback_line};
 use crate::bytecode::materialise::{Place, place_of};
 use crate::context::Context;
 use crate::host::{Host, Stream};
@@ -45,9 +45,28 @@ pub static ATTRIBUTES: &[Attribute] = &[
         set: None,
     },
     // SAFETY: as above.
-    Attribute { name: "tb_lasti", get: |_, traceback| Ok(unsafe { (*entry(traceback)).word }), set: None },
-    // SAFETY: as above. There are no frame objects; the code object has what most readers of `tb_frame` want.
-    Attribute { name: "tb_code", get: |_, traceback| Ok(unsafe { (*entry(traceback)).code }), set: None },
+    Attribute {
+        name: "tb_lasti",
+        // SAFETY: as above.
+        get: |context, traceback| {
+            let word = unsafe { (*entry(traceback)).word };
+            context.new_int(word.as_int() as i128 * 2)
+        },
+        set: None,
+    },
+    Attribute {
+        name: "tb_frame",
+        get: |context, traceback| {
+            // SAFETY: as above.
+            let (function, fp, word) = unsafe { ((*entry(traceback)).function, (*entry(traceback)).fp, (*entry(traceback)).word) };
+            let frame = context.traceback_frame(function, fp, usize::try_from(word.as_int()).unwrap_or(0))?;
+            // The next who asks gets the same.
+            // SAFETY: as above.
+            unsafe { (*entry(traceback)).function = frame::function_value(frame) };
+            Ok(frame)
+        },
+        set: None,
+    },
 ];
 
 /// Source texts by the names of their files.

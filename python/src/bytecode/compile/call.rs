@@ -108,10 +108,30 @@ impl<'a> Compiler<'a, '_> {
 
     /// The arguments behind the `given` ones that stand there already, and the call itself.
     pub(super) fn arguments(&mut self, arguments: &'a Arguments<'a>, given: usize, base: Slot, to: Slot, span: Span) -> Done {
+        self.arguments_and(arguments, given, None, base, to, span)
+    }
+
+    /// The same with one more positional argument behind them, which is in a slot.
+    pub(super) fn arguments_and(
+        &mut self,
+        arguments: &'a Arguments<'a>,
+        given: usize,
+        last: Option<Slot>,
+        base: Slot,
+        to: Slot,
+        span: Span,
+    ) -> Done {
         if is_plain(arguments) {
-            self.plain_arguments(arguments, given, 0, base, to, span)
+            self.check_keywords(arguments.keywords)?;
+            self.side_by_side(arguments.positional)?;
+            if let Some(last) = last {
+                let place = self.temporary()?;
+                self.copy(place, last)?;
+            }
+            let given = given.saturating_add(usize::from(last.is_some()));
+            self.keywords_and_call(arguments, given, 0, base, to, span)
         } else {
-            self.unpacked_arguments(arguments, given, base, to, span)
+            self.unpacked_arguments(arguments, given, last, base, to, span)
         }
     }
 
@@ -119,6 +139,10 @@ impl<'a> Compiler<'a, '_> {
     fn plain_arguments(&mut self, arguments: &'a Arguments<'a>, given: usize, method: u16, base: Slot, to: Slot, span: Span) -> Done {
         self.check_keywords(arguments.keywords)?;
         self.side_by_side(arguments.positional)?;
+        self.keywords_and_call(arguments, given, method, base, to, span)
+    }
+
+    fn keywords_and_call(&mut self, arguments: &'a Arguments<'a>, given: usize, method: u16, base: Slot, to: Slot, span: Span) -> Done {
         let mut names = List::new();
         for keyword in arguments.keywords {
             let place = self.temporary()?;
@@ -139,13 +163,21 @@ impl<'a> Compiler<'a, '_> {
         }
     }
 
-    fn unpacked_arguments(&mut self, arguments: &'a Arguments<'a>, given: usize, base: Slot, to: Slot, span: Span) -> Done {
+    fn unpacked_arguments(
+        &mut self,
+        arguments: &'a Arguments<'a>,
+        given: usize,
+        last: Option<Slot>,
+        base: Slot,
+        to: Slot,
+        span: Span,
+    ) -> Done {
         self.check_keywords(arguments.keywords)?;
         let tuple = base.saturating_add(HEAD_WORDS as u16);
         if given == 0 {
             self.temporary()?;
         }
-        self.positional_tuple(arguments.positional, given, tuple, span)?;
+        self.positional_tuple(arguments.positional, given, last, tuple, span)?;
         self.release(tuple.saturating_add(1));
         let has_keywords = !arguments.keywords.is_empty();
         if has_keywords {
@@ -157,16 +189,16 @@ impl<'a> Compiler<'a, '_> {
     }
 
     /// A tuple in the first argument's slot: of the arguments that stand there, then of the items.
-    fn positional_tuple(&mut self, items: Expressions<'a>, given: usize, tuple: Slot, span: Span) -> Done {
+    fn positional_tuple(&mut self, items: Expressions<'a>, given: usize, last: Option<Slot>, tuple: Slot, span: Span) -> Done {
         let starred = items.iter().any(|item| matches!(item.kind, ExpressionKind::Starred(_)));
         self.at(span);
-        if given > 0 && !starred {
+        if given > 0 && !starred && last.is_none() {
             self.side_by_side(items)?;
             let count = u16::try_from(given.saturating_add(items.len())).unwrap_or(u16::MAX);
             self.at(span);
             return self.emit(Opcode::BuildTuple, [tuple, tuple, count]);
         }
-        if given == 0 && !starred {
+        if given == 0 && !starred && last.is_none() {
             return self.tuple(items, tuple, span);
         }
         self.emit(Opcode::BuildList, [tuple, tuple, given as u16])?;
@@ -181,6 +213,9 @@ impl<'a> Compiler<'a, '_> {
             self.at(item.span);
             self.emit(opcode, [tuple, value, 0])?;
             self.release(mark);
+        }
+        if let Some(last) = last {
+            self.emit(Opcode::ListAppend, [tuple, last, 0])?;
         }
         self.emit(Opcode::ListToTuple, [tuple, tuple, 0])
     }

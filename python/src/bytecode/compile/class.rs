@@ -2,6 +2,7 @@
 
 use super::collect::address;
 use super::emit::Slot;
+use super::scope::Scope;
 use super::table::{Table, hash_bytes};
 use super::{Compiler, Done};
 use crate::bytecode::unit::Constant;
@@ -16,6 +17,11 @@ pub(super) const NAMESPACE: Slot = 0;
 
 /// In a class body whose methods need it: the slot of the `__class__` cell.
 pub(super) const CLASS_CELL: Slot = 1;
+
+/// In a class body whose annotation scopes need it: the slot of the cell with the namespace.
+pub(super) fn namespace_cell(class: &Scope<'_>) -> Slot {
+    if class.needs_class_cell { CLASS_CELL.saturating_add(1) } else { CLASS_CELL }
+}
 
 /// The attributes that the methods of a class give `self`, each once.
 pub(super) struct Attributes<'a> {
@@ -33,14 +39,23 @@ impl<'a> Compiler<'a, '_> {
     pub(super) fn class_statement(&mut self, class: &'a ClassDefinition<'a>, span: Span) -> Done {
         let name = self.mangle(class.name)?;
         self.decorated(class.decorators, name, span, |compiler, base| {
-            compiler.at(span);
-            compiler.emit(Opcode::LoadBuildClass, [base, 0, 0])?;
-            compiler.reserve_head()?;
-            let function = compiler.temporaries(2)?;
-            compiler.class_body(class, span, function)?;
-            compiler.load_constant(function.saturating_add(1), Constant::Name(class.name))?;
-            compiler.arguments(&class.arguments, 2, base, base, span)
+            if class.type_parameters.is_empty() {
+                compiler.build_class(class, span, base, None)
+            } else {
+                compiler.generic_class(class, span, base)
+            }
         })
+    }
+
+    /// Calls `__build_class__`; `generic` holds one more base.
+    pub(super) fn build_class(&mut self, class: &'a ClassDefinition<'a>, span: Span, base: Slot, generic: Option<Slot>) -> Done {
+        self.at(span);
+        self.emit(Opcode::LoadBuildClass, [base, 0, 0])?;
+        self.reserve_head()?;
+        let function = self.temporaries(2)?;
+        self.class_body(class, span, function)?;
+        self.load_constant(function.saturating_add(1), Constant::Name(class.name))?;
+        self.arguments_and(&class.arguments, 2, generic, base, base, span)
     }
 
     fn class_body(&mut self, class: &'a ClassDefinition<'a>, span: Span, to: Slot) -> Done {
@@ -61,13 +76,19 @@ impl<'a> Compiler<'a, '_> {
         self.set_in_namespace("__qualname__", value)?;
         self.load_constant(value, Constant::Integer(i64::from(start)))?;
         self.set_in_namespace("__firstlineno__", value)?;
+        if !class.type_parameters.is_empty()
+            && let Some(parameters) = self.cell_slot(super::type_parameter::TYPE_PARAMETERS)
+        {
+            self.emit(Opcode::LoadCell, [value, parameters, 0])?;
+            self.set_in_namespace("__type_params__", value)?;
+        }
+        if self.scopes.get(scope).is_some_and(|scope| scope.has_annotations) {
+            self.setup_annotations()?;
+        }
         let body = self.take_docstring(class.body)?;
         if let Some(doc) = self.unit.doc {
             self.load_text(value, doc)?;
             self.set_in_namespace("__doc__", value)?;
-        }
-        if self.scopes.get(scope).is_some_and(|scope| scope.has_annotations) {
-            self.setup_annotations()?;
         }
         self.block(body)?;
         let mut attributes = List::new();
@@ -98,6 +119,10 @@ impl<'a> Compiler<'a, '_> {
             self.new_slot()?;
             self.unit.variable_names.push(self.arena, "__class__")?;
         }
+        if self.scopes.get(self.unit.scope).is_some_and(|scope| scope.needs_namespace_cell) {
+            self.new_slot()?;
+            self.unit.variable_names.push(self.arena, super::type_parameter::NAMESPACE_CELL)?;
+        }
         Ok(())
     }
 
@@ -105,6 +130,11 @@ impl<'a> Compiler<'a, '_> {
         if self.scopes.get(self.unit.scope).is_some_and(|scope| scope.needs_class_cell) {
             self.emit(Opcode::Clear, [CLASS_CELL, 0, 0])?;
             self.emit(Opcode::MakeCell, [CLASS_CELL, 0, 0])?;
+        }
+        let cell = self.scopes.get(self.unit.scope).filter(|scope| scope.needs_namespace_cell).map(namespace_cell);
+        if let Some(cell) = cell {
+            self.emit(Opcode::Copy, [cell, NAMESPACE, 0])?;
+            self.emit(Opcode::MakeCell, [cell, 0, 0])?;
         }
         Ok(())
     }

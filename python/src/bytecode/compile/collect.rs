@@ -1,6 +1,7 @@
 //! The first walk over the tree: opens the scopes and notes what every scope does with its names.
 
 use super::scope::{ScopeKind, flag};
+use super::type_parameter::TYPE_PARAMETERS;
 use super::{Compiler, Done};
 use crate::source::span::Span;
 use crate::source::tree::{
@@ -27,14 +28,20 @@ impl<'a> Compiler<'a, '_> {
         match statement.kind {
             StatementKind::Function(function) => self.collect_function(function, span),
             StatementKind::Class(class) => {
-                if let Some(parameter) = class.type_parameters.first() {
-                    return Err(self.not_supported(parameter.span, "type parameters"));
-                }
                 self.collect_all(class.decorators)?;
-                self.collect_arguments(&class.arguments)?;
                 self.bind(class.name, flag::LOCAL, span)?;
                 let outer = self.scope;
+                let generic = !class.type_parameters.is_empty();
+                if generic {
+                    self.open_annotation_scope(address(class), "the definition of a generic", Some(class.name))?;
+                    self.collect_type_parameters(class.type_parameters)?;
+                    self.bind(TYPE_PARAMETERS, flag::LOCAL, span)?;
+                }
+                self.collect_arguments(&class.arguments)?;
                 self.open_scope(ScopeKind::Class, address(class), Some(class.name))?;
+                if generic {
+                    self.note(TYPE_PARAMETERS, flag::USE, span)?;
+                }
                 self.collect_block(class.body)?;
                 self.scope = outer;
                 Ok(())
@@ -58,7 +65,7 @@ impl<'a> Compiler<'a, '_> {
                 }
                 self.collect_optional(value)
             }
-            StatementKind::TypeAlias { .. } => Err(self.not_supported(span, "'type' statement")),
+            StatementKind::TypeAlias { name, type_parameters, value } => self.collect_type_alias(statement, name, type_parameters, value),
             StatementKind::For(node) => {
                 self.collect_target(node.target, flag::LOCAL)?;
                 self.collect(node.iterable)?;
@@ -202,16 +209,18 @@ impl<'a> Compiler<'a, '_> {
     }
 
     fn collect_function(&mut self, function: &'a FunctionDefinition<'a>, span: Span) -> Done {
-        if let Some(parameter) = function.type_parameters.first() {
-            return Err(self.not_supported(parameter.span, "type parameters"));
-        }
         self.collect_all(function.decorators)?;
         self.bind(function.name, flag::LOCAL, span)?;
-        self.collect_parameter_expressions(function.parameters, true)?;
+        self.collect_defaults(function.parameters)?;
+        let outer = self.scope;
+        if !function.type_parameters.is_empty() {
+            self.open_annotation_scope(address(function), "the definition of a generic", None)?;
+            self.collect_type_parameters(function.type_parameters)?;
+        }
         if !self.future_annotations {
+            self.collect_annotations(function.parameters)?;
             self.collect_optional(function.returns)?;
         }
-        let outer = self.scope;
         self.open_scope(ScopeKind::Function, address(function), None)?;
         if let Some(scope) = self.scopes.get_mut(self.scope) {
             scope.is_coroutine = function.is_async;
@@ -222,17 +231,16 @@ impl<'a> Compiler<'a, '_> {
         Ok(())
     }
 
-    /// Defaults and annotations, which belong to the scope around the function.
-    fn collect_parameter_expressions(&mut self, parameters: &'a Parameters<'a>, annotations: bool) -> Done {
+    /// Defaults, which belong to the scope around the function.
+    fn collect_defaults(&mut self, parameters: &'a Parameters<'a>) -> Done {
+        let mut ordinary = parameters.positional_only.iter().chain(parameters.positional).chain(parameters.keyword_only);
+        ordinary.try_for_each(|parameter| self.collect_optional(parameter.default))
+    }
+
+    fn collect_annotations(&mut self, parameters: &'a Parameters<'a>) -> Done {
         let variadic = parameters.variadic.into_iter().chain(parameters.keyword_variadic);
         let ordinary = parameters.positional_only.iter().chain(parameters.positional).chain(parameters.keyword_only);
-        for parameter in ordinary.chain(variadic) {
-            self.collect_optional(parameter.default)?;
-            if annotations && !self.future_annotations {
-                self.collect_optional(parameter.annotation)?;
-            }
-        }
-        Ok(())
+        ordinary.chain(variadic).try_for_each(|parameter| self.collect_optional(parameter.annotation))
     }
 
     fn collect_parameters(&mut self, parameters: &'a Parameters<'a>) -> Done {
@@ -290,19 +298,19 @@ impl<'a> Compiler<'a, '_> {
         Ok(())
     }
 
-    fn kind(&self) -> ScopeKind {
+    pub(super) fn kind(&self) -> ScopeKind {
         self.scopes.get(self.scope).map_or(ScopeKind::Module, |scope| scope.kind)
     }
 
     /// Notes that the current scope binds the name.
-    fn bind(&mut self, name: &'a str, flags: u16, span: Span) -> Done {
+    pub(super) fn bind(&mut self, name: &'a str, flags: u16, span: Span) -> Done {
         if name == "__debug__" {
             return Err(self.syntax_error(span, format_args!("cannot assign to __debug__")));
         }
         self.note(name, flags, span)
     }
 
-    fn note(&mut self, name: &'a str, flags: u16, span: Span) -> Done {
+    pub(super) fn note(&mut self, name: &'a str, flags: u16, span: Span) -> Done {
         let name = self.mangle(name)?;
         let index = self.symbol_in(self.scope, name, span)?;
         let Some(symbol) = self.scopes.symbol_mut(index) else { return Ok(()) };
@@ -342,7 +350,7 @@ impl<'a> Compiler<'a, '_> {
         }
     }
 
-    fn collect_optional(&mut self, expression: Option<&'a Expression<'a>>) -> Done {
+    pub(super) fn collect_optional(&mut self, expression: Option<&'a Expression<'a>>) -> Done {
         expression.map_or(Ok(()), |expression| self.collect(expression))
     }
 
@@ -383,7 +391,7 @@ impl<'a> Compiler<'a, '_> {
                 self.collect(otherwise)
             }
             ExpressionKind::Lambda { parameters, body } => {
-                self.collect_parameter_expressions(parameters, false)?;
+                self.collect_defaults(parameters)?;
                 let outer = self.scope;
                 self.open_scope(ScopeKind::Lambda, address(expression), None)?;
                 self.collect_parameters(parameters)?;
@@ -458,6 +466,7 @@ impl<'a> Compiler<'a, '_> {
     /// `await` stands in `async def` and in comprehensions; where those may stand is seen at their ends.
     fn check_await(&mut self, span: Span) -> Done {
         match self.scopes.get(self.scope).copied() {
+            Some(scope) if scope.kind == ScopeKind::Annotation => Err(self.not_within("await", span)),
             Some(scope) if !scope.kind.has_slots() => Err(self.syntax_error(span, format_args!("'await' outside function"))),
             Some(scope) if matches!(scope.kind, ScopeKind::Function | ScopeKind::Lambda) && !scope.is_coroutine => {
                 Err(self.syntax_error(span, format_args!("'await' outside async function")))
@@ -478,6 +487,7 @@ impl<'a> Compiler<'a, '_> {
         match scope.kind {
             ScopeKind::Comprehension | ScopeKind::Generator => Err(self.syntax_error(span, format_args!("'yield' inside {}", scope.word))),
             ScopeKind::Module | ScopeKind::Class => Err(self.syntax_error(span, format_args!("{what} outside function"))),
+            ScopeKind::Annotation => Err(self.not_within("yield", span)),
             ScopeKind::Function | ScopeKind::Lambda => {
                 if what == "'yield from'" && scope.is_coroutine {
                     return Err(self.syntax_error(span, format_args!("'yield from' inside async function")));
@@ -497,6 +507,9 @@ impl<'a> Compiler<'a, '_> {
         if self.iterable_depth > 0 {
             let message = format_args!("assignment expression cannot be used in a comprehension iterable expression");
             return Err(self.syntax_error(span, message));
+        }
+        if self.kind() == ScopeKind::Annotation {
+            return Err(self.not_within("named", span));
         }
         if matches!(self.kind(), ScopeKind::Comprehension | ScopeKind::Generator) {
             self.extend_named(name, target.span)?;
@@ -525,6 +538,11 @@ impl<'a> Compiler<'a, '_> {
                 }
                 ScopeKind::Class if at != 0 || !self.options.namespace => {
                     let message = format_args!("assignment expression within a comprehension cannot be used in a class body");
+                    return Err(self.syntax_error(span, message));
+                }
+                ScopeKind::Annotation => {
+                    let within = if scope.word.starts_with("the") { "within" } else { "in" };
+                    let message = format_args!("assignment expression within a comprehension cannot be used {within} {}", scope.word);
                     return Err(self.syntax_error(span, message));
                 }
                 ScopeKind::Module | ScopeKind::Class => {

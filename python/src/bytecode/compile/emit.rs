@@ -188,6 +188,15 @@ impl<'a> Compiler<'a, '_> {
             Access::Global => self.emit_name(Opcode::LoadName, [to, 0, 0], name),
             Access::Class => self.emit_name(Opcode::LoadClassName, [to, super::class::NAMESPACE, 0], name),
             Access::ClassCell(slot) => self.emit_name(Opcode::LoadClassCell, [to, super::class::NAMESPACE, slot], name),
+            Access::Seen(cell, behind) => {
+                let namespace = self.temporary()?;
+                self.emit(Opcode::LoadCell, [namespace, cell, 0])?;
+                self.release(namespace);
+                match behind {
+                    Some(behind) => self.emit_name(Opcode::LoadClassCell, [to, namespace, behind], name),
+                    None => self.emit_name(Opcode::LoadClassName, [to, namespace, 0], name),
+                }
+            }
         }
     }
 
@@ -201,7 +210,9 @@ impl<'a> Compiler<'a, '_> {
         match self.access(name) {
             Access::Local { slot, .. } => self.copy(slot, value),
             Access::Cell(slot) => self.emit(Opcode::StoreCell, [slot, value, 0]),
-            Access::Global => self.emit_name(Opcode::StoreGlobal, [value, 0, 0], name),
+            // Annotation scopes bind their type parameters only.
+            Access::Seen(_, Some(slot)) => self.emit(Opcode::StoreCell, [slot, value, 0]),
+            Access::Global | Access::Seen(_, None) => self.emit_name(Opcode::StoreGlobal, [value, 0, 0], name),
             Access::Class | Access::ClassCell(_) => self.emit_name(Opcode::StoreClassName, [super::class::NAMESPACE, value, 0], name),
         }
     }
@@ -214,7 +225,8 @@ impl<'a> Compiler<'a, '_> {
                 self.emit(Opcode::Clear, [slot, 0, 0])
             }
             Access::Cell(slot) => self.emit(Opcode::DeleteCell, [slot, 0, 0]),
-            Access::Global => self.emit_name(Opcode::DeleteGlobal, [0; 3], name),
+            Access::Seen(_, Some(slot)) => self.emit(Opcode::DeleteCell, [slot, 0, 0]),
+            Access::Global | Access::Seen(_, None) => self.emit_name(Opcode::DeleteGlobal, [0; 3], name),
             Access::Class | Access::ClassCell(_) => self.emit_name(Opcode::DeleteClassName, [super::class::NAMESPACE, 0, 0], name),
         }
     }

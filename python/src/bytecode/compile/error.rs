@@ -13,8 +13,6 @@ pub enum CompileErrorKind {
     Syntax,
     /// The same, of a statement as a whole: CPython names no end.
     SyntaxOfStatement,
-    /// The program is right, but this compiler does not know the construct yet; reported as a `SyntaxError`.
-    NotSupported,
     /// A function needs more than 65,535 slots, or more code than a jump reaches; reported as a `SyntaxError`.
     TooLarge,
     /// The arena has no more memory: `MemoryError`.

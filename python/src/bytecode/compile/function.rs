@@ -27,18 +27,26 @@ impl<'a> Compiler<'a, '_> {
     pub(super) fn function_statement(&mut self, function: &'a FunctionDefinition<'a>, span: Span) -> Done {
         let name = self.mangle(function.name)?;
         self.decorated(function.decorators, name, span, |compiler, to| {
+            if !function.type_parameters.is_empty() {
+                return compiler.generic_function(function, span, to);
+            }
             let slots = compiler.temporaries(4)?;
-            let mut given = compiler.defaults(function.parameters, slots)?;
-            given |= compiler.annotations(function, slots)?;
-            let start = function.decorators.first().map_or(span, |decorator| decorator.span);
-            let Some(scope) = compiler.scopes.of_node(address(function)) else { return Ok(()) };
-            let outer = compiler.begin_function(scope, function.name, start.start.line, function.parameters)?;
-            let body = compiler.take_docstring(function.body)?;
-            compiler.block(body)?;
-            let code = compiler.end_unit(outer)?;
-            compiler.at(span);
-            compiler.make_function(code, slots, given, to)
+            let given = compiler.defaults(function.parameters, slots)?;
+            compiler.plain_function(function, span, slots, given, to)
         })
+    }
+
+    /// to = the function; its defaults stand in the first two of the four slots.
+    pub(super) fn plain_function(&mut self, function: &'a FunctionDefinition<'a>, span: Span, slots: Slot, given: u16, to: Slot) -> Done {
+        let given = given | self.annotations(function, slots)?;
+        let start = function.decorators.first().map_or(span, |decorator| decorator.span);
+        let Some(scope) = self.scopes.of_node(address(function)) else { return Ok(()) };
+        let outer = self.begin_function(scope, function.name, start.start.line, function.parameters)?;
+        let body = self.take_docstring(function.body)?;
+        self.block(body)?;
+        let code = self.end_unit(outer)?;
+        self.at(span);
+        self.make_function(code, slots, given, to)
     }
 
     /// Evaluates the decorators, then what they decorate; applies them and stores the result.
@@ -94,7 +102,7 @@ impl<'a> Compiler<'a, '_> {
     }
 
     /// Defaults to the first two slots; which are there.
-    fn defaults(&mut self, parameters: &'a Parameters<'a>, slots: Slot) -> Done<u16> {
+    pub(super) fn defaults(&mut self, parameters: &'a Parameters<'a>, slots: Slot) -> Done<u16> {
         let mut given = 0;
         let mark = self.mark();
         let positional = || parameters.positional_only.iter().chain(parameters.positional);
@@ -181,11 +189,11 @@ impl<'a> Compiler<'a, '_> {
         let declared_global = matches!(kind, ScopeKind::Function | ScopeKind::Class)
             && self
                 .scopes
-                .find(self.scope, mangled)
+                .find(self.qualifying_scope(), mangled)
                 .and_then(|index| self.scopes.symbol(index))
                 .is_some_and(|symbol| symbol.flags & flag::GLOBAL != 0);
-        let around = self.unit.qualified_name;
-        let qualified = match self.unit.kind {
+        let (around_kind, around) = self.unit.qualifier;
+        let qualified = match around_kind {
             _ if declared_global => name,
             ScopeKind::Module => name,
             ScopeKind::Class => self.join(&[around, ".", name])?,
@@ -193,11 +201,21 @@ impl<'a> Compiler<'a, '_> {
         };
         let mut unit = Unit::new(kind, scope, name, qualified, line);
         unit.flags |= self.suspension_flags(scope);
-        if matches!(self.unit.kind, ScopeKind::Function | ScopeKind::Lambda | ScopeKind::Generator) || self.unit.flags & Code::NESTED != 0 {
+        if matches!(self.unit.kind, ScopeKind::Function | ScopeKind::Lambda | ScopeKind::Generator | ScopeKind::Annotation)
+            || self.unit.flags & Code::NESTED != 0
+        {
             unit.flags |= Code::NESTED;
         }
         unit.creator = core::mem::replace(&mut self.scope, scope);
         Ok(core::mem::replace(&mut self.unit, unit))
+    }
+
+    /// The scope that qualified names in the current one are about: type parameters add nothing to them.
+    fn qualifying_scope(&self) -> u32 {
+        match self.scopes.get(self.scope) {
+            Some(scope) if scope.kind == ScopeKind::Annotation && self.unit.qualifier.0 != ScopeKind::Annotation => scope.parent,
+            _ => self.scope,
+        }
     }
 
     fn begin_function(&mut self, scope: u32, name: &'a str, line: u32, parameters: &'a Parameters<'a>) -> Done<Unit<'a>> {

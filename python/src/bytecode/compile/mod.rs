@@ -39,6 +39,7 @@ mod table;
 mod target;
 #[cfg(test)]
 mod tests;
+mod type_parameter;
 mod unit;
 
 pub use condition::SWAPPED;
@@ -253,11 +254,6 @@ impl<'a> Compiler<'a, '_> {
     #[cold]
     fn syntax_error(&mut self, span: Span, message: fmt::Arguments<'_>) -> Failure {
         self.fail(CompileErrorKind::Syntax, span, message)
-    }
-
-    #[cold]
-    fn not_supported(&mut self, span: Span, construct: &str) -> Failure {
-        self.fail(CompileErrorKind::NotSupported, span, format_args!("not supported yet: {construct}"))
     }
 
     #[cold]

@@ -21,6 +21,8 @@ pub(super) enum ScopeKind {
     Comprehension,
     /// A generator expression: a function of its own.
     Generator,
+    /// Around what has type parameters, or a part of it that is evaluated when somebody asks: a function of its own.
+    Annotation,
 }
 
 impl ScopeKind {
@@ -56,8 +58,12 @@ pub(super) struct Scope<'a> {
     pub is_coroutine: bool,
     /// There is a `yield`.
     pub yields: bool,
-    /// Of a comprehension: what it is called.
+    /// Of a comprehension or an annotation scope: what it is called.
     pub word: &'static str,
+    /// Of an annotation scope: the class whose namespace its names are looked for in first.
+    pub sees_class: u32,
+    /// Of a class: an annotation scope inside needs the namespace.
+    pub needs_namespace_cell: bool,
 }
 
 /// Bits of [`Symbol::flags`].
@@ -76,6 +82,8 @@ pub(super) mod flag {
     pub const DELETED: u16 = 256;
     /// Bound inside an expression.
     pub const WALRUS: u16 = 512;
+    /// A type parameter.
+    pub const TYPE_PARAMETER: u16 = 1024;
     pub const BOUND: u16 = LOCAL | PARAMETER;
 }
 
@@ -90,7 +98,7 @@ pub(super) enum Home {
     DeclaredGlobal,
     /// Bound by an outer scope, at this symbol.
     Outer(u32),
-    /// The `__class__` of this class scope.
+    /// The `__class__` or the namespace (`__classdict__`) of this class scope.
     ClassCell(u32),
 }
 
@@ -205,6 +213,8 @@ pub(super) enum Access {
     Class,
     /// In the namespace of the class body, then in the cell in a slot.
     ClassCell(u16),
+    /// In the namespace in the cell in the first slot, then in the cell in the second one, if any, else among globals and built-ins.
+    Seen(u16, Option<u16>),
 }
 
 impl<'a> Compiler<'a, '_> {
@@ -232,6 +242,8 @@ impl<'a> Compiler<'a, '_> {
             is_coroutine: false,
             yields: false,
             word: "",
+            sees_class: NONE,
+            needs_namespace_cell: false,
         };
         self.scopes.list.push(self.arena, scope)?;
         if frame != index {
@@ -319,7 +331,23 @@ impl<'a> Compiler<'a, '_> {
         if symbol.flags & flag::BOUND != 0 && !nonlocal {
             return Ok(Home::Own);
         }
+        // What the class around an annotation scope binds hides what stands further out.
+        let class = self.scopes.get(symbol.scope).map_or(NONE, |scope| scope.sees_class);
+        let in_class = self.scopes.find(class, name).and_then(|index| self.scopes.symbol(index)).map_or(0, |symbol| symbol.flags);
+        if in_class & flag::GLOBAL != 0 {
+            return Ok(Home::DeclaredGlobal);
+        }
+        if in_class & flag::BOUND != 0 && in_class & flag::NONLOCAL == 0 {
+            return Ok(Home::Global);
+        }
         let home = self.find_outer(symbol.scope, name);
+        if let Home::Outer(owner) = home
+            && nonlocal
+            && self.scopes.symbol(owner).is_some_and(|owner| owner.flags & flag::TYPE_PARAMETER != 0)
+        {
+            let message = format_args!("nonlocal binding not allowed for type parameter '{name}'");
+            return Err(self.syntax_error(symbol.span, message));
+        }
         match home {
             Home::Outer(_) | Home::ClassCell(_) => self.add_free(symbol.scope, name, home)?,
             _ if nonlocal => {
@@ -337,7 +365,7 @@ impl<'a> Compiler<'a, '_> {
             match outer.kind {
                 ScopeKind::Module => break,
                 ScopeKind::Class => {
-                    if name == "__class__" {
+                    if matches!(name, "__class__" | super::type_parameter::NAMESPACE_CELL) {
                         return Home::ClassCell(at);
                     }
                 }
@@ -379,7 +407,10 @@ impl<'a> Compiler<'a, '_> {
             }
             _ => {
                 if let Some(class) = self.scopes.get_mut(owner) {
-                    class.needs_class_cell = true;
+                    match name {
+                        "__class__" => class.needs_class_cell = true,
+                        _ => class.needs_namespace_cell = true,
+                    }
                 }
             }
         }
@@ -405,6 +436,19 @@ impl<'a> Compiler<'a, '_> {
 
     /// Where code in the current scope finds the (mangled) name.
     pub(super) fn access(&self, name: &str) -> Access {
+        let access = self.access_in_frame(name);
+        let class = self.scopes.get(self.scope).map_or(NONE, |scope| scope.sees_class);
+        if class == NONE || name == super::type_parameter::NAMESPACE_CELL {
+            return access;
+        }
+        match (access, self.cell_slot(super::type_parameter::NAMESPACE_CELL)) {
+            (Access::Global, Some(namespace)) => Access::Seen(namespace, None),
+            (Access::Cell(cell), Some(namespace)) => Access::Seen(namespace, Some(cell)),
+            _ => access,
+        }
+    }
+
+    fn access_in_frame(&self, name: &str) -> Access {
         let scope = self.scope;
         let mut kind = self.scopes.kind_of(scope);
         // Unlike those of a class body, comprehensions of code with a namespace see its names.
@@ -470,6 +514,9 @@ impl<'a> Compiler<'a, '_> {
             }
             if scope.kind == ScopeKind::Class && name == "__class__" && scope.needs_class_cell {
                 return Some(super::class::CLASS_CELL);
+            }
+            if scope.kind == ScopeKind::Class && name == super::type_parameter::NAMESPACE_CELL && scope.needs_namespace_cell {
+                return Some(super::class::namespace_cell(scope));
             }
             if scope.frame == at {
                 let index = self.scopes.find_free(at, name)?;

@@ -40,7 +40,9 @@ impl<'a> Compiler<'a, '_> {
             StatementKind::AnnotatedAssign { target, annotation, value, simple } => {
                 self.annotated_assign(target, annotation, value, simple)?;
             }
-            StatementKind::TypeAlias { .. } => return Err(self.not_supported(span, "'type' statement")),
+            StatementKind::TypeAlias { name, type_parameters, value } => {
+                self.type_alias(statement, name, type_parameters, value, span)?;
+            }
             StatementKind::For(node) => self.for_statement(node, span)?,
             StatementKind::While { test, body, otherwise } => self.while_statement(test, body, otherwise, span)?,
             StatementKind::If { branches, otherwise } => self.if_statement(branches, otherwise)?,

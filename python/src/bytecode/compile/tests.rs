@@ -289,17 +289,6 @@ fn errors_are_those_of_cpython() {
 }
 
 #[test]
-fn what_is_missing_is_named() {
-    for (source, expected) in
-        [("type X = int", "1: not supported yet: 'type' statement"), ("def f[T](): pass", "1: not supported yet: type parameters")]
-    {
-        let error = compiled(source, CompileOptions::default()).expect_err(source);
-        let found = format!("{}: {}", error.span.start.line, error.message());
-        assert_eq!((error.kind, found.as_str()), (CompileErrorKind::NotSupported, expected), "{source}");
-    }
-}
-
-#[test]
 fn far_jumps_go_over_islands() {
     let body = "  a = b + c\n".repeat(20_000);
     let text = text(&format!("def f(a, b, c):\n for a in b:\n{body} while a < b:\n{body}  continue\n return a"));

@@ -102,6 +102,8 @@ pub(super) struct Unit<'a> {
     pub scope: u32,
     pub name: &'a str,
     pub qualified_name: &'a str,
+    /// What the qualified names of functions and classes inside are made of: usually its own kind and name.
+    pub qualifier: (ScopeKind, &'a str),
     pub first_line: u32,
     pub flags: u16,
     pub positional_count: u32,
@@ -143,6 +145,7 @@ impl<'a> Unit<'a> {
             scope,
             name,
             qualified_name,
+            qualifier: (kind, qualified_name),
             first_line,
             flags: 0,
             positional_count: 0,

@@ -41,6 +41,7 @@ def _replaced(arguments, values):
             else:
                 result.append(value)
         else:
+            is_row = getattr(argument, "__typing_is_unpacked_typevartuple__", False)
             inner = getattr(argument, "__parameters__", ())
             if isinstance(inner, tuple) and inner:
                 chosen = []
@@ -51,7 +52,7 @@ def _replaced(arguments, values):
                     else:
                         chosen.append(value)
                 argument = argument[tuple(chosen)]
-            if getattr(argument, "__typing_is_unpacked_typevartuple__", False):
+            if is_row:
                 result.extend(argument if isinstance(argument, tuple) else (argument,))
             else:
                 result.append(argument)

@@ -70,6 +70,7 @@ try:
     raise TypeError
 except TypeError as _error:
     TracebackType = type(_error.__traceback__)
+    FrameType = type(_error.__traceback__.tb_frame)
 
 del _function, _generator, _c, _coroutine, _async_generator, _Class, _cell
 
