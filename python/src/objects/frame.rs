@@ -40,11 +40,12 @@ const TRACE_OPCODES: usize = 7;
 const MORE: usize = 8;
 const FIELDS: usize = 9;
 
-/// A frame on the stack and the instruction that it is at.
+/// A frame on the stack.
 #[derive(Clone, Copy)]
 struct Running {
     fp: *mut Value,
-    pc: *mut u64,
+    /// The frame that it called, which tells where it is; null for the innermost one.
+    callee: *mut Value,
 }
 
 /// Whether a value is a frame object.
@@ -91,7 +92,7 @@ unsafe fn word_of(code: *mut Code, pc: *mut u64) -> Option<usize> {
 impl Context {
     /// The frame that runs, or the next one below that runs a function.
     fn innermost(&self) -> Option<Running> {
-        self.at_or_below(Running { fp: self.machine.fp, pc: self.pc })
+        self.at_or_below(Running { fp: self.machine.fp, callee: core::ptr::null_mut() })
     }
 
     fn at_or_below(&self, mut at: Running) -> Option<Running> {
@@ -101,7 +102,7 @@ impl Context {
                 if (*at.fp.offset(CALLABLE)).is_kind(Kind::Function) {
                     return Some(at);
                 }
-                at = Running { pc: frames::caller_pc(at.fp), fp: frames::caller(at.fp) };
+                at = Running { fp: frames::caller(at.fp), callee: at.fp };
             }
         }
         None
@@ -109,7 +110,13 @@ impl Context {
 
     fn below(&self, at: Running) -> Option<Running> {
         // SAFETY: a running frame.
-        unsafe { self.at_or_below(Running { pc: frames::caller_pc(at.fp), fp: frames::caller(at.fp) }) }
+        unsafe { self.at_or_below(Running { fp: frames::caller(at.fp), callee: at.fp }) }
+    }
+
+    /// The instruction that a running frame is at.
+    fn pc_of(&mut self, at: Running) -> *mut u64 {
+        // SAFETY: a running frame.
+        if at.callee.is_null() { self.pc } else { unsafe { self.caller_pc(at.callee) } }
     }
 
     /// A frame object around a function, which gets a copy of its own.
@@ -144,9 +151,10 @@ impl Context {
             }
             let function: *mut Function = callable.as_pointer();
             let code = (*function).code;
-            let frame = self.new_frame(function, word_of(code, at.pc))?;
+            let pc = self.pc_of(at);
+            let frame = self.new_frame(function, word_of(code, pc))?;
             let copy = field(frame, FUNCTION);
-            if let Some(generator) = self.generator_of_frame(at.fp, code, at.pc) {
+            if let Some(generator) = self.generator_of_frame(at.fp, code, pc) {
                 (*generator.as_pointer::<Generator>()).function = copy;
                 set_field(frame, GENERATOR, generator);
             }
@@ -157,10 +165,8 @@ impl Context {
 
     /// The word of the instruction that the running function is at.
     pub(crate) fn current_word(&self) -> usize {
-        let found = self.innermost().filter(|at| at.fp == self.machine.fp);
-        // SAFETY: a running frame of a function.
-        let word = found.and_then(|at| unsafe { word_of((*(*at.fp.offset(CALLABLE)).as_pointer::<Function>()).code, at.pc) });
-        word.unwrap_or(0)
+        // SAFETY: a running function and its code are alive.
+        self.current_function().and_then(|function| unsafe { word_of((*function).code, self.pc) }).unwrap_or(0)
     }
 
     /// The frame object so many calls below the running function.
@@ -204,7 +210,8 @@ impl Context {
                 let mut at = self.innermost();
                 while let Some(running) = at {
                     let code = (*(*running.fp.offset(CALLABLE)).as_pointer::<Function>()).code;
-                    if self.generator_of_frame(running.fp, code, running.pc) == Some(value) {
+                    let pc = self.pc_of(running);
+                    if self.generator_of_frame(running.fp, code, pc) == Some(value) {
                         return self.frame_object(running);
                     }
                     at = self.below(running);
@@ -255,14 +262,17 @@ impl Context {
     }
 
     /// The word of the instruction that a frame is at; notes it.
-    fn frame_word(&self, frame: Value) -> usize {
+    fn frame_word(&mut self, frame: Value) -> usize {
         let generator = field(frame, GENERATOR);
         // SAFETY: a frame object's code is alive; a generator waits at an instruction of its code.
         let found = unsafe {
             if is(generator, Kind::Generator) && generator::waits(generator) {
                 word_of(code_of(frame), (*generator::fields(generator)).waits_at)
             } else {
-                self.running(frame).and_then(|running| word_of(code_of(frame), running.pc))
+                match self.running(frame) {
+                    Some(running) => word_of(code_of(frame), self.pc_of(running)),
+                    None => None,
+                }
             }
         };
         if let Some(value) = found.and_then(|word| isize::try_from(word).ok()).and_then(Value::from_int) {
@@ -272,7 +282,7 @@ impl Context {
     }
 
     /// The slots of a frame's variables, while there are any.
-    fn frame_slots(&self, frame: Value) -> Option<Slots> {
+    fn frame_slots(&mut self, frame: Value) -> Option<Slots> {
         let generator = field(frame, GENERATOR);
         let (code, word) = (code_of(frame), self.frame_word(frame));
         if is(generator, Kind::Generator) && generator::waits(generator) {
@@ -298,7 +308,7 @@ impl Context {
             set_field(frame, WORD, value);
         }
         let pending = core::mem::replace(&mut self.machine.exception, Value::UNDEFINED);
-        let back = self.below(Running { fp, pc }).map(|at| self.frame_object(at));
+        let back = self.below(Running { fp, callee: core::ptr::null_mut() }).map(|at| self.frame_object(at));
         if let Some(Ok(back)) = back {
             set_field(frame, BACK, back);
         }
