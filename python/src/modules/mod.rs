@@ -14,6 +14,7 @@ pub mod gc;
 pub mod host_files;
 mod import;
 pub mod itertools;
+pub mod json;
 mod late;
 pub mod math;
 pub mod operator;
@@ -73,6 +74,7 @@ static MODULES: &[BuiltinModule] = &[
     BuiltinModule { name: "_functools", methods: functools::FUNCTIONS, values: functools::values },
     BuiltinModule { name: "_collections", methods: collections::FUNCTIONS, values: collections::values },
     BuiltinModule { name: "_re", methods: regex::FUNCTIONS, values: regex::values },
+    BuiltinModule { name: "_json", methods: json::FUNCTIONS, values: json::values },
     BuiltinModule { name: "_random", methods: random::FUNCTIONS, values: random::values },
     BuiltinModule { name: "cmath", methods: cmath::METHODS, values: cmath::values },
     BuiltinModule { name: "math", methods: math::METHODS, values: math::values },
