@@ -5,20 +5,66 @@ use copperhead_stencils::value::Value;
 
 use crate::context::Context;
 use crate::error::{Raised, Result};
-use crate::objects::access::{as_class, is};
+use crate::objects::access::{add_class_flags, as_class, class_flags, is, is_built_in, remove_class_flags};
 use crate::objects::class_list::ClassId;
 use crate::objects::layout::Class;
-use crate::objects::{attribute, mapping_proxy, operations, text};
+use crate::objects::native::Arguments;
+use crate::objects::{attribute, mapping_proxy, number_glue, operations, sequence, text};
+
+/// `_types._patterns(class, of)`: patterns match instances of a class and its subclasses as they match those of another, or as a number says.
+///
+/// # Errors
+/// RecursionError.
+pub(crate) fn set_patterns(context: &mut Context, arguments: &Arguments) -> Result<Value> {
+    let flags = match (as_class(arguments.get(1)), number_glue::to_isize(arguments.get(1))) {
+        (Some(of), _) => class_flags(of) & Class::PATTERNS,
+        (None, Some(1)) => Class::SEQUENCE,
+        (None, Some(2)) => Class::MAPPING,
+        _ => 0,
+    };
+    if let Some(class) = as_class(arguments.get(0))
+        && flags != 0
+    {
+        context.spread_patterns(class, flags)?;
+    }
+    Ok(Value::NONE)
+}
 
 impl Context {
+    fn spread_patterns(&mut self, class: *mut Class, flags: u16) -> Result<()> {
+        self.check_native_stack()?;
+        if is_built_in(class) || class_flags(class) & flags != 0 {
+            return Ok(());
+        }
+        remove_class_flags(class, Class::PATTERNS);
+        add_class_flags(class, flags);
+        // SAFETY: the class is alive.
+        let subclasses = unsafe { (*class).subclasses };
+        if is(subclasses, Kind::List) {
+            let mut index = 0;
+            while let Some(subclass) = sequence::item(subclasses, index) {
+                if let Some(subclass) = as_class(subclass) {
+                    self.spread_patterns(subclass, flags)?;
+                }
+                index += 1;
+            }
+        }
+        Ok(())
+    }
+
     /// Whether sequence patterns match a value.
     pub(crate) fn is_sequence_for_patterns(&self, value: Value) -> bool {
-        [Kind::List, Kind::Tuple, Kind::Range, Kind::MemoryView].into_iter().any(|kind| is(value, kind))
+        if [Kind::List, Kind::Tuple, Kind::Range, Kind::MemoryView].into_iter().any(|kind| is(value, kind)) {
+            return true;
+        }
+        let class = self.class_of(value);
+        class_flags(class) & Class::SEQUENCE != 0
+            || [ClassId::Array, ClassId::Deque].into_iter().any(|id| self.is_subclass(class, self.class(id)))
     }
 
     /// Whether mapping patterns match a value.
     pub(crate) fn is_mapping_for_patterns(&self, value: Value) -> bool {
-        is(value, Kind::Dict) || mapping_proxy::is_proxy(self, value)
+        is(value, Kind::Dict) || mapping_proxy::is_proxy(self, value) || class_flags(self.class_of(value)) & Class::MAPPING != 0
     }
 
     /// The values of a mapping for `count` keys, which stand behind it: a tuple, or None if one is missing.

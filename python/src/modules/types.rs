@@ -8,7 +8,10 @@ use crate::objects::native::Method;
 use crate::objects::union_type;
 
 /// The functions.
-pub static METHODS: &[Method] = &[Method::new("unite", union_type::or, 2, 2).unbound()];
+pub static METHODS: &[Method] = &[
+    Method::new("_patterns", crate::interpret::pattern::set_patterns, 2, 2).unbound(),
+    Method::new("unite", union_type::or, 2, 2).unbound(),
+];
 
 /// The module's values.
 pub(crate) fn values(context: &mut Context, store: &mut Store<'_>) -> Result<()> {

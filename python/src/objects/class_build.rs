@@ -298,6 +298,9 @@ impl Context {
             for index in 0..self.tuple_length(bases) {
                 if let Some(base) = as_class(self.tuple_item(bases, index)) {
                     flags |= class_flags(base) & (Class::EXCEPTION | Class::WEAK);
+                    if flags & Class::PATTERNS == 0 {
+                        flags |= class_flags(base) & Class::PATTERNS;
+                    }
                     if !super::access::is_built_in(base) {
                         hint = hint.max((*base).slot_hint);
                     }

@@ -56,6 +56,12 @@ impl Class {
     pub const VOLATILE: u16 = 128;
     /// Flag: `__abstractmethods__` names something, so `object.__new__` makes no instances.
     pub const ABSTRACT: u16 = 256;
+    /// Flag: sequence patterns match instances.
+    pub const SEQUENCE: u16 = 512;
+    /// Flag: mapping patterns match instances.
+    pub const MAPPING: u16 = 1024;
+    /// Both.
+    pub const PATTERNS: u16 = Class::SEQUENCE | Class::MAPPING;
 }
 
 /// `str`. The code points follow, one, two or four bytes each.

@@ -342,7 +342,7 @@ impl<'a> Compiler<'a, '_> {
                 let message = format_args!("attribute name repeated in class pattern: {}", keyword.name);
                 return Err(self.syntax_error(keyword.pattern.span, message));
             }
-            let name = self.mangle(keyword.name)?;
+            let name = keyword.name;
             names.push(self.arena, Constant::Name(name))?;
         }
         let base = self.temporaries(2)?;

@@ -1,5 +1,6 @@
 """Abstract base classes."""
 
+from _types import _patterns
 from _weakref import ref as _ref
 
 
@@ -107,6 +108,7 @@ class ABCMeta(type):
         if issubclass(cls, subclass):
             raise RuntimeError("Refusing to create an inheritance cycle")
         cls._abc_impl.registered.add(subclass)
+        _patterns(subclass, cls)
         _token += 1
         return subclass
 

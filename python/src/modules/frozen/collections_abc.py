@@ -3,7 +3,9 @@
 import sys
 from abc import ABCMeta, abstractmethod
 
-from _types import GenericAlias
+from _collections import deque
+from _types import GenericAlias, _patterns
+from array import array
 
 __all__ = [
     "Awaitable", "Coroutine", "AsyncIterable", "AsyncIterator", "AsyncGenerator", "Hashable", "Iterable", "Iterator",
@@ -600,6 +602,7 @@ class Mapping(Collection):
     __reversed__ = None
 
 
+_patterns(Mapping, 2)
 Mapping.register(dict)
 Mapping.register(mappingproxy)
 
@@ -793,6 +796,7 @@ class Sequence(Reversible, Collection):
         return sum(1 for item in self if item is value or item == value)
 
 
+_patterns(Sequence, 1)
 for _class in (tuple, str, range, memoryview):
     Sequence.register(_class)
 
@@ -867,4 +871,10 @@ class MutableSequence(Sequence):
 
 MutableSequence.register(list)
 MutableSequence.register(bytearray)
+MutableSequence.register(array)
+MutableSequence.register(deque)
 del _class
+
+# The weak containers are entered by whichever of the two modules is imported later.
+if "weakref" in sys.modules:
+    sys.modules["weakref"]._register()

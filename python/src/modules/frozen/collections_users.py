@@ -486,4 +486,3 @@ for _name in (
     setattr(UserString, _name, _same_result(_name))
 for _class in (ChainMap, UserDict, UserList, UserString):
     _class.__module__ = "collections"
-_collections_abc.MutableSequence.register(__import__("_collections").deque)

@@ -1,5 +1,7 @@
 """How objects are taken apart to be copied."""
 
+from _collections import OrderedDict, deque
+
 __all__ = ["pickle", "constructor", "add_extension", "remove_extension", "clear_extension_cache"]
 
 dispatch_table = {}
@@ -114,6 +116,11 @@ def _take_apart(self, protocol):
     if cls is _method or cls is _builtin and getattr(self, "__self__", None) is not None:
         return getattr, (self.__self__, self.__name__)
     base = _builtin_base(cls)
+    if base is OrderedDict:
+        return cls, (), self.__getstate__(), None, iter(self.items())
+    if base is deque:
+        arguments = () if self.maxlen is None else ((), self.maxlen)
+        return cls, arguments, self.__getstate__(), iter(self)
     if protocol < 2:
         if base is not object and base not in _plain:
             raise TypeError(f"cannot pickle {cls.__name__!r} object")

@@ -1,5 +1,7 @@
 """Weak references and containers that hold their keys or values weakly."""
 
+import operator as _operator
+import sys as _sys
 from _weakref import ReferenceType, getweakrefcount, getweakrefs, ref
 
 __all__ = [
@@ -70,7 +72,37 @@ class _KeyedReference(ref):
         pass
 
 
-class WeakValueDictionary:
+class _WeakMapping:
+    """What the two mappings have in common."""
+
+    def __eq__(self, other):
+        if not isinstance(other, (_WeakMapping, dict)):
+            return NotImplemented
+        return dict(self.items()) == dict(other.items())
+
+    __hash__ = None
+
+    def __ror__(self, other):
+        if not hasattr(other, "items"):
+            return NotImplemented
+        fresh = self.__class__()
+        fresh.update(other)
+        fresh.update(self)
+        return fresh
+
+    def __ior__(self, other):
+        self.update(other)
+        return self
+
+    def __or__(self, other):
+        if not hasattr(other, "items"):
+            return NotImplemented
+        fresh = self.copy()
+        fresh.update(other)
+        return fresh
+
+
+class WeakValueDictionary(_WeakMapping):
     """A mapping whose entries go when their values do."""
 
     def __init__(self, other=(), /, **keywords):
@@ -177,27 +209,16 @@ class WeakValueDictionary:
 
     __copy__ = copy
 
-    def __or__(self, other):
-        if not hasattr(other, "items"):
-            return NotImplemented
-        fresh = self.copy()
-        fresh.update(other)
-        return fresh
+    def __deepcopy__(self, memo):
+        from copy import deepcopy
 
-    def __ror__(self, other):
-        if not hasattr(other, "items"):
-            return NotImplemented
         fresh = self.__class__()
-        fresh.update(other)
-        fresh.update(self)
+        for key, value in self._live():
+            fresh[deepcopy(key, memo)] = value
         return fresh
 
-    def __ior__(self, other):
-        self.update(other)
-        return self
 
-
-class WeakKeyDictionary:
+class WeakKeyDictionary(_WeakMapping):
     """A mapping whose entries go when their keys do."""
 
     def __init__(self, dict=None):
@@ -291,16 +312,13 @@ class WeakKeyDictionary:
 
     __copy__ = copy
 
-    def __or__(self, other):
-        if not hasattr(other, "items"):
-            return NotImplemented
-        fresh = self.copy()
-        fresh.update(other)
-        return fresh
+    def __deepcopy__(self, memo):
+        from copy import deepcopy
 
-    def __ior__(self, other):
-        self.update(other)
-        return self
+        fresh = self.__class__()
+        for key, value in self._live():
+            fresh[key] = deepcopy(value, memo)
+        return fresh
 
 
 class WeakSet:
@@ -494,30 +512,37 @@ def _target(proxy):
     return target
 
 
+def _next(target):
+    if not hasattr(type(target), "__next__"):
+        raise TypeError("Weakref proxy referenced a non-iterator")
+    return next(target)
+
+
 def _other(value):
     return _target(value) if isinstance(value, (ProxyType,)) or type(value) in (ProxyType, CallableProxyType) else value
 
 
 def _fill():
     unary = {
-        "__len__": len, "__iter__": iter, "__next__": next, "__abs__": abs, "__reversed__": reversed,
+        "__len__": len, "__iter__": iter, "__next__": _next, "__abs__": abs, "__reversed__": reversed,
         "__int__": int, "__float__": float, "__bytes__": bytes, "__complex__": complex,
         "__neg__": lambda x: -x, "__pos__": lambda x: +x, "__invert__": lambda x: ~x,
         "__index__": lambda x: x.__index__(),
     }
     for name, function in unary.items():
         setattr(ProxyType, name, (lambda function: lambda self: function(_target(self)))(function))
-    binary = {
-        "add": "+", "sub": "-", "mul": "*", "truediv": "/", "floordiv": "//", "mod": "%", "pow": "**", "matmul": "@",
-        "and": "&", "or": "|", "xor": "^", "lshift": "<<", "rshift": ">>",
-    }
-    for name, symbol in binary.items():
-        forward = eval(f"lambda self, other: _target(self) {symbol} _other(other)", globals())
-        backward = eval(f"lambda self, other: _other(other) {symbol} _target(self)", globals())
-        setattr(ProxyType, f"__{name}__", forward)
-        setattr(ProxyType, f"__r{name}__", backward)
-    for name, symbol in {"lt": "<", "le": "<=", "eq": "==", "ne": "!=", "gt": ">", "ge": ">="}.items():
-        setattr(ProxyType, f"__{name}__", eval(f"lambda self, other: _target(self) {symbol} _other(other)", globals()))
+    def forward(function):
+        return lambda self, other: function(_target(self), _other(other))
+
+    def backward(function):
+        return lambda self, other: function(_other(other), _target(self))
+
+    for name in "add sub mul truediv floordiv mod pow matmul and or xor lshift rshift".split():
+        setattr(ProxyType, f"__{name}__", forward(getattr(_operator, f"__{name}__")))
+        setattr(ProxyType, f"__r{name}__", backward(getattr(_operator, f"__{name}__")))
+        setattr(ProxyType, f"__i{name}__", forward(getattr(_operator, f"__i{name}__")))
+    for name in "lt le eq ne gt ge".split():
+        setattr(ProxyType, f"__{name}__", forward(getattr(_operator, name)))
     ProxyType.__hash__ = None
     ProxyType.__divmod__ = lambda self, other: divmod(_target(self), _other(other))
     ProxyType.__getitem__ = lambda self, key: _target(self)[key]
@@ -598,3 +623,14 @@ class finalize:
         if object is None:
             return f"<{type(self).__name__} object at {id(self):#x}; dead>"
         return f"<{type(self).__name__} object at {id(self):#x}; for {type(object).__name__!r} at {id(object):#x}>"
+
+
+def _register():
+    abc = _sys.modules["_collections_abc"]
+    abc.MutableSet.register(WeakSet)
+    abc.MutableMapping.register(WeakValueDictionary)
+    abc.MutableMapping.register(WeakKeyDictionary)
+
+
+if "_collections_abc" in _sys.modules:
+    _register()
