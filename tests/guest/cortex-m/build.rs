@@ -2,6 +2,11 @@
 
 fn main() {
     let folder = env!("CARGO_MANIFEST_DIR");
-    println!("cargo::rustc-link-arg-bins=-T{folder}/guest.ld");
-    println!("cargo::rerun-if-changed=guest.ld");
+    // A second profile has its own, which its configuration names.
+    let script = std::env::var("GUEST_LINKER_SCRIPT").unwrap_or("guest.ld".into());
+    println!("cargo::rustc-link-arg-bins=-L{folder}");
+    println!("cargo::rustc-link-arg-bins=-T{folder}/{script}");
+    println!("cargo::rerun-if-env-changed=GUEST_LINKER_SCRIPT");
+    println!("cargo::rerun-if-changed={script}");
+    println!("cargo::rerun-if-changed=sections.ld");
 }

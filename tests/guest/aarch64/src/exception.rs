@@ -5,9 +5,9 @@
 //!
 //! Interrupted code finds every register as it was, the vector registers too: the handler is Rust code and uses them.
 
-use crate::{Status, print, println, semihosting, timer};
+use crate::{Status, semihosting, timer};
+use copperhead_guest_common::{foretold, print, println};
 use core::arch::{asm, global_asm};
-use core::sync::atomic::{AtomicBool, AtomicU64, Ordering::Relaxed};
 
 // Sixteen entries of 128 bytes. The number of the entry goes to the handler that reports; entry 1 is an interrupt while the main
 // stack is in use. By the procedure call standard the handler itself keeps x19 to x29. The return address and state stay in
@@ -77,24 +77,12 @@ __interrupt:
     interrupt = sym timer::interrupt,
 );
 
-const NOTHING_FORETOLD: u64 = u64::MAX;
-static FORETOLD: AtomicU64 = AtomicU64::new(NOTHING_FORETOLD);
-
-/// Foretells that the next exception is a refused access to exactly this address, for tests that must
-/// fault. The machine then ends with [`Status::STORE_REFUSED`] or [`Status::FETCH_REFUSED`].
-pub fn foretell(address: usize) {
-    FORETOLD.store(address as u64, Relaxed);
-}
-
 /// Names the exception and says how the machine is to end, by the syndrome and the address.
 fn classify(syndrome: u64, address: u64) -> (&'static str, Status) {
     let class = syndrome >> 26 & 0x3f; // EC
     let is_store = syndrome & 1 << 6 != 0; // WnR
     let is_permission_fault = syndrome >> 2 & 0xf == 0b0011; // DFSC, IFSC without the level
-    let status = |refused| match is_permission_fault && FORETOLD.load(Relaxed) == address {
-        true => refused,
-        false => Status::EXCEPTION,
-    };
+    let status = |refused| if is_permission_fault { foretold::status(address as usize, refused) } else { Status::EXCEPTION };
     match class {
         0x21 => ("fetch", status(Status::FETCH_REFUSED)),
         0x25 if is_store => ("store", status(Status::STORE_REFUSED)),
@@ -107,11 +95,9 @@ fn classify(syndrome: u64, address: u64) -> (&'static str, Status) {
 
 /// Where every exception ends; runs on the stack for exceptions.
 extern "C" fn report(entry: u64) -> ! {
-    static REPORTING: AtomicBool = AtomicBool::new(false);
-    if REPORTING.load(Relaxed) {
+    if foretold::is_reporting() {
         semihosting::exit(Status::EXCEPTION); // the report itself failed
     }
-    REPORTING.store(true, Relaxed);
 
     let (syndrome, address, pc, stack): (u64, u64, u64, u64);
     // SAFETY: all are readable at exception level 1; SP_EL0 is not in use while SP_EL1 is.

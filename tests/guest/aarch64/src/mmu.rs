@@ -4,23 +4,10 @@
 //! Memory System Architecture"; register layouts in part D, "System registers".
 
 use crate::memory;
+use copperhead_guest_common::code::Protection;
+use copperhead_guest_common::memory::{Access, PAGE, Table};
 use core::arch::asm;
-use core::cell::UnsafeCell;
 use core::ops::Range;
-
-/// Bytes in a page, the unit of permissions.
-pub const PAGE: usize = 4096;
-
-/// What may be done with a page. Writing and executing at once cannot be said.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Access {
-    /// Load only.
-    Read,
-    /// Load and store.
-    ReadWrite,
-    /// Load and execute.
-    ReadExecute,
-}
 
 // Descriptor bits ("Translation table descriptor formats").
 const VALID: u64 = 1;
@@ -33,36 +20,11 @@ const NEVER_EXECUTE_EL1: u64 = 1 << 53; // PXN
 const NEVER_EXECUTE_EL0: u64 = 1 << 54; // UXN
 const NEVER_EXECUTE: u64 = NEVER_EXECUTE_EL1 | NEVER_EXECUTE_EL0;
 
-impl Access {
-    const fn bits(self) -> u64 {
-        match self {
-            Access::Read => READ_ONLY | NEVER_EXECUTE,
-            Access::ReadWrite => NEVER_EXECUTE,
-            Access::ReadExecute => READ_ONLY | NEVER_EXECUTE_EL0,
-        }
-    }
-}
-
-/// A translation table, or several one after the other.
-#[repr(C, align(4096))]
-struct Table<const ENTRIES: usize>(UnsafeCell<[u64; ENTRIES]>);
-
-// SAFETY: the guest has one core and no interrupts: nothing runs at the same time.
-unsafe impl<const ENTRIES: usize> Sync for Table<ENTRIES> {}
-
-impl<const ENTRIES: usize> Table<ENTRIES> {
-    const fn new() -> Self {
-        Table(UnsafeCell::new([0; ENTRIES]))
-    }
-
-    fn address(&self) -> u64 {
-        self.0.get().addr() as u64
-    }
-
-    fn set(&self, index: usize, descriptor: u64) {
-        assert!(index < ENTRIES, "address outside of RAM");
-        // SAFETY: the index is inside. Volatile, because the reader is the MMU.
-        unsafe { self.0.get().cast::<u64>().add(index).write_volatile(descriptor) }
+const fn bits(access: Access) -> u64 {
+    match access {
+        Access::Read => READ_ONLY | NEVER_EXECUTE,
+        Access::ReadWrite => NEVER_EXECUTE,
+        Access::ReadExecute => READ_ONLY | NEVER_EXECUTE_EL0,
     }
 }
 
@@ -85,9 +47,9 @@ pub unsafe fn enable() {
     let table = VALID | TABLE_OR_PAGE;
     // The first GiB holds the devices, the second holds RAM.
     LEVEL_1.set(0, VALID | DEVICE_MEMORY | ACCESSED | NEVER_EXECUTE);
-    LEVEL_1.set(memory::RAM_START >> 30, LEVEL_2.address() | table);
+    LEVEL_1.set(memory::RAM_START >> 30, LEVEL_2.address() as u64 | table);
     for piece in 0..RAM_PAGES / 512 {
-        LEVEL_2.set(piece, (LEVEL_3.address() + (piece * PAGE) as u64) | table);
+        LEVEL_2.set(piece, (LEVEL_3.address() + piece * PAGE) as u64 | table);
     }
     // What is not named here (the stacks' guard pages, the device tree) stays unmapped.
     set_entries(memory::text(), Access::ReadExecute);
@@ -156,8 +118,28 @@ pub unsafe fn set_access(range: Range<usize>, access: Access) {
 
 fn set_entries(range: Range<usize>, access: Access) {
     for page in range.step_by(PAGE) {
-        let descriptor = page as u64 | VALID | TABLE_OR_PAGE | INNER_SHAREABLE | ACCESSED | access.bits();
+        let descriptor = page as u64 | VALID | TABLE_OR_PAGE | INNER_SHAREABLE | ACCESSED | bits(access);
         // Below RAM the index wraps round to a number that `set` refuses.
         LEVEL_3.set(page.wrapping_sub(memory::RAM_START) / PAGE, descriptor);
+    }
+}
+
+/// Code memory, page by page.
+#[derive(Debug)]
+pub struct Map;
+
+// SAFETY: the linker script leaves the memory to this alone; `Access` has no value that allows writing and executing, and `set_access`
+// returns when no core uses the old permissions.
+unsafe impl Protection for Map {
+    const GRANULE: usize = PAGE;
+
+    fn memory() -> Range<usize> {
+        memory::code()
+    }
+
+    unsafe fn set_access(range: Range<usize>, access: Access) -> bool {
+        // SAFETY: the caller's promise is the same.
+        unsafe { set_access(range, access) };
+        true
     }
 }

@@ -1,6 +1,7 @@
 //! The first instructions after power-on, up to the guest's `main`.
 
-use crate::{Status, heap, mmu, semihosting, uart};
+use crate::{memory, mmu, uart};
+use copperhead_guest_common::{console, heap};
 use core::arch::global_asm;
 
 // QEMU enters an ELF file at exception level 1 with the MMU and caches off.
@@ -42,31 +43,13 @@ _start:
     main = sym start,
 );
 
-unsafe extern "Rust" {
-    /// The guest's `main`; defined by [`entry!`](crate::entry).
-    safe fn guest_main() -> Status;
-}
-
-/// Brings the machine up and runs the guest's `main`.
+/// Brings the machine up and runs the binary's test.
 extern "C" fn start() -> ! {
     // SAFETY: called once, before anything else, on the only core; `.bss` is zero.
     unsafe {
         mmu::enable();
         uart::initialise();
-        heap::initialise();
+        heap::initialise(memory::heap());
     }
-    semihosting::exit(guest_main())
-}
-
-/// Makes a function `fn() -> Status` the guest's `main`.
-#[macro_export]
-macro_rules! entry {
-    ($main:path) => {
-        /// What the start code calls.
-        // SAFETY: the name is declared once, in `start.rs`, with this signature.
-        #[unsafe(no_mangle)]
-        fn guest_main() -> $crate::Status {
-            $main()
-        }
-    };
+    console::run()
 }

@@ -3,8 +3,9 @@
 //! Sources: Arm Architecture Reference Manual for A-profile (DDI 0487), "The Generic Timer in AArch64 state"; Arm Generic
 //! Interrupt Controller Architecture Specification, version 2 (IHI 0048), chapter 4; the addresses are those of QEMU's `virt` board.
 
+use copperhead_guest_common::action::Action;
 use core::arch::asm;
-use core::sync::atomic::{AtomicPtr, AtomicU64, Ordering::Relaxed};
+use core::sync::atomic::{AtomicU64, Ordering::Relaxed};
 
 // The distributor and its registers.
 const DISTRIBUTOR: usize = 0x0800_0000;
@@ -20,8 +21,7 @@ const GICC_EOIR: usize = CORE + 0x10;
 /// The number of the virtual timer's interrupt.
 const VIRTUAL_TIMER: u32 = 27;
 
-/// What is called; null: nothing.
-static ACTION: AtomicPtr<()> = AtomicPtr::new(core::ptr::null_mut());
+static ACTION: Action = Action::new();
 /// Ticks of the counter from one interrupt to the next.
 static PERIOD: AtomicU64 = AtomicU64::new(0);
 
@@ -33,7 +33,7 @@ pub fn start(nanoseconds: u64, action: fn()) {
     // SAFETY: readable at exception level 1.
     unsafe { asm!("mrs {}, cntfrq_el0", out(reg) frequency, options(nomem, nostack, preserves_flags)) }
     PERIOD.store((nanoseconds.saturating_mul(frequency) / 1_000_000_000).max(1), Relaxed);
-    ACTION.store(action as *mut (), Relaxed);
+    ACTION.set(action);
     write(GICD_ISENABLER0, 1 << VIRTUAL_TIMER);
     write(GICC_PMR, 0xff); // every priority passes
     write(GICC_CTLR, 1);
@@ -69,11 +69,7 @@ pub(crate) extern "C" fn interrupt() {
     let acknowledged = read(GICC_IAR);
     if acknowledged & 0x3ff == VIRTUAL_TIMER {
         arm();
-        let action = ACTION.load(Relaxed);
-        if !action.is_null() {
-            // SAFETY: `start` stored a function of this type.
-            unsafe { core::mem::transmute::<*mut (), fn()>(action)() }
-        }
+        ACTION.call();
     }
     write(GICC_EOIR, acknowledged);
 }

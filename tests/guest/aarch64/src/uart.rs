@@ -1,8 +1,6 @@
-//! Text out: the PL011 serial port, and `print!`/`println!` over it.
+//! Text out: the PL011 serial port.
 //!
 //! Source: Arm PrimeCell UART (PL011) Technical Reference Manual (DDI 0183), chapter 3.
-
-use core::fmt;
 
 const BASE: usize = 0x0900_0000;
 const DATA: usize = 0x00; // UARTDR
@@ -36,31 +34,4 @@ pub fn write(bytes: &[u8]) {
             register(DATA).write_volatile(u32::from(byte));
         }
     }
-}
-
-/// The serial port as a place to format to. Never fails.
-#[derive(Clone, Copy, Debug)]
-pub struct Uart;
-
-impl fmt::Write for Uart {
-    fn write_str(&mut self, text: &str) -> fmt::Result {
-        write(text.as_bytes());
-        Ok(())
-    }
-}
-
-/// Formats to the serial port.
-#[macro_export]
-macro_rules! print {
-    ($($arguments:tt)*) => {{
-        // The port itself cannot fail.
-        let _ = core::fmt::Write::write_fmt(&mut $crate::uart::Uart, format_args!($($arguments)*));
-    }};
-}
-
-/// Formats to the serial port and ends the line.
-#[macro_export]
-macro_rules! println {
-    () => { $crate::print!("\n") };
-    ($($arguments:tt)*) => { $crate::print!("{}\n", format_args!($($arguments)*)) };
 }

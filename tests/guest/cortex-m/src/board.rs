@@ -1,7 +1,8 @@
 //! What this machine gives to Python: the two traits that an embedder and these tests want, on top of the other files.
 
-use crate::{code::CodeMemory, heap, memory, systick, uart};
+use crate::{memory, mpu, systick, uart};
 use copperhead::host::{Host, HostError, Stream};
+use copperhead_guest_common::{code::CodeMemory, memory::bytes};
 use copperhead_guest_programs::Machine;
 
 /// The machine around the VM.
@@ -25,21 +26,16 @@ impl Host for Board {
 }
 
 impl Machine for Board {
-    type Code = CodeMemory;
+    type Code = CodeMemory<mpu::Parts>;
     const VM_MEMORY: usize = 8 << 20;
 
-    fn code(self) -> Option<CodeMemory> {
-        CodeMemory::take(usize::MAX)
-    }
-
-    fn memory(self, bytes: usize) -> Option<&'static mut [u8]> {
-        heap::take(bytes)
+    fn code(self, limit: usize) -> Option<CodeMemory<mpu::Parts>> {
+        CodeMemory::take(limit)
     }
 
     fn archive(self) -> &'static [u8] {
-        let range = memory::archive();
         // SAFETY: the range is mapped, read-only, and nothing else uses it.
-        unsafe { core::slice::from_raw_parts(core::ptr::with_exposed_provenance(range.start), range.len()) }
+        unsafe { bytes(memory::archive()) }
     }
 
     fn start_timer(self, nanoseconds: u64, action: fn()) {

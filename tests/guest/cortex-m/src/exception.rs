@@ -3,9 +3,9 @@
 //! Source: Armv7-M Architecture Reference Manual (DDI 0403), B1.5 "Armv7-M exception model", and B3.2 on the fault status registers.
 
 use crate::memory::{read_register, write_register};
-use crate::{Status, print, println, semihosting};
+use crate::{Status, semihosting};
+use copperhead_guest_common::{foretold, print, println};
 use core::arch::global_asm;
-use core::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 
 const SHCSR: usize = 0xe000_ed24;
 const CFSR: usize = 0xe000_ed28;
@@ -36,24 +36,14 @@ pub unsafe fn enable() {
     unsafe { write_register(SHCSR, 7 << 16) }
 }
 
-const NOTHING_FORETOLD: usize = usize::MAX;
-static FORETOLD: AtomicUsize = AtomicUsize::new(NOTHING_FORETOLD);
-
-/// Foretells that the next exception is a refused access to exactly this address, for tests that must
-/// fault. The machine then ends with [`Status::STORE_REFUSED`] or [`Status::FETCH_REFUSED`].
-pub fn foretell(address: usize) {
-    FORETOLD.store(address, Relaxed);
-}
-
 /// Names the exception and says how the machine is to end, by the fault status, the faulting data address and the program counter.
 fn classify(status: u32, address: usize, pc: usize) -> (&'static str, Status) {
     const FETCH: u32 = 1; // MMFSR.IACCVIOL
     const DATA: u32 = 1 << 1 | 1 << 7; // MMFSR.DACCVIOL, and MMARVALID: the address is told
-    let foretold = |address, refused| if FORETOLD.load(Relaxed) == address { refused } else { Status::EXCEPTION };
     match status {
-        FETCH => ("fetch", foretold(pc, Status::FETCH_REFUSED)),
+        FETCH => ("fetch", foretold::status(pc, Status::FETCH_REFUSED)),
         // The status does not tell loads from stores. But memory that may be executed may be loaded from, so in code memory it was a store.
-        DATA => ("load or store", foretold(address, Status::STORE_REFUSED)),
+        DATA => ("load or store", foretold::status(address, Status::STORE_REFUSED)),
         _ => ("fault", Status::EXCEPTION),
     }
 }

@@ -1,25 +1,10 @@
 //! Which part of memory is what: the linker script's symbols as ranges of addresses.
 
-use core::ops::Range;
-
-/// Defines one function per range; its bounds are two symbols of the linker script.
-macro_rules! ranges {
-    ($($(#[$documentation:meta])* $name:ident: $start:ident .. $end:ident;)*) => {
-        $(
-            $(#[$documentation])*
-            #[must_use]
-            pub fn $name() -> Range<usize> {
-                unsafe extern "C" {
-                    static $start: u8;
-                    static $end: u8;
-                }
-                (&raw const $start).addr()..(&raw const $end).addr()
-            }
-        )*
-    };
-}
+use copperhead_guest_common::ranges;
 
 ranges! {
+    /// All of the external memory: code memory, heap and programs.
+    external: __code_memory_start..__archive_end;
     /// Memory for machine code made at run time.
     code: __code_memory_start..__code_memory_end;
     /// The program's native stack; below it nothing is mapped.

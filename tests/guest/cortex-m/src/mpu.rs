@@ -8,20 +8,11 @@
 //! code was published. So a change is one store of one register, and the unit of change is an eighth of code memory.
 
 use crate::memory::{self, write_register};
+use copperhead_guest_common::code::Protection;
+use copperhead_guest_common::memory::Access;
 use core::arch::asm;
 use core::ops::Range;
 use core::sync::atomic::{AtomicU32, Ordering::Relaxed};
-
-/// What may be done with memory. Writing and executing at once cannot be said.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Access {
-    /// Load only.
-    Read,
-    /// Load and store.
-    ReadWrite,
-    /// Load and execute.
-    ReadExecute,
-}
 
 // Bits of MPU_RASR.
 const ENABLE: u32 = 1;
@@ -31,13 +22,11 @@ const NEVER_EXECUTE: u32 = 1 << 28; // XN
 const PRIVILEGED_READ_WRITE: u32 = 0b001 << 24; // AP
 const PRIVILEGED_READ: u32 = 0b101 << 24;
 
-impl Access {
-    const fn bits(self) -> u32 {
-        match self {
-            Access::Read => PRIVILEGED_READ | NEVER_EXECUTE,
-            Access::ReadWrite => PRIVILEGED_READ_WRITE | NEVER_EXECUTE,
-            Access::ReadExecute => PRIVILEGED_READ,
-        }
+const fn bits(access: Access) -> u32 {
+    match access {
+        Access::Read => PRIVILEGED_READ | NEVER_EXECUTE,
+        Access::ReadWrite => PRIVILEGED_READ_WRITE | NEVER_EXECUTE,
+        Access::ReadExecute => PRIVILEGED_READ,
     }
 }
 
@@ -48,8 +37,10 @@ const MPU_RASR: usize = 0xe000_eda0;
 
 /// The number of the region that makes unpublished code memory writable.
 const WRITABLE_CODE: u32 = 7;
-/// The parts of code memory whose permissions change apart from each other.
-pub const PARTS: usize = 8;
+/// The parts of code memory whose permissions change apart from each other: as many as a region has subregions.
+const PARTS: usize = 8;
+/// Bytes in a part of code memory.
+const PART: usize = 128 << 10;
 
 /// Which parts of code memory are published: a bit for each.
 static PUBLISHED: AtomicU32 = AtomicU32::new(0);
@@ -74,15 +65,16 @@ unsafe fn set_region(number: u32, range: Range<usize>, bits: u32, off: u32) {
 /// # Safety
 /// Only once, from the start code.
 pub unsafe fn enable() {
+    assert!(memory::code().len() == PARTS * PART, "guest.ld gives code memory another size");
     const MIB: usize = 1 << 20;
     let regions = [
-        (0x0000_0000..2 * MIB, MEMORY | Access::ReadExecute.bits()), // the guest's own machine code
-        (2 * MIB..4 * MIB, MEMORY | Access::Read.bits()),            // its constants
-        (0x2000_0000..0x2000_0000 + 4 * MIB, MEMORY | Access::ReadWrite.bits()), // stacks and variables
-        (0x6000_0000..0x6000_0000 + 16 * MIB, MEMORY | Access::ReadWrite.bits()), // heap; two parts of it follow
-        (memory::archive(), MEMORY | Access::Read.bits()),
-        (0x4000_0000..0x4000_0000 + MIB, DEVICE | Access::ReadWrite.bits()),
-        (memory::code(), MEMORY | Access::ReadExecute.bits()),
+        (0x0000_0000..2 * MIB, MEMORY | bits(Access::ReadExecute)), // the guest's own machine code
+        (2 * MIB..4 * MIB, MEMORY | bits(Access::Read)),            // its constants
+        (0x2000_0000..0x2000_0000 + 4 * MIB, MEMORY | bits(Access::ReadWrite)), // stacks and variables
+        (memory::external(), MEMORY | bits(Access::ReadWrite)),     // heap; two parts of it follow
+        (memory::archive(), MEMORY | bits(Access::Read)),
+        (0x4000_0000..0x4000_0000 + MIB, DEVICE | bits(Access::ReadWrite)),
+        (memory::code(), MEMORY | bits(Access::ReadExecute)),
     ];
     // SAFETY: text may be executed, stack and variables written. The barriers order the change before what follows.
     unsafe {
@@ -90,27 +82,48 @@ pub unsafe fn enable() {
             set_region(number as u32, range, bits, 0);
         }
         set_code_access(0..PARTS, Access::ReadWrite);
-        write_register(MPU_CTRL, 1); // on; no memory for whom no region says so (PRIVDEFENA is 0)
+        write_register(MPU_CTRL, 3); // on, in faults and NMI too (HFNMIENA); no memory for whom no region says so (PRIVDEFENA is 0)
         asm!("dsb", "isb", options(nostack, preserves_flags));
     }
 }
 
-/// Makes parts of code memory writable, or executable.
+/// Makes parts of code memory, by their numbers, writable or executable.
 ///
 /// # Safety
 /// The caller alone decides about their content: nothing relies on the permission that is taken away.
-pub unsafe fn set_code_access(parts: Range<usize>, access: Access) {
-    let bits = (1 << parts.end) - (1 << parts.start);
+unsafe fn set_code_access(parts: Range<usize>, access: Access) {
+    let these = (1 << parts.end) - (1 << parts.start);
     let published = match access {
-        Access::ReadWrite => PUBLISHED.load(Relaxed) & !bits,
-        Access::Read | Access::ReadExecute => PUBLISHED.load(Relaxed) | bits,
+        Access::ReadWrite => PUBLISHED.load(Relaxed) & !these,
+        Access::Read | Access::ReadExecute => PUBLISHED.load(Relaxed) | these,
     };
     PUBLISHED.store(published, Relaxed);
     // SAFETY: only the writability of code memory changes, for which the caller vouches. Barriers: what was stored is stored with
     // the old permissions, what is executed next is fetched with the new ones.
     unsafe {
         asm!("dsb", options(nostack, preserves_flags));
-        set_region(WRITABLE_CODE, memory::code(), MEMORY | Access::ReadWrite.bits(), published);
+        set_region(WRITABLE_CODE, memory::code(), MEMORY | bits(Access::ReadWrite), published);
         asm!("dsb", "isb", options(nostack, preserves_flags));
+    }
+}
+
+/// Code memory, part by part.
+#[derive(Debug)]
+pub struct Parts;
+
+// SAFETY: the linker script leaves the memory to this alone; `Access` has no value that allows writing and executing, and `set_code_access`
+// ends with barriers. The machine has one core.
+unsafe impl Protection for Parts {
+    const GRANULE: usize = PART;
+
+    fn memory() -> Range<usize> {
+        memory::code()
+    }
+
+    unsafe fn set_access(range: Range<usize>, access: Access) -> bool {
+        let start = memory::code().start;
+        // SAFETY: the caller's promise is the same.
+        unsafe { set_code_access((range.start - start) / PART..(range.end - start).div_ceil(PART), access) };
+        true
     }
 }

@@ -1,6 +1,7 @@
 //! The vectors and the first instructions after power-on, up to the guest's `main`.
 
-use crate::{Status, exception, heap, mpu, semihosting, systick, uart};
+use crate::{exception, memory, mpu, systick, uart};
+use copperhead_guest_common::{console, heap};
 use core::arch::global_asm;
 
 // Armv7-M Architecture Reference Manual (DDI 0403), B1.5 "Armv7-M exception model": the processor loads the main stack pointer from
@@ -58,33 +59,15 @@ _start:
     main = sym start,
 );
 
-unsafe extern "Rust" {
-    /// The guest's `main`; defined by [`entry!`](crate::entry).
-    safe fn guest_main() -> Status;
-}
-
-/// Brings the machine up and runs the guest's `main`.
+/// Brings the machine up and runs the binary's test.
 extern "C" fn start() -> ! {
     // SAFETY: called once, before anything else, on the only core; `.bss` is zero.
     unsafe {
         exception::enable();
         mpu::enable();
         uart::initialise();
-        heap::initialise();
+        heap::initialise(memory::heap());
         systick::initialise();
     }
-    semihosting::exit(guest_main())
-}
-
-/// Makes a function `fn() -> Status` the guest's `main`.
-#[macro_export]
-macro_rules! entry {
-    ($main:path) => {
-        /// What the start code calls.
-        // SAFETY: the name is declared once, in `start.rs`, with this signature.
-        #[unsafe(no_mangle)]
-        fn guest_main() -> $crate::Status {
-            $main()
-        }
-    };
+    console::run()
 }

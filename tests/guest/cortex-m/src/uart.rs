@@ -1,9 +1,8 @@
-//! Text out: the serial port of Arm's microcontroller kit, and `print!`/`println!` over it.
+//! Text out: the serial port of Arm's microcontroller kit.
 //!
 //! Source: Arm Cortex-M System Design Kit Technical Reference Manual (DDI 0479), "APB UART".
 
 use crate::memory::{read_register, write_register};
-use core::fmt;
 
 const BASE: usize = 0x4000_4000;
 const DATA: usize = BASE;
@@ -33,30 +32,4 @@ pub fn write(bytes: &[u8]) {
             write_register(DATA, u32::from(byte));
         }
     }
-}
-/// The serial port as a place to format to. Never fails.
-#[derive(Clone, Copy, Debug)]
-pub struct Uart;
-
-impl fmt::Write for Uart {
-    fn write_str(&mut self, text: &str) -> fmt::Result {
-        write(text.as_bytes());
-        Ok(())
-    }
-}
-
-/// Formats to the serial port.
-#[macro_export]
-macro_rules! print {
-    ($($arguments:tt)*) => {{
-        // The port itself cannot fail.
-        let _ = core::fmt::Write::write_fmt(&mut $crate::uart::Uart, format_args!($($arguments)*));
-    }};
-}
-
-/// Formats to the serial port and ends the line.
-#[macro_export]
-macro_rules! println {
-    () => { $crate::print!("\n") };
-    ($($arguments:tt)*) => { $crate::print!("{}\n", format_args!($($arguments)*)) };
 }

@@ -8,6 +8,7 @@ use copperhead::jit::JitOptions;
 use copperhead::limits::Termination;
 use copperhead::run::Outcome;
 use copperhead::vm::{InterruptHandle, Options, Vm};
+use copperhead_guest_common::heap;
 use core::cell::Cell;
 use core::sync::atomic::{AtomicBool, AtomicU32, Ordering::Relaxed};
 
@@ -97,7 +98,7 @@ impl<M: Machine> Host for Kept<M> {
 /// Runs a source in a new VM; returns how it ended. `expected` is what it must print.
 fn run<M: Machine>(machine: M, jit: JitOptions, memory: &mut [u8], source: &str, expected: &str, prepare: impl FnOnce(&mut Vm)) -> Outcome {
     let mut host = Kept { machine, text: [0; 128], length: 0 };
-    let mut code = machine.code().expect("code memory");
+    let mut code = machine.code(usize::MAX).expect("code memory");
     let options = Options { jit, hash_seed: Some(0), ..Options::default() };
     let mut vm = Vm::new(memory, &mut host, &mut code, options).expect("memory for a VM");
     prepare(&mut vm);
@@ -121,7 +122,9 @@ static READY: AtomicBool = AtomicBool::new(false);
 
 /// Asks once.
 fn ask_to_stop() {
-    if READY.load(Relaxed) && let Some(handle) = TARGET.0.take() {
+    if READY.load(Relaxed)
+        && let Some(handle) = TARGET.0.take()
+    {
         handle.interrupt();
     }
 }
@@ -141,7 +144,7 @@ fn interrupt_later<M: Machine>(machine: M, vm: &mut Vm, at_once: bool) {
 
 /// Runs them all, in a VM's usual memory (2 MiB at the least). What is not as it must be is a panic.
 pub fn limits<M: Machine>(machine: M) -> Status {
-    let memory = machine.memory(M::VM_MEMORY.min(8 << 20)).expect("memory for a VM");
+    let memory = heap::take(M::VM_MEMORY.min(8 << 20)).expect("memory for a VM");
     let off = JitOptions { enabled: false, count: true, ..JitOptions::default() };
     let on = JitOptions { enabled: true, threshold: 1, ..off };
     let all = [off, on, JitOptions { stress: Some(1), ..on }];

@@ -1,12 +1,13 @@
 //! Runs every Python program that came in, each in a VM of its own: here is how Python is embedded.
 
-use crate::archive::{self, Archive, Program};
+use crate::archive::{Archive, Program};
 use crate::options::Options;
-use crate::{Machine, Status};
+use crate::{Machine, Status, archive_of};
 use copperhead::host::{Host, HostError, Stream};
 use copperhead::run::Outcome;
 use copperhead::vm::{self, Vm};
 use copperhead_core::buffer::{CodeBuffer, NoCode};
+use copperhead_guest_common::heap;
 use core::fmt::{self, Write};
 
 /// Runs the programs of the machine's archive and prints what they print, with marks that `../run` divides the text by: byte 0x1e
@@ -16,7 +17,7 @@ use core::fmt::{self, Write};
 /// themselves ended stands in the marks; the caller knows what is right.
 pub fn run_all<M: Machine>(machine: M) -> Status {
     let mut out = Output(machine);
-    match archive::find(machine.archive()) {
+    match archive_of(machine) {
         Ok(Some(archive)) => run_archive(machine, archive),
         Ok(None) => out.fail(format_args!("no programs were loaded")),
         Err(error) => out.fail(format_args!("the archive cannot be read: {error:?}")),
@@ -29,7 +30,7 @@ fn run_archive<M: Machine>(machine: M, archive: Archive) -> Status {
         Ok(options) => options,
         Err(word) => return out.fail(format_args!("unknown option {word}")),
     };
-    let Some(memory) = machine.memory(options.memory) else {
+    let Some(memory) = heap::take(options.memory) else {
         return out.fail(format_args!("there are no {} bytes for a VM", options.memory));
     };
     let mut all = Status::SUCCESS;
@@ -79,7 +80,7 @@ fn run<M: Machine>(machine: M, options: &Options, program: &Program, memory: &mu
     let mut host = Divided(machine);
     let (mut none, mut pages);
     let code: &mut dyn CodeBuffer = if options.has_code {
-        pages = machine.code()?;
+        pages = machine.code(usize::MAX)?;
         &mut pages
     } else {
         none = NoCode;

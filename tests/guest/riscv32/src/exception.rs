@@ -2,25 +2,13 @@
 //!
 //! Source: The RISC-V Instruction Set Manual, volume II, "Machine-Level ISA" (mcause, mtval).
 
-use crate::{Status, exit, print, println};
+use crate::{Status, devices};
+use copperhead_guest_common::{foretold, print, println};
 use core::arch::asm;
-use core::sync::atomic::{AtomicBool, AtomicUsize, Ordering::Relaxed};
-
-const NOTHING_FORETOLD: usize = usize::MAX;
-static FORETOLD: AtomicUsize = AtomicUsize::new(NOTHING_FORETOLD);
-
-/// Foretells that the next exception is a refused access to exactly this address, for tests that must
-/// fault. The machine then ends with [`Status::STORE_REFUSED`] or [`Status::FETCH_REFUSED`].
-pub fn foretell(address: usize) {
-    FORETOLD.store(address, Relaxed);
-}
 
 /// Names the exception and says how the machine is to end, by the cause and the address.
 fn classify(cause: usize, address: usize) -> (&'static str, Status) {
-    let status = |refused| match FORETOLD.load(Relaxed) == address {
-        true => refused,
-        false => Status::EXCEPTION,
-    };
+    let status = |refused| foretold::status(address, refused);
     match cause {
         1 => ("fetch", status(Status::FETCH_REFUSED)), // access faults
         7 => ("store", status(Status::STORE_REFUSED)),
@@ -34,11 +22,9 @@ fn classify(cause: usize, address: usize) -> (&'static str, Status) {
 
 /// Where every exception ends; runs in machine mode.
 pub(crate) fn report(cause: usize, pc: usize) -> ! {
-    static REPORTING: AtomicBool = AtomicBool::new(false);
-    if REPORTING.load(Relaxed) {
-        exit::exit(Status::EXCEPTION); // the report itself failed
+    if foretold::is_reporting() {
+        devices::exit(Status::EXCEPTION); // the report itself failed
     }
-    REPORTING.store(true, Relaxed);
 
     let (address, stack): (usize, usize);
     // SAFETY: both are readable in machine mode.
@@ -46,5 +32,5 @@ pub(crate) fn report(cause: usize, pc: usize) -> ! {
     let (what, status) = classify(cause, address);
     print!("exception: {what}, mcause {cause}, mtval {address:#x}, pc {pc:#x}, sp {stack:#x}");
     println!("; ends with status {}", status.0);
-    exit::exit(status)
+    devices::exit(status)
 }

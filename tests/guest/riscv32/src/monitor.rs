@@ -1,4 +1,4 @@
-//! What stays in machine mode: three calls, and whatever goes wrong.
+//! What stays in machine mode: four calls, and whatever goes wrong.
 //!
 //! Python, its machine code and everything else run in user mode, since protection binds machine mode only where its entries are locked until
 //! the next reset, and then no code could ever be written. Here are both sides of the calls: what user mode calls, and what answers it.
@@ -12,17 +12,23 @@ use core::arch::{asm, global_asm};
 use core::ops::Range;
 
 const OPEN_WINDOW: usize = 0;
-const CLOSE_WINDOW: usize = 1;
-const SET_TIMER: usize = 2;
+const PUBLISH_WINDOW: usize = 1;
+const WITHDRAW: usize = 2;
+const SET_TIMER: usize = 3;
 
-/// Makes a piece of the code memory writable, and no longer executable; false if another one is, or if it lies elsewhere.
+/// Makes a piece of the code memory writable, and not executable; false if another one is, or if it lies elsewhere.
 pub fn open_window(range: Range<usize>) -> bool {
     call(OPEN_WINDOW, range.start, range.end)
 }
 
-/// All of the code memory is executable again, and none writable.
-pub fn close_window() {
-    call(CLOSE_WINDOW, 0, 0);
+/// What was made writable is executable, and no longer writable; false if nothing was.
+pub fn publish_window() -> bool {
+    call(PUBLISH_WINDOW, 0, 0)
+}
+
+/// These pages of the code memory are not executable any more, and none is writable.
+pub fn withdraw(pages: Range<usize>) {
+    call(WITHDRAW, pages.start, pages.end);
 }
 
 /// Asks for a timer interrupt when the counter reaches `time`, instead of the one asked for before; none is pending then.
@@ -85,14 +91,26 @@ struct Registers {
     a: [usize; 8],
 }
 
-/// Answers a call or the timer's interrupt; returns to user mode.
+/// Answers a call, the timer's interrupt or a jump to published code; returns to user mode.
 extern "C" fn trap(registers: &mut Registers) {
     const TIMER: usize = 1 << 31 | 7;
     const CALL_FROM_USER_MODE: usize = 8;
-    let (cause, pc): (usize, usize);
+    const FETCH_REFUSED: usize = 1;
+    const LOAD_REFUSED: usize = 5;
+    let (cause, pc, address): (usize, usize, usize);
     // SAFETY: readable in machine mode.
-    unsafe { asm!("csrr {}, mcause", "csrr {}, mepc", out(reg) cause, out(reg) pc, options(nomem, nostack, preserves_flags)) }
+    unsafe {
+        asm!(
+            "csrr {}, mcause",
+            "csrr {}, mepc",
+            "csrr {}, mtval",
+            out(reg) cause, out(reg) pc, out(reg) address,
+            options(nomem, nostack, preserves_flags),
+        );
+    }
     match cause {
+        // Published code that no entry is for at the moment: user mode tries again.
+        FETCH_REFUSED | LOAD_REFUSED if protection::admit(address) => {}
         TIMER => timer::interrupt(),
         CALL_FROM_USER_MODE => {
             let [first, second, .., number] = registers.a;
@@ -114,8 +132,9 @@ fn answer(number: usize, first: usize, second: usize) -> bool {
             }
             allowed
         }
-        CLOSE_WINDOW => {
-            protection::close_window();
+        PUBLISH_WINDOW => protection::publish_window(),
+        WITHDRAW => {
+            protection::withdraw(first..second);
             true
         }
         SET_TIMER => {
@@ -130,7 +149,8 @@ fn answer(number: usize, first: usize, second: usize) -> bool {
 pub(crate) fn set_compare(time: u64) {
     const MTIMECMP: usize = 0x0200_4000; // of the first core
     const MTIE: usize = 1 << 7;
-    let (low, high) = (core::ptr::with_exposed_provenance_mut::<u32>(MTIMECMP), core::ptr::with_exposed_provenance_mut::<u32>(MTIMECMP + 4));
+    let (low, high) =
+        (core::ptr::with_exposed_provenance_mut::<u32>(MTIMECMP), core::ptr::with_exposed_provenance_mut::<u32>(MTIMECMP + 4));
     // SAFETY: a register of two halves, which is nobody else's. In this order it never holds a time that is too early.
     unsafe {
         high.write_volatile(u32::MAX);

@@ -1,6 +1,7 @@
 //! The first instructions after power-on, up to the guest's `main`.
 
-use crate::{Status, exit, heap, memory, protection, uart};
+use crate::{devices, memory, protection};
+use copperhead_guest_common::{console, heap};
 use core::arch::{asm, global_asm};
 
 // QEMU enters at the start of RAM, in machine mode.
@@ -27,17 +28,12 @@ _start:
     start = sym start,
 );
 
-unsafe extern "Rust" {
-    /// The guest's `main`; defined by [`entry!`](crate::entry).
-    safe fn guest_main() -> Status;
-}
-
 /// Protects memory, and goes on in user mode. Runs in machine mode, on the monitor's stack.
 extern "C" fn start() -> ! {
     // SAFETY: called once, before anything else, on the only core; `.bss` is zero. The entries allow what user mode needs. Nothing
     // on this stack is needed any more.
     unsafe {
-        uart::initialise();
+        devices::initialise();
         protection::enable();
         asm!(
             "csrw mcounteren, {time}",       // user mode may read the time; where there is a supervisor mode,
@@ -57,19 +53,6 @@ extern "C" fn start() -> ! {
 /// Runs the guest's `main`. From here on it is user mode.
 extern "C" fn user() -> ! {
     // SAFETY: called once.
-    unsafe { heap::initialise() };
-    exit::exit(guest_main())
-}
-
-/// Makes a function `fn() -> Status` the guest's `main`.
-#[macro_export]
-macro_rules! entry {
-    ($main:path) => {
-        /// What the start code calls.
-        // SAFETY: the name is declared once, in `start.rs`, with this signature.
-        #[unsafe(no_mangle)]
-        fn guest_main() -> $crate::Status {
-            $main()
-        }
-    };
+    unsafe { heap::initialise(memory::heap()) };
+    console::run()
 }

@@ -4,10 +4,10 @@
 //! for mistakes.
 
 use crate::{clock, monitor};
-use core::sync::atomic::{AtomicPtr, AtomicU32, Ordering::Relaxed};
+use copperhead_guest_common::action::Action;
+use core::sync::atomic::{AtomicU32, Ordering::Relaxed};
 
-/// What is called; null: nothing.
-static ACTION: AtomicPtr<()> = AtomicPtr::new(core::ptr::null_mut());
+static ACTION: Action = Action::new();
 /// Ticks of the counter from one interrupt to the next.
 static PERIOD: AtomicU32 = AtomicU32::new(0);
 
@@ -17,7 +17,7 @@ pub fn start(nanoseconds: u64, action: fn()) {
     stop();
     let period = nanoseconds / (1_000_000_000 / clock::FREQUENCY);
     PERIOD.store(u32::try_from(period).unwrap_or(u32::MAX).max(1), Relaxed);
-    ACTION.store(action as *mut (), Relaxed);
+    ACTION.set(action);
     monitor::set_timer(next());
 }
 
@@ -34,9 +34,5 @@ fn next() -> u64 {
 /// Called by the monitor, with interrupts masked.
 pub(crate) fn interrupt() {
     monitor::set_compare(next());
-    let action = ACTION.load(Relaxed);
-    if !action.is_null() {
-        // SAFETY: `start` stored a function of this type.
-        unsafe { core::mem::transmute::<*mut (), fn()>(action)() }
-    }
+    ACTION.call();
 }

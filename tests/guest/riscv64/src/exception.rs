@@ -5,9 +5,9 @@
 //! Interrupted code finds every register as it was. By the calling convention the handler, which is Rust code, keeps s0 to s11 and
 //! fs0 to fs11 itself; the rest is saved here.
 
-use crate::{Status, exit, print, println, timer};
+use crate::{Status, devices, timer};
+use copperhead_guest_common::{foretold, print, println};
 use core::arch::{asm, global_asm};
-use core::sync::atomic::{AtomicBool, AtomicUsize, Ordering::Relaxed};
 
 // Outside of handlers, sscratch holds the end of the stack for exceptions. While an exception is reported it holds the stack
 // pointer of what was interrupted.
@@ -77,21 +77,9 @@ __exception:
     report = sym report,
 );
 
-const NOTHING_FORETOLD: usize = usize::MAX;
-static FORETOLD: AtomicUsize = AtomicUsize::new(NOTHING_FORETOLD);
-
-/// Foretells that the next exception is a refused access to exactly this address, for tests that must
-/// fault. The machine then ends with [`Status::STORE_REFUSED`] or [`Status::FETCH_REFUSED`].
-pub fn foretell(address: usize) {
-    FORETOLD.store(address, Relaxed);
-}
-
 /// Names the exception and says how the machine is to end, by the cause and the address.
 fn classify(cause: usize, address: usize) -> (&'static str, Status) {
-    let status = |refused| match FORETOLD.load(Relaxed) == address {
-        true => refused,
-        false => Status::EXCEPTION,
-    };
+    let status = |refused| foretold::status(address, refused);
     match cause {
         12 => ("fetch", status(Status::FETCH_REFUSED)), // page faults
         15 => ("store", status(Status::STORE_REFUSED)),
@@ -106,11 +94,9 @@ fn classify(cause: usize, address: usize) -> (&'static str, Status) {
 
 /// Where every exception ends; runs on the stack for exceptions.
 extern "C" fn report() -> ! {
-    static REPORTING: AtomicBool = AtomicBool::new(false);
-    if REPORTING.load(Relaxed) {
-        exit::exit(Status::EXCEPTION); // the report itself failed
+    if foretold::is_reporting() {
+        devices::exit(Status::EXCEPTION); // the report itself failed
     }
-    REPORTING.store(true, Relaxed);
 
     let (cause, address, pc, stack): (usize, usize, usize, usize);
     // SAFETY: all are readable in supervisor mode.
@@ -127,5 +113,5 @@ extern "C" fn report() -> ! {
     let (what, status) = classify(cause, address);
     print!("exception: {what}, scause {cause}, stval {address:#x}, pc {pc:#x}, sp {stack:#x}");
     println!("; ends with status {}", status.0);
-    exit::exit(status)
+    devices::exit(status)
 }

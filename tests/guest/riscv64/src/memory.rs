@@ -1,28 +1,11 @@
 //! Which part of memory is what: the linker script's symbols as ranges of addresses.
 
-use core::ops::Range;
+use copperhead_guest_common::ranges;
 
 /// The start of the board's RAM.
 pub const RAM_START: usize = 0x8000_0000;
 /// Bytes of RAM that the guest uses (`-m 128M`).
 pub const RAM_SIZE: usize = 128 << 20;
-
-/// Defines one function per range; its bounds are two symbols of the linker script.
-macro_rules! ranges {
-    ($($(#[$documentation:meta])* $name:ident: $start:ident .. $end:ident;)*) => {
-        $(
-            $(#[$documentation])*
-            #[must_use]
-            pub fn $name() -> Range<usize> {
-                unsafe extern "C" {
-                    static $start: u8;
-                    static $end: u8;
-                }
-                (&raw const $start).addr()..(&raw const $end).addr()
-            }
-        )*
-    };
-}
 
 ranges! {
     /// The guest's own machine code.

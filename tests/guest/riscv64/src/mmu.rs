@@ -2,24 +2,11 @@
 //!
 //! Source: The RISC-V Instruction Set Manual, volume II, "Sv39: Page-Based 39-bit Virtual-Memory System".
 
-use crate::{exit, memory, uart};
+use crate::{devices, memory};
+use copperhead_guest_common::code::Protection;
+use copperhead_guest_common::memory::{Access, PAGE, Table};
 use core::arch::asm;
-use core::cell::UnsafeCell;
 use core::ops::Range;
-
-/// Bytes in a page, the unit of permissions.
-pub const PAGE: usize = 4096;
-
-/// What may be done with a page. Writing and executing at once cannot be said.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Access {
-    /// Load only.
-    Read,
-    /// Load and store.
-    ReadWrite,
-    /// Load and execute.
-    ReadExecute,
-}
 
 // Bits of an entry. One without R, W and X points to the next table.
 const VALID: u64 = 1;
@@ -29,40 +16,20 @@ const EXECUTE: u64 = 1 << 3;
 const ACCESSED: u64 = 1 << 6; // preset, both, so that no access has to set them
 const DIRTY: u64 = 1 << 7;
 
-impl Access {
-    const fn bits(self) -> u64 {
-        VALID | ACCESSED | DIRTY
-            | match self {
-                Access::Read => READ,
-                Access::ReadWrite => READ | WRITE,
-                Access::ReadExecute => READ | EXECUTE,
-            }
-    }
+const fn bits(access: Access) -> u64 {
+    VALID
+        | ACCESSED
+        | DIRTY
+        | match access {
+            Access::Read => READ,
+            Access::ReadWrite => READ | WRITE,
+            Access::ReadExecute => READ | EXECUTE,
+        }
 }
 
-/// A page table, or several one after the other.
-#[repr(C, align(4096))]
-struct Table<const ENTRIES: usize>(UnsafeCell<[u64; ENTRIES]>);
-
-// SAFETY: the guest has one core, and its interrupts leave the tables alone: nothing else uses them at the same time.
-unsafe impl<const ENTRIES: usize> Sync for Table<ENTRIES> {}
-
-impl<const ENTRIES: usize> Table<ENTRIES> {
-    const fn new() -> Self {
-        Table(UnsafeCell::new([0; ENTRIES]))
-    }
-
-    fn address(&self) -> usize {
-        self.0.get().addr()
-    }
-
-    /// Makes an entry lead to an address: with the bits of an [`Access`] to memory, with [`VALID`] alone to the next table.
-    fn set(&self, index: usize, address: usize, bits: u64) {
-        assert!(index < ENTRIES, "address outside of RAM");
-        let entry = ((address / PAGE) as u64) << 10 | bits;
-        // SAFETY: the index is inside. Volatile, because the reader is the MMU.
-        unsafe { self.0.get().cast::<u64>().add(index).write_volatile(entry) }
-    }
+/// An entry that leads to an address: with the bits of an [`Access`] to memory, with [`VALID`] alone to the next table.
+const fn entry(address: usize, bits: u64) -> u64 {
+    ((address / PAGE) as u64) << 10 | bits
 }
 
 const RAM_PAGES: usize = memory::RAM_SIZE / PAGE;
@@ -86,13 +53,13 @@ static RAM_PAGE: Table<RAM_PAGES> = Table::new();
 /// # Safety
 /// Only once, from the start code, with translation off.
 pub unsafe fn enable() {
-    ROOT.set(0, DEVICES.address(), VALID);
-    DEVICES.set(0, EXIT_DEVICE.address(), VALID);
-    EXIT_DEVICE.set(exit::DEVICE / PAGE, exit::DEVICE, Access::ReadWrite.bits());
-    DEVICES.set(uart::BASE / PIECE, uart::BASE, Access::ReadWrite.bits());
-    ROOT.set(memory::RAM_START / GIB, RAM.address(), VALID);
+    ROOT.set(0, entry(DEVICES.address(), VALID));
+    DEVICES.set(0, entry(EXIT_DEVICE.address(), VALID));
+    EXIT_DEVICE.set(devices::EXIT / PAGE, entry(devices::EXIT, bits(Access::ReadWrite)));
+    DEVICES.set(devices::UART / PIECE, entry(devices::UART, bits(Access::ReadWrite)));
+    ROOT.set(memory::RAM_START / GIB, entry(RAM.address(), VALID));
     for piece in 0..RAM_PAGES / 512 {
-        RAM.set(piece, RAM_PAGE.address() + piece * PAGE, VALID);
+        RAM.set(piece, entry(RAM_PAGE.address() + piece * PAGE, VALID));
     }
     // What is not named here (address 0, the stacks' guard pages, the device tree) stays unmapped.
     set_entries(memory::text(), Access::ReadExecute);
@@ -134,6 +101,26 @@ pub unsafe fn set_access(range: Range<usize>, access: Access) {
 fn set_entries(range: Range<usize>, access: Access) {
     for page in range.step_by(PAGE) {
         // Below RAM the index wraps round to a number that `set` refuses.
-        RAM_PAGE.set(page.wrapping_sub(memory::RAM_START) / PAGE, page, access.bits());
+        RAM_PAGE.set(page.wrapping_sub(memory::RAM_START) / PAGE, entry(page, bits(access)));
+    }
+}
+
+/// Code memory, page by page.
+#[derive(Debug)]
+pub struct Map;
+
+// SAFETY: the linker script leaves the memory to this alone; `Access` has no value that allows writing and executing, and `set_access`
+// returns when no core uses the old permissions.
+unsafe impl Protection for Map {
+    const GRANULE: usize = PAGE;
+
+    fn memory() -> Range<usize> {
+        memory::code()
+    }
+
+    unsafe fn set_access(range: Range<usize>, access: Access) -> bool {
+        // SAFETY: the caller's promise is the same.
+        unsafe { set_access(range, access) };
+        true
     }
 }

@@ -1,6 +1,7 @@
 //! The first instructions after power-on, up to the guest's `main`.
 
-use crate::{Status, exit, heap, mmu, uart};
+use crate::{devices, memory, mmu};
+use copperhead_guest_common::{console, heap};
 use core::arch::global_asm;
 
 // QEMU enters at the start of RAM, in machine mode with translation off. With firmware that leaves machine mode by itself
@@ -50,31 +51,13 @@ _start:
     main = sym start,
 );
 
-unsafe extern "Rust" {
-    /// The guest's `main`; defined by [`entry!`](crate::entry).
-    safe fn guest_main() -> Status;
-}
-
-/// Brings the machine up and runs the guest's `main`.
+/// Brings the machine up and runs the binary's test.
 extern "C" fn start() -> ! {
     // SAFETY: called once, before anything else, on the only core; `.bss` is zero.
     unsafe {
         mmu::enable();
-        uart::initialise();
-        heap::initialise();
+        devices::initialise();
+        heap::initialise(memory::heap());
     }
-    exit::exit(guest_main())
-}
-
-/// Makes a function `fn() -> Status` the guest's `main`.
-#[macro_export]
-macro_rules! entry {
-    ($main:path) => {
-        /// What the start code calls.
-        // SAFETY: the name is declared once, in `start.rs`, with this signature.
-        #[unsafe(no_mangle)]
-        fn guest_main() -> $crate::Status {
-            $main()
-        }
-    };
+    console::run()
 }

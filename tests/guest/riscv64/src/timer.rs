@@ -3,11 +3,11 @@
 //! Source: The RISC-V Instruction Set Manual, volume II, "Supervisor-Level ISA" (sstatus, sie).
 
 use crate::{clock, monitor};
+use copperhead_guest_common::action::Action;
 use core::arch::asm;
-use core::sync::atomic::{AtomicPtr, AtomicU64, Ordering::Relaxed};
+use core::sync::atomic::{AtomicU64, Ordering::Relaxed};
 
-/// What is called; null: nothing.
-static ACTION: AtomicPtr<()> = AtomicPtr::new(core::ptr::null_mut());
+static ACTION: Action = Action::new();
 /// Ticks of the counter from one interrupt to the next.
 static PERIOD: AtomicU64 = AtomicU64::new(0);
 
@@ -16,7 +16,7 @@ static PERIOD: AtomicU64 = AtomicU64::new(0);
 pub fn start(nanoseconds: u64, action: fn()) {
     stop();
     PERIOD.store((nanoseconds / (1_000_000_000 / clock::FREQUENCY)).max(1), Relaxed);
-    ACTION.store(action as *mut (), Relaxed);
+    ACTION.set(action);
     arm();
     // SAFETY: sie.STIE, sstatus.SIE: interrupts come from here on; the handler keeps all registers.
     unsafe { asm!("csrs sie, {timer}", "csrsi sstatus, 1 << 1", timer = in(reg) 1 << 5) }
@@ -37,9 +37,5 @@ fn arm() {
 /// Called by the exception handler, on the stack for exceptions, with interrupts masked. Only the timer's is ever on.
 pub(crate) extern "C" fn interrupt() {
     arm();
-    let action = ACTION.load(Relaxed);
-    if !action.is_null() {
-        // SAFETY: `start` stored a function of this type.
-        unsafe { core::mem::transmute::<*mut (), fn()>(action)() }
-    }
+    ACTION.call();
 }

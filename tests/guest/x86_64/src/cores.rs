@@ -3,8 +3,9 @@
 //! Source: SDM volume 3, chapters "Multiple-Processor Management" ("MP Initialization") and "Advanced Programmable Interrupt Controller".
 
 use crate::exception::FIRST_INTERRUPT;
-use crate::mmu::{self, Access, LOCAL_APIC};
+use crate::mmu::{self, LOCAL_APIC};
 use crate::{clock, descriptors, memory};
+use copperhead_guest_common::memory::Access;
 use core::arch::{asm, global_asm};
 use core::sync::atomic::{AtomicBool, AtomicPtr, AtomicUsize, Ordering};
 use spin::Mutex;

@@ -4,9 +4,9 @@
 //!
 //! Interrupted code finds every register as it was, the vector registers too: the handler is Rust code and may use them.
 
-use crate::{Status, cores, descriptors::VECTORS, exit, print, println, timer};
+use crate::{Status, cores, descriptors::VECTORS, exit, timer};
+use copperhead_guest_common::{foretold, print, println};
 use core::arch::{asm, global_asm};
-use core::sync::atomic::{AtomicBool, AtomicUsize, Ordering::Relaxed};
 
 /// The first vector that is no exception.
 pub const FIRST_INTERRUPT: usize = 32;
@@ -97,15 +97,6 @@ struct Frame {
     stack: usize,
 }
 
-const NOTHING_FORETOLD: usize = usize::MAX;
-static FORETOLD: AtomicUsize = AtomicUsize::new(NOTHING_FORETOLD);
-
-/// Foretells that the next exception is a refused access to exactly this address, for tests that must
-/// fault. The machine then ends with [`Status::STORE_REFUSED`] or [`Status::FETCH_REFUSED`].
-pub fn foretell(address: usize) {
-    FORETOLD.store(address, Relaxed);
-}
-
 // Bits of a page fault's error code: the page is there, the access was a store, it was a fetch.
 const PRESENT: usize = 1;
 const STORE: usize = 1 << 1;
@@ -113,7 +104,7 @@ const FETCH: usize = 1 << 4;
 
 /// Names the exception and says how the machine is to end.
 fn classify(vector: usize, error: usize, address: usize) -> (&'static str, Status) {
-    let status = |refused| if FORETOLD.load(Relaxed) == address { refused } else { Status::EXCEPTION };
+    let status = |refused| foretold::status(address, refused);
     match (vector, error) {
         (14, error) if error == PRESENT | STORE => ("store refused", status(Status::STORE_REFUSED)),
         (14, error) if error == PRESENT | FETCH => ("fetch refused", status(Status::FETCH_REFUSED)),
@@ -126,8 +117,7 @@ fn classify(vector: usize, error: usize, address: usize) -> (&'static str, Statu
 
 /// Where every exception ends; runs on the stack for exceptions.
 extern "C" fn report(frame: &Frame) -> ! {
-    static REPORTING: AtomicBool = AtomicBool::new(false);
-    if REPORTING.swap(true, Relaxed) {
+    if foretold::is_reporting() {
         exit::exit(Status::EXCEPTION); // the report itself failed
     }
     let address: usize;

@@ -7,29 +7,24 @@
 //! 3. [`mmu`]: an identity map with permissions page by page; no page is writable and executable.
 //! 4. [`descriptors`]: the tables by which the processor finds handlers and their stacks.
 //! 5. [`exception`]: what goes wrong is reported and ends the machine with a status of its own; interrupts return.
-//! 6. [`code`]: memory for machine code made at run time: write, publish, enter.
-//! 7. [`cache`]: why nothing is needed for instruction fetches to see what was stored.
-//! 8. [`heap`]: the memory that is left, for `alloc` and for the Python VM.
-//! 9. [`serial`], [`exit`], [`clock`]: text out, exit status out, time in.
-//! 10. [`timer`]: an interrupt, for code that must be stopped from outside.
-//! 11. [`cores`]: the second core, and how both agree about the map.
-//! 12. [`board`]: all that as what Python, and the tests that all guests share, ask for.
+//! 6. [`serial`], [`exit`], [`clock`]: text out, exit status out, time in.
+//! 7. [`timer`]: an interrupt, for code that must be stopped from outside.
+//! 8. [`cores`]: the second core, and how both agree about the map.
+//! 9. [`board`]: all of it, as Python wants to see it.
 //!
-//! A binary in `src/bin/` is one test: it says `entry!(main)` and ends with a [`Status`].
+//! What needs to know no machine is in `copperhead_guest_common`: the heap, who has which code memory, `println!`. What the caches want when
+//! code is published is in `copperhead_core::instruction_cache`.
+//!
+//! A binary in `src/bin/` is one test: it says `entry!(test)` and ends with a [`Status`].
 
 #![no_std]
 
-extern crate alloc;
-
 pub mod board;
-pub mod cache;
 pub mod clock;
-pub mod code;
 pub mod cores;
 pub mod descriptors;
 pub mod exception;
 pub mod exit;
-pub mod heap;
 pub mod memory;
 pub mod mmu;
 pub mod port;
@@ -37,11 +32,7 @@ pub mod serial;
 pub mod start;
 pub mod timer;
 
-pub use copperhead_guest_programs::Status;
+pub use board::Board;
+pub use copperhead_guest_common::{Status, entry};
 
-/// Prints the message and ends the machine with [`Status::PANIC`].
-#[panic_handler]
-fn panic(information: &core::panic::PanicInfo) -> ! {
-    println!("{information}");
-    exit::exit(Status::PANIC)
-}
+copperhead_guest_common::machine!(write: serial::write, exit: exit::exit);

@@ -1,5 +1,6 @@
 //! Which part of memory is what: the linker script's symbols as ranges of addresses.
 
+use copperhead_guest_common::ranges;
 use core::ops::Range;
 
 /// Bytes of RAM that the guest uses, from address 0 (`-m 128M`).
@@ -9,23 +10,6 @@ pub const RAM_SIZE: usize = 128 << 20;
 #[must_use]
 pub fn second_start() -> Range<usize> {
     0x8000..0x9000
-}
-
-/// Defines one function per range; its bounds are two symbols of the linker script.
-macro_rules! ranges {
-    ($($(#[$documentation:meta])* $name:ident: $start:ident .. $end:ident;)*) => {
-        $(
-            $(#[$documentation])*
-            #[must_use]
-            pub fn $name() -> Range<usize> {
-                unsafe extern "C" {
-                    static $start: u8;
-                    static $end: u8;
-                }
-                (&raw const $start).addr()..(&raw const $end).addr()
-            }
-        )*
-    };
 }
 
 ranges! {

@@ -1,9 +1,8 @@
-//! Text out: the first serial port, and `print!`/`println!` over it.
+//! Text out: the first serial port.
 //!
 //! Source: National Semiconductor PC16550D data sheet, "Registers".
 
 use crate::port;
-use core::fmt;
 
 const BASE: u16 = 0x3f8;
 const INTERRUPTS: u16 = BASE + 1; // IER
@@ -34,31 +33,4 @@ pub fn write(bytes: &[u8]) {
             port::write(BASE, byte);
         }
     }
-}
-
-/// The serial port as a place to format to. Never fails.
-#[derive(Clone, Copy, Debug)]
-pub struct Serial;
-
-impl fmt::Write for Serial {
-    fn write_str(&mut self, text: &str) -> fmt::Result {
-        write(text.as_bytes());
-        Ok(())
-    }
-}
-
-/// Formats to the serial port.
-#[macro_export]
-macro_rules! print {
-    ($($arguments:tt)*) => {{
-        // The port itself cannot fail.
-        let _ = core::fmt::Write::write_fmt(&mut $crate::serial::Serial, format_args!($($arguments)*));
-    }};
-}
-
-/// Formats to the serial port and ends the line.
-#[macro_export]
-macro_rules! println {
-    () => { $crate::print!("\n") };
-    ($($arguments:tt)*) => { $crate::print!("{}\n", format_args!($($arguments)*)) };
 }

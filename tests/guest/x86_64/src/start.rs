@@ -2,7 +2,8 @@
 //!
 //! Sources: "x86/HVM direct boot ABI" (PVH) of the Xen documentation for how QEMU enters; SDM volume 3, "Initializing IA-32e Mode".
 
-use crate::{Status, clock, descriptors, exit, heap, mmu, serial, timer};
+use crate::{clock, descriptors, memory, mmu, serial, timer};
+use copperhead_guest_common::{console, heap};
 use core::arch::global_asm;
 
 // QEMU enters in 32-bit mode with flat segments and paging off, at the address in the note.
@@ -26,23 +27,35 @@ _start:
     xor   eax, eax
     rep   stosd
 
-    // A map of the first GiB for the way to Rust, where src/mmu.rs makes the real one: three tables, pages of 2 MiB.
-    mov   edi, offset __first_map
-    lea   eax, [edi + 0x1003]       // present, writable
-    mov   [edi], eax
-    lea   eax, [edi + 0x2003]
-    mov   [edi + 0x1000], eax
-    mov   eax, 0x83                 // present, writable, large
-    mov   ecx, 512
-1:  mov   [edi + 0x2000], eax
-    add   eax, 0x200000
+    // The map that src/mmu.rs completes: what runs and is used on the way there, with its own permissions from the start.
+    mov   esp, offset __stack_end
+    mov   dword ptr [{level_4}], offset {level_3} + 3 // present, writable: what a table forbids, all below it forbids
+    mov   dword ptr [{level_3}], offset {level_2} + 3
+    mov   edi, offset {level_2}
+    mov   eax, offset {level_1} + 3
+1:  mov   [edi], eax
     add   edi, 8
-    dec   ecx
-    jnz   1b
+    add   eax, 4096
+    cmp   eax, offset {level_1} + 3 + {ram_tables} * 4096
+    jb    1b
+    mov   ebx, offset __text_start
+    mov   ecx, offset __text_end
+    mov   eax, 1                    // present: text may be executed
+    xor   edx, edx
+    call  __map
+    mov   ecx, offset __rodata_end  // ebx is there already
+    mov   edx, 0x80000000           // constants may not
+    call  __map
+    mov   ecx, offset __bss_end
+    mov   eax, 3                    // variables and stack may be written
+    call  __map
+    mov   ebx, offset __stack_start
+    mov   ecx, offset __stack_end
+    call  __map
 
     mov   eax, 0x620                // CR4: PAE, OSFXSR and OSXMMEXCPT (SSE is usable)
     mov   cr4, eax
-    mov   eax, offset __first_map
+    mov   eax, offset {level_4}
     mov   cr3, eax
     mov   ecx, 0xc0000080           // EFER: LME (64-bit mode), NXE (pages that are never executed)
     rdmsr
@@ -78,20 +91,29 @@ __first_gdt_pointer:
     .word 23
     .quad __first_gdt
 
-    .section .bss.first_map, "aw", @nobits
-    .balign 4096
-__first_map:
-    .skip 3 * 4096
+    // Maps the pages from ebx to ecx to themselves; eax and edx are the permissions.
+    .code32
+__map:
+    mov   esi, ebx
+    shr   esi, 9                    // the number of the page, times 8
+    lea   edi, [ebx + eax]
+    mov   [{level_1} + esi], edi
+    mov   [{level_1} + esi + 4], edx
+    add   ebx, 4096
+    cmp   ebx, ecx
+    jb    __map
+    ret
+    .code64
     "#,
+    level_4 = sym mmu::LEVEL_4,
+    level_3 = sym mmu::LEVEL_3,
+    level_2 = sym mmu::LEVEL_2,
+    level_1 = sym mmu::LEVEL_1,
+    ram_tables = const memory::RAM_SIZE >> 21,
     main = sym start,
 );
 
-unsafe extern "Rust" {
-    /// The guest's `main`; defined by [`entry!`](crate::entry).
-    safe fn guest_main() -> Status;
-}
-
-/// Brings the machine up and runs the guest's `main`.
+/// Brings the machine up and runs the binary's test.
 extern "C" fn start() -> ! {
     // SAFETY: called once, before anything else, while the other core waits; `.bss` is zero.
     unsafe {
@@ -100,20 +122,7 @@ extern "C" fn start() -> ! {
         descriptors::load(&descriptors::FIRST);
         timer::initialise();
         clock::initialise();
-        heap::initialise();
+        heap::initialise(memory::heap());
     }
-    exit::exit(guest_main())
-}
-
-/// Makes a function `fn() -> Status` the guest's `main`.
-#[macro_export]
-macro_rules! entry {
-    ($main:path) => {
-        /// What the start code calls.
-        // SAFETY: the name is declared once, in `start.rs`, with this signature.
-        #[unsafe(no_mangle)]
-        fn guest_main() -> $crate::Status {
-            $main()
-        }
-    };
+    console::run()
 }

@@ -4,8 +4,8 @@
 
 use crate::exception::FIRST_INTERRUPT;
 use crate::port;
+use copperhead_guest_common::action::Action;
 use core::arch::asm;
-use core::sync::atomic::{AtomicPtr, Ordering::Relaxed};
 
 const FREQUENCY: u64 = 1_193_182;
 const CHANNEL: u16 = 0x40;
@@ -15,15 +15,14 @@ const CONTROLLERS: [u16; 2] = [0x20, 0xa0];
 /// The timer's vector: the first of the first interrupt controller.
 pub const VECTOR: usize = FIRST_INTERRUPT;
 
-/// What is called; null: nothing.
-static ACTION: AtomicPtr<()> = AtomicPtr::new(core::ptr::null_mut());
+static ACTION: Action = Action::new();
 
 /// Calls a function every so many nanoseconds (at most 54 ms) until [`stop`], between any two instructions of what runs then. The function
 /// must do only what an interrupt handler may: no allocation, no text out, no lock.
 pub fn start(nanoseconds: u64, action: fn()) {
     stop();
     let ticks = (nanoseconds.saturating_mul(FREQUENCY) / 1_000_000_000).clamp(1, 0xffff);
-    ACTION.store(action as *mut (), Relaxed);
+    ACTION.set(action);
     // SAFETY: the timer and the interrupt controllers are nobody else's; the handler keeps all registers.
     unsafe {
         port::write(MODE, 0x34); // channel 0, both bytes, rate generator
@@ -38,7 +37,7 @@ pub fn start(nanoseconds: u64, action: fn()) {
 pub fn stop() {
     // SAFETY: nothing passes the controllers from here on, and one that did already finds nothing to call.
     unsafe { CONTROLLERS.iter().for_each(|controller| port::write(controller + 1, 0xff)) }
-    ACTION.store(core::ptr::null_mut(), Relaxed);
+    ACTION.clear();
 }
 
 /// Gives the interrupts of the older controllers vectors behind the exceptions (the firmware's are among them), and lets none pass.
@@ -62,9 +61,5 @@ pub unsafe fn initialise() {
 pub(crate) fn interrupt() {
     // SAFETY: ends the interrupt, so that the next can come after this handler.
     unsafe { port::write(CONTROLLERS[0], 0x20) }
-    let action = ACTION.load(Relaxed);
-    if !action.is_null() {
-        // SAFETY: `start` stored a function of this type.
-        unsafe { core::mem::transmute::<*mut (), fn()>(action)() }
-    }
+    ACTION.call();
 }

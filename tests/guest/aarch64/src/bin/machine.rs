@@ -1,75 +1,9 @@
-//! Shows that the machine works, without Python: text, heap, clock, code written at run time.
-//! Ends with [`Status::MACHINE`].
+//! Shows that the machine works, without Python; ends with status 42.
 
 #![no_std]
 #![no_main]
 
-extern crate alloc;
+use copperhead_guest_aarch64::{Board, entry};
+use copperhead_guest_programs::machine::machine;
 
-use alloc::vec::Vec;
-use copperhead_core::arena::{Arena, Budget};
-use copperhead_core::buffer::CodeError;
-use copperhead_guest_aarch64::code::CodeMemory;
-use copperhead_guest_aarch64::{Status, clock, entry, heap, memory, println};
-
-entry!(main);
-
-fn main() -> Status {
-    println!("hello from a bare AArch64 machine, {:.1}", 0.5 + 1.0);
-    let start = clock::nanoseconds();
-    check_heap();
-    check_code();
-    check_limited_code();
-    assert!(clock::nanoseconds() > start);
-    Status::MACHINE
-}
-
-fn check_heap() {
-    let numbers: Vec<u64> = (0..1000).collect();
-    assert_eq!(numbers.iter().sum::<u64>(), 499_500);
-    let memory = heap::take(32 << 20).expect("32 MiB for a VM");
-    assert!(memory.iter().all(|&byte| byte == 0));
-    assert!(heap::take(memory::RAM_SIZE).is_none());
-    println!("heap: {} MiB", memory::heap().len() >> 20);
-}
-
-/// `mov w0, #value; ret` (DDI 0487, chapter C6).
-fn function_returning(value: u16) -> [u8; 8] {
-    (0xd65f_03c0_5280_0000 | u64::from(value) << 5).to_le_bytes()
-}
-
-/// Functions written one after the other at the same place, in a page where another one stays.
-fn check_code() {
-    const ROUNDS: u16 = 10_000;
-    let memory = CodeMemory::take(usize::MAX).expect("code memory");
-    assert!(CodeMemory::take(usize::MAX).is_none(), "taken twice");
-    let mut arena = Arena::new(memory, Budget::new(1 << 20));
-    let mut first_address = None;
-    let mut stays = None;
-    for round in 0..ROUNDS {
-        let mut region = arena.reserve(8).expect("room");
-        region.parts().0.copy_from_slice(&function_returning(round));
-        let region = region.publish().expect("published");
-        // SAFETY: what was written is a function of this type.
-        let function: extern "C" fn() -> u32 = unsafe { region.entry(0) }.expect("inside");
-        assert_eq!(function(), u32::from(round));
-        if round == 0 {
-            stays = Some(function);
-            continue;
-        }
-        let address = region.entry_address(0);
-        assert_eq!(*first_address.get_or_insert(address), address);
-        // SAFETY: nothing refers to the region.
-        unsafe { arena.free(region) }.expect("freed");
-    }
-    assert_eq!(stays.expect("the first function")(), 0);
-    println!("code: {ROUNDS} functions written and called");
-}
-
-/// Dropped code memory is to be had again; a page of it is a page.
-fn check_limited_code() {
-    let memory = CodeMemory::take(4096).expect("code memory");
-    let mut arena = Arena::new(memory, Budget::new(1 << 20));
-    assert_eq!(arena.reserve(4097).err(), Some(CodeError::TooLarge));
-    println!("code: a limit of 4096 bytes holds");
-}
+entry!(|| machine(Board));

@@ -3,10 +3,7 @@
 #![no_std]
 #![no_main]
 
-use copperhead_guest_cortex_m::{Status, board::Board, entry};
+use copperhead_guest_cortex_m::{Board, entry};
+use copperhead_guest_programs::limits::limits;
 
-entry!(main);
-
-fn main() -> Status {
-    copperhead_guest_programs::limits::limits(Board)
-}
+entry!(|| limits(Board));

@@ -3,10 +3,7 @@
 #![no_std]
 #![no_main]
 
-use copperhead_guest_riscv32::{Status, board::Board, entry};
+use copperhead_guest_programs::limits::limits;
+use copperhead_guest_riscv32::{Board, entry};
 
-entry!(main);
-
-fn main() -> Status {
-    copperhead_guest_programs::limits::limits(Board)
-}
+entry!(|| limits(Board));

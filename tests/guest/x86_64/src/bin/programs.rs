@@ -3,10 +3,7 @@
 #![no_std]
 #![no_main]
 
-use copperhead_guest_x86_64::{Status, board::Board, entry};
+use copperhead_guest_programs::run_all;
+use copperhead_guest_x86_64::{Board, entry};
 
-entry!(main);
-
-fn main() -> Status {
-    copperhead_guest_programs::run_all(Board)
-}
+entry!(|| run_all(Board));

@@ -9,8 +9,8 @@ use copperhead::run::Outcome;
 use copperhead::vm::{Options, Vm};
 use copperhead_core::arena::Budget;
 use copperhead_core::shared::{DefaultLock, Share, SharedArena};
-use copperhead_guest_x86_64::code::CodeMemory;
-use copperhead_guest_x86_64::{Status, clock, cores, entry, heap, memory, println};
+use copperhead_guest_common::{code::CodeMemory, heap, println};
+use copperhead_guest_x86_64::{Status, clock, cores, entry, memory, mmu::Map};
 use core::sync::atomic::{AtomicPtr, AtomicUsize, Ordering::SeqCst};
 
 entry!(main);
@@ -131,7 +131,7 @@ fn second() {
 }
 
 fn main() -> Status {
-    let mut code = CodeMemory::take(usize::MAX).expect("code memory").apart();
+    let mut code = CodeMemory::<Map>::take(usize::MAX).expect("code memory").apart();
     let mut shared = SharedArena::new(&mut code, Budget::new(2 << 20)).expect("each region has pages of its own");
     // The other core outlives this function, but does nothing with the arena when it has finished.
     ARENA.store((&raw mut shared).cast(), SeqCst);

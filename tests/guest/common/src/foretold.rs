@@ -1,0 +1,26 @@
+//! The one fault that a test expects: who reports faults asks here how the machine is to end.
+
+use crate::Status;
+use core::sync::atomic::{AtomicBool, AtomicUsize, Ordering::Relaxed};
+
+const NOTHING: usize = usize::MAX;
+static ADDRESS: AtomicUsize = AtomicUsize::new(NOTHING);
+static REPORTING: AtomicBool = AtomicBool::new(false);
+
+/// Foretells that the next exception is a refused access to exactly this address, for tests that must
+/// fault. The machine then ends with [`Status::STORE_REFUSED`] or [`Status::FETCH_REFUSED`].
+pub fn foretell(address: usize) {
+    ADDRESS.store(address, Relaxed);
+}
+
+/// The status for an access to `address` that was refused: `refused` if it was foretold.
+#[must_use]
+pub fn status(address: usize, refused: Status) -> Status {
+    if ADDRESS.load(Relaxed) == address { refused } else { Status::EXCEPTION }
+}
+
+/// Tells a fault's handler whether the fault comes from the report of another one. Then there is nothing more to be said.
+#[must_use]
+pub fn is_reporting() -> bool {
+    REPORTING.swap(true, Relaxed)
+}
