@@ -314,6 +314,11 @@ impl<'m> Vm<'m> {
         self.context_mut().heap.inject_faults(nth, if nth == 0 { 0 } else { 2 });
     }
 
+    /// For tests: a collection takes place at each nth allocation from now on. 0: only when one is due.
+    pub fn collect_often(&mut self, every: u64) {
+        self.context_mut().heap.collect_often(every);
+    }
+
     fn context_mut(&mut self) -> &mut Context {
         // SAFETY: the context is alive, and this VM has the only handle to it.
         unsafe { self.context.as_mut() }

@@ -177,7 +177,7 @@ impl Heap {
         let block_bytes = 1usize << self.block_shift;
         // How much a limit leaves. Asking for a block's worth is nearly always answered at once.
         let room = self.room(block_bytes);
-        let wanted = if self.limits.fault_is_set() { size } else { block_bytes };
+        let wanted = if self.limits.counts_allocations() { size } else { block_bytes };
         let most = wanted.min(room) / size * size;
         if most == 0 {
             return false;

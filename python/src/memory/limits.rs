@@ -63,6 +63,8 @@ pub struct Limits {
     paced: bool,
     fault_after: u64,
     faults: u64,
+    collect_every: u64,
+    collect_in: u64,
 }
 
 impl Limits {
@@ -87,6 +89,8 @@ impl Limits {
             paced: false,
             fault_after: 0,
             faults: 0,
+            collect_every: 0,
+            collect_in: 0,
         };
         limits.renew_easy();
         limits
@@ -97,7 +101,7 @@ impl Limits {
         let soft = if self.over_soft { usize::MAX } else { self.soft };
         let pause = if self.paced { self.collect_at } else { usize::MAX };
         let nearest = soft.min(self.hard).min(pause);
-        self.easy_below = if self.faults == 0 { nearest.saturating_sub(self.block_bytes) } else { 0 };
+        self.easy_below = if self.counts_allocations() { 0 } else { nearest.saturating_sub(self.block_bytes) };
     }
 
     pub fn note_peak(&mut self) {
@@ -105,13 +109,20 @@ impl Limits {
     }
 
     /// Whether an allocation shall be refused because a collection is due.
-    pub fn must_pause(&self) -> bool {
+    pub fn must_pause(&mut self) -> bool {
+        if self.collect_every != 0 {
+            self.collect_in = self.collect_in.saturating_sub(1);
+            if self.collect_in == 0 {
+                self.collect_in = self.collect_every;
+                return true;
+            }
+        }
         self.paced && self.in_use > self.collect_at
     }
 
-    /// Whether tests want an allocation to fail; every allocation goes through the slow path then.
-    pub fn fault_is_set(&self) -> bool {
-        self.faults != 0
+    /// Whether tests want something to happen at an allocation; every allocation goes through the slow path then.
+    pub fn counts_allocations(&self) -> bool {
+        self.faults != 0 || self.collect_every != 0
     }
 
     /// Counts an allocation; true: it fails.
@@ -216,6 +227,14 @@ impl Heap {
     /// Whether allocation may go beyond the soft limit, up to the hard one: while the VM handles a `MemoryError`.
     pub fn exceed_soft_limit(&mut self, allowed: bool) {
         self.limits.over_soft = allowed;
+        self.limits.renew_easy();
+        self.close_holes();
+    }
+
+    /// For tests: each nth allocation that can wait for a collection is refused for one. 0 ends it.
+    pub fn collect_often(&mut self, every: u64) {
+        self.limits.collect_every = every;
+        self.limits.collect_in = every;
         self.limits.renew_easy();
         self.close_holes();
     }

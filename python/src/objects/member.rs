@@ -75,7 +75,7 @@ pub(crate) fn set(context: &mut Context, member: Value, receiver: Value, value: 
         if value != Value::UNDEFINED {
             context.set_declared_attribute(receiver, name, value)?;
         } else if !context.delete_declared_attribute(receiver, name)? {
-            return Err(context.complain_attribute(receiver, name));
+            return Err(context.raise(ClassId::AttributeError, format_args!("{}", Display(name))));
         }
         return Ok(());
     }

@@ -19,9 +19,17 @@ fn fields(property: Value) -> *mut Property {
 #[cold]
 fn complain(context: &mut Context, property: Value, receiver: Value, missing: &str) -> Raised {
     // SAFETY: the caller checked that it is a property.
-    let name = unsafe { (*fields(property)).name };
+    let (mut name, getter) = unsafe { ((*fields(property)).name, (*fields(property)).getter) };
     // SAFETY: the class is alive.
     let class = unsafe { (*context.class_of(receiver)).qualified_name };
+    if name == Value::UNDEFINED && getter != Value::NONE {
+        // A property that no class body named goes by its getter's name.
+        let found = context.intern("__name__").and_then(|word| attribute::find_attribute(context, getter, word));
+        name = match found {
+            Ok(found) => found.unwrap_or(Value::UNDEFINED),
+            Err(raised) => return raised,
+        };
+    }
     if name == Value::UNDEFINED {
         return context.raise(ClassId::AttributeError, format_args!("property of '{}' object has no {missing}", Display(class)));
     }

@@ -227,30 +227,30 @@ pub(crate) fn find_anchor(lines: &Lines<'_>) -> Option<Anchor> {
 /// Whether the lines are nothing but `name = call(…)` or `return call(…)` and the place is the call: then marks say nothing.
 pub(crate) fn is_plain_call_statement(lines: &Lines<'_>, anchor: Option<Anchor>) -> bool {
     let Some(anchor) = anchor.filter(|anchor| anchor.call) else { return false };
+    let (start, _) = lines.part(0);
     let last = lines.count.saturating_sub(1);
     let (_, end) = lines.part(last);
-    if lines.line(last).len() != end {
+    let mut before = lines.line(0).get(..start).unwrap_or("").trim();
+    let mut after = lines.line(last).get(end..).unwrap_or("").trim_start();
+    // CPython compares columns in bytes with columns in characters here.
+    if !lines.line(0).get(..start).unwrap_or("").is_ascii() || !lines.line(last).get(..end).unwrap_or("").is_ascii() {
         return false;
     }
-    let (start, _) = lines.part(0);
-    let before = lines.line(0).get(..start).unwrap_or("").trim();
-    if before == "return" {
-        let name = if anchor.left.0 == 0 { lines.line(0).get(start..anchor.left.1) } else { None };
-        return name.is_some_and(|name| name.trim().chars().all(|character| character.is_alphanumeric() || character == '_'));
+    // Brackets around the call are not part of it.
+    while let (Some(outer), Some(rest)) = (before.strip_suffix('('), after.strip_prefix(')')) {
+        (before, after) = (outer.trim_end(), rest.trim_start());
     }
-    let Some(target) = before.strip_suffix('=') else { return false };
-    let augmented = target.ends_with(['+', '-', '*', '/', '%', '@', '&', '|', '^', '<', '>', '=', '!', ':']);
-    // An annotation or a block's head has a colon outside brackets.
-    let mut depth = 0usize;
-    let colon = target.bytes().any(|byte| {
-        match byte {
-            b'(' | b'[' | b'{' => depth += 1,
-            b')' | b']' | b'}' => depth = depth.saturating_sub(1),
-            _ => {}
-        }
-        byte == b':' && depth == 0
-    });
-    !augmented && !colon && !target.trim().is_empty()
+    if !after.is_empty() && !after.starts_with([';', '#']) {
+        return false;
+    }
+    let is_name = |text: &str| {
+        let text = text.trim();
+        !text.is_empty() && text.chars().all(|character| character.is_alphanumeric() || character == '_')
+    };
+    if before == "return" {
+        return anchor.left.0 == 0 && lines.line(0).get(start..anchor.left.1).is_some_and(is_name);
+    }
+    before.strip_suffix('=').is_some_and(is_name)
 }
 
 #[cfg(test)]
@@ -283,6 +283,10 @@ mod tests {
         assert_eq!(shown("«f(1)»\n"), "    f(1)\n    ~^^^\n");
         assert_eq!(shown("y = «f(1)»\n"), "    y = f(1)\n");
         assert_eq!(shown("    return «f(1)»\n"), "    return f(1)\n");
+        assert_eq!(shown("y = («f(1)») # why\n"), "    y = (f(1)) # why\n");
+        assert_eq!(shown("y[1] = «f(1)»\n"), "    y[1] = f(1)\n           ~^^^\n");
+        assert_eq!(shown("y = «f(1)» + 1\n"), "    y = f(1) + 1\n        ~^^^\n");
+        assert_eq!(shown("y = '日' + «ï» + 1\n"), "    y = '日' + ï + 1\n               ^\n");
         assert_eq!(shown("    return «o.f(1)»\n"), "    return o.f(1)\n           ~~~^^^\n");
         assert_eq!(shown("y = «d['a + b'][2]»\n"), "    y = d['a + b'][2]\n        ~~~~~~~~~~^^^\n");
         assert_eq!(shown("if «a.b.c» > 1:\n"), "    if a.b.c > 1:\n       ^^^^^\n");

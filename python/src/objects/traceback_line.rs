@@ -6,6 +6,7 @@ use core::fmt;
 
 use super::syntax_error::line_of;
 use super::traceback_anchor::{Anchor, find_anchor, is_plain_call_statement};
+use super::unicode::is_wide;
 use crate::bytecode::materialise::Place;
 
 /// The lines that a place covers.
@@ -115,7 +116,7 @@ fn write_line(
     out.write_str("    ")?;
     let (start, end) = lines.part(index);
     let blanks = indentation(line);
-    for (column, _) in line.char_indices().take_while(|&(column, _)| column < end).filter(|&(column, _)| column >= dedent) {
+    for (column, character) in line.char_indices().take_while(|&(column, _)| column < end).filter(|&(column, _)| column >= dedent) {
         let mark = if column < blanks || column < start {
             ' '
         } else {
@@ -126,6 +127,9 @@ fn write_line(
             }
         };
         out.write_char(mark)?;
+        if is_wide(u32::from(character)) {
+            out.write_char(mark)?;
+        }
     }
     out.write_str("\n")
 }

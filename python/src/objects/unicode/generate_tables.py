@@ -78,6 +78,22 @@ def main():
     write_exceptions(out, "TITLES", compress(titles))
     out("\n/// Characters whose folded case is not the lower case of their upper case, and their folded case.\n")
     write_exceptions(out, "FOLDS", compress(folds))
+    steps = wide_steps()
+    out("\n/// Characters of double width: how many are not, how many are, how many are not, …\n")
+    out(f"pub(super) static WIDE: [u16; {len(steps)}] = [\n")
+    write_rows(out, steps, "{}")
+    out("];\n")
+
+
+def wide_steps():
+    """The lengths of the runs of characters that are not twice as wide as others, and are, in turn."""
+    steps, wide, start = [], False, 0
+    for point in range(0x110000):
+        if (unicodedata.east_asian_width(chr(point)) in "WF") != wide:
+            steps.append(point - start)
+            wide, start = not wide, point
+    assert max(steps) < 1 << 16
+    return steps
 
 
 def compress(entries):

@@ -99,6 +99,18 @@ pub(crate) fn is_printable(point: u32) -> bool {
     if point < 0x7f { point >= 0x20 } else { has(point, PRINTABLE) }
 }
 
+/// Whether a character takes twice the place of others (East Asian wide and full-width ones).
+pub(crate) fn is_wide(point: u32) -> bool {
+    let mut left = point;
+    for (index, &step) in tables::WIDE.iter().enumerate() {
+        match left.checked_sub(u32::from(step)) {
+            Some(behind) => left = behind,
+            None => return index % 2 == 1,
+        }
+    }
+    false
+}
+
 /// `str.isspace` of one code point: bidirectional class WS, B or S, or general category Zs.
 #[inline]
 pub(crate) fn is_space(point: u32) -> bool {
