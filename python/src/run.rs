@@ -9,7 +9,7 @@ use copperhead_stencils::value::Value;
 
 use crate::bytecode::compile::{self, CompileError, CompileErrorKind, CompileOptions, Part, Progress};
 use crate::bytecode::unit::CodeUnit;
-use crate::bytecode::verify::verify;
+use crate::bytecode::verify::{VerifyError, verify};
 use crate::context::Context;
 use crate::error::{Raised, Result};
 use crate::memory::HeapChunks;
@@ -90,8 +90,11 @@ impl Context {
     }
 
     fn check_unit(&mut self, unit: &CodeUnit<'_>) -> Result<()> {
-        match verify(unit) {
+        match verify(unit, self.native_limit) {
             Ok(()) => Ok(()),
+            Err(VerifyError::TooDeep) => {
+                Err(self.raise(ClassId::RecursionError, format_args!("maximum recursion depth exceeded during compilation")))
+            }
             Err(error) => Err(self.raise(ClassId::SystemError, format_args!("the compiler made wrong bytecode: {error:?}"))),
         }
     }
@@ -100,6 +103,9 @@ impl Context {
     fn raise_wrong(&mut self, wrong: &Wrong, file_name: Value, mode: Mode, options: CompileOptions, source: &[u8]) -> Raised {
         match wrong {
             Wrong::Compile(error) if error.kind == CompileErrorKind::OutOfMemory => self.raise_memory(),
+            Wrong::Compile(error) if error.kind == CompileErrorKind::TooDeep => {
+                self.raise(ClassId::RecursionError, format_args!("{}", error.message()))
+            }
             Wrong::Compile(error) => {
                 let line = if options.from_file { Line::AsInFile } else { Line::Hidden };
                 let end = if error.kind == CompileErrorKind::SyntaxOfStatement { ErrorEnd::Nowhere } else { ErrorEnd::There };

@@ -1,5 +1,6 @@
 //! Checks a code unit before anything runs it: what the interpreter and the machine code take for granted.
 
+use super::compile::{STACK_RESERVE, stack_address};
 use super::unit::{CodeUnit, Constant};
 use copperhead_stencils::Opcode;
 use copperhead_stencils::definition::jump_distance;
@@ -35,23 +36,18 @@ pub enum VerifyError {
     BadGenerator(u32),
     /// Parameters do not fit into the variables, or variables not into the frame.
     BadFrame,
-    /// Units are nested deeper than [`MAXIMUM_NESTING`].
+    /// Units are nested too deep for the native stack.
     TooDeep,
 }
 
-/// How deep units of inner functions may nest.
-pub const MAXIMUM_NESTING: u32 = 200;
-
-/// Checks a unit and the units inside it. Needs no memory but a few KiB of stack.
+/// Checks a unit and the units inside it. Needs no memory; the native stack stays above the compiler's own lowest address.
 ///
 /// # Errors
 /// The first thing found wrong.
-pub fn verify(unit: &CodeUnit<'_>) -> Result<(), VerifyError> {
-    verify_nested(unit, MAXIMUM_NESTING)
-}
-
-fn verify_nested(unit: &CodeUnit<'_>, nesting: u32) -> Result<(), VerifyError> {
-    let nesting = nesting.checked_sub(1).ok_or(VerifyError::TooDeep)?;
+pub fn verify(unit: &CodeUnit<'_>, stack_limit: usize) -> Result<(), VerifyError> {
+    if stack_address() < stack_limit.saturating_add(STACK_RESERVE) {
+        return Err(VerifyError::TooDeep);
+    }
     verify_frame(unit)?;
     let mut at = 0_u32;
     let mut ends = false;
@@ -84,7 +80,7 @@ fn verify_nested(unit: &CodeUnit<'_>, nesting: u32) -> Result<(), VerifyError> {
     verify_targets(unit)?;
     for constant in unit.constants {
         if let Constant::Code(inner) = constant {
-            verify_nested(inner, nesting)?;
+            verify(inner, stack_limit)?;
         }
     }
     Ok(())

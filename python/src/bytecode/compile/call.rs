@@ -210,7 +210,7 @@ impl<'a> Compiler<'a, '_> {
                 _ => (*item, Opcode::ListAppend),
             };
             let value = self.operand(item)?;
-            self.at(item.span);
+            self.at(span);
             self.emit(opcode, [tuple, value, 0])?;
             self.release(mark);
         }
@@ -233,13 +233,13 @@ impl<'a> Compiler<'a, '_> {
                     self.load_constant(pair, Constant::Name(name))?;
                     self.expression_to(keyword.value, behind)?;
                     // Through a dict of its own, so that a name given twice is found.
-                    self.at(keyword.span);
+                    self.at(span);
                     self.emit(Opcode::BuildDict, [pair, pair, 1])?;
                     self.emit(Opcode::DictMerge, [dictionary, pair, base])?;
                 }
                 None => {
                     let mapping = self.operand(keyword.value)?;
-                    self.at(keyword.value.span);
+                    self.at(span);
                     self.emit(Opcode::DictMerge, [dictionary, mapping, base])?;
                 }
             }

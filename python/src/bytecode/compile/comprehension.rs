@@ -5,6 +5,7 @@ use super::emit::Slot;
 use super::scope::{NONE, flag};
 use super::{Compiler, Done};
 use crate::bytecode::intrinsic::Intrinsic;
+use crate::source::span::Span;
 use crate::source::tree::{Comprehension, Expression, ExpressionKind};
 use copperhead_stencils::Opcode;
 
@@ -138,7 +139,7 @@ impl<'a> Compiler<'a, '_> {
             Element::Dictionary(key, value) => {
                 let key_slot = self.operand(key)?;
                 let value_slot = self.operand(value)?;
-                self.at(key.span);
+                self.at(Span { end: value.span.end, ..key.span });
                 self.emit(Opcode::DictInsert, [result, key_slot, value_slot])?;
             }
         }

@@ -87,7 +87,7 @@ impl<'a> Compiler<'a, '_> {
                 _ => (*item, add),
             };
             let value = self.operand(item)?;
-            self.at(item.span);
+            self.at(span);
             self.emit(opcode, [collection, value, 0])?;
             self.release(mark);
         }
@@ -119,7 +119,7 @@ impl<'a> Compiler<'a, '_> {
                 }
                 None => {
                     let mapping = self.operand(item.value)?;
-                    self.at(item.value.span);
+                    self.at(span);
                     self.emit(Opcode::DictUpdate, [dictionary, mapping, 0])?;
                 }
             }

@@ -133,7 +133,7 @@ impl<'a> Compiler<'a, '_> {
         self.at(clause.span);
         if let Some(class) = clause.class {
             let class_slot = self.operand(class)?;
-            self.at(class.span);
+            self.at(clause.span);
             self.emit_jump(Opcode::JumpUnlessMatches, [slots.exception, class_slot, 0], next)?;
             self.release(mark);
         }

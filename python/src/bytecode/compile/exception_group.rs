@@ -59,7 +59,7 @@ impl<'a> Compiler<'a, '_> {
             let pair = self.temporaries(2)?;
             self.copy(pair, state)?;
             self.expression_to(class, pair.saturating_add(1))?;
-            self.at(class.span);
+            self.at(clause.span);
             self.emit(Opcode::BuildTuple, [pair, pair, 2])?;
             self.emit(Opcode::Intrinsic, [pair, pair, Intrinsic::MatchGroup as u16])?;
             self.emit_jump(Opcode::JumpIfNone, [pair, 0, 0], next)?;

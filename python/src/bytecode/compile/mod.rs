@@ -119,7 +119,7 @@ impl From<OutOfMemory> for Failure {
 type Done<T = ()> = Result<T, Failure>;
 
 /// Bytes of stack above the limit that the compiler leaves for what is called between two checks.
-const STACK_RESERVE: usize = if cfg!(debug_assertions) { 32 * 1024 } else { 6 * 1024 };
+pub(super) const STACK_RESERVE: usize = if cfg!(debug_assertions) { 32 * 1024 } else { 6 * 1024 };
 
 /// Compiles a program. `source` is the text that the tree was made of.
 ///
@@ -202,7 +202,7 @@ fn compile<'a, 's, T>(
 
 /// The address of something on the stack.
 #[inline(always)]
-fn stack_address() -> usize {
+pub(super) fn stack_address() -> usize {
     let marker = 0_u8;
     core::ptr::from_ref(core::hint::black_box(&marker)).addr()
 }

@@ -55,7 +55,7 @@ fn compiled(source: &str, options: CompileOptions) -> Result<String, CompileErro
     let arena = Arena::new(&chunks);
     let module = parse_module(source.as_bytes(), &arena, 0).unwrap_or_else(|error| panic!("{source}: {error}"));
     let unit = compile_module(module, source.as_bytes(), options, &arena, 0)?;
-    assert_eq!(verify(unit), Ok(()), "{source}");
+    assert_eq!(verify(unit, 0), Ok(()), "{source}");
     let mut text = String::new();
     disassemble_unit(unit, &mut text).unwrap();
     Ok(text)
@@ -234,12 +234,12 @@ fn prompts_and_expressions() {
     let mut text = String::new();
     let module = parse_interactive(b"x + 1\n", &arena, 0).unwrap();
     let unit = compile_interactive(module, b"x + 1\n", CompileOptions::default(), &arena, 0).unwrap();
-    verify(unit).unwrap();
+    verify(unit, 0).unwrap();
     disassemble_unit(unit, &mut text).unwrap();
     assert!(text.contains("Intrinsic r1, r0, #0"), "{text}");
     let expression = parse_expression(b"[x for x in y]", &arena, 0).unwrap();
     let unit = compile_expression(expression, b"[x for x in y]", CompileOptions::default(), &arena, 0).unwrap();
-    verify(unit).unwrap();
+    verify(unit, 0).unwrap();
     text.clear();
     disassemble_unit(unit, &mut text).unwrap();
     assert!(text.contains("Return r1"), "{text}");
@@ -359,7 +359,7 @@ fn memory_that_runs_out_is_an_error() {
             let module = parse_module(PROGRAM.as_bytes(), &arena, 0).unwrap();
             chunks.left.set(left);
             match compile_module(module, PROGRAM.as_bytes(), CompileOptions::default(), &arena, 0) {
-                Ok(unit) => break verify(unit).unwrap(),
+                Ok(unit) => break verify(unit, 0).unwrap(),
                 Err(error) => assert_eq!(error.kind, CompileErrorKind::OutOfMemory),
             }
             left += 1;
@@ -397,7 +397,7 @@ fn deep_trees_do_not_overflow_the_stack() {
             let limit = here.saturating_sub(STACK - 16 * 1024);
             let Ok(module) = parse_module(source.as_bytes(), &arena, limit) else { return };
             match compile_module(module, source.as_bytes(), CompileOptions::default(), &arena, limit) {
-                Ok(unit) => assert_eq!(verify(unit), Ok(())),
+                Ok(unit) => assert_eq!(verify(unit, 0), Ok(())),
                 Err(error) => assert_eq!(error.kind, CompileErrorKind::TooDeep),
             }
         };
@@ -468,7 +468,7 @@ fn soup() {
         match compile_module(module, source.as_bytes(), CompileOptions::default(), &arena, 0) {
             Ok(unit) => {
                 compiled += 1;
-                assert_eq!(verify(unit), Ok(()), "{source}");
+                assert_eq!(verify(unit, 0), Ok(()), "{source}");
             }
             Err(error) => assert!(!error.to_string().is_empty(), "{source}"),
         }
