@@ -92,7 +92,6 @@ impl Context {
                             context.empty_str,
                             context.modules,
                             context.builtins,
-                            context.codes,
                             context.repr_stack,
                             context.arguments,
                             context.search_path,
@@ -105,8 +104,10 @@ impl Context {
                         while !region.is_null() {
                             marker.mark_pointer(region.wrapping_byte_sub(crate::objects::table::BUFFER_DATA));
                             // SAFETY: the list holds live records.
+                            marker.mark_pointer((*region).code);
                             region = (*region).next;
                         }
+                        context.codes.mark(marker);
                         context.weak.mark(marker);
                         if !context.counting_table.is_null() {
                             marker.mark_pointer(context.counting_table.wrapping_byte_sub(crate::objects::table::BUFFER_DATA));
@@ -121,7 +122,11 @@ impl Context {
                             marker.mark_pointer(context.interned.places.wrapping_byte_sub(crate::objects::table::BUFFER_DATA));
                         }
                     },
-                    |survivors| (*context).weak.clear(survivors),
+                    |survivors| {
+                        let context = &mut *context;
+                        context.codes.clear(survivors, |region| context.jit.retire_dead(region));
+                        context.weak.clear(survivors);
+                    },
                 );
                 let stack = (stack_base.cast::<usize>().cast_const(), stack_top.cast::<usize>().cast_const());
                 (*context).free_retired([(low, high), stack]);

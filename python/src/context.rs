@@ -71,8 +71,8 @@ pub struct Context {
     pub(crate) limits: Limits,
     /// The JIT driver's state.
     pub(crate) jit: Jit,
-    /// All code objects, linked for walks over their caches: a list, or UNDEFINED.
-    pub(crate) codes: Value,
+    /// All code objects, for walks over their caches.
+    pub(crate) codes: crate::interpret::codes::Codes,
     /// Objects whose `repr` is being made, innermost last: a list, or UNDEFINED.
     pub(crate) repr_stack: Value,
     /// `sys.argv`: a list.

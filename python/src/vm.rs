@@ -184,7 +184,7 @@ impl<'m> Vm<'m> {
                 native_floor: core::ptr::null_mut(),
                 limits: Limits { recursion_limit: options.recursion_limit, ..Limits::NONE },
                 jit: Jit::new(options.jit, home),
-                codes: Value::UNDEFINED,
+                codes: crate::interpret::codes::Codes::EMPTY,
                 repr_stack: Value::UNDEFINED,
                 arguments: Value::UNDEFINED,
                 search_path: Value::UNDEFINED,
@@ -366,7 +366,6 @@ impl Context {
         let builtins = self.new_dict()?;
         self.builtins = Value::from_pointer(builtins);
         self.machine.builtins = builtins;
-        self.codes = self.new_list(&[])?;
         self.repr_stack = self.new_list(&[])?;
         self.arguments = self.new_list(&[])?;
         self.search_path = self.new_list(&[])?;

@@ -17,12 +17,27 @@ use crate::interpret::frames;
 pub(crate) struct Region {
     /// The machine code.
     pub(crate) executable: Executable,
-    /// The code object, which lives as long as the VM.
+    /// The code object; null if it is dead.
     pub(crate) code: *mut Code,
     /// How many offsets follow.
     pub(crate) words: u32,
     /// The next of the retired regions.
     pub(crate) next: *mut Region,
+}
+
+impl super::Jit {
+    /// Takes the machine code of a code object out of use that is found dead. Nothing runs it: the record is freed by the next
+    /// [`Context::free_retired`] that can.
+    pub(crate) fn retire_dead(&mut self, region: *mut u8) {
+        let region: *mut Region = region.cast();
+        // SAFETY: the collector keeps the records of machine code.
+        unsafe {
+            (*region).code = core::ptr::null_mut();
+            (*region).next = self.retired;
+        }
+        self.statistics.retired += 1;
+        self.retired = region;
+    }
 }
 
 /// The offset of a word that is no instruction.
@@ -79,7 +94,7 @@ impl Region {
             }
             while low > 0 {
                 low -= 1;
-                if *offsets.add(low) != NO_OFFSET {
+                if *offsets.add(low) != NO_OFFSET && !(*region).code.is_null() {
                     return (*(*region).code).instructions.add(low);
                 }
             }

@@ -87,6 +87,7 @@ fn set_code(context: &mut Context, function: Value, value: Value) -> Result<()> 
         }
         // Frames that run the old code count on the room that it has behind them.
         (*code).frame_bytes = (*code).frame_bytes.max((*(*fields(function)).code).frame_bytes);
+        context.keep_code((*fields(function)).code);
         (*fields(function)).code = code;
     }
     context.forget_calls();

@@ -188,6 +188,15 @@ impl Scan {
         if WORDS.contains(&word) {
             return None;
         }
+        // The sign of an exponent belongs to its number.
+        let exponent = word.starts_with(|first: char| first.is_ascii_digit())
+            && word.ends_with(['e', 'E'])
+            && !word.starts_with("0x")
+            && !word.starts_with("0X");
+        if exponent && text.get(length..).is_some_and(|behind| behind.starts_with(['+', '-'])) {
+            self.take_operand();
+            return Some(length + 1);
+        }
         self.take_operand();
         Some(length)
     }
@@ -291,6 +300,7 @@ mod tests {
         assert_eq!(shown("y = «d['a + b'][2]»\n"), "    y = d['a + b'][2]\n        ~~~~~~~~~~^^^\n");
         assert_eq!(shown("if «a.b.c» > 1:\n"), "    if a.b.c > 1:\n       ^^^^^\n");
         assert_eq!(shown("«raise ValueError('x')»\n"), "    raise ValueError('x')\n");
+        assert_eq!(shown("z = «5e-3 / f(1)»\n"), "    z = 5e-3 / f(1)\n        ~~~~~^~~~~~\n");
         assert_eq!(shown("z = «-x»\n"), "    z = -x\n        ^^\n");
         assert_eq!(shown("z = «x ** -y»\n"), "    z = x ** -y\n        ~~^^~~~\n");
     }

@@ -177,7 +177,18 @@ impl<'a> Compiler<'a, '_> {
         if given == 0 {
             self.temporary()?;
         }
-        self.positional_tuple(arguments.positional, given, last, tuple, span)?;
+        // One iterable alone is iterated behind the keywords.
+        let alone = match arguments.positional {
+            [item] if given == 0 && last.is_none() => match item.kind {
+                ExpressionKind::Starred(inner) => Some(inner),
+                _ => None,
+            },
+            _ => None,
+        };
+        match alone {
+            Some(iterable) => self.expression_to(iterable, tuple)?,
+            None => self.positional_tuple(arguments.positional, given, last, tuple, span)?,
+        }
         self.release(tuple.saturating_add(1));
         let has_keywords = !arguments.keywords.is_empty();
         if has_keywords {
@@ -185,6 +196,13 @@ impl<'a> Compiler<'a, '_> {
             self.keyword_dictionary(arguments.keywords, dictionary, base, span)?;
         }
         self.at(span);
+        if alone.is_some() {
+            let list = self.temporary()?;
+            self.emit(Opcode::BuildList, [list, list, 0])?;
+            self.emit(Opcode::ListExtend, [list, tuple, 0])?;
+            self.emit(Opcode::ListToTuple, [tuple, list, 0])?;
+            self.release(list);
+        }
         self.emit(Opcode::CallUnpacked, [to, base, u16::from(has_keywords)])
     }
 
