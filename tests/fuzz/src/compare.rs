@@ -17,6 +17,14 @@ pub struct Finding {
     pub detail: String,
 }
 
+impl Finding {
+    /// The modes that show it: the interpreter, and the one that it names.
+    pub fn modes(&self) -> u64 {
+        let named = MODES.iter().position(|mode| self.what.starts_with(mode.name));
+        1 | named.map_or(0, |place| 1 << place)
+    }
+}
+
 /// Everything that programs are run by.
 pub struct Judges {
     /// Runs all modes.
@@ -27,6 +35,8 @@ pub struct Judges {
     pub cpython: Option<CPython>,
     /// The modes that are run, a bit for each.
     pub modes: u64,
+    /// Instead of these, whatever the program: while one is shrunk.
+    pub only: Option<u64>,
     /// What was run.
     pub counts: Counts,
 }
@@ -56,7 +66,7 @@ impl Judges {
         let modes = (0..MODES.len())
             .filter(|&place| self.modes >> place & 1 != 0 && seed % MODES[place].one_in == 0)
             .fold(1, |bits, place| bits | 1 << place);
-        self.judge_in(&text, program.terms, modes)
+        self.judge_in(&text, program.terms, self.only.unwrap_or(modes))
     }
 
     /// How long a program may run in a mode.

@@ -147,6 +147,7 @@ fn judges(options: &Options) -> Judges {
         others: options.also.iter().map(|command| Worker::new(command, patience)).collect(),
         cpython: options.python.as_deref().map(CPython::new),
         modes: options.modes,
+        only: None,
         counts: Counts::default(),
     }
 }
@@ -201,7 +202,7 @@ fn files(options: &Options) -> ExitCode {
 fn report(options: &Options, judges: &mut Judges, name: &str, program: &Program, finding: &Finding) {
     println!("FOUND {name}: {}", finding.what);
     let (counts, smallest) =
-        (judges.counts.clone(), if options.shrink { shrink::shrink(program, &finding.what, judges, 3000) } else { program.clone() });
+        (judges.counts.clone(), if options.shrink { shrink::shrink(program, finding, judges, 3000) } else { program.clone() });
     let detail = judges.judge(&smallest).map_or_else(|| finding.detail.clone(), |finding| finding.detail);
     judges.counts = counts;
     println!("  {}", detail.lines().take(12).collect::<Vec<_>>().join("\n  "));

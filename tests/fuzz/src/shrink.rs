@@ -1,21 +1,27 @@
 //! Makes a program that fails smaller, as long as it fails in the same way.
 
-use crate::compare::Judges;
+use crate::compare::{Finding, Judges};
 use crate::tree::{Node, Program};
 
 /// The smallest program found that still shows the finding.
-pub fn shrink(program: &Program, what: &str, judges: &mut Judges, most_tries: usize) -> Program {
-    let mut best = program.clone();
+pub fn shrink(program: &Program, finding: &Finding, judges: &mut Judges, most_tries: usize) -> Program {
+    let modes = std::mem::replace(&mut judges.only, Some(finding.modes()));
     let mut tries = 0;
-    let mut fails = |candidate: &Program| {
+    let smallest = smallest(program, &mut |candidate| {
         tries += 1;
-        tries <= most_tries && judges.judge(candidate).is_some_and(|finding| finding.what == what)
-    };
+        tries <= most_tries && judges.judge(candidate).is_some_and(|other| other.what == finding.what)
+    });
+    judges.only = modes;
+    smallest
+}
+
+fn smallest(program: &Program, fails: &mut impl FnMut(&Program) -> bool) -> Program {
+    let mut best = program.clone();
     loop {
         let before = best.text();
-        drop_runs(&mut best, &mut fails);
-        flatten(&mut best, &mut fails);
-        simplify_lines(&mut best, &mut fails);
+        drop_runs(&mut best, fails);
+        flatten(&mut best, fails);
+        simplify_lines(&mut best, fails);
         if best.text() == before {
             return best;
         }
@@ -189,11 +195,8 @@ mod tests {
 
     #[test]
     fn what_fails_stays() {
-        let mut best = Program::parse("a = 1\nif b:\n    c = (2 + 3)\n    keep((x, y))\nelse:\n    d = 4\n");
-        let mut fails = |program: &Program| program.text().contains("keep");
-        drop_runs(&mut best, &mut fails);
-        flatten(&mut best, &mut fails);
-        simplify_lines(&mut best, &mut fails);
-        assert_eq!(best.text(), "# fuzz:\nkeep1\n");
+        let program = Program::parse("a = 1\nif b:\n    c = (2 + 3)\n    keep((x, y))\nelse:\n    d = 4\n");
+        let smallest = smallest(&program, &mut |program| program.text().contains("keep"));
+        assert_eq!(smallest.text(), "# fuzz:\nkeep1\n");
     }
 }
