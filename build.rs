@@ -2,7 +2,9 @@
 //!
 //! `COPPERHEAD_DUMP=folder` also writes there what a person may want to read.
 
+use copperhead_stencil_build::render::FormRules;
 use copperhead_stencil_build::{Inputs, generate, sources};
+use copperhead_stencils::forms::Shape;
 use copperhead_stencils::{BYTECODE_NAMES, ENTRY_NAMES, EXTRA_STENCILS, MANIFEST_DIR};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -22,6 +24,11 @@ fn main() -> ExitCode {
         cargo: &path("CARGO", "cargo"),
         bytecodes: BYTECODE_NAMES,
         extras: EXTRA_STENCILS,
+        forms: FormRules {
+            count: Shape::COUNT,
+            shape: |letters| Shape::from_name(letters.as_bytes()).map(|shape| shape.0),
+            serves: |shape, wanted| Shape(shape).serves(Shape(wanted)),
+        },
         entries: ENTRY_NAMES,
         portable: variable("CARGO_FEATURE_PORTABLE").is_some(),
         dump: dump.as_deref(),

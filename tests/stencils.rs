@@ -342,7 +342,7 @@ fn compile(arena: &mut Arena<LinuxCode>, code: &[u64], bench: *const Bench) -> E
         operands[6] = distance;
         operands[7] = distance + 8;
         for stencil in pieces(*place) {
-            emitter.emit(stencil, &Fill { target, operands: &operands }).expect("in range");
+            emitter.emit(stencil, &Fill { target, slow: 0, operands: &operands }).expect("in range");
         }
     }
     emitter.finish().expect("all were emitted");

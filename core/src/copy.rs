@@ -13,6 +13,8 @@ use crate::stencil::{HoleValue, Part, Stencil};
 pub struct Fill<'a> {
     /// The execute address that [`HoleValue::Target`] stands for; anything if the stencil has no such hole.
     pub target: u64,
+    /// The execute address that [`HoleValue::Slow`] stands for; anything if the stencil has no such hole.
+    pub slow: u64,
     /// What [`HoleValue::Operand`] indexes.
     pub operands: &'a [u64],
 }
@@ -158,7 +160,7 @@ impl<'a, K: RelocationKind> Emitter<'a, K> {
         let hot_end = end(hot, hot_length, self.chunk.hot_end).ok_or(EmitError::LayoutDiffers)?;
         let cold_end = end(cold, cold_length, self.chunk.end).ok_or(EmitError::LayoutDiffers)?;
         let places = Places {
-            addresses: [self.address(hot), self.address(cold), self.address(hot_end), fill.target],
+            addresses: [self.address(hot), self.address(cold), self.address(hot_end), fill.target, fill.slow],
             operands: fill.operands,
             library: self.library,
         };
@@ -186,6 +188,7 @@ impl<'a, K: RelocationKind> Emitter<'a, K> {
                 HoleValue::Cold => (places.addresses.as_slice(), 1),
                 HoleValue::Continue => (places.addresses.as_slice(), 2),
                 HoleValue::Target => (places.addresses.as_slice(), 3),
+                HoleValue::Slow => (places.addresses.as_slice(), 4),
                 HoleValue::Operand(index) => (places.operands, index),
                 HoleValue::Library(index) => (places.library, index),
             };
@@ -250,8 +253,8 @@ fn cold_start<K: RelocationKind>(chunk: Chunk) -> u32 {
 
 /// The execute addresses, and the driver's values, that fill one stencil's holes.
 struct Places<'a> {
-    /// Of the hot part, the cold part, what follows, and the branch target.
-    addresses: [u64; 4],
+    /// Of the hot part, the cold part, what follows, the branch target, and where a form goes that can not go on.
+    addresses: [u64; 5],
     operands: &'a [u64],
     library: &'a [u64],
 }
@@ -262,7 +265,7 @@ fn missing<K>(value: HoleValue) -> EmitError<K> {
     match value {
         HoleValue::Library(index) => EmitError::FunctionMissing { index },
         HoleValue::Operand(index) => EmitError::OperandMissing { index },
-        HoleValue::Hot | HoleValue::Cold | HoleValue::Continue | HoleValue::Target => EmitError::LayoutDiffers,
+        HoleValue::Hot | HoleValue::Cold | HoleValue::Continue | HoleValue::Target | HoleValue::Slow => EmitError::LayoutDiffers,
     }
 }
 

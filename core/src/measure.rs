@@ -155,6 +155,11 @@ impl<K: RelocationKind> Layout<K> {
         self.islands.saturating_mul(K::ISLAND_LENGTH)
     }
 
+    /// Where the hot run of each chunk ends, and where its cold run starts and ends, in bytes from the start of the region.
+    pub fn chunks(&self) -> impl Iterator<Item = [u32; 3]> + '_ {
+        self.chunks.iter().map(|chunk| [chunk.hot_end, chunk.hot_end.saturating_add(K::TAIL_LENGTH), chunk.end])
+    }
+
     /// The bytes of all tails together: jumps over cold runs, and the trap at the end.
     pub fn tails(&self) -> u32 {
         K::TAIL_LENGTH.saturating_mul(self.chunks.len() as u32)

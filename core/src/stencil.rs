@@ -11,6 +11,8 @@ pub enum HoleValue {
     Continue,
     /// The machine code that a taken branch of this stencil goes to.
     Target,
+    /// The machine code that a form of a stencil goes to where it can not go on.
+    Slow,
     /// The operand with this index among the values that the driver gives.
     Operand(u8),
     /// The function of the compiler's library with this index, or an island that goes there: see [`library`](crate::library).
@@ -59,4 +61,27 @@ pub struct StencilGroup<K: 'static> {
     pub body: Stencil<K>,
     /// Where a call made by the instruction comes back to; placed right behind the body.
     pub after: Option<Stencil<K>>,
+    /// What may stand in place of the body where more is known.
+    pub forms: Forms<K>,
+}
+
+/// Further stencils of one bytecode, each of a shape: a number below 128 whose meaning is the driver's.
+#[derive(Clone, Copy, Debug)]
+pub struct Forms<K: 'static> {
+    /// For each shape that may be wanted the form that serves, as an index into the others plus one; 0: none. Empty where there is no form.
+    pub serving: &'static [u8],
+    /// The shape and the stencil of each form.
+    pub stencils: &'static [(u8, Stencil<K>)],
+}
+
+impl<K: 'static> Forms<K> {
+    /// Of a bytecode that has none.
+    pub const NONE: Forms<K> = Forms { serving: &[], stencils: &[] };
+
+    /// The form that serves where a shape is wanted.
+    #[inline]
+    pub fn serving(&self, shape: u8) -> Option<&'static (u8, Stencil<K>)> {
+        let index = *self.serving.get(usize::from(shape))?;
+        self.stencils.get(usize::from(index).wrapping_sub(1))
+    }
 }

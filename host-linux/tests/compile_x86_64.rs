@@ -71,7 +71,7 @@ fn a_region_is_compiled_and_runs() {
         let target = emitter.address(offsets[4]);
         let operands: [&[u64]; 5] = [&[14, island], &[1 << 40], &[], &[5], &[]];
         for ((stencil, operands), offset) in region.into_iter().zip(operands).zip(offsets) {
-            assert_eq!(emitter.emit(stencil, &Fill { target, operands }), Ok(offset));
+            assert_eq!(emitter.emit(stencil, &Fill { target, slow: 0, operands }), Ok(offset));
         }
         emitter.finish().expect("all were emitted");
 

@@ -12,6 +12,7 @@ use core::mem::MaybeUninit;
 
 use crate::layout::frame;
 use crate::layout::machine::{Machine, Transfer};
+use crate::operand::Operand;
 use crate::value::Value;
 
 /// The registers of the abstract machine.
@@ -38,7 +39,8 @@ pub enum Flow {
     Slow,
     /// To the handler of the pending exception.
     Raise,
-    /// A call is done already: its result goes where the results of calls go, behind the instruction.
+    /// A call is done already: its result goes where the results of calls go, behind the instruction. In a form
+    /// ([`crate::forms`]): to the next instruction, with a result in the accumulator.
     Done(usize),
     /// To an address, with a new state; the pc of the state is given to whatever runs there.
     Go(usize, State),
@@ -72,6 +74,19 @@ pub trait Form {
     unsafe fn constant(s: &State) -> Value;
     /// Where a call made by this instruction comes back to.
     unsafe fn return_address(s: &State) -> usize;
+    /// Operand `N`, if it is of the type.
+    #[inline(always)]
+    unsafe fn operand<const N: usize, T: Operand>(s: &State) -> Option<T> {
+        // SAFETY: the contract of the trait.
+        T::guard(unsafe { Self::read::<N>(s) })
+    }
+    /// Gives the result, field a, and goes on.
+    #[inline(always)]
+    unsafe fn give(s: &State, value: Value) -> Flow {
+        // SAFETY: the contract of the trait.
+        unsafe { Self::write::<0>(s, value) };
+        Flow::Next
+    }
 }
 
 /// Operands decoded from the instruction word.

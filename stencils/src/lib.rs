@@ -15,6 +15,7 @@
 #[macro_use]
 pub mod list;
 pub mod definition;
+pub mod forms;
 pub mod layout;
 pub mod operand;
 pub mod operation;
@@ -40,7 +41,7 @@ pub const MANIFEST_DIR: &str = match option_env!("CARGO_MANIFEST_DIR") {
 };
 
 /// Stencils that belong to no bytecode, in the order of their table.
-pub const EXTRA_STENCILS: &[&str] = &["Count", "StressExit", "Resume"];
+pub const EXTRA_STENCILS: &[&str] = &["Count", "StressExit", "StressSlow", "StressSpill", "Resume"];
 
 /// The interpreter's entries, in the order of [`layout::machine::Entries`], then what the host side calls.
 pub const ENTRY_NAMES: &[&str] =

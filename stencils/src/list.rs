@@ -3,7 +3,10 @@
 //!
 //! An entry reads: name, the cells behind the instruction word, what the fields a, b and c are, the body,
 //! behind `=>` its slow path, where it has one ([`crate::definition::Flow::Slow`]),
-//! and last, if the instruction makes calls, the body in [`crate::ops::after`] that their results come back to.
+//! if the instruction makes calls, the body in [`crate::ops::after`] that their results come back to,
+//! and last, in brackets, its family of further stencils ([`crate::forms`]).
+
+use crate::forms::Family;
 
 /// Calls the macro with the whole list.
 #[macro_export]
@@ -12,11 +15,11 @@ macro_rules! for_each_bytecode {
         $callback! {
             // Constants, moves and variables
             /// a = the constant in the cell.
-            LoadConstant [Value] (Write, None, None) |s| load::load_constant::<F>(s);
+            LoadConstant [Value] (Write, None, None) |s| load::load_constant::<F>(s), [Constant];
             /// a = the small integer b.
-            LoadInt [] (Write, Immediate, None) |s| load::load_int::<F>(s);
+            LoadInt [] (Write, Immediate, None) |s| load::load_int::<F>(s), [ConstantInt];
             /// a = b.
-            Copy [] (Write, Read, None) |s| load::copy::<F>(s);
+            Copy [] (Write, Read, None) |s| load::copy::<F>(s), [Copy];
             /// a becomes unbound.
             Clear [] (Write, None, None) |s| load::clear::<F>(s);
             /// Raises UnboundLocalError if variable a is unbound.
@@ -64,64 +67,64 @@ macro_rules! for_each_bytecode {
             BinaryImmediate [Number] (Write, Read, Immediate) |s| arithmetic::binary_immediate_generic::<F>(s);
             /// a = b add c for small integers.
             AddInt [Number] (Write, Read, Read) |s| arithmetic::binary::<F, _, _, _>(s, arithmetic::add_int)
-                => arithmetic::binary_generic::<F>(s);
+                => arithmetic::binary_generic::<F>(s), [Ints];
             /// a = b add the small integer c for a small integer b.
             AddIntImmediate [Number] (Write, Read, Immediate) |s| arithmetic::binary_immediate::<F, _, _>(s, arithmetic::add_int)
-                => arithmetic::binary_immediate_generic::<F>(s);
+                => arithmetic::binary_immediate_generic::<F>(s), [IntImmediate];
             /// a = b subtract c for small integers.
             SubtractInt [Number] (Write, Read, Read) |s| arithmetic::binary::<F, _, _, _>(s, arithmetic::subtract_int)
-                => arithmetic::binary_generic::<F>(s);
+                => arithmetic::binary_generic::<F>(s), [Ints];
             /// a = b subtract the small integer c for a small integer b.
             SubtractIntImmediate [Number] (Write, Read, Immediate) |s| arithmetic::binary_immediate::<F, _, _>(s, arithmetic::subtract_int)
-                => arithmetic::binary_immediate_generic::<F>(s);
+                => arithmetic::binary_immediate_generic::<F>(s), [IntImmediate];
             /// a = b multiply c for small integers.
             MultiplyInt [Number] (Write, Read, Read) |s| arithmetic::binary::<F, _, _, _>(s, arithmetic::multiply_int)
-                => arithmetic::binary_generic::<F>(s);
+                => arithmetic::binary_generic::<F>(s), [Ints];
             /// a = b multiply the small integer c for a small integer b.
             MultiplyIntImmediate [Number] (Write, Read, Immediate) |s| arithmetic::binary_immediate::<F, _, _>(s, arithmetic::multiply_int)
-                => arithmetic::binary_immediate_generic::<F>(s);
+                => arithmetic::binary_immediate_generic::<F>(s), [IntImmediate];
             /// a = b floor_divide c for small integers.
             FloorDivideInt [Number] (Write, Read, Read) |s| arithmetic::binary::<F, _, _, _>(s, arithmetic::floor_divide_int)
-                => arithmetic::binary_generic::<F>(s);
+                => arithmetic::binary_generic::<F>(s), [RareInts];
             /// a = b floor_divide the small integer c for a small integer b.
             FloorDivideIntImmediate [Number] (Write, Read, Immediate) |s| arithmetic::binary_immediate::<F, _, _>(s, arithmetic::floor_divide_int)
-                => arithmetic::binary_immediate_generic::<F>(s);
+                => arithmetic::binary_immediate_generic::<F>(s), [IntImmediate];
             /// a = b modulo c for small integers.
             ModuloInt [Number] (Write, Read, Read) |s| arithmetic::binary::<F, _, _, _>(s, arithmetic::modulo_int)
-                => arithmetic::binary_generic::<F>(s);
+                => arithmetic::binary_generic::<F>(s), [RareInts];
             /// a = b modulo the small integer c for a small integer b.
             ModuloIntImmediate [Number] (Write, Read, Immediate) |s| arithmetic::binary_immediate::<F, _, _>(s, arithmetic::modulo_int)
-                => arithmetic::binary_immediate_generic::<F>(s);
+                => arithmetic::binary_immediate_generic::<F>(s), [IntImmediate];
             /// a = b and c for small integers.
             AndInt [Number] (Write, Read, Read) |s| arithmetic::binary::<F, _, _, _>(s, arithmetic::and_int)
-                => arithmetic::binary_generic::<F>(s);
+                => arithmetic::binary_generic::<F>(s), [RareInts];
             /// a = b and the small integer c for a small integer b.
             AndIntImmediate [Number] (Write, Read, Immediate) |s| arithmetic::binary_immediate::<F, _, _>(s, arithmetic::and_int)
-                => arithmetic::binary_immediate_generic::<F>(s);
+                => arithmetic::binary_immediate_generic::<F>(s), [IntImmediate];
             /// a = b or c for small integers.
             OrInt [Number] (Write, Read, Read) |s| arithmetic::binary::<F, _, _, _>(s, arithmetic::or_int)
-                => arithmetic::binary_generic::<F>(s);
+                => arithmetic::binary_generic::<F>(s), [RareInts];
             /// a = b or the small integer c for a small integer b.
             OrIntImmediate [Number] (Write, Read, Immediate) |s| arithmetic::binary_immediate::<F, _, _>(s, arithmetic::or_int)
-                => arithmetic::binary_immediate_generic::<F>(s);
+                => arithmetic::binary_immediate_generic::<F>(s), [IntImmediate];
             /// a = b xor c for small integers.
             XorInt [Number] (Write, Read, Read) |s| arithmetic::binary::<F, _, _, _>(s, arithmetic::xor_int)
-                => arithmetic::binary_generic::<F>(s);
+                => arithmetic::binary_generic::<F>(s), [RareInts];
             /// a = b xor the small integer c for a small integer b.
             XorIntImmediate [Number] (Write, Read, Immediate) |s| arithmetic::binary_immediate::<F, _, _>(s, arithmetic::xor_int)
-                => arithmetic::binary_immediate_generic::<F>(s);
+                => arithmetic::binary_immediate_generic::<F>(s), [IntImmediate];
             /// a = b shift_left c for small integers.
             ShiftLeftInt [Number] (Write, Read, Read) |s| arithmetic::binary::<F, _, _, _>(s, arithmetic::shift_left_int)
-                => arithmetic::binary_generic::<F>(s);
+                => arithmetic::binary_generic::<F>(s), [RareInts];
             /// a = b shift_left the small integer c for a small integer b.
             ShiftLeftIntImmediate [Number] (Write, Read, Immediate) |s| arithmetic::binary_immediate::<F, _, _>(s, arithmetic::shift_left_int)
-                => arithmetic::binary_immediate_generic::<F>(s);
+                => arithmetic::binary_immediate_generic::<F>(s), [IntImmediate];
             /// a = b shift_right c for small integers.
             ShiftRightInt [Number] (Write, Read, Read) |s| arithmetic::binary::<F, _, _, _>(s, arithmetic::shift_right_int)
-                => arithmetic::binary_generic::<F>(s);
+                => arithmetic::binary_generic::<F>(s), [RareInts];
             /// a = b shift_right the small integer c for a small integer b.
             ShiftRightIntImmediate [Number] (Write, Read, Immediate) |s| arithmetic::binary_immediate::<F, _, _>(s, arithmetic::shift_right_int)
-                => arithmetic::binary_immediate_generic::<F>(s);
+                => arithmetic::binary_immediate_generic::<F>(s), [IntImmediate];
             /// a = b add c for numbers of which one is a float.
             AddFloat [Number] (Write, Read, Read) |s| arithmetic::binary::<F, _, _, _>(s, arithmetic::add_float)
                 => arithmetic::binary_number::<F>(s, arithmetic::add_float);
@@ -206,16 +209,16 @@ macro_rules! for_each_bytecode {
             Jump [] (None, FarTarget, None) |s| control::jump::<F>(s);
             /// Jumps if a is true.
             JumpIfTrue [] (Read, FarTarget, None) |s| control::branch::<F, true>(s)
-                => control::branch_generic::<F, true>(s);
+                => control::branch_generic::<F, true>(s), [BranchTruth];
             /// Jumps if a is false.
             JumpIfFalse [] (Read, FarTarget, None) |s| control::branch::<F, false>(s)
-                => control::branch_generic::<F, false>(s);
+                => control::branch_generic::<F, false>(s), [BranchTruth];
             /// Jumps if a is None.
             JumpIfNone [] (Read, FarTarget, None) |s| compare::branch_none::<F, true>(s);
             /// Jumps if a is not None.
             JumpIfNotNone [] (Read, FarTarget, None) |s| compare::branch_none::<F, false>(s);
             /// Jumps back to a loop's head. Cell: the heat count.
-            Loop [Number] (None, FarTarget, None) |s| control::loop_back::<F>(s)
+            Loop [Number] (Number, FarTarget, None) |s| control::loop_back::<F>(s)
                 => control::loop_slow::<F>(s);
             /// Jumps if a comparison b holds, not yet specialised.
             JumpIfCompare [Number] (Read, Read, Target) |s| compare::branch_generic::<F, true>(s);
@@ -223,40 +226,40 @@ macro_rules! for_each_bytecode {
             JumpIfCompareImmediate [Number] (Read, Immediate, Target) |s| compare::branch_immediate_generic::<F, true>(s);
             /// Jumps if a Less b, for small integers.
             JumpIfLessInt [Number] (Read, Read, Target) |s| compare::branch::<F, Int, compare::Less, true>(s)
-                => compare::branch_generic::<F, true>(s);
+                => compare::branch_generic::<F, true>(s), [BranchInts];
             /// Jumps if a LessEqual b, for small integers.
             JumpIfLessEqualInt [Number] (Read, Read, Target) |s| compare::branch::<F, Int, compare::LessEqual, true>(s)
-                => compare::branch_generic::<F, true>(s);
+                => compare::branch_generic::<F, true>(s), [BranchInts];
             /// Jumps if a Equal b, for small integers.
             JumpIfEqualInt [Number] (Read, Read, Target) |s| compare::branch::<F, Int, compare::Equal, true>(s)
-                => compare::branch_generic::<F, true>(s);
+                => compare::branch_generic::<F, true>(s), [BranchInts];
             /// Jumps if a NotEqual b, for small integers.
             JumpIfNotEqualInt [Number] (Read, Read, Target) |s| compare::branch::<F, Int, compare::NotEqual, true>(s)
-                => compare::branch_generic::<F, true>(s);
+                => compare::branch_generic::<F, true>(s), [BranchInts];
             /// Jumps if a Greater b, for small integers.
             JumpIfGreaterInt [Number] (Read, Read, Target) |s| compare::branch::<F, Int, compare::Greater, true>(s)
-                => compare::branch_generic::<F, true>(s);
+                => compare::branch_generic::<F, true>(s), [BranchInts];
             /// Jumps if a GreaterEqual b, for small integers.
             JumpIfGreaterEqualInt [Number] (Read, Read, Target) |s| compare::branch::<F, Int, compare::GreaterEqual, true>(s)
-                => compare::branch_generic::<F, true>(s);
+                => compare::branch_generic::<F, true>(s), [BranchInts];
             /// Jumps if a Less the small integer b, for small integers.
             JumpIfLessIntImmediate [Number] (Read, Immediate, Target) |s| compare::branch_immediate::<F, compare::Less, true>(s)
-                => compare::branch_immediate_generic::<F, true>(s);
+                => compare::branch_immediate_generic::<F, true>(s), [BranchIntImmediate];
             /// Jumps if a LessEqual the small integer b, for small integers.
             JumpIfLessEqualIntImmediate [Number] (Read, Immediate, Target) |s| compare::branch_immediate::<F, compare::LessEqual, true>(s)
-                => compare::branch_immediate_generic::<F, true>(s);
+                => compare::branch_immediate_generic::<F, true>(s), [BranchIntImmediate];
             /// Jumps if a Equal the small integer b, for small integers.
             JumpIfEqualIntImmediate [Number] (Read, Immediate, Target) |s| compare::branch_immediate::<F, compare::Equal, true>(s)
-                => compare::branch_immediate_generic::<F, true>(s);
+                => compare::branch_immediate_generic::<F, true>(s), [BranchIntImmediate];
             /// Jumps if a NotEqual the small integer b, for small integers.
             JumpIfNotEqualIntImmediate [Number] (Read, Immediate, Target) |s| compare::branch_immediate::<F, compare::NotEqual, true>(s)
-                => compare::branch_immediate_generic::<F, true>(s);
+                => compare::branch_immediate_generic::<F, true>(s), [BranchIntImmediate];
             /// Jumps if a Greater the small integer b, for small integers.
             JumpIfGreaterIntImmediate [Number] (Read, Immediate, Target) |s| compare::branch_immediate::<F, compare::Greater, true>(s)
-                => compare::branch_immediate_generic::<F, true>(s);
+                => compare::branch_immediate_generic::<F, true>(s), [BranchIntImmediate];
             /// Jumps if a GreaterEqual the small integer b, for small integers.
             JumpIfGreaterEqualIntImmediate [Number] (Read, Immediate, Target) |s| compare::branch_immediate::<F, compare::GreaterEqual, true>(s)
-                => compare::branch_immediate_generic::<F, true>(s);
+                => compare::branch_immediate_generic::<F, true>(s), [BranchIntImmediate];
             /// Jumps if a Less b, for numbers of which one is a float.
             JumpIfLessFloat [Number] (Read, Read, Target) |s| compare::branch::<F, Float, compare::Less, true>(s)
                 => compare::branch_number::<F, compare::Less, true>(s);
@@ -287,40 +290,40 @@ macro_rules! for_each_bytecode {
             JumpUnlessCompareImmediate [Number] (Read, Immediate, Target) |s| compare::branch_immediate_generic::<F, false>(s);
             /// Jumps unless a Less b, for small integers.
             JumpUnlessLessInt [Number] (Read, Read, Target) |s| compare::branch::<F, Int, compare::Less, false>(s)
-                => compare::branch_generic::<F, false>(s);
+                => compare::branch_generic::<F, false>(s), [BranchInts];
             /// Jumps unless a LessEqual b, for small integers.
             JumpUnlessLessEqualInt [Number] (Read, Read, Target) |s| compare::branch::<F, Int, compare::LessEqual, false>(s)
-                => compare::branch_generic::<F, false>(s);
+                => compare::branch_generic::<F, false>(s), [BranchInts];
             /// Jumps unless a Equal b, for small integers.
             JumpUnlessEqualInt [Number] (Read, Read, Target) |s| compare::branch::<F, Int, compare::Equal, false>(s)
-                => compare::branch_generic::<F, false>(s);
+                => compare::branch_generic::<F, false>(s), [BranchInts];
             /// Jumps unless a NotEqual b, for small integers.
             JumpUnlessNotEqualInt [Number] (Read, Read, Target) |s| compare::branch::<F, Int, compare::NotEqual, false>(s)
-                => compare::branch_generic::<F, false>(s);
+                => compare::branch_generic::<F, false>(s), [BranchInts];
             /// Jumps unless a Greater b, for small integers.
             JumpUnlessGreaterInt [Number] (Read, Read, Target) |s| compare::branch::<F, Int, compare::Greater, false>(s)
-                => compare::branch_generic::<F, false>(s);
+                => compare::branch_generic::<F, false>(s), [BranchInts];
             /// Jumps unless a GreaterEqual b, for small integers.
             JumpUnlessGreaterEqualInt [Number] (Read, Read, Target) |s| compare::branch::<F, Int, compare::GreaterEqual, false>(s)
-                => compare::branch_generic::<F, false>(s);
+                => compare::branch_generic::<F, false>(s), [BranchInts];
             /// Jumps unless a Less the small integer b, for small integers.
             JumpUnlessLessIntImmediate [Number] (Read, Immediate, Target) |s| compare::branch_immediate::<F, compare::Less, false>(s)
-                => compare::branch_immediate_generic::<F, false>(s);
+                => compare::branch_immediate_generic::<F, false>(s), [BranchIntImmediate];
             /// Jumps unless a LessEqual the small integer b, for small integers.
             JumpUnlessLessEqualIntImmediate [Number] (Read, Immediate, Target) |s| compare::branch_immediate::<F, compare::LessEqual, false>(s)
-                => compare::branch_immediate_generic::<F, false>(s);
+                => compare::branch_immediate_generic::<F, false>(s), [BranchIntImmediate];
             /// Jumps unless a Equal the small integer b, for small integers.
             JumpUnlessEqualIntImmediate [Number] (Read, Immediate, Target) |s| compare::branch_immediate::<F, compare::Equal, false>(s)
-                => compare::branch_immediate_generic::<F, false>(s);
+                => compare::branch_immediate_generic::<F, false>(s), [BranchIntImmediate];
             /// Jumps unless a NotEqual the small integer b, for small integers.
             JumpUnlessNotEqualIntImmediate [Number] (Read, Immediate, Target) |s| compare::branch_immediate::<F, compare::NotEqual, false>(s)
-                => compare::branch_immediate_generic::<F, false>(s);
+                => compare::branch_immediate_generic::<F, false>(s), [BranchIntImmediate];
             /// Jumps unless a Greater the small integer b, for small integers.
             JumpUnlessGreaterIntImmediate [Number] (Read, Immediate, Target) |s| compare::branch_immediate::<F, compare::Greater, false>(s)
-                => compare::branch_immediate_generic::<F, false>(s);
+                => compare::branch_immediate_generic::<F, false>(s), [BranchIntImmediate];
             /// Jumps unless a GreaterEqual the small integer b, for small integers.
             JumpUnlessGreaterEqualIntImmediate [Number] (Read, Immediate, Target) |s| compare::branch_immediate::<F, compare::GreaterEqual, false>(s)
-                => compare::branch_immediate_generic::<F, false>(s);
+                => compare::branch_immediate_generic::<F, false>(s), [BranchIntImmediate];
             /// Jumps unless a Less b, for numbers of which one is a float.
             JumpUnlessLessFloat [Number] (Read, Read, Target) |s| compare::branch::<F, Float, compare::Less, false>(s)
                 => compare::branch_number::<F, compare::Less, false>(s);
@@ -351,7 +354,7 @@ macro_rules! for_each_bytecode {
             LoadAttribute [Value Shape Number] (Write, Read, None) |s| attribute::load_generic::<F>(s);
             /// a = attribute of b, in a slot of an instance.
             LoadAttributeSlot [Value Shape Number] (Write, Read, None) |s| attribute::load_slot::<F>(s)
-                => attribute::load_known::<F>(s);
+                => attribute::load_known::<F>(s), [LoadSlot];
             /// a = attribute of b, a value of its class.
             LoadAttributeClass [Value Shape Value] (Write, Read, None) |s| attribute::load_class_value::<F>(s)
                 => attribute::load_generic::<F>(s);
@@ -362,7 +365,7 @@ macro_rules! for_each_bytecode {
             StoreAttribute [Value Shape Number Shape] (Read, Read, None) |s| attribute::store_generic::<F>(s);
             /// Attribute of a = b, in a slot that the instance has.
             StoreAttributeSlot [Value Shape Number Shape] (Read, Read, None) |s| attribute::store_slot::<F>(s)
-                => attribute::store_generic::<F>(s);
+                => attribute::store_generic::<F>(s), [StoreSlot];
             /// Attribute of a = b, in a slot that the instance gets.
             StoreAttributeNew [Value Shape Number Shape] (Read, Read, None) |s| attribute::store_new_slot::<F>(s)
                 => attribute::store_generic::<F>(s);
@@ -379,15 +382,15 @@ macro_rules! for_each_bytecode {
             LoadSubscript [] (Write, Read, Read) |s| subscript::load_generic::<F>(s);
             /// a = b[c] for a list and a small integer.
             LoadSubscriptList [] (Write, Read, Read) |s| subscript::load_list::<F>(s)
-                => subscript::load_generic::<F>(s);
+                => subscript::load_generic::<F>(s), [LoadList];
             /// a = b[c] for a tuple and a small integer.
             LoadSubscriptTuple [] (Write, Read, Read) |s| subscript::load_tuple::<F>(s)
-                => subscript::load_generic::<F>(s);
+                => subscript::load_generic::<F>(s), [LoadTuple];
             /// a[b] = c, not yet specialised.
             StoreSubscript [] (Read, Read, Read) |s| subscript::store_generic::<F>(s);
             /// a[b] = c for a list and a small integer.
             StoreSubscriptList [] (Read, Read, Read) |s| subscript::store_list::<F>(s)
-                => subscript::store_generic::<F>(s);
+                => subscript::store_generic::<F>(s), [StoreList];
             /// Deletes a[b].
             DeleteSubscript [] (Read, Read, None) |s| general::effect::<F>(s);
             /// a = slice(b, the slot behind b, the slot behind that).
@@ -400,10 +403,10 @@ macro_rules! for_each_bytecode {
             Iterate [] (Write, Read, Target) |s| generator::ask::<F>(s), item;
             /// The same over a range.
             IterateRange [] (Write, Read, Target) |s| iterate::range::<F>(s)
-                => generator::ask_seldom::<F>(s);
+                => generator::ask_seldom::<F>(s), [IterateRange];
             /// The same over a list.
             IterateList [] (Write, Read, Target) |s| iterate::list::<F>(s)
-                => generator::ask_seldom::<F>(s);
+                => generator::ask_seldom::<F>(s), [IterateList];
             /// The same over a generator.
             IterateGenerator [] (Write, Read, Target) |s| generator::iterate::<F>(s)
                 => generator::ask::<F>(s), item;
@@ -598,7 +601,7 @@ impl BytecodeInfo {
 
 macro_rules! define {
     ($($(#[doc = $doc:literal])* $name:ident [$($cell:ident)*] ($a:ident, $b:ident, $c:ident)
-        |$s:ident| $body:expr $(=> $slow:expr)? $(, $after:ident)?;)*) => {
+        |$s:ident| $body:expr $(=> $slow:expr)? $(, $after:ident)? $(, [$family:ident])?;)*) => {
         /// The opcodes, in the order of the list.
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
         #[repr(u16)]
@@ -616,6 +619,9 @@ macro_rules! define {
                 after: false $(|| !stringify!($after).is_empty())?,
             }),*
         ];
+
+        /// The families of forms, in the order of the opcodes.
+        pub static FAMILIES: [Family; BYTECODE_COUNT] = [$([$(Family::$family,)? Family::Plain][0]),*];
 
         /// The names, in the order of the opcodes.
         pub const BYTECODE_NAMES: &[&str] = &[$(stringify!($name)),*];

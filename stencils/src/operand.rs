@@ -1,5 +1,6 @@
 //! Operands and results as an operation sees them: guarded and unboxed.
 
+use crate::layout::container::{List, Tuple};
 use crate::layout::object::{INTERNED, Kind, Object};
 use crate::value::Value;
 
@@ -7,6 +8,8 @@ use crate::value::Value;
 pub trait Operand: Copy {
     /// The operand, if the value is of its type and in its usual form.
     fn guard(value: Value) -> Option<Self>;
+    /// The operand, of a value known to be one.
+    fn known(value: Value) -> Self;
 }
 
 /// A typed result: how it becomes a value, if it can without allocation.
@@ -42,6 +45,10 @@ impl Operand for Int {
     fn guard(value: Value) -> Option<Int> {
         if value.is_int() { Some(Int(value.0 as isize)) } else { None }
     }
+    #[inline(always)]
+    fn known(value: Value) -> Int {
+        Int::of(value)
+    }
 }
 
 impl Outcome for Int {
@@ -59,6 +66,10 @@ impl Operand for Float {
     #[inline(always)]
     fn guard(value: Value) -> Option<Float> {
         if value.is_word_float() { Some(Float(value.as_word_float())) } else { None }
+    }
+    #[inline(always)]
+    fn known(value: Value) -> Float {
+        Float(value.as_word_float())
     }
 }
 
@@ -110,5 +121,70 @@ impl Operand for Name {
                 None
             }
         }
+    }
+    #[inline(always)]
+    fn known(value: Value) -> Name {
+        Name(value.0)
+    }
+}
+
+/// Header flag of lists, tuples and dicts: an object of the built-in class itself, not of a subclass, which may have its
+/// own `__getitem__`.
+pub const EXACT: u16 = 1;
+
+/// Whether the value is of the kind, and of the built-in class itself.
+///
+/// # Safety
+/// If it is a pointer, the object is alive.
+#[inline(always)]
+pub unsafe fn is_exact(value: Value, kind: Kind) -> bool {
+    // SAFETY: the caller's contract.
+    unsafe { value.is_kind(kind) && (*value.as_pointer::<Object>()).header.flags & EXACT != 0 }
+}
+
+/// A list, of the class itself.
+#[derive(Clone, Copy)]
+pub struct ExactList(pub *mut List);
+
+impl Operand for ExactList {
+    #[inline(always)]
+    fn guard(value: Value) -> Option<ExactList> {
+        // SAFETY: an operand is a live value.
+        if unsafe { is_exact(value, Kind::List) } { Some(Self::known(value)) } else { None }
+    }
+    #[inline(always)]
+    fn known(value: Value) -> ExactList {
+        ExactList(value.as_pointer())
+    }
+}
+
+/// A tuple, of the class itself.
+#[derive(Clone, Copy)]
+pub struct ExactTuple(pub *mut Tuple);
+
+impl Operand for ExactTuple {
+    #[inline(always)]
+    fn guard(value: Value) -> Option<ExactTuple> {
+        // SAFETY: an operand is a live value.
+        if unsafe { is_exact(value, Kind::Tuple) } { Some(Self::known(value)) } else { None }
+    }
+    #[inline(always)]
+    fn known(value: Value) -> ExactTuple {
+        ExactTuple(value.as_pointer())
+    }
+}
+
+/// An object: a pointer.
+#[derive(Clone, Copy)]
+pub struct Pointer(pub *mut Object);
+
+impl Operand for Pointer {
+    #[inline(always)]
+    fn guard(value: Value) -> Option<Pointer> {
+        if value.is_pointer() { Some(Self::known(value)) } else { None }
+    }
+    #[inline(always)]
+    fn known(value: Value) -> Pointer {
+        Pointer(value.as_pointer())
     }
 }

@@ -3,9 +3,10 @@
 //! Compiled only by the build's own run of `rustc`.
 
 use crate::definition::{Flow, Form, State};
+use crate::forms::Shape;
 use crate::handler::{Accumulator, Pc, Table, at, no_slow_path};
 use crate::layout::machine::Machine;
-use crate::machine::{Holes, hole_continue, hole_target};
+use crate::machine::{Formed, Holes, hole_continue, hole_slow, hole_target};
 use crate::value::Value;
 
 macro_rules! continue_with {
@@ -26,9 +27,107 @@ macro_rules! continue_with {
     };
 }
 
+/// One form of an instruction: its letters are those of [`Shape::from_name`].
+macro_rules! form {
+    ($name:ident $s:ident $body:expr, $letters:literal) => {
+        const _: () = {
+            #[allow(unused_imports)]
+            use crate::operand::{Float, Int, Name};
+            use crate::ops::*;
+            const SHAPE: u8 = match Shape::from_name($letters.as_bytes()) {
+                Some(shape) => shape.0,
+                None => panic!("no shape"),
+            };
+            type F = Formed<SHAPE>;
+            #[unsafe(export_name = concat!("form_", stringify!($name), "_", $letters))]
+            unsafe extern "rust-preserve-none" fn form(vm: *mut Machine, fp: *mut Value, _: Pc, _: Table, acc: Accumulator) -> usize {
+                let $s = State { vm, fp, pc: Pc::uninit(), acc };
+                // SAFETY: machine code is made of verified bytecode and runs in a live machine.
+                unsafe {
+                    match $body {
+                        // What is in the accumulator stays there.
+                        Flow::Next => become hole_continue(vm, fp, Pc::uninit(), Table::none(), acc),
+                        Flow::Jump => become hole_target(vm, fp, Pc::uninit(), Table::none(), Accumulator::uninit()),
+                        Flow::Done(result) => become hole_continue(vm, fp, Pc::uninit(), Table::none(), Accumulator::new(result)),
+                        Flow::Slow => {
+                            F::spill(&State { vm, fp, pc: Pc::uninit(), acc });
+                            become hole_slow(vm, fp, Pc::uninit(), Table::none(), Accumulator::uninit())
+                        }
+                        Flow::Raise | Flow::Go(..) => become no_slow_path(vm, fp, Pc::uninit(), Table::none(), acc),
+                    }
+                }
+            }
+        };
+    };
+}
+
+macro_rules! forms {
+    ($name:ident $s:ident $body:expr, $($letters:literal)*) => {
+        $(form! { $name $s $body, $letters })*
+    };
+}
+
+/// The forms of an instruction, by its family.
+macro_rules! family {
+    (Constant $name:ident $s:ident $body:expr) => {
+        forms! { $name $s $body, "___d" }
+    };
+    (ConstantInt $name:ident $s:ident $body:expr) => {
+        forms! { $name $s $body, "___d" }
+    };
+    (Copy $name:ident $s:ident $body:expr) => {
+        forms! { $name $s $body, "_s_w" "_r_w" }
+    };
+    (Ints $name:ident $s:ident $body:expr) => {
+        forms! { $name $s $body,
+            "_ssw" "_skw" "_ksw" "_kkw" "_rsw" "_rkw" "_qsw" "_qkw" "_srw" "_krw" "_sqw" "_kqw"
+            "_ssd" "_skd" "_ksd" "_kkd" "_rsd" "_rkd" "_qsd" "_qkd" "_srd" "_krd" "_sqd" "_kqd"
+        }
+    };
+    (RareInts $name:ident $s:ident $body:expr) => {
+        forms! { $name $s $body, "_ssw" "_kkw" "_rsw" "_qkw" "_srw" "_kqw" "_ssd" "_kkd" "_rsd" "_qkd" "_srd" "_kqd" }
+    };
+    (IntImmediate $name:ident $s:ident $body:expr) => {
+        forms! { $name $s $body, "_s_w" "_k_w" "_r_w" "_q_w" "_s_d" "_k_d" "_r_d" "_q_d" }
+    };
+    (BranchInts $name:ident $s:ident $body:expr) => {
+        forms! { $name $s $body, "ss__" "sk__" "ks__" "kk__" "rs__" "rk__" "qs__" "qk__" "sr__" "kr__" "sq__" "kq__" }
+    };
+    (BranchIntImmediate $name:ident $s:ident $body:expr) => {
+        forms! { $name $s $body, "s___" "k___" "r___" "q___" }
+    };
+    (BranchTruth $name:ident $s:ident $body:expr) => {
+        forms! { $name $s $body, "s___" "r___" }
+    };
+    (LoadList $name:ident $s:ident $body:expr) => {
+        forms! { $name $s $body,
+            "_ssw" "_skw" "_ksw" "_kkw" "_rsw" "_rkw" "_srw" "_sqw" "_krw" "_kqw"
+            "_ssd" "_skd" "_ksd" "_kkd" "_rsd" "_rkd" "_srd" "_sqd" "_krd" "_kqd"
+        }
+    };
+    (LoadTuple $name:ident $s:ident $body:expr) => {
+        forms! { $name $s $body, "_ssw" "_skw" "_kkw" "_rsw" "_rkw" "_sqw" "_kqw" "_skd" "_kkd" "_rkd" "_sqd" "_kqd" }
+    };
+    (StoreList $name:ident $s:ident $body:expr) => {
+        forms! { $name $s $body, "sss_" "sks_" "kss_" "kks_" "rss_" "rks_" "ssr_" "skr_" "ksr_" "kkr_" "sqs_" "kqs_" }
+    };
+    (IterateRange $name:ident $s:ident $body:expr) => {
+        forms! { $name $s $body, "_k_w" "_k_d" }
+    };
+    (IterateList $name:ident $s:ident $body:expr) => {
+        forms! { $name $s $body, "_k_w" "_k_d" }
+    };
+    (LoadSlot $name:ident $s:ident $body:expr) => {
+        forms! { $name $s $body, "_s_w" "_r_w" "_s_d" "_r_d" }
+    };
+    (StoreSlot $name:ident $s:ident $body:expr) => {
+        forms! { $name $s $body, "ss__" "sr__" "rs__" }
+    };
+}
+
 macro_rules! stencils {
     ($($(#[doc = $doc:literal])* $name:ident [$($cell:ident)*] ($a:ident, $b:ident, $c:ident)
-        |$s:ident| $body:expr $(=> $slow:expr)? $(, $after:ident)?;)*) => {$(
+        |$s:ident| $body:expr $(=> $slow:expr)? $(, $after:ident)? $(, [$family:ident])?;)*) => {$(
         const _: () = {
             #[allow(unused_imports)]
             use crate::handler::otherwise::*;
@@ -60,6 +159,7 @@ macro_rules! stencils {
                 }
             )?
         };
+        $(family! { $family $name $s $body })?
     )*};
 }
 
@@ -86,6 +186,38 @@ unsafe extern "rust-preserve-none" fn stencil_StressExit(vm: *mut Machine, fp: *
             ((*vm).helpers.stress)(vm);
             let s = State { vm, fp, pc: Pc::uninit(), acc };
             become at((*vm).entries.resume)(vm, fp, Pc::new(Holes::pc(&s)), Table::none(), acc)
+        }
+        become hole_continue(vm, fp, Pc::uninit(), Table::none(), acc)
+    }
+}
+
+/// Goes to the plain stencil of the bytecode, whenever the stress countdown runs out: for places where machine code knows more
+/// than the frame tells. The accumulator holds nothing that is not in the frame, too.
+#[unsafe(no_mangle)]
+unsafe extern "rust-preserve-none" fn stencil_StressSlow(vm: *mut Machine, fp: *mut Value, _: Pc, _: Table, acc: Accumulator) -> usize {
+    // SAFETY: the machine is alive.
+    unsafe {
+        (*vm).stress_countdown = (*vm).stress_countdown.wrapping_sub(1);
+        if (*vm).stress_countdown < 0 {
+            core::hint::cold_path();
+            ((*vm).helpers.stress)(vm);
+            become hole_slow(vm, fp, Pc::uninit(), Table::none(), Accumulator::uninit())
+        }
+        become hole_continue(vm, fp, Pc::uninit(), Table::none(), acc)
+    }
+}
+
+/// The same where a value is only in the accumulator: operand 0 is its slot.
+#[unsafe(no_mangle)]
+unsafe extern "rust-preserve-none" fn stencil_StressSpill(vm: *mut Machine, fp: *mut Value, _: Pc, _: Table, acc: Accumulator) -> usize {
+    // SAFETY: the machine is alive, and the accumulator holds a value.
+    unsafe {
+        (*vm).stress_countdown = (*vm).stress_countdown.wrapping_sub(1);
+        if (*vm).stress_countdown < 0 {
+            core::hint::cold_path();
+            Holes::write::<0>(&State { vm, fp, pc: Pc::uninit(), acc }, Value(acc.assume_init()));
+            ((*vm).helpers.stress)(vm);
+            become hole_slow(vm, fp, Pc::uninit(), Table::none(), Accumulator::uninit())
         }
         become hole_continue(vm, fp, Pc::uninit(), Table::none(), acc)
     }

@@ -27,8 +27,8 @@ impl Tool for Listing {
     fn made(&mut self, region: &RegionView<'_>) {
         let code = code_of(region);
         let lines = disassembler::disassemble(code, region.address() as u64);
-        let mut pieces: Vec<(usize, Range<u32>, Range<u32>)> = Vec::new();
-        region.for_each(|piece| pieces.push((piece.word, piece.hot.clone(), piece.cold.clone())));
+        let mut pieces: Vec<(usize, bool, Range<u32>, Range<u32>)> = Vec::new();
+        region.for_each(|piece| pieces.push((piece.word, piece.second, piece.hot.clone(), piece.cold.clone())));
         let sheet = Sheet { lines: &lines, base: region.address() as u64, pieces: &pieces };
         let mut text = String::new();
         sheet.part("islands", 0..region.islands(), &mut text);
@@ -40,7 +40,7 @@ impl Tool for Listing {
             region.name(),
             region.file_name(),
             region.line(),
-            pieces.len(),
+            pieces.iter().filter(|(_, second, ..)| !second).count(),
             region.length(),
             region.address(),
         );
@@ -73,7 +73,7 @@ impl Tool for Listing {
 struct Sheet<'a> {
     lines: &'a [Line],
     base: u64,
-    pieces: &'a [(usize, Range<u32>, Range<u32>)],
+    pieces: &'a [(usize, bool, Range<u32>, Range<u32>)],
 }
 
 impl Sheet<'_> {
@@ -89,7 +89,7 @@ impl Sheet<'_> {
             let _ = piece.write_cells(text);
             text.push('\n');
         }
-        self.part("", piece.hot.clone(), text);
+        self.part(if piece.second { "second way" } else { "" }, piece.hot.clone(), text);
         self.part("seldom", piece.cold.clone(), text);
     }
 
@@ -118,12 +118,13 @@ impl Sheet<'_> {
     /// Which bytecode an address belongs to.
     fn place(&self, address: u64) -> String {
         let Some(offset) = address.checked_sub(self.base).and_then(|offset| u32::try_from(offset).ok()) else { return String::new() };
-        for (word, hot, cold) in self.pieces {
+        for (word, second, hot, cold) in self.pieces {
+            let way = if *second { ", second way" } else { "" };
             if hot.contains(&offset) {
-                return if hot.start == offset { format!("bytecode {word}") } else { format!("in bytecode {word}") };
+                return if hot.start == offset { format!("bytecode {word}{way}") } else { format!("in bytecode {word}{way}") };
             }
             if cold.contains(&offset) {
-                return format!("seldom part of bytecode {word}");
+                return format!("seldom part of bytecode {word}{way}");
             }
         }
         String::new()

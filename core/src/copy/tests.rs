@@ -41,7 +41,7 @@ fn compile<K: RelocationKind>(stencils: &[(Stencil<K>, Fill<'_>)], islands: u32)
     (code, offsets)
 }
 
-const NONE: Fill<'static> = Fill { target: 0, operands: &[] };
+const NONE: Fill<'static> = Fill { target: 0, slow: 0, operands: &[] };
 
 /// `mov rax, imm64; jo cold` and `jmp hot; jmp continue`, `jmp target` in the cold part.
 const X86_STENCIL: Stencil<X86> = Stencil {
@@ -68,7 +68,7 @@ fn jump(code: &[u8], field: usize) -> i64 {
 
 #[test]
 fn every_hole_gets_its_value() {
-    let fill = Fill { target: BASE + 5, operands: &[9, 0xfedc_ba98_7654_3210] };
+    let fill = Fill { target: BASE + 5, slow: 0, operands: &[9, 0xfedc_ba98_7654_3210] };
     let (code, offsets) = compile(&[(X86_STENCIL, fill), (X86_STENCIL, fill)], 0);
     // Two hot parts, the tail of five bytes, two cold parts.
     assert_eq!(offsets, [0, 16]);
@@ -214,7 +214,7 @@ fn a_corrupt_table_is_an_error() {
     static EACH: [[Hole<X86>; 1]; 4] = [[OUTSIDE[0]], [OUTSIDE[1]], [OUTSIDE[2]], [OUTSIDE[3]]];
     for holes in &EACH {
         let bad = Hole { value: HoleValue::Operand(0), ..holes[0] };
-        let fill = Fill { target: 0, operands: &[0] };
+        let fill = Fill { target: 0, slow: 0, operands: &[0] };
         // In the hot part, in the cold part, and in a cold part of no code.
         let holes: &'static [Hole<X86>] = std::boxed::Box::leak(vec![bad].into_boxed_slice());
         let corrupt = part(CODE, holes);
@@ -228,14 +228,14 @@ fn a_corrupt_table_is_an_error() {
 
 #[test]
 fn values_that_do_not_fit_and_missing_operands_are_told() {
-    let fill = Fill { target: 0, operands: &[1] };
+    let fill = Fill { target: 0, slow: 0, operands: &[1] };
     assert_eq!(one(&X86_STENCIL, &fill), Err(EmitError::OperandMissing { index: 1 }));
-    let fill = Fill { target: BASE + (1 << 40), operands: &[1, 2] };
+    let fill = Fill { target: BASE + (1 << 40), slow: 0, operands: &[1, 2] };
     let expected = EmitError::OutOfRange { kind: X86::R_X86_64_PLT32, offset: 16 + 5 + 11, value: BASE + (1 << 40) - 4 };
     assert_eq!(one(&X86_STENCIL, &fill), Err(expected));
     const SLOT: [Hole<Arm>; 1] = [hole(0, Arm::R_AARCH64_LDST64_ABS_LO12_NC, HoleValue::Operand(0), 0)];
     let slot = Stencil { name: "slot", hot: part(&[0x20, 0, 0x40, 0xf9], &SLOT), cold: part(&[], &[]) };
-    let fill = Fill { target: 0, operands: &[12] };
+    let fill = Fill { target: 0, slow: 0, operands: &[12] };
     let kind = Arm::R_AARCH64_LDST64_ABS_LO12_NC;
     assert_eq!(one(&slot, &fill), Err(EmitError::Misaligned { kind, offset: 0, value: 12 }));
 }
@@ -246,7 +246,7 @@ fn a_second_pass_that_differs_is_an_error() {
     measure.add(&X86_STENCIL).unwrap();
     let layout = measure.finish().unwrap();
     let mut code = vec![0; layout.length() as usize];
-    let fill = Fill { target: BASE, operands: &[1, 2] };
+    let fill = Fill { target: BASE, slow: 0, operands: &[1, 2] };
     assert_eq!(Emitter::new(&mut code[1..], BASE, &layout).err(), Some(EmitError::LayoutDiffers));
     // Fewer, more, another.
     assert_eq!(Emitter::new(&mut code, BASE, &layout).unwrap().finish(), Err(EmitError::LayoutDiffers));

@@ -264,6 +264,19 @@ pub(crate) unsafe fn handler_for(code: *mut Code, word: usize) -> Option<(usize,
     })
 }
 
+/// The ranges that handlers protect: start, end, the handler's word, the slot for its exception.
+///
+/// # Safety
+/// The code object is alive as long as they are used.
+pub(crate) unsafe fn handlers<'a>(code: *mut Code) -> impl Iterator<Item = [u32; 4]> + 'a {
+    // SAFETY: the caller's contract.
+    let table = unsafe { numbers((*code).exception_table) };
+    table.chunks_exact(4).map(|range| match *range {
+        [start, end, target, slot] => [start, end, target, slot],
+        _ => [0; 4],
+    })
+}
+
 /// A place in the source: line (from 1), column, end line, end column.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Place {

@@ -1,11 +1,14 @@
 //! The JIT driver: when code is compiled, and how bytecode becomes a region of machine code.
 //!
-//! [`baseline`] makes a region of a code object, [`region`] is what is known of it afterwards, [`view`] what tools are told.
+//! [`plan`] and [`select`] say which stencil stands for each instruction, [`baseline`] makes a region of a code object, [`region`] is what
+//! is known of it afterwards, [`view`] what tools are told.
 
 pub mod baseline;
 pub(crate) mod home;
 pub mod hot;
+mod plan;
 pub mod region;
+mod select;
 pub mod view;
 
 use home::Home;

@@ -6,14 +6,16 @@
 use core::fmt::{self, Display, Write};
 use core::ops::Range;
 
+use copperhead_core::measure::Measure;
 use copperhead_core::relocation::{NativeKind, RelocationKind};
 use copperhead_stencils::Opcode;
 use copperhead_stencils::layout::callable::Code;
 use copperhead_stencils::layout::object::Kind;
-use copperhead_stencils::list::{BYTECODES, CellKind};
+use copperhead_stencils::list::CellKind;
 use copperhead_stencils::value::Value;
 
-use super::baseline::Extras;
+use super::baseline::{Extras, Placed, Refusal, Role};
+use super::plan::{Instruction, Plan};
 use super::region::Region;
 use crate::bytecode::disassemble::{Names, write_instruction};
 use crate::bytecode::materialise::place_of;
@@ -27,9 +29,9 @@ const SHOWN: usize = 40;
 pub struct RegionView<'a> {
     code: *mut Code,
     region: &'a Region,
-    offsets: &'a [u32],
     extras: Extras,
     first: u32,
+    plan: &'a [Plan],
 }
 
 /// One bytecode of a region.
@@ -42,6 +44,8 @@ pub struct Piece<'a> {
     pub words: &'a [u64],
     /// Its line in the source.
     pub line: Option<u32>,
+    /// Whether this is its second way: that of values which the first was not made for.
+    pub second: bool,
     /// What runs in the usual case, in bytes from the region's start.
     pub hot: Range<u32>,
     /// What runs seldom.
@@ -51,12 +55,10 @@ pub struct Piece<'a> {
 
 impl<'a> RegionView<'a> {
     /// # Safety
-    /// The code object is alive, and was compiled to the region with these extras just now. The hot part of its first instruction is at `first`.
-    pub(super) unsafe fn new(code: *mut Code, region: &'a Region, extras: Extras, first: u32) -> Self {
-        // SAFETY: the record is followed by as many offsets as it says.
-        let offsets =
-            unsafe { core::slice::from_raw_parts((&raw const *region).byte_add(Region::OFFSETS).cast::<u32>(), region.words as usize) };
-        RegionView { code, region, offsets, extras, first }
+    /// The code object is alive, and was compiled to the region with these extras and this plan just now. The hot part of its first
+    /// instruction is at `first`.
+    pub(super) unsafe fn new(code: *mut Code, region: &'a Region, extras: Extras, first: u32, plan: &'a [Plan]) -> Self {
+        RegionView { code, region, extras, first, plan }
     }
 
     /// The address of the first byte.
@@ -104,62 +106,76 @@ impl<'a> RegionView<'a> {
         unsafe { core::slice::from_raw_parts((*self.code).instructions, (*self.code).instruction_words as usize) }
     }
 
-    /// Calls the function with each bytecode, in order.
+    /// Calls the function with each bytecode, in order, and then with those that have a second, slower way: its pieces are marked.
     pub fn for_each(&self, mut function: impl FnMut(&Piece<'_>)) {
-        let instructions = self.instructions();
-        let mut cold = self.chunk_cold(0, self.first);
-        let mut expected = self.first;
+        // What was measured once is measured again: the same stencils lie at the same places.
+        let Ok(mut measure) = Measure::<NativeKind>::new(0) else { return };
+        let measured = |_: &Instruction, placed: Placed| measure.add(placed.stencil).map(|_| ()).map_err(|_| Refusal::Impossible);
+        // SAFETY: the code object is alive and the plan was made for it.
+        let measured = unsafe { self.extras.each(self.code, self.plan, measured) };
+        let (Ok(()), Ok(layout)) = (measured, measure.finish()) else { return };
+        let mut chunks = layout.chunks();
+        let mut chunk = chunks.next().unwrap_or_default();
+        let [mut hot, mut cold] = [0, chunk[1]];
         let mut line = 0;
-        let mut word = 0;
-        while let Some((opcode, words)) = self.instruction(word) {
-            let hot = self.offsets.get(word).copied().unwrap_or(expected);
-            if hot != expected {
-                // A new chunk, behind the cold parts of the one before.
-                cold = self.chunk_cold(word, hot);
+        let mut open: Option<Open> = None;
+        let placed = |_: &Instruction, placed: Placed| {
+            let [hot_length, cold_length] = [&placed.stencil.hot, &placed.stencil.cold].map(|part| part.code.len() as u32);
+            if hot == chunk[0] && cold == chunk[2] && hot_length | cold_length != 0 {
+                hot = chunk[2];
+                chunk = chunks.next().unwrap_or_default();
+                cold = chunk[1];
             }
-            let (hot_length, cold_length) = self.lengths(opcode);
-            // SAFETY: the code object is alive.
-            let found = unsafe { place_of(self.code, word) }.map(|place| place.line);
-            function(&Piece {
-                word,
-                opcode,
-                words: instructions.get(word..word.saturating_add(words)).unwrap_or(&[]),
-                line: found.filter(|found| core::mem::replace(&mut line, *found) != *found),
-                hot: hot..hot.saturating_add(hot_length),
-                cold: cold..cold.saturating_add(cold_length),
-                names: LiveNames { code: self.code },
-            });
-            expected = hot.saturating_add(hot_length);
+            // The way back belongs to what it follows.
+            let same = |open: &Open| placed.role == Role::Back || (open.word == placed.word && open.second == placed.second);
+            match &mut open {
+                Some(open) if same(open) => (),
+                _ => {
+                    if let Some(done) = open.replace(Open { word: placed.word, second: placed.second, hot: hot..hot, cold: cold..cold }) {
+                        self.show(&done, &mut line, &mut function);
+                    }
+                }
+            }
+            hot = hot.saturating_add(hot_length);
             cold = cold.saturating_add(cold_length);
-            word = word.saturating_add(words);
-        }
-    }
-
-    /// The opcode at a word and how many words the instruction takes.
-    fn instruction(&self, word: usize) -> Option<(Opcode, usize)> {
-        let opcode = Opcode::from_number(*self.instructions().get(word)? as u16)?;
-        Some((opcode, BYTECODES.get(opcode as usize)?.words()))
-    }
-
-    /// The bytes of the hot and of the cold parts of an instruction's stencils.
-    fn lengths(&self, opcode: Opcode) -> (u32, u32) {
-        self.extras.pieces(opcode as usize).fold((0, 0), |(hot, cold), stencil| {
-            (hot.saturating_add(stencil.hot.code.len() as u32), cold.saturating_add(stencil.cold.code.len() as u32))
-        })
-    }
-
-    /// Where the cold run of a chunk starts, whose hot run starts at `start` with the instruction at a word.
-    fn chunk_cold(&self, mut word: usize, start: u32) -> u32 {
-        let mut end = start;
-        while let Some((opcode, words)) = self.instruction(word) {
-            if self.offsets.get(word).is_some_and(|offset| *offset != end) {
-                break;
+            if let Some(open) = &mut open {
+                (open.hot.end, open.cold.end) = (hot, cold);
             }
-            end = end.saturating_add(self.lengths(opcode).0);
-            word = word.saturating_add(words);
+            Ok(())
+        };
+        // SAFETY: as above.
+        let _ = unsafe { self.extras.each(self.code, self.plan, placed) };
+        if let Some(last) = open {
+            self.show(&last, &mut line, &mut function);
         }
-        end.saturating_add(NativeKind::TAIL_LENGTH)
     }
+
+    /// Tells the function of a bytecode.
+    fn show(&self, open: &Open, line: &mut u32, function: &mut impl FnMut(&Piece<'_>)) {
+        let words = self.instructions().get(open.word..).unwrap_or(&[]);
+        let Some(opcode) = words.first().and_then(|word| Opcode::from_number(*word as u16)) else { return };
+        // SAFETY: the code object is alive.
+        let found = unsafe { place_of(self.code, open.word) }.map(|place| place.line);
+        let moved = |range: &Range<u32>| range.start.saturating_add(self.first)..range.end.saturating_add(self.first);
+        function(&Piece {
+            word: open.word,
+            opcode,
+            words: words.get(..opcode.info().words()).unwrap_or(&[]),
+            line: found.filter(|found| core::mem::replace(line, *found) != *found),
+            second: open.second,
+            hot: moved(&open.hot),
+            cold: moved(&open.cold),
+            names: LiveNames { code: self.code },
+        });
+    }
+}
+
+/// The machine code of a bytecode so far.
+struct Open {
+    word: usize,
+    second: bool,
+    hot: Range<u32>,
+    cold: Range<u32>,
 }
 
 impl Piece<'_> {

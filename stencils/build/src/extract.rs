@@ -44,6 +44,8 @@ pub enum HoleValue {
     Continue,
     /// Where its taken branch goes.
     Target,
+    /// Where a form goes that can not go on.
+    Slow,
     /// An operand.
     Operand(u8),
     /// The function with this index in [`FLOAT_LIBRARY`].
@@ -90,6 +92,7 @@ pub fn hole_value(symbol: &str) -> Option<HoleValue> {
     match symbol {
         "hole_continue" | "hole_continue_address" => Some(HoleValue::Continue),
         "hole_target" | "hole_target_address" => Some(HoleValue::Target),
+        "hole_slow" => Some(HoleValue::Slow),
         _ => {
             let index = symbol.strip_prefix("hole_operand_").or_else(|| symbol.strip_prefix("hole_wide_"))?;
             let index = index.parse::<u8>().ok().filter(|index| *index < OPERANDS)?;

@@ -54,6 +54,8 @@ pub struct Inputs<'i> {
     pub bytecodes: &'i [&'i str],
     /// Stencils that belong to no bytecode.
     pub extras: &'i [&'i str],
+    /// What further stencils of a bytecode are for.
+    pub forms: render::FormRules,
     /// The interpreter's ways in and out, with or without `entry_` before them.
     pub entries: &'i [&'i str],
     /// Whether the target gets neither stencils nor handlers, whatever it is.
@@ -143,7 +145,7 @@ pub fn generate(inputs: &Inputs<'_>) -> Result<Support, BuildError> {
     fs::create_dir_all(inputs.output).map_err(|error| BuildError::io(inputs.output, error))?;
     let accessors_file = inputs.output.join("interpreter.rs");
     let Some(profile) = profile else {
-        toolchain::write(&tables_file, &render::tables(&banner, None, inputs.bytecodes, inputs.extras))?;
+        toolchain::write(&tables_file, &render::tables(&banner, None, inputs.bytecodes, inputs.extras, inputs.forms))?;
         toolchain::write(&accessors_file, &render::interpreter(&banner, None, inputs.bytecodes, inputs.entries))?;
         return Ok(Support::Portable);
     };
@@ -162,7 +164,7 @@ pub fn generate(inputs: &Inputs<'_>) -> Result<Support, BuildError> {
     if apple.is_some() {
         interpreter.text = apple::translate(set, &interpreter.prefix, &interpreter.text);
     }
-    let tables = render::tables(&banner, Some(&stencils), inputs.bytecodes, inputs.extras);
+    let tables = render::tables(&banner, Some(&stencils), inputs.bytecodes, inputs.extras, inputs.forms);
     toolchain::write(&tables_file, &tables)?;
     let text = render::interpreter_text(&banner, set, &interpreter);
     toolchain::write(&inputs.output.join("interpreter.s"), &text)?;
@@ -176,6 +178,9 @@ fn has_holes(definitions: &Path, set: InstructionSet) -> bool {
     let machine = definitions.join("src").join("machine");
     !machine.is_dir() || machine.join(format!("{}.rs", set.name())).is_file()
 }
+
+/// Before the name of a further stencil of a bytecode stands this, and behind it `_` and the letters of its shape.
+pub const FORM: &str = "form_";
 
 /// Definitions to stencils.
 fn make_stencils(
@@ -193,7 +198,7 @@ fn make_stencils(
     let mut laid_out = set.prologue().to_string();
     for function in &text.functions {
         refusals.extend(check::reserved(set, function.name, &function.lines));
-        if !function.name.starts_with("stencil_") && !function.name.starts_with("after_") {
+        if !["stencil_", "after_", FORM].iter().any(|prefix| function.name.starts_with(prefix)) {
             continue;
         }
         match assembly::blocks(set, function) {

@@ -1,5 +1,6 @@
 //! Writes the generated files: tables as Rust source, and the accessors of the interpreter's text.
 
+use crate::FORM;
 use crate::assembly::InstructionSet;
 use crate::extract::{FLOAT_LIBRARY, Hole, HoleValue, Part, Stencil};
 use crate::interpreter::Interpreter;
@@ -33,10 +34,16 @@ impl Banner {
 }
 
 /// The tables. Without stencils every bytecode has `None`.
-pub fn tables(banner: &Banner, stencils: Option<&BTreeMap<String, Stencil>>, bytecodes: &[&str], extras: &[&str]) -> String {
+pub fn tables(
+    banner: &Banner,
+    stencils: Option<&BTreeMap<String, Stencil>>,
+    bytecodes: &[&str],
+    extras: &[&str],
+    rules: FormRules,
+) -> String {
     let mut out = banner.text("//");
     out.push_str("use crate::relocation::NativeKind as Kind;\n");
-    out.push_str("#[allow(unused_imports)]\nuse crate::stencil::{Hole, HoleValue, Part, Stencil, StencilGroup};\n\n");
+    out.push_str("#[allow(unused_imports)]\nuse crate::stencil::{Forms, Hole, HoleValue, Part, Stencil, StencilGroup};\n\n");
     out.push_str("/// The machine profile that the tables are for: instruction set, kind of doubles, and what the build chose besides.\n");
     let _ = writeln!(out, "pub const PROFILE: &str = {:?};\n", banner.profile);
     let functions = stencils.map_or(Library(Vec::new()), Library::of);
@@ -56,6 +63,8 @@ pub fn tables(banner: &Banner, stencils: Option<&BTreeMap<String, Stencil>>, byt
                         stencil(name, body, &functions, &mut out);
                         out.push_str(", after: ");
                         optional(name, stencils.get(&format!("after_{name}")), &functions, &mut out);
+                        out.push_str(", forms: ");
+                        forms(name, stencils, rules, &functions, &mut out);
                         out.push_str(" }),\n");
                     }
                     None => out.push_str("    None,\n"),
@@ -127,6 +136,47 @@ fn optional(name: &str, value: Option<&Stencil>, functions: &Library, out: &mut 
     }
 }
 
+/// What the definitions say of forms.
+#[derive(Clone, Copy, Debug)]
+pub struct FormRules {
+    /// How many shapes there are.
+    pub count: u8,
+    /// The shape that letters name.
+    pub shape: fn(&str) -> Option<u8>,
+    /// Whether a form of the first shape may stand where one of the second is wanted.
+    pub serves: fn(u8, u8) -> bool,
+}
+
+impl FormRules {
+    /// For definitions that have no forms.
+    pub const NONE: FormRules = FormRules { count: 0, shape: |_| None, serves: |_, _| false };
+}
+
+/// The forms of a bytecode, and for each shape that may be wanted which of them serves.
+fn forms(name: &str, stencils: &BTreeMap<String, Stencil>, rules: FormRules, functions: &Library, out: &mut String) {
+    let prefix = format!("{FORM}{name}_");
+    let shape = |symbol: &String| symbol.strip_prefix(&prefix).and_then(rules.shape);
+    let found: Vec<(u8, &Stencil)> = stencils.iter().filter_map(|(symbol, stencil)| Some((shape(symbol)?, stencil))).collect();
+    if found.is_empty() {
+        out.push_str("Forms::NONE");
+        return;
+    }
+    out.push_str("Forms { serving: &[");
+    for wanted in 0..rules.count {
+        let serving = found.iter().enumerate().filter(|(_, (shape, _))| (rules.serves)(*shape, wanted));
+        // Of those that serve, the one that relies on most.
+        let best = serving.max_by_key(|(_, (shape, _))| (shape.count_ones(), *shape));
+        let _ = write!(out, "{},", best.map_or(0, |(index, _)| index + 1));
+    }
+    out.push_str("], stencils: &[");
+    for (shape, form) in found {
+        let _ = write!(out, "({shape}, ");
+        stencil(name, form, functions, out);
+        out.push_str("), ");
+    }
+    out.push_str("] }");
+}
+
 fn stencil(name: &str, stencil: &Stencil, functions: &Library, out: &mut String) {
     let _ = write!(out, "Stencil {{ name: {name:?}, hot: ");
     part(&stencil.hot, functions, out);
@@ -158,6 +208,7 @@ fn value_name(value: HoleValue, functions: &Library) -> String {
         HoleValue::Cold => "Cold".to_string(),
         HoleValue::Continue => "Continue".to_string(),
         HoleValue::Target => "Target".to_string(),
+        HoleValue::Slow => "Slow".to_string(),
         HoleValue::Operand(index) => format!("Operand({index})"),
         HoleValue::Library(index) => format!("Library({})", functions.index(index)),
     }

@@ -60,7 +60,7 @@ fn emit(steps: &[Step<'_>]) -> (Vec<u8>, Vec<u64>) {
                     HoleValue::Continue => hot.get(index + 1).copied().unwrap_or(BASE),
                     HoleValue::Target => hot[step.target],
                     HoleValue::Operand(operand) => step.operands[operand as usize],
-                    HoleValue::Library(_) => unreachable!("no float library here"),
+                    HoleValue::Slow | HoleValue::Library(_) => unreachable!("no forms and no float library here"),
                 };
                 let value = value.wrapping_add_signed(i64::from(hole.addend));
                 let address = start + u64::from(hole.offset);

@@ -11,9 +11,11 @@
 #[cfg_attr(target_arch = "arm", path = "thumb.rs")]
 mod instruction_set;
 
-use crate::definition::{Form, State};
+use crate::definition::{Flow, Form, State};
+use crate::forms::{Place, Shape};
 use crate::handler::{Accumulator, Pc, Table};
 use crate::layout::machine::Machine;
+use crate::operand::Operand;
 use crate::value::Value;
 
 unsafe extern "rust-preserve-none" {
@@ -21,6 +23,8 @@ unsafe extern "rust-preserve-none" {
     pub unsafe fn hole_continue(vm: *mut Machine, fp: *mut Value, pc: Pc, table: Table, acc: Accumulator) -> usize;
     /// Where its branch goes.
     pub unsafe fn hole_target(vm: *mut Machine, fp: *mut Value, pc: Pc, table: Table, acc: Accumulator) -> usize;
+    /// The instruction's plain stencil, for a form of it that can not go on.
+    pub unsafe fn hole_slow(vm: *mut Machine, fp: *mut Value, pc: Pc, table: Table, acc: Accumulator) -> usize;
 }
 
 /// Operands burned in.
@@ -67,5 +71,102 @@ impl Form for Holes {
     #[inline(always)]
     unsafe fn return_address(_: &State) -> usize {
         instruction_set::continue_address()
+    }
+}
+
+/// Operands burned in, or in the accumulator, or known to be what the instruction wants: the [`Shape`] with this number.
+pub struct Formed<const SHAPE: u8>;
+
+impl<const SHAPE: u8> Formed<SHAPE> {
+    const fn in_register(n: usize) -> bool {
+        Shape(SHAPE).place(n as u32) & Place::Register as u8 != 0
+    }
+
+    const fn is_known(n: usize) -> bool {
+        Shape(SHAPE).place(n as u32) & Place::Known as u8 != 0
+    }
+
+    /// Stores what may be in the accumulator alone, so that the frame is whole.
+    ///
+    /// # Safety
+    /// The contract of [`Form`].
+    #[inline(always)]
+    pub unsafe fn spill(s: &State) {
+        // SAFETY: an operand in the accumulator is initialised, and has a slot.
+        unsafe {
+            if Self::in_register(0) {
+                Holes::write::<0>(s, Value(s.acc.assume_init()));
+            }
+            if Self::in_register(1) {
+                Holes::write::<1>(s, Value(s.acc.assume_init()));
+            }
+            if Self::in_register(2) {
+                Holes::write::<2>(s, Value(s.acc.assume_init()));
+            }
+        }
+    }
+}
+
+// SAFETY of the calls: the contract of `Form`; what is in the accumulator according to the shape is initialised.
+impl<const SHAPE: u8> Form for Formed<SHAPE> {
+    const MACHINE_CODE: bool = true;
+    #[inline(always)]
+    unsafe fn slot<const N: usize>(s: &State) -> *mut Value {
+        // SAFETY: as above.
+        unsafe { Holes::slot::<N>(s) }
+    }
+    #[inline(always)]
+    unsafe fn read<const N: usize>(s: &State) -> Value {
+        // SAFETY: as above.
+        unsafe { if Self::in_register(N) { Value(s.acc.assume_init()) } else { Holes::read::<N>(s) } }
+    }
+    #[inline(always)]
+    unsafe fn write<const N: usize>(s: &State, value: Value) {
+        // SAFETY: as above.
+        unsafe { Holes::write::<N>(s, value) }
+    }
+    #[inline(always)]
+    unsafe fn immediate<const N: usize>(s: &State) -> Value {
+        // SAFETY: as above.
+        unsafe { Holes::immediate::<N>(s) }
+    }
+    #[inline(always)]
+    unsafe fn number<const N: usize>(s: &State) -> usize {
+        // SAFETY: as above.
+        unsafe { Holes::number::<N>(s) }
+    }
+    #[inline(always)]
+    unsafe fn pc(s: &State) -> *mut u64 {
+        // SAFETY: as above.
+        unsafe { Holes::pc(s) }
+    }
+    #[inline(always)]
+    unsafe fn cell(s: &State) -> *mut u64 {
+        // SAFETY: as above.
+        unsafe { Holes::cell(s) }
+    }
+    #[inline(always)]
+    unsafe fn constant(s: &State) -> Value {
+        // SAFETY: as above.
+        unsafe { Holes::constant(s) }
+    }
+    #[inline(always)]
+    unsafe fn return_address(s: &State) -> usize {
+        // SAFETY: as above.
+        unsafe { Holes::return_address(s) }
+    }
+    #[inline(always)]
+    unsafe fn operand<const N: usize, T: Operand>(s: &State) -> Option<T> {
+        // SAFETY: as above.
+        let value = unsafe { Self::read::<N>(s) };
+        if Self::is_known(N) { Some(T::known(value)) } else { T::guard(value) }
+    }
+    #[inline(always)]
+    unsafe fn give(s: &State, value: Value) -> Flow {
+        if !Shape(SHAPE).keeps() {
+            // SAFETY: as above.
+            unsafe { Holes::write::<0>(s, value) };
+        }
+        Flow::Done(value.0)
     }
 }

@@ -119,13 +119,13 @@ pub fn divide_float(a: Float, b: Float) -> Option<Float> {
 /// a = the typed operation on b and c.
 #[inline(always)]
 pub unsafe fn binary<F: Form, A: Operand, B: Operand, R: Outcome>(s: State, operation: impl Fn(A, B) -> Option<R>) -> Flow {
-    unsafe { typed::<F, A, B, R>(s, A::guard(F::read::<1>(&s)), B::guard(F::read::<2>(&s)), operation) }
+    unsafe { typed::<F, A, B, R>(s, F::operand::<1, A>(&s), F::operand::<2, B>(&s), operation) }
 }
 
 /// The same with an immediate integer for c.
 #[inline(always)]
 pub unsafe fn binary_immediate<F: Form, A: Operand, R: Outcome>(s: State, operation: impl Fn(A, Int) -> Option<R>) -> Flow {
-    unsafe { typed::<F, A, Int, R>(s, A::guard(F::read::<1>(&s)), Some(Int::of(F::immediate::<2>(&s))), operation) }
+    unsafe { typed::<F, A, Int, R>(s, F::operand::<1, A>(&s), Some(Int::of(F::immediate::<2>(&s))), operation) }
 }
 
 #[inline(always)]
@@ -139,8 +139,7 @@ unsafe fn typed<F: Form, A: Operand, B: Operand, R: Outcome>(
         && let Some(result) = operation(a, b)
         && let Some(value) = result.value()
     {
-        unsafe { F::write::<0>(&s, value) };
-        return Flow::Next;
+        return unsafe { F::give(&s, value) };
     }
     Flow::Slow
 }

@@ -38,8 +38,7 @@ pub unsafe fn load_slot<F: Form>(s: State) -> Flow {
         let cell = F::cell(&s);
         if has_shape(object, cell.add(1)) {
             let slots = (*object.as_pointer::<Instance>()).slots;
-            F::write::<0>(&s, *slots.byte_add(*cell.add(2) as usize));
-            return Flow::Next;
+            return F::give(&s, *slots.byte_add(*cell.add(2) as usize));
         }
     }
     Flow::Slow

@@ -107,13 +107,13 @@ pub unsafe fn compare_generic<F: Form>(s: State) -> Flow {
 /// Jumps if (a relation b) is `SENSE`.
 #[inline(always)]
 pub unsafe fn branch<F: Form, T: Comparable, R: Relation, const SENSE: bool>(s: State) -> Flow {
-    unsafe { branch_on::<T, R, SENSE>(T::guard(F::read::<0>(&s)), T::guard(F::read::<1>(&s))) }
+    unsafe { branch_on::<T, R, SENSE>(F::operand::<0, T>(&s), F::operand::<1, T>(&s)) }
 }
 
 /// Jumps if (a relation the immediate b) is `SENSE`.
 #[inline(always)]
 pub unsafe fn branch_immediate<F: Form, R: Relation, const SENSE: bool>(s: State) -> Flow {
-    unsafe { branch_on::<Int, R, SENSE>(Int::guard(F::read::<0>(&s)), Some(Int::of(F::immediate::<1>(&s)))) }
+    unsafe { branch_on::<Int, R, SENSE>(F::operand::<0, Int>(&s), Some(Int::of(F::immediate::<1>(&s)))) }
 }
 
 #[inline(always)]

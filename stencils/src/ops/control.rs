@@ -17,8 +17,11 @@ pub unsafe fn jump<F: Form>(_: State) -> Flow {
 pub unsafe fn branch<F: Form, const SENSE: bool>(s: State) -> Flow {
     unsafe {
         let condition = F::read::<0>(&s);
-        if condition.is_bool() {
-            return jump_if(condition == Value::from_bool(SENSE));
+        if condition == Value::from_bool(SENSE) {
+            return Flow::Jump;
+        }
+        if condition == Value::from_bool(!SENSE) {
+            return Flow::Next;
         }
         if condition.is_int() {
             return jump_if((condition.0 != 0) == SENSE);

@@ -3,15 +3,17 @@
 use crate::definition::{Flow, Form, State};
 use crate::layout::container::{List, RangeIterator, SequenceIterator};
 use crate::layout::object::Kind;
+use crate::operand::Pointer;
 use crate::value::Value;
 
 /// a = the next item of the iterator b; exhausted: jumps. For the iterator of a range of small integers.
 #[inline(always)]
 pub unsafe fn range<F: Form>(s: State) -> Flow {
     unsafe {
-        let value = F::read::<1>(&s);
-        if value.is_kind(Kind::RangeIterator) {
-            let iterator = value.as_pointer::<RangeIterator>();
+        if let Some(Pointer(object)) = F::operand::<1, Pointer>(&s)
+            && (*object).header.kind as u8 == Kind::RangeIterator as u8
+        {
+            let iterator = object.cast::<RangeIterator>();
             let remaining = (*iterator).remaining;
             if remaining == 0 {
                 return Flow::Jump;
@@ -20,8 +22,7 @@ pub unsafe fn range<F: Form>(s: State) -> Flow {
             (*iterator).remaining = remaining.wrapping_sub(1);
             // After the last item this may leave the small integers; then nobody reads it.
             (*iterator).next = Value(item.0.wrapping_add((*iterator).step.0));
-            F::write::<0>(&s, item);
-            return Flow::Next;
+            return F::give(&s, item);
         }
     }
     Flow::Slow
@@ -31,17 +32,17 @@ pub unsafe fn range<F: Form>(s: State) -> Flow {
 #[inline(always)]
 pub unsafe fn list<F: Form>(s: State) -> Flow {
     unsafe {
-        let value = F::read::<1>(&s);
-        if value.is_kind(Kind::SequenceIterator) {
-            let iterator = value.as_pointer::<SequenceIterator>();
+        if let Some(Pointer(object)) = F::operand::<1, Pointer>(&s)
+            && (*object).header.kind as u8 == Kind::SequenceIterator as u8
+        {
+            let iterator = object.cast::<SequenceIterator>();
             let sequence = (*iterator).sequence;
             if sequence.is_kind(Kind::List) {
                 let list = sequence.as_pointer::<List>();
                 let index = (*iterator).index;
                 if index < (*list).length {
                     (*iterator).index = index.wrapping_add(1);
-                    F::write::<0>(&s, *(*list).items.add(index));
-                    return Flow::Next;
+                    return F::give(&s, *(*list).items.add(index));
                 }
             }
         }

@@ -9,22 +9,19 @@ use crate::value::Value;
 /// a = the constant in the cell.
 #[inline(always)]
 pub unsafe fn load_constant<F: Form>(s: State) -> Flow {
-    unsafe { F::write::<0>(&s, F::constant(&s)) };
-    Flow::Next
+    unsafe { F::give(&s, F::constant(&s)) }
 }
 
 /// a = the immediate integer b.
 #[inline(always)]
 pub unsafe fn load_int<F: Form>(s: State) -> Flow {
-    unsafe { F::write::<0>(&s, F::immediate::<1>(&s)) };
-    Flow::Next
+    unsafe { F::give(&s, F::immediate::<1>(&s)) }
 }
 
 /// a = b.
 #[inline(always)]
 pub unsafe fn copy<F: Form>(s: State) -> Flow {
-    unsafe { F::write::<0>(&s, F::read::<1>(&s)) };
-    Flow::Next
+    unsafe { F::give(&s, F::read::<1>(&s)) }
 }
 
 /// a becomes unbound.

@@ -1,32 +1,26 @@
 //! Subscripts of lists, tuples and dicts.
 
 use crate::definition::{Flow, Form, State, done, finish, save_frame};
-use crate::layout::container::{List, Tuple};
-use crate::layout::object::{Kind, Object};
+use crate::layout::container::Tuple;
+use crate::layout::object::Kind;
+use crate::operand::{ExactList, ExactTuple, Int, is_exact};
 use crate::value::Value;
+
+pub use crate::operand::EXACT;
 
 /// The place of an index that may count from the end, if it lies within the length.
 #[inline(always)]
-fn place(index: Value, length: usize) -> Option<usize> {
+fn place(index: Int, length: usize) -> Option<usize> {
     // Shifted without its sign, a negative number is beyond every length.
-    let place = index.0 >> 1;
+    let place = index.0 as usize >> 1;
     if place < length {
         return Some(place);
     }
     core::hint::cold_path();
     // A number that is not negative is beyond the length before and behind the addition.
-    let place = (index.as_int() as usize).wrapping_add(length);
+    let place = (index.number() as usize).wrapping_add(length);
     if place < length { Some(place) } else { None }
 }
-
-/// Whether the value is a list itself: subclasses may have their own `__getitem__`.
-#[inline(always)]
-unsafe fn is_exact(value: Value, kind: Kind) -> bool {
-    unsafe { value.is_kind(kind) && (*value.as_pointer::<Object>()).header.flags & EXACT != 0 }
-}
-
-/// Header flag of lists, tuples and dicts: an object of the built-in class itself, not of a subclass.
-pub const EXACT: u16 = 1;
 
 /// a = b[c]. Not yet specialised.
 #[inline(always)]
@@ -41,13 +35,10 @@ pub unsafe fn load_generic<F: Form>(s: State) -> Flow {
 #[inline(always)]
 pub unsafe fn load_list<F: Form>(s: State) -> Flow {
     unsafe {
-        let (object, key) = (F::read::<1>(&s), F::read::<2>(&s));
-        if key.is_int() && is_exact(object, Kind::List) {
-            let list = object.as_pointer::<List>();
-            if let Some(place) = place(key, (*list).length) {
-                F::write::<0>(&s, *(*list).items.add(place));
-                return Flow::Next;
-            }
+        if let (Some(key), Some(ExactList(list))) = (F::operand::<2, Int>(&s), F::operand::<1, ExactList>(&s))
+            && let Some(place) = place(key, (*list).length)
+        {
+            return F::give(&s, *(*list).items.add(place));
         }
     }
     Flow::Slow
@@ -57,13 +48,10 @@ pub unsafe fn load_list<F: Form>(s: State) -> Flow {
 #[inline(always)]
 pub unsafe fn load_tuple<F: Form>(s: State) -> Flow {
     unsafe {
-        let (object, key) = (F::read::<1>(&s), F::read::<2>(&s));
-        if key.is_int() && is_exact(object, Kind::Tuple) {
-            let tuple = object.as_pointer::<Tuple>();
-            if let Some(place) = place(key, (*tuple).length) {
-                F::write::<0>(&s, *tuple.byte_add(Tuple::ITEMS).cast::<Value>().add(place));
-                return Flow::Next;
-            }
+        if let (Some(key), Some(ExactTuple(tuple))) = (F::operand::<2, Int>(&s), F::operand::<1, ExactTuple>(&s))
+            && let Some(place) = place(key, (*tuple).length)
+        {
+            return F::give(&s, *tuple.byte_add(Tuple::ITEMS).cast::<Value>().add(place));
         }
     }
     Flow::Slow
@@ -82,13 +70,11 @@ pub unsafe fn store_generic<F: Form>(s: State) -> Flow {
 #[inline(always)]
 pub unsafe fn store_list<F: Form>(s: State) -> Flow {
     unsafe {
-        let (object, key) = (F::read::<0>(&s), F::read::<1>(&s));
-        if key.is_int() && is_exact(object, Kind::List) {
-            let list = object.as_pointer::<List>();
-            if let Some(place) = place(key, (*list).length) {
-                *(*list).items.add(place) = F::read::<2>(&s);
-                return Flow::Next;
-            }
+        if let (Some(key), Some(ExactList(list))) = (F::operand::<1, Int>(&s), F::operand::<0, ExactList>(&s))
+            && let Some(place) = place(key, (*list).length)
+        {
+            *(*list).items.add(place) = F::read::<2>(&s);
+            return Flow::Next;
         }
     }
     Flow::Slow

@@ -153,9 +153,9 @@ impl<'a> Compiler<'a, '_> {
         Ok(())
     }
 
-    /// A back edge.
+    /// A back edge. At the head no more temporaries are in use than here.
     pub(super) fn loop_to(&mut self, head: Label) -> Done {
-        self.emit_jump(Opcode::Loop, [0; 3], head)
+        self.emit_jump(Opcode::Loop, [self.mark(), 0, 0], head)
     }
 
     fn while_statement(&mut self, test: &'a Expression<'a>, body: Block<'a>, otherwise: Block<'a>, span: Span) -> Done {

@@ -1,5 +1,6 @@
 //! What the tests share: a folder of their own and the build on small definitions.
 
+use copperhead_stencil_build::render::FormRules;
 use copperhead_stencil_build::{BuildError, Inputs, Support, generate};
 use std::path::{Path, PathBuf};
 
@@ -40,6 +41,7 @@ pub fn build(
         cargo: &std::env::var_os("CARGO").map_or_else(|| PathBuf::from("cargo"), PathBuf::from),
         bytecodes,
         extras,
+        forms: FormRules::NONE,
         entries,
         portable: false,
         dump: Some(&output.join("dump")),
