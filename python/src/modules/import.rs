@@ -275,7 +275,11 @@ impl Context {
 
     /// A module whose source is part of this library.
     fn frozen_source(&mut self, name: Value) -> Result<Option<Source>> {
-        let Some(frozen) = super::frozen::MODULES.iter().find(|frozen| text::equals_text(name, frozen.name)) else { return Ok(None) };
+        let Some(frozen) =
+            super::frozen::MODULES.iter().chain(super::frozen::HOST_MODULES).find(|frozen| text::equals_text(name, frozen.name))
+        else {
+            return Ok(None);
+        };
         let file_name = self.format(format_args!("<frozen {}>", frozen.name))?;
         let folder = if frozen.is_package { Some(Value::NONE) } else { None };
         Ok(Some(Source { text: Text::Frozen(frozen.source), file: Value::NONE, file_name, folder }))

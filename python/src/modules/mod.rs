@@ -3,6 +3,7 @@
 //! A module in Rust is made when it is first imported, from a table of functions and a function that gives its other values.
 
 pub mod array;
+pub mod binascii;
 pub(crate) mod bind;
 pub mod byte_stream;
 pub mod cmath;
@@ -11,6 +12,8 @@ pub mod deque;
 mod frozen;
 pub mod functools;
 pub mod gc;
+#[cfg_attr(not(feature = "host-library"), path = "no_hashes.rs")]
+pub mod hashes;
 pub mod host_files;
 mod import;
 pub mod itertools;
@@ -73,6 +76,9 @@ static MODULES: &[BuiltinModule] = &[
     BuiltinModule { name: "operator", methods: &[], values: operator::values },
     BuiltinModule { name: "_functools", methods: functools::FUNCTIONS, values: functools::values },
     BuiltinModule { name: "_collections", methods: collections::FUNCTIONS, values: collections::values },
+    BuiltinModule { name: "binascii", methods: binascii::FUNCTIONS, values: binascii::values },
+    #[cfg(feature = "host-library")]
+    BuiltinModule { name: "_hashes", methods: hashes::FUNCTIONS, values: hashes::values },
     BuiltinModule { name: "_re", methods: regex::FUNCTIONS, values: regex::values },
     BuiltinModule { name: "_json", methods: json::FUNCTIONS, values: json::values },
     BuiltinModule { name: "_random", methods: random::FUNCTIONS, values: random::values },

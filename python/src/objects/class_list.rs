@@ -279,6 +279,9 @@ classes! {
     StandardStream "_io.TextIOWrapper" Object Record (0) modules::standard_stream;
     StringStream "_io._StringStream" Object Record (0) modules::string_stream;
     ByteStream "_io._ByteStream" Object Record (0) modules::byte_stream;
+    BinasciiError "binascii.Error" ValueError Exception (Class::EXCEPTION) exception;
+    BinasciiIncomplete "binascii.Incomplete" Exception Exception (Class::EXCEPTION) exception;
+    Hash "_hashlib.HASH" Object Record (Class::FINAL) modules::hashes;
     StructError "struct.error" Exception Exception (Class::EXCEPTION) exception;
     Random "_random.Random" Object Record (0) modules::random;
     Pattern "re.Pattern" Object Record (Class::FINAL) modules::regex::pattern;

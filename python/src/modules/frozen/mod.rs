@@ -18,7 +18,7 @@ macro_rules! frozen {
     (@ package) => { true };
 }
 
-/// All of them.
+/// Those that every machine has.
 pub(crate) static MODULES: &[FrozenModule] = frozen! {
     module "_generics" "_generics.py"
     module "_structseq" "_structseq.py"
@@ -27,6 +27,7 @@ pub(crate) static MODULES: &[FrozenModule] = frozen! {
     module "_typing" "_typing.py"
     module "typing" "typing.py"
     module "abc" "abc.py"
+    module "base64" "base64.py"
     module "bisect" "bisect.py"
     module "contextlib" "contextlib.py"
     module "copy" "copy.py"
@@ -57,3 +58,15 @@ pub(crate) static MODULES: &[FrozenModule] = frozen! {
     module "_collections_abc" "collections_abc.py"
     module "_collections_users" "collections_users.py"
 };
+
+/// Those that only programs on a host need.
+#[cfg(feature = "host-library")]
+pub(crate) static HOST_MODULES: &[FrozenModule] = frozen! {
+    module "hashlib" "hashlib.py"
+    module "hmac" "hmac.py"
+    module "unittest" "unittest.py"
+};
+
+/// None of those.
+#[cfg(not(feature = "host-library"))]
+pub(crate) static HOST_MODULES: &[FrozenModule] = &[];
