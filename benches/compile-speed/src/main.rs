@@ -1,0 +1,97 @@
+//! How fast functions become machine code: Copperhead's, and the same functions through Cranelift and LLVM.
+//!
+//!     compile-speed FILE SIZE [FILE SIZE ...] >result.json
+//!
+//! The way: each program runs once in a VM of its own, machine code from the first call on, so that its bytecode is specialised ([`vm`]). Then
+//! everything that has machine code is compiled again, many times over, and each function's time is the median of these. The clock is read where the
+//! VM reads it, before and behind a compilation: from bytecode to published code, a record in the heap included.
+//!
+//! The last of these compilations gives the functions' bytecode. From that [`recipe`] makes each function in a small representation ([`ir`]): for each bytecode
+//! the same loads, guards, fast path and call of the helper as its stencil has, frame slots in memory as in the baseline. [`cranelift`] and [`llvm`] turn it
+//! into their own representation beforehand, which is not measured, and then compile a copy of that many times over; each function's time is the
+//! median. What favours them: the representation is there already, there are no entries in the middle of functions (loops that are entered
+//! while they run, generators), bytecodes that the recipes do not know are one call, cold divisions are left out, and nothing is linked or published:
+//! Cranelift's code is copied to memory, LLVM's is an object file in memory.
+
+mod cranelift;
+mod ir;
+#[cfg(feature = "llvm")]
+mod llvm;
+mod recipe;
+mod vm;
+
+/// What one compiler did with one function.
+#[derive(Clone, Copy, Default)]
+pub struct Measured {
+    /// The median.
+    pub nanoseconds: f64,
+    /// Of machine code.
+    pub bytes: usize,
+}
+
+/// A compiler's name, and what it did with each function.
+type Column = (&'static str, Vec<Measured>);
+
+fn main() {
+    let mut words = std::env::args().skip(1);
+    let mut functions = Vec::new();
+    while let (Some(file), Some(size)) = (words.next(), words.next()) {
+        functions.extend(vm::functions_of(&file, &size));
+        eprint!(".");
+    }
+    eprintln!(" {} functions", functions.len());
+    let translated: Vec<ir::Function> = functions.iter().map(recipe::translate).collect();
+    let mut columns: Vec<Column> = vec![("copperhead", functions.iter().map(|function| function.measured).collect())];
+    for (name, level, allocator) in [
+        ("cranelift-none", "none", "single_pass"),
+        ("cranelift-default", "none", "backtracking"),
+        ("cranelift-speed", "speed", "backtracking"),
+    ] {
+        columns.push((name, cranelift::measure(&translated, level, allocator)));
+        eprintln!("{name}");
+    }
+    #[cfg(feature = "llvm")]
+    for (name, level) in [("llvm-O0", 0), ("llvm-O2", 2)] {
+        columns.push((name, llvm::measure(&translated, level)));
+        eprintln!("{name}");
+    }
+    print(&functions, &translated, &columns);
+}
+
+/// One JSON object.
+fn print(functions: &[vm::Function], translated: &[ir::Function], columns: &[Column]) {
+    let bytecodes: usize = functions.iter().map(|function| function.bytecodes).sum();
+    let known: usize = translated.iter().map(|function| function.known).sum();
+    println!("{{\"functions\": {}, \"bytecodes\": {bytecodes}, \"bytecodes_with_recipe\": {known},", functions.len());
+    println!("\"operations\": {},", translated.iter().map(|function| function.operations.len()).sum::<usize>());
+    println!("\"compilers\": {{");
+    for (index, (name, all)) in columns.iter().enumerate() {
+        let time: f64 = all.iter().map(|one| one.nanoseconds).sum();
+        let bytes: usize = all.iter().map(|one| one.bytes).sum();
+        let ratios: f64 = all.iter().zip(&columns[0].1).map(|(one, ours)| (one.nanoseconds / ours.nanoseconds).ln()).sum();
+        println!(
+            "\"{name}\": {{\"nanoseconds_per_bytecode\": {:.2}, \"bytecodes_per_second\": {:.0}, \"microseconds_per_function\": {:.3}, \"bytes_per_bytecode\": {:.1}, \
+             \"times_copperhead\": {:.2}, \"times_copperhead_geometric\": {:.2}}}{}",
+            time / bytecodes as f64,
+            bytecodes as f64 * 1e9 / time,
+            time / functions.len() as f64 / 1000.0,
+            bytes as f64 / bytecodes as f64,
+            time / columns[0].1.iter().map(|one| one.nanoseconds).sum::<f64>(),
+            (ratios / all.len() as f64).exp(),
+            if index + 1 == columns.len() { "" } else { "," },
+        );
+    }
+    println!("}},\n\"by_function\": [");
+    for (index, function) in functions.iter().enumerate() {
+        let times: Vec<String> = columns.iter().map(|(_, all)| format!("{:.0}", all[index].nanoseconds)).collect();
+        let end = if index + 1 == functions.len() { "" } else { "," };
+        println!("[\"{}\", {}, {}]{end}", function.name.replace(['"', '\\'], "_"), function.bytecodes, times.join(", "));
+    }
+    println!("]}}");
+}
+
+/// The middle of some times.
+fn median(times: &mut [f64]) -> f64 {
+    times.sort_by(f64::total_cmp);
+    times.get(times.len() / 2).copied().unwrap_or(f64::NAN)
+}
