@@ -87,7 +87,7 @@ def speed_section(speed, counts):
     versions = ", ".join(f"{kind}: {version}" for kind, version in speed["versions"].items() if version and kind not in ("interpreted", "jitted"))
     text = f"""## Run speed
 
-Seconds of whole processes, least of {speed['rounds']} interleaved rounds; then ratios, larger is better. A program takes CPython about 0.7 to 1 seconds; in *short runs* 0.05,
+Seconds of processor time of whole processes, least of {speed['rounds']} interleaved rounds; then ratios, larger is better. A program takes CPython about 0.7 to 1 seconds; in *short runs* 0.05,
 where starting and warming up weigh (the ratio is jitted / CPython). *In instructions*: what the processor executes interpreted / jitted, compilation included, counted by valgrind at an
 eighth of the size. *(library)*: over half of the time is library code. {versions}.
 
@@ -136,7 +136,7 @@ and again, and a function's time is the median. *× Copperhead's time* is by sum
 
 *The others* get the same functions in their own representation, made beforehand: for each bytecode the loads, guards, fast path and call of the helper that its definition has, on frame slots in memory
 ([recipe.rs](../benches/compile-speed/src/recipe.rs): {part['bytecodes_with_recipe']:,} of the bytecodes; the rest, which have no fast path worth the name, are a call of the helper with its check). A copy of that is compiled in process, again and again, for
-the median. In their favour: their representation is there already; functions have one entry, where a region can be entered at each instruction; cold divisions are left out; and nothing is linked
+the median. Their times are the processor's. In their favour: their representation is there already; functions have one entry, where a region can be entered at each instruction; cold divisions are left out; and nothing is linked
 or published: Cranelift's code is copied to memory, LLVM's is an object file in memory. LLVM compiles a module for each function, `default<O2>` and code generation at 2, or code generation at 0.
 Python calls are native calls there. Their code is compiled, not run.
 """
@@ -262,7 +262,7 @@ Written by `benches/run`, which measures everything and makes this page, its cha
     benches/run --python=python3.13                    # all of it: some hours of a quiet machine's minutes, mostly counting instructions
     benches/run speed --only=fib,richards              # a part, some programs; changes no page
 
-It needs CPython 3.13; `pypy3`, `micropython`, `valgrind` and LLVM 19 (Debian: `llvm-19-dev`) are used where they are. Times are of a machine that others use, too: ratios come from interleaved runs.
+It needs CPython 3.13; `pypy3`, `micropython`, `valgrind` and LLVM 19 (Debian: `llvm-19-dev`) are used where they are. Times are the processor's, on a machine that others use, too: ratios come from interleaved runs.
 
 """
     sections = [speed_section(speed, counts) if speed else "", compile_section(part) if part else "", paper_section(speed, part),

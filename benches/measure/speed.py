@@ -1,4 +1,4 @@
-"""Run times of whole processes, interleaved, so that a busy machine disturbs all alike; least of the rounds.
+"""Run times of whole processes, in seconds of the processor, interleaved, so that a busy machine disturbs all alike; least of the rounds.
 
 Long runs take CPython about 0.7 seconds; short ones about 0.05, so that starting and warming up show.
 """

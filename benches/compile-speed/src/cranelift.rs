@@ -1,7 +1,5 @@
 //! The functions through Cranelift: compiled, and the code copied to where it would run.
 
-use std::time::Instant;
-
 use cranelift_codegen::Context;
 use cranelift_codegen::control::ControlPlane;
 use cranelift_codegen::ir::condcodes::{FloatCC, IntCC};
@@ -11,10 +9,10 @@ use cranelift_codegen::settings::{self, Configurable};
 use cranelift_frontend::{FunctionBuilder, FunctionBuilderContext};
 
 use crate::ir::{Binary, FRAME, FloatBinary, Function, MACHINE, Operation, Relation, Width};
-use crate::{Measured, median};
+use crate::{Measured, median, processor_time};
 
 /// Compilations of each function.
-const ROUNDS: usize = 31;
+const ROUNDS: usize = 21;
 
 /// Compiles each function at an optimisation level with a register allocator.
 pub fn measure(functions: &[Function], level: &str, allocator: &str) -> Vec<Measured> {
@@ -35,11 +33,11 @@ fn one(built: &clif::Function, isa: &OwnedTargetIsa, memory: &mut [u8]) -> Measu
     for _ in 0..ROUNDS {
         context.clear();
         context.func = built.clone();
-        let start = Instant::now();
+        let start = processor_time();
         let compiled = context.compile(&**isa, &mut control).expect("compiles");
         let code = compiled.code_buffer();
         memory[..code.len()].copy_from_slice(code);
-        times.push(start.elapsed().as_nanos() as f64);
+        times.push(processor_time() - start);
         bytes = code.len();
     }
     Measured { nanoseconds: median(&mut times), bytes }
@@ -113,7 +111,7 @@ fn built(function: &Function, isa: &OwnedTargetIsa) -> clif::Function {
                     Width::Word => builder.ins().load(types::I64, flags, base, *offset),
                 });
             }
-            Operation::Store(_, value, base, offset) => {
+            Operation::Store(value, base, offset) => {
                 let (value, base) = (value!(value), value!(base));
                 builder.ins().store(flags, value, base, *offset);
             }

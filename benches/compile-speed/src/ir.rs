@@ -73,7 +73,7 @@ pub enum Operation {
     /// A value = what lies at an address and so many bytes.
     Load(Value, Width, Value, i32),
     /// Stores a value at an address and so many bytes.
-    Store(Width, Value, Value, i32),
+    Store(Value, Value, i32),
     Binary(Value, Binary, Value, Value),
     /// Rotates a word left.
     Rotate(Value, Value, u32),

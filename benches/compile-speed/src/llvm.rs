@@ -2,15 +2,14 @@
 
 use std::ffi::{CStr, c_char, c_int, c_uint, c_ulonglong, c_void};
 use std::ptr::null_mut;
-use std::time::Instant;
 
 use object::{Object, ObjectSection};
 
 use crate::ir::{Binary, FRAME, FloatBinary, Function, MACHINE, Operation, Relation, Width};
-use crate::{Measured, median};
+use crate::{Measured, median, processor_time};
 
-/// Compilations of each function.
-const ROUNDS: usize = 9;
+/// Compilations of each function, without optimisation and with.
+const ROUNDS: [usize; 2] = [15, 5];
 
 type Pointer = *mut c_void;
 
@@ -155,15 +154,15 @@ impl Compiler {
             }
             let mut times = Vec::new();
             let mut bytes = 0;
-            for _ in 0..ROUNDS {
+            for _ in 0..ROUNDS[usize::from(self.level > 0)] {
                 let copy = LLVMCloneModule(module);
-                let start = Instant::now();
+                let start = processor_time();
                 if self.level > 0 {
                     assert!(LLVMRunPasses(copy, c"default<O2>".as_ptr(), self.machine, self.options).is_null(), "passes fail");
                 }
                 let mut buffer = null_mut();
                 assert_eq!(LLVMTargetMachineEmitToMemoryBuffer(self.machine, copy, 1, &mut message, &mut buffer), 0, "emission fails");
-                times.push(start.elapsed().as_nanos() as f64);
+                times.push(processor_time() - start);
                 let file = std::slice::from_raw_parts(LLVMGetBufferStart(buffer), LLVMGetBufferSize(buffer));
                 let file = object::File::parse(file).expect("an object file");
                 bytes = file.section_by_name(".text").map_or(0, |section| section.size() as usize);
@@ -267,7 +266,7 @@ impl Translation {
                     let wide = *width == Width::Word;
                     self.values[*to as usize] = if wide { loaded } else { LLVMBuildZExt(builder, loaded, self.word, NO_NAME) };
                 }
-                Operation::Store(_, value, base, offset) => {
+                Operation::Store(value, base, offset) => {
                     LLVMBuildStore(builder, self.value(*value), self.place(*base, *offset));
                 }
                 Operation::Binary(to, kind, a, b) => self.values[*to as usize] = self.binary(*kind, self.value(*a), self.value(*b)),

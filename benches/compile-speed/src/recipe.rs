@@ -125,7 +125,7 @@ impl Maker<'_> {
     }
 
     fn store(&mut self, value: Value, base: Value, offset: i32) {
-        self.operations.push(Operation::Store(Width::Word, value, base, offset));
+        self.operations.push(Operation::Store(value, base, offset));
     }
 
     fn binary(&mut self, kind: Binary, a: Value, b: Value) -> Value {
