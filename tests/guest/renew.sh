@@ -1,5 +1,5 @@
 #!/bin/sh
-# Renews tests/guest/expected/*.out, what the programs of examples/ print at their guest sizes, with the
+# Renews tests/guest/expected/*.out, what the programs of examples/ and their variants print at their guest sizes, with the
 # reference, CPython 3.13:
 #     PYTHON=python3.13 tests/guest/renew.sh
 set -eu
@@ -9,7 +9,11 @@ case $("$PYTHON" -c 'import sys; print("%d.%d" % sys.version_info[:2])') in
     *) echo "renew.sh: PYTHON must be CPython 3.13" >&2; exit 2 ;;
 esac
 here=$(cd "$(dirname "$0")" && pwd)
-cd "$here/../../examples"
-while read -r name _default _second guest_size; do
-    PYTHONHASHSEED=0 "$PYTHON" -B "$name.py" "$guest_size" >"$here/expected/$name.out"
-done <SIZES
+renew() { # renew FOLDER EXPECTED
+    mkdir -p "$2"
+    while read -r name _default _second guest_size; do
+        PYTHONHASHSEED=0 "$PYTHON" -B "$1/$name.py" "$guest_size" >"$2/$name.out"
+    done <"$1/SIZES"
+}
+renew "$here/../../examples" "$here/expected"
+for folder in renamed retyped; do renew "$here/../variants/$folder" "$here/expected/$folder"; done

@@ -52,3 +52,10 @@ pub fn returning(value: u16) -> [u8; LENGTH] {
     let [low, high] = value.to_le_bytes();
     [0xb8, low, high, 0, 0, 0xc3, 0xcc, 0xcc]
 }
+
+/// Nothing that could run: this instruction set has no machine code at run time.
+#[cfg(not(any(target_arch = "riscv32", target_arch = "riscv64", target_arch = "aarch64", target_arch = "arm", target_arch = "x86_64")))]
+#[must_use]
+pub fn returning(_: u16) -> [u8; LENGTH] {
+    [copperhead_core::instruction_cache::TRAP; LENGTH]
+}

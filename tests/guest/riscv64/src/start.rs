@@ -4,14 +4,18 @@ use crate::{devices, memory, mmu};
 use copperhead_guest_common::{console, heap};
 use core::arch::global_asm;
 
-// QEMU enters at the start of RAM, in machine mode with translation off. With firmware that leaves machine mode by itself
-// (OpenSBI), start at the label `2`, with sstatus.FS set.
+// QEMU enters at the start of RAM, in machine mode with translation off. Firmware (OpenSBI) enters at `__supervisor`, in supervisor mode, and then
+// stands in the monitor's place.
 // Registers: The RISC-V Instruction Set Manual, volume II (privileged architecture), "Machine-Level ISA" and "Supervisor-Level ISA".
 global_asm!(
     r#"
     .section .text.start, "ax"
     .global _start
 _start:
+    j     __entry                   // one of the two labels below: the linker script says which
+
+    .global __machine
+__machine:
     li    t0, -1                    // one entry of physical memory protection: supervisor mode may use all memory
     csrw  pmpaddr0, t0
     li    t0, 0x1f                  // NAPOT; execute, write, read
@@ -26,13 +30,17 @@ _start:
     csrw  mtvec, t0
     la    t0, __monitor_save
     csrw  mscratch, t0
-    li    t0, 1 << 13 | 1 << 11     // floating point on (FS); return to supervisor mode (MPP)
+    li    t0, 1 << 11               // return to supervisor mode (MPP)
     csrw  mstatus, t0
-    la    t0, 2f
+    la    t0, __supervisor
     csrw  mepc, t0
     mret
 
-2:  la    t0, __exception
+    .global __supervisor
+__supervisor:
+    li    t0, 1 << 13               // floating point on (FS)
+    csrs  sstatus, t0
+    la    t0, __exception
     csrw  stvec, t0
     la    t0, __exception_stack_end // an exception switches to this stack, so it can report even that the main stack overflowed
     csrw  sscratch, t0
