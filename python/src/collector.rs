@@ -126,6 +126,7 @@ impl Context {
                         let context = &mut *context;
                         context.codes.clear(survivors, |region| context.jit.retire_dead(region));
                         context.weak.clear(survivors);
+                        context.forget_dead_globals(survivors);
                     },
                 );
                 let stack = (stack_base.cast::<usize>().cast_const(), stack_top.cast::<usize>().cast_const());

@@ -279,3 +279,5 @@ impl Context {
 }
 
 const _: () = assert!(core::mem::offset_of!(Context, machine) == 0);
+// Machine code finds the heap behind the machine.
+const _: () = assert!(core::mem::offset_of!(Context, heap) == size_of::<Machine>());

@@ -151,6 +151,7 @@ impl<'m> Vm<'m> {
             interpreted_bytecodes: 0,
             exits: 0,
             uncounted_table: core::ptr::null(),
+            names_epoch: 1,
             builtins: core::ptr::null_mut(),
             attributes: core::ptr::null_mut(),
             known: [Value(0); BUILTIN_COUNT],

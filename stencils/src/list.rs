@@ -37,7 +37,7 @@ macro_rules! for_each_bytecode {
             /// a = cell object b of the running function's closure.
             LoadFree [] (Write, Number, None) |s| load::load_free::<F>(s);
 
-            // Globals and names. Cells: name; version; entry; (entry)
+            // Globals and names. Cells: name; version; entry or place; second entry, or epoch
             /// a = the global or built-in of that name, not yet specialised.
             LoadName [Value Number Number Number] (Write, None, None) |s| load::global_generic::<F>(s);
             /// a = the global variable whose dict entry is known.
@@ -46,8 +46,14 @@ macro_rules! for_each_bytecode {
             /// a = the built-in whose dict entry is known.
             LoadBuiltin [Value Number Number Number] (Write, None, None) |s| load::load_builtin::<F>(s)
                 => load::global_generic::<F>(s);
+            /// a = the global or built-in whose place in memory is known.
+            LoadNameKnown [Value Number Number Number] (Write, None, None) |s| load::load_known::<F>(s)
+                => load::global_generic::<F>(s);
             /// The global variable of that name = a.
-            StoreGlobal [Value Number Number] (Read, None, None) |s| load::store_global::<F>(s)
+            StoreGlobal [Value Number Number Number] (Read, None, None) |s| load::store_global::<F>(s)
+                => general::effect::<F>(s);
+            /// The global variable of that name, whose place in memory is known, = a.
+            StoreGlobalKnown [Value Number Number Number] (Read, None, None) |s| load::store_known::<F>(s)
                 => general::effect::<F>(s);
             /// Deletes the global variable of that name.
             DeleteGlobal [Value] (None, None, None) |s| general::effect::<F>(s);
@@ -365,7 +371,7 @@ macro_rules! for_each_bytecode {
             StoreAttribute [Value Shape Number Shape] (Read, Read, None) |s| attribute::store_generic::<F>(s);
             /// Attribute of a = b, in a slot that the instance has.
             StoreAttributeSlot [Value Shape Number Shape] (Read, Read, None) |s| attribute::store_slot::<F>(s)
-                => attribute::store_generic::<F>(s), [StoreSlot];
+                => attribute::store_known::<F>(s), [StoreSlot];
             /// Attribute of a = b, in a slot that the instance gets.
             StoreAttributeNew [Value Shape Number Shape] (Read, Read, None) |s| attribute::store_new_slot::<F>(s)
                 => attribute::store_generic::<F>(s);
@@ -459,22 +465,26 @@ macro_rules! for_each_bytecode {
             /// The same for the native function in the cell, which takes c arguments by position.
             CallNative [Weak] (Write, Base, Number) |s| call::call_native::<F>(s)
                 => call::call_generic::<F>(s), call;
+            /// The same for a class of Python whose `__init__` is a function of Python that takes c arguments, or that has none.
+            CallClass [Weak] (Write, Base, Number) |s| construct::construct::<F>(s)
+                => call::call_generic::<F>(s), call;
             /// The same for `len`.
             CallLen [Weak] (Write, Base, Number) |s| native::len::<F>(s)
                 => call::call_generic::<F>(s), call;
             /// The same for `isinstance`.
             CallIsInstance [Weak] (Write, Base, Number) |s| native::is_instance::<F>(s)
                 => call::call_generic::<F>(s), call;
-            /// a = the result of calling the method at base b with c arguments, the receiver counted. Not yet specialised.
+            /// a = the result of calling the method at base b with c arguments, the receiver counted, after `LoadMethod`. Where there is no
+            /// receiver, its place is UNDEFINED, and the callable is marked so that it is none. Not yet specialised.
             CallMethod [Weak] (Write, Base, Number) |s| call::call_generic::<F>(s), call;
             /// The same for functions of Python that take c arguments and nothing else.
-            CallMethodFunction [Weak] (Write, Base, Number) |s| call::call_method_function::<F>(s)
+            CallMethodFunction [Weak] (Write, Base, Number) |s| call::call_function::<F>(s)
                 => call::call_generic::<F>(s), call;
             /// The same for the function in the cell.
-            CallMethodKnown [Weak] (Write, Base, Number) |s| call::call_method_known::<F>(s)
-                => call::call_method_unknown::<F>(s), call;
+            CallMethodKnown [Weak] (Write, Base, Number) |s| call::call_known::<F>(s)
+                => call::call_unknown::<F>(s), call;
             /// The same for the native function in the cell, which takes c arguments by position.
-            CallMethodNative [Weak] (Write, Base, Number) |s| call::call_method_native::<F>(s)
+            CallMethodNative [Weak] (Write, Base, Number) |s| call::call_native::<F>(s)
                 => call::call_generic::<F>(s), call;
             /// The same for `list.append`.
             CallAppend [Weak] (Write, Base, Number) |s| native::append::<F>(s)

@@ -108,9 +108,12 @@ impl Context {
         let dict = self.machine.builtins;
         // SAFETY: the dict lives as long as the VM. A new entry moves none, so what instructions know of the others stays right.
         unsafe {
-            let version = (*dict).version;
+            let (version, epoch, entries) = ((*dict).version, self.machine.names_epoch, (*dict).entries);
             self.table_store_name(dict, name, value)?;
             (*dict).version = version;
+            if (*dict).entries == entries {
+                self.machine.names_epoch = epoch;
+            }
         }
         Ok(Some(value))
     }

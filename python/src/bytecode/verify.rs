@@ -169,6 +169,7 @@ fn base_slots(opcode: Opcode, [_, _, c]: [u16; 3]) -> u32 {
         | Opcode::CallFunction
         | Opcode::CallKnown
         | Opcode::CallNative
+        | Opcode::CallClass
         | Opcode::CallLen
         | Opcode::CallIsInstance
         | Opcode::CallMethod

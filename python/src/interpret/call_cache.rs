@@ -5,6 +5,7 @@
 
 use copperhead_stencils::layout::callable::{Code, Function};
 use copperhead_stencils::layout::frame::SPARE_WORDS;
+use copperhead_stencils::layout::instance::Instance;
 use copperhead_stencils::layout::machine::{BUILTIN_COUNT, Builtin};
 use copperhead_stencils::layout::object::Kind;
 use copperhead_stencils::list::Opcode;
@@ -13,11 +14,22 @@ use copperhead_stencils::value::Value;
 
 use super::quicken::{opcode, set_opcode};
 use crate::context::Context;
-use crate::objects::layout::NativeFunction;
+use crate::objects::access::class_flags;
+use crate::objects::class_list::ClassId;
+use crate::objects::instance::{is_native, object_new};
+use crate::objects::layout::{Class, NativeFunction};
 use crate::objects::native::{Binding, Method, Parameters};
+use crate::objects::shape::INSTANCE_SLOTS;
+use crate::objects::special::Special;
 
 /// The cell of a call that takes any function: no callable, and not empty.
-const ANY: u64 = NATIVE_MARK;
+const ANY: u64 = NATIVE_MARK as u64;
+
+/// In a receiver's place: there is none.
+pub(crate) const NO_RECEIVER: Value = Value::UNDEFINED;
+/// The same, and the callable, an object, has lost the tag of its address: instructions that compare it with one that wants a receiver
+/// need not look whether there is one. (Other callables than objects raise an error.)
+pub(crate) const NO_RECEIVER_MARKED: Value = Value::DELETED;
 
 /// Whether an instruction is of the family of `CallMethod`.
 pub(crate) fn calls_method(opcode: Option<Opcode>) -> bool {
@@ -109,11 +121,63 @@ impl Context {
                         _ if method => Opcode::CallMethodNative,
                         _ => Opcode::CallNative,
                     };
-                    self.fill_call(pc, current, wanted, (callable.0 as u64).wrapping_add(NATIVE_MARK));
+                    self.fill_call(pc, current, wanted, callable.0.wrapping_add(NATIVE_MARK) as u64);
+                }
+                Some(Kind::Class) if !method => {
+                    if matches!(current, Some(Opcode::Call | Opcode::CallClass)) && self.learn_construction(callable.as_pointer()) {
+                        self.fill_call(pc, current, Opcode::CallClass, ANY);
+                    }
                 }
                 _ => {}
             }
         }
+    }
+
+    /// Finds out whether making an instance of a class is a call of `__init__` and nothing else, and notes it in the class.
+    fn learn_construction(&mut self, class: *mut Class) -> bool {
+        // SAFETY: the class is alive.
+        unsafe {
+            if (*class).quick_init.0 != 0 {
+                return true;
+            }
+            let special = Class::EXCEPTION | Class::FINALISED | Class::ABSTRACT;
+            let plain = (*class).kind == Kind::Instance
+                && (*class).id == Class::NOT_BUILT_IN
+                && class_flags(class) & special == 0
+                && self.class_of(Value::from_pointer(class)) == self.class(ClassId::Type)
+                && !(*class).root_shape.is_null()
+                && (*(*class).root_shape).slots_offset == INSTANCE_SLOTS
+                && (*class).slot_hint != 0;
+            let bytes = size_of::<Instance>() + usize::from((*class).slot_hint) * size_of::<Value>();
+            let (true, Some((hole, cell))) = (plain, self.heap.hole_for(bytes)) else { return false };
+            // Without memory for the search nothing is learnt, and nothing is pending.
+            let (Some(new), Some(init)) = (self.known_special(class, Special::New), self.known_special(class, Special::Init)) else {
+                return false;
+            };
+            if !is_native(new, object_new) {
+                return false;
+            }
+            (*class).quick_init = match init.kind() {
+                Some(Kind::Function) => init,
+                _ if self.is_default_init(init) => Value::NONE,
+                _ => return false,
+            };
+            (*class).quick_hole = hole;
+            (*class).quick_bytes = cell;
+            true
+        }
+    }
+
+    /// A special method of a class that calls have looked up already.
+    fn known_special(&mut self, class: *mut Class, special: Special) -> Option<Value> {
+        // SAFETY: the class is alive; the buffer has a place for each special method.
+        let specials = unsafe { (*class).specials };
+        if specials.is_null() {
+            return None;
+        }
+        // SAFETY: as above.
+        let found = unsafe { *specials.add(special as usize) };
+        if found.0 == 0 || found == Value::UNDEFINED { None } else { Some(found) }
     }
 
     /// Changes the opcode and the cell; notes that machine code, if there is some, was made for something else.

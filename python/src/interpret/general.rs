@@ -9,6 +9,7 @@ use copperhead_stencils::list::{BYTECODE_COUNT, Opcode};
 use copperhead_stencils::value::Value;
 
 use super::call::transfer;
+use super::call_cache::{NO_RECEIVER, NO_RECEIVER_MARKED};
 use super::quicken::opcode;
 use crate::context::Context;
 use crate::error::{Raised, Result};
@@ -83,7 +84,7 @@ const fn work_of(opcode: Opcode) -> Work {
             (*cell).value = Value::UNDEFINED;
             Ok(Value::NONE)
         },
-        Opcode::StoreGlobal => |context, o| unsafe {
+        Opcode::StoreGlobal | Opcode::StoreGlobalKnown => |context, o| unsafe {
             context.store_global(o.pc, o.read(0))?;
             Ok(Value::NONE)
         },
@@ -327,6 +328,7 @@ impl Context {
         let globals = self.current_globals().unwrap_or(core::ptr::null_mut());
         // SAFETY: fresh; the instruction names what it brings.
         unsafe {
+            self.note_globals(code, globals);
             (*function).code = code;
             (*function).globals = globals;
             (*function).defaults = if flags & 1 != 0 { *o.slot(1, 0) } else { Value::NONE };
@@ -356,6 +358,7 @@ impl Context {
         let function: *mut Function = self.new_object(ClassId::Function, Kind::Function, size_of::<Function>())?;
         // SAFETY: fresh; the code is alive.
         unsafe {
+            self.note_globals(code, globals);
             (*function).code = code;
             (*function).globals = globals;
             (*function).defaults = Value::NONE;
@@ -385,9 +388,9 @@ impl Context {
     ) -> Transfer {
         // SAFETY: the caller's contract.
         unsafe {
-            let wanting = super::call_cache::calls_method(opcode(pc)) && *base.add(HEAD_WORDS) == Value::UNDEFINED;
-            let callable = *base;
+            let wanting = super::call_cache::calls_method(opcode(pc)) && Self::lacks_receiver(base);
             let count = if wanting { Self::drop_missing_receiver(base, count) } else { count };
+            let callable = *base;
             if !wanting {
                 self.specialise_call(pc, callable, count);
             }
@@ -400,13 +403,25 @@ impl Context {
         }
     }
 
-    /// After `LoadMethod` found no method but a plain attribute, the receiver's place is UNDEFINED: the arguments move down.
+    /// Whether `LoadMethod` found no method but a plain attribute: the receiver's place says so.
+    ///
+    /// # Safety
+    /// A method's call begins at the base.
+    unsafe fn lacks_receiver(base: *mut Value) -> bool {
+        // SAFETY: the receiver's place is behind the head.
+        unsafe { matches!(*base.add(HEAD_WORDS), NO_RECEIVER | NO_RECEIVER_MARKED) }
+    }
+
+    /// Then the arguments move down.
+    ///
+    /// # Safety
+    /// `count` arguments stand behind the head.
     unsafe fn drop_missing_receiver(base: *mut Value, count: usize) -> usize {
-        // SAFETY: `count` arguments stand behind the head.
+        // SAFETY: the caller's contract.
         unsafe {
             let first = base.add(HEAD_WORDS);
-            if *first != Value::UNDEFINED {
-                return count;
+            if *first == NO_RECEIVER_MARKED {
+                *base = Value((*base).0 | 1);
             }
             let rest = count.saturating_sub(1);
             core::ptr::copy(first.add(1), first, rest);
@@ -428,7 +443,7 @@ impl Context {
             let base = o.slot(1, 0);
             if opcode(pc) == Some(Opcode::CallKeywords) {
                 let mut count = o.field(2) & 0x7fff;
-                if o.field(2) & 0x8000 != 0 {
+                if o.field(2) & 0x8000 != 0 && Self::lacks_receiver(base) {
                     count = Self::drop_missing_receiver(base, count);
                 }
                 return Ok(self.begin_call(fp, pc, base, count, o.constant(), return_address));

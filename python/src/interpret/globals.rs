@@ -1,18 +1,31 @@
 //! Names: globals and built-ins, and the caches of the instructions that load them.
 
-use copperhead_stencils::layout::container::Dict;
+use copperhead_stencils::layout::callable::Code;
+use copperhead_stencils::layout::container::{Dict, DictEntry};
 use copperhead_stencils::layout::object::Kind;
 use copperhead_stencils::list::Opcode;
 use copperhead_stencils::value::Value;
 
-use super::quicken::set_opcode;
+use super::quicken::{opcode, set_opcode};
 use crate::context::Context;
 use crate::error::Result;
+use crate::memory::Survivors;
 use crate::objects::access::is;
 use crate::objects::attribute;
 use crate::objects::class_list::ClassId;
 use crate::objects::table::find_name;
 use crate::objects::text::{self, Display};
+
+/// Fills the cells behind the name.
+///
+/// # Safety
+/// The instruction has them.
+unsafe fn fill(pc: *mut u64, cells: [usize; 3]) {
+    for (index, cell) in cells.into_iter().enumerate() {
+        // SAFETY: the caller's contract.
+        unsafe { *pc.add(2 + index) = cell as u64 };
+    }
+}
 
 impl Context {
     /// The value of the name in the first cell of the instruction at `pc`; fills its cells and specialises it.
@@ -21,7 +34,7 @@ impl Context {
     /// NameError.
     ///
     /// # Safety
-    /// The instruction is one of `LoadName`, `LoadGlobal`, `LoadBuiltin`, running in a function.
+    /// The instruction is of the family of `LoadName`, running in a function.
     pub(crate) unsafe fn load_global(&mut self, pc: *mut u64) -> Result<Value> {
         // SAFETY: the instruction has four cells, the first of which is a name; dicts of running functions are alive.
         unsafe {
@@ -31,26 +44,24 @@ impl Context {
                 return Err(self.complain_undefined(name));
             };
             if let Some(entry) = find_name(globals, name) {
-                *cells.add(1) = (*globals).version as u64;
-                *cells.add(2) = u64::from(entry);
-                set_opcode(pc, Opcode::LoadGlobal);
-                self.note_miss(pc, 64);
-                return Ok((*(*globals).entries.add(entry as usize)).value);
+                let place = &raw mut (*(*globals).entries.add(entry as usize)).value;
+                if !self.fill_known(pc, Opcode::LoadNameKnown, globals, place) {
+                    fill(pc, [(*globals).version, entry as usize, 0]);
+                    self.become_opcode(pc, Opcode::LoadGlobal);
+                }
+                return Ok(*place);
             }
             let builtins: *mut Dict = self.builtins_for(globals);
             if builtins == self.machine.builtins {
                 self.find_builtin(name)?;
             }
             if let Some(entry) = find_name(builtins, name) {
-                let value = (*(*builtins).entries.add(entry as usize)).value;
-                if builtins == self.machine.builtins {
-                    *cells.add(1) = !((*globals).version as u64);
-                    *cells.add(2) = (*builtins).version as u64;
-                    *cells.add(3) = u64::from(entry);
-                    set_opcode(pc, Opcode::LoadBuiltin);
-                    self.note_miss(pc, 64);
+                let place = &raw mut (*(*builtins).entries.add(entry as usize)).value;
+                if builtins == self.machine.builtins && !self.fill_known(pc, Opcode::LoadNameKnown, globals, place) {
+                    fill(pc, [!(*globals).version, (*builtins).version, entry as usize * size_of::<DictEntry>()]);
+                    self.become_opcode(pc, Opcode::LoadBuiltin);
                 }
-                return Ok(value);
+                return Ok(*place);
             }
             self.own_builtins(globals, name)
         }
@@ -102,9 +113,9 @@ impl Context {
     /// MemoryError.
     ///
     /// # Safety
-    /// The instruction is `StoreGlobal`, running in a function.
+    /// The instruction is of the family of `StoreGlobal`, running in a function.
     pub(crate) unsafe fn store_global(&mut self, pc: *mut u64, value: Value) -> Result<()> {
-        // SAFETY: the instruction has three cells, the first of which is a name.
+        // SAFETY: the instruction has four cells, the first of which is a name.
         unsafe {
             let cells = pc.add(1);
             let name = Value(*cells as usize);
@@ -113,10 +124,78 @@ impl Context {
             };
             self.table_store_name(globals, name, value)?;
             if let Some(entry) = find_name(globals, name) {
-                *cells.add(1) = (*globals).version as u64;
-                *cells.add(2) = u64::from(entry);
+                let place = &raw mut (*(*globals).entries.add(entry as usize)).value;
+                if !self.fill_known(pc, Opcode::StoreGlobalKnown, globals, place) {
+                    fill(pc, [(*globals).version, entry as usize, 0]);
+                    self.become_opcode(pc, Opcode::StoreGlobal);
+                }
             }
             Ok(())
+        }
+    }
+
+    /// Makes an instruction of the running function know a place, where its code has no other globals than these.
+    unsafe fn fill_known(&mut self, pc: *mut u64, opcode: Opcode, globals: *mut Dict, place: *mut Value) -> bool {
+        // SAFETY: a function runs; the dicts of names are alive.
+        unsafe {
+            let Some(function) = self.current_function() else { return false };
+            let code = (*function).code;
+            self.note_globals(code, globals);
+            if (*code).object.header.flags & Code::MANY_GLOBALS != 0 {
+                return false;
+            }
+            (*globals).object.header.flags |= Dict::NAMES;
+            (*self.machine.builtins).object.header.flags |= Dict::NAMES;
+            fill(pc, [0, place.expose_provenance(), self.machine.names_epoch]);
+            self.become_opcode(pc, opcode);
+            true
+        }
+    }
+
+    unsafe fn become_opcode(&mut self, pc: *mut u64, wanted: Opcode) {
+        // SAFETY: all of the family have the same operands and cells.
+        unsafe {
+            if opcode(pc) != Some(wanted) {
+                set_opcode(pc, wanted);
+                self.note_miss(pc, 64);
+            }
+        }
+    }
+
+    /// Notes that a function with these globals runs a code object. Instructions that know places of names rely on there being no others.
+    ///
+    /// # Safety
+    /// The code object is alive.
+    #[inline]
+    pub(crate) unsafe fn note_globals(&mut self, code: *mut Code, globals: *mut Dict) {
+        // SAFETY: the caller's contract.
+        unsafe {
+            if (*code).globals == globals || (*code).object.header.flags & Code::MANY_GLOBALS != 0 {
+                return;
+            }
+            if (*code).globals.is_null() {
+                (*code).globals = globals;
+                return;
+            }
+            (*code).object.header.flags |= Code::MANY_GLOBALS;
+            self.forget_names();
+        }
+    }
+
+    /// Before dead objects are freed: code whose globals die has none, and nobody knows places in them.
+    pub(crate) fn forget_dead_globals(&mut self, survivors: &Survivors<'_>) {
+        let mut forgotten = false;
+        self.for_each_code(|code| {
+            // SAFETY: code objects that are walked over are alive.
+            unsafe {
+                if !(*code).globals.is_null() && !survivors.is_marked((*code).globals) {
+                    (*code).globals = core::ptr::null_mut();
+                    forgotten = true;
+                }
+            }
+        });
+        if forgotten {
+            self.forget_names();
         }
     }
 

@@ -106,9 +106,9 @@ unsafe extern "C" fn call_special(machine: *mut Machine, fp: *mut Value, pc: *mu
     }
 }
 
-unsafe extern "C" fn call_native(machine: *mut Machine, base: *mut Value, count: usize) -> Value {
+unsafe extern "C" fn call_native(machine: *mut Machine, pc: *mut u64, base: *mut Value, count: usize) -> Value {
     // SAFETY: see above.
-    value(unsafe { Context::of(machine).call_native_known(base, count) })
+    value(unsafe { Context::at(machine, pc).call_native_known(base, count) })
 }
 
 unsafe extern "C" fn general(machine: *mut Machine, fp: *mut Value, pc: *mut u64) -> Value {

@@ -12,6 +12,7 @@ use super::finalise::Finalisers;
 use super::holes::{Cursor, Sweep};
 use super::limits::{Limits, OutOfMemory, Refusal};
 use super::roots::Roots;
+use copperhead_stencils::layout::machine::{HOLES, Holes};
 
 /// In [`Header::mark`]: the epoch in which the cell was last seen alive. 0: never.
 pub(super) const EPOCH: u8 = 0x7f;
@@ -27,7 +28,7 @@ pub struct RegionTooSmall;
 #[repr(C)]
 pub struct Heap {
     /// The hole of each class (some entries at the end are never used). First, so that machine code finds it easily.
-    pub(super) cursors: [Cursor; 32],
+    pub(super) cursors: [Cursor; HOLES],
     /// The mark that new cells get: 1 to 127.
     pub(super) epoch: u8,
     /// The mark of cells allocated before the collection that is under way; else the same as `epoch`.
@@ -92,7 +93,7 @@ impl Heap {
         let _ = first.as_ptr().expose_provenance();
         let block_area = (count as usize) << block_shift;
         Ok(Heap {
-            cursors: [Cursor::EMPTY; 32],
+            cursors: [Cursor::EMPTY; HOLES],
             epoch: 1,
             previous_epoch: 1,
             block_shift,
@@ -188,6 +189,16 @@ impl Heap {
         cursor.next = cell.wrapping_add(class_bytes(class));
         // SAFETY: `open_hole` found at least one free cell.
         Some(unsafe { write_header(cell, kind, self.epoch) })
+    }
+
+    /// Where the hole for small cells of so many bytes is, in bytes from the heap's start, and how many bytes these have. `None`: too large.
+    pub fn hole_for(&self, bytes: usize) -> Option<(u32, u32)> {
+        if bytes > self.largest_small() {
+            return None;
+        }
+        let class = CLASS_OF.get(bytes.div_ceil(GRAIN)).copied()?;
+        let place = core::mem::offset_of!(Heap, cursors) + usize::from(class) * size_of::<Cursor>();
+        Some((place as u32, class_bytes(class) as u32))
     }
 
     /// The largest size that is allocated as a small cell, in bytes.
@@ -296,6 +307,12 @@ impl Heap {
         }
     }
 }
+
+// Machine code finds the beginning of the heap.
+const _: () = {
+    assert!(core::mem::offset_of!(Heap, cursors) == core::mem::offset_of!(Holes, cursors));
+    assert!(core::mem::offset_of!(Heap, epoch) == core::mem::offset_of!(Holes, epoch));
+};
 
 /// Starts a cell.
 ///

@@ -3,39 +3,13 @@
 
 use core::ptr::NonNull;
 
+pub use copperhead_stencils::layout::machine::Cursor;
 use copperhead_stencils::layout::object::{Header, Kind};
 
 use super::blocks::{NONE, Use};
 use super::classes::{cell_index, class_bytes};
 use super::heap::{EPOCH, Heap};
 use super::limits::{OutOfMemory, Refusal};
-
-/// The hole of a class: zeroed free cells from `next` up to `limit`. Empty when both are equal.
-#[derive(Clone, Copy, Debug)]
-#[repr(C)]
-pub struct Cursor {
-    /// The next cell to hand out.
-    pub next: *mut u8,
-    /// The end of the hole.
-    pub limit: *mut u8,
-    /// Where the hole began, for the count of allocations.
-    pub start: *mut u8,
-}
-
-impl Cursor {
-    /// No hole.
-    pub const EMPTY: Cursor = Cursor { next: core::ptr::null_mut(), limit: core::ptr::null_mut(), start: core::ptr::null_mut() };
-
-    /// How many bytes of the hole are still free.
-    pub fn remaining(&self) -> usize {
-        self.limit.addr().wrapping_sub(self.next.addr())
-    }
-
-    /// How many bytes of the hole were handed out.
-    pub fn used(&self) -> usize {
-        self.next.addr().wrapping_sub(self.start.addr())
-    }
-}
 
 /// What a class has besides its hole.
 #[derive(Clone, Copy, Debug)]

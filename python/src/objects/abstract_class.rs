@@ -46,6 +46,8 @@ pub(crate) fn set(context: &mut Context, value: Value, names: Value) -> Result<(
     }
     if is_abstract {
         add_class_flags(class, Class::ABSTRACT);
+        // SAFETY: the class is alive.
+        unsafe { (*class).quick_init = Value(0) };
     } else {
         remove_class_flags(class, Class::ABSTRACT);
     }

@@ -7,7 +7,7 @@
 use copperhead_stencils::layout::callable::Function;
 use copperhead_stencils::layout::frame::HEAD_WORDS;
 use copperhead_stencils::layout::instance::{Instance, Shape};
-use copperhead_stencils::layout::machine::{ATTRIBUTE_PLACES, attribute_place};
+use copperhead_stencils::layout::machine::{ATTRIBUTE_PLACES, KNOWN_METHOD, KNOWN_SLOT, attribute_place};
 use copperhead_stencils::layout::object::{Kind, Object};
 use copperhead_stencils::list::Opcode;
 use copperhead_stencils::value::Value;
@@ -20,6 +20,7 @@ use super::special::Special;
 use super::{member, super_object};
 use crate::context::Context;
 use crate::error::Result;
+use crate::interpret::call_cache::{NO_RECEIVER, NO_RECEIVER_MARKED};
 use crate::interpret::quicken::{opcode, set_opcode};
 
 /// Marks the shapes of those instructions that use the cells in another way than their neighbours, see the instructions.
@@ -66,7 +67,7 @@ fn address(shape: *mut Shape) -> u64 {
 
 impl Context {
     /// Notes for instructions that meet several shapes what an attribute is for one of them.
-    fn remember_attribute(&mut self, shape: *mut Shape, name: Value, what: Value) -> Result<()> {
+    fn remember_attribute(&mut self, shape: *mut Shape, name: Value, usage: usize, what: Value) -> Result<()> {
         if self.machine.attributes.is_null() {
             const BYTES: usize = ATTRIBUTE_PLACES * 4 * size_of::<Value>();
             // A small heap has more use for its memory.
@@ -79,9 +80,9 @@ impl Context {
         }
         // SAFETY: the place lies in the table, which keeps shape and name alive.
         unsafe {
-            let place = self.machine.attributes.add(attribute_place(shape.addr(), name.0));
+            let place = self.machine.attributes.byte_add(attribute_place(shape.addr(), name.0));
             *place = Value::from_pointer(shape);
-            *place.add(1) = name;
+            *place.add(1) = Value(name.0.wrapping_add(usage));
             *place.add(2) = what;
         }
         Ok(())
@@ -136,7 +137,9 @@ impl Context {
                 if let Some(slot) = self.shape_find(shape, name) {
                     self.note_cached(class);
                     fill(self, pc, Opcode::LoadAttributeSlot, &[address(shape), offset_of_slot(slot)]);
-                    self.remember_attribute(shape, name, Value((offset_of_slot(slot) as usize) << 1))?;
+                    if writes_plainly(self, class, Special::SetAttr)? {
+                        self.remember_attribute(shape, name, KNOWN_SLOT, Value(offset_of_slot(slot) as usize))?;
+                    }
                     return Ok(*(*object.as_pointer::<Instance>()).slots.add(slot as usize));
                 }
             } else if let Some(value) = self.own_attribute(object, name) {
@@ -219,6 +222,9 @@ impl Context {
                 *(*object.as_pointer::<Instance>()).slots.add(slot as usize) = value;
                 self.note_cached(class);
                 fill(self, pc, Opcode::StoreAttributeSlot, &[address(shape), offset_of_slot(slot)]);
+                if reads_plainly(self, class)? {
+                    self.remember_attribute(shape, name, KNOWN_SLOT, Value(offset_of_slot(slot) as usize))?;
+                }
                 return Ok(());
             }
             let slot = (*shape).count;
@@ -246,8 +252,9 @@ impl Context {
         let (callable, receiver) = self.find_method(pc, object, name)?;
         // SAFETY: the caller's contract.
         unsafe {
-            *base = callable;
-            *base.add(HEAD_WORDS) = receiver;
+            let marked = receiver == NO_RECEIVER && callable.is_pointer();
+            *base = if marked { Value(callable.0 & !1) } else { callable };
+            *base.add(HEAD_WORDS) = if marked { NO_RECEIVER_MARKED } else { receiver };
         }
         Ok(())
     }
@@ -260,6 +267,7 @@ impl Context {
         if is(object, Kind::Super)
             && let Some((found, receiver)) = super_object::find(self, object, name)?
             && binds_to_instance(found)
+            && self.takes_receiver(found, self.class_of(receiver))
         {
             // Through a class itself functions are not bound.
             let of_class = super_object::is_about_class(object);
@@ -277,7 +285,7 @@ impl Context {
         let Some(found) = self.lookup(class, name)? else {
             return Ok((attribute::get_attribute(self, object, name)?, Value::UNDEFINED));
         };
-        if !binds_to_instance(found) {
+        if !binds_to_instance(found) || !self.takes_receiver(found, class) {
             return Ok((attribute::get_attribute(self, object, name)?, Value::UNDEFINED));
         }
         if let Some(value) = self.own_attribute(object, name) {
@@ -289,10 +297,21 @@ impl Context {
             // SAFETY: the caller's contract in `load_method_at`.
             unsafe { fill(self, pc, Opcode::LoadMethodCached, &[address(shape), found.0 as u64]) };
             if object.is_pointer() {
-                self.remember_attribute(shape, name, found)?;
+                self.remember_attribute(shape, name, KNOWN_METHOD, found)?;
             }
         }
         Ok((found, object))
+    }
+
+    /// Whether a function that binds is one of Python or a method of the class: a native method in another class's namespace is bound the long
+    /// way. Calls that are instructions rely on it.
+    fn takes_receiver(&self, found: Value, class: *mut Class) -> bool {
+        if !is(found, Kind::NativeFunction) {
+            return true;
+        }
+        // SAFETY: just checked.
+        let owner = unsafe { (*found.as_pointer::<NativeFunction>()).owner };
+        as_class(owner).is_some_and(|owner| self.is_subclass(class, owner))
     }
 
     /// A class method or static method called on its class, without making a method object.
@@ -308,6 +327,9 @@ impl Context {
             Some(Kind::ClassMethod) if super::access::is_built_in(self.class_of(found)) => {
                 // SAFETY: just checked.
                 let function = unsafe { (*found.as_pointer::<super::layout::MethodWrapper>()).function };
+                if !is(function, Kind::Function) {
+                    return Ok(None);
+                }
                 Ok(Some((function, Value::from_pointer(class))))
             }
             Some(Kind::NativeFunction) if has_flag(found, NativeFunction::CLASS_METHOD) => Ok(Some((found, Value::from_pointer(class)))),

@@ -665,6 +665,7 @@ impl Context {
         if is(object, Kind::Class) {
             // SAFETY: a class has no attributes in slots; its shape is the metaclass's root shape.
             unsafe { (*object.as_pointer::<Object>()).shape = (*new).root_shape };
+            self.forget_all(object.as_pointer());
         } else {
             self.change_class(object, new)?;
         }

@@ -396,6 +396,7 @@ impl Context {
         // SAFETY: classes and their subclasses are alive. The depth is that of the inheritance, bounded by the native stack's check.
         unsafe {
             (*class).specials = core::ptr::null_mut();
+            (*class).quick_init = Value(0);
             let subclasses = (*class).subclasses;
             if !is(subclasses, Kind::List) || self.check_native_stack_quietly() {
                 return;

@@ -89,6 +89,7 @@ fn set_code(context: &mut Context, function: Value, value: Value) -> Result<()> 
         (*code).frame_bytes = (*code).frame_bytes.max((*(*fields(function)).code).frame_bytes);
         context.keep_code((*fields(function)).code);
         (*fields(function)).code = code;
+        context.note_globals(code, (*fields(function)).globals);
     }
     context.forget_calls();
     context.forget_attributes(None);

@@ -1,68 +1,10 @@
 //! Layouts of objects that machine code never looks into. All are `repr(C)` and start like an
 //! [`Object`]; what machine code does look into is in `copperhead_stencils::layout`.
 
+pub use copperhead_stencils::layout::class::Class;
 use copperhead_stencils::layout::container::Dict;
-use copperhead_stencils::layout::instance::Shape;
-use copperhead_stencils::layout::object::{Kind, Object};
+use copperhead_stencils::layout::object::Object;
 use copperhead_stencils::value::Value;
-
-/// A class, built in or written in Python.
-#[repr(C)]
-pub struct Class {
-    /// Header and shape (whose class is the metaclass). `header.flags` holds the flags below.
-    pub object: Object,
-    /// `__name__`.
-    pub name: Value,
-    /// `__qualname__`.
-    pub qualified_name: Value,
-    /// `__bases__`: a tuple.
-    pub bases: Value,
-    /// `__mro__`: a tuple, this class first.
-    pub mro: Value,
-    /// The namespace; null in a built-in class of which nothing was looked up yet.
-    pub dict: *mut Dict,
-    /// The shape of instances without attributes.
-    pub root_shape: *mut Shape,
-    /// What `special` lookups found: a buffer of [`super::special::COUNT`] values (0: not looked up yet, UNDEFINED: none), or null.
-    pub specials: *mut Value,
-    /// Direct subclasses: a list, or UNDEFINED.
-    pub subclasses: Value,
-    /// The layout of instances.
-    pub kind: Kind,
-    /// The built-in class this is, or [`Class::NOT_BUILT_IN`].
-    pub id: u16,
-    /// How many attribute slots a new instance gets room for.
-    pub slot_hint: u16,
-}
-
-impl Class {
-    /// `id` of classes written in Python.
-    pub const NOT_BUILT_IN: u16 = u16::MAX;
-    /// Flag: inline caches may know this class or a subclass: changing it must clear them.
-    pub const CACHED: u16 = 1;
-    /// Flag: cannot be a base.
-    pub const FINAL: u16 = 2;
-    /// Flag: instances have no attributes of their own (built-in classes, `__slots__`).
-    pub const NO_ATTRIBUTES: u16 = 4;
-    /// Flag: a subclass of BaseException.
-    pub const EXCEPTION: u16 = 8;
-    /// Flag: all static methods were put into the dict.
-    pub const COMPLETE: u16 = 16;
-    /// Flag: instances have `__del__`.
-    pub const FINALISED: u16 = 32;
-    /// Flag: instances can be referred to weakly.
-    pub const WEAK: u16 = 64;
-    /// Flag: values in its namespace have changed since inline caches knew them.
-    pub const VOLATILE: u16 = 128;
-    /// Flag: `__abstractmethods__` names something, so `object.__new__` makes no instances.
-    pub const ABSTRACT: u16 = 256;
-    /// Flag: sequence patterns match instances.
-    pub const SEQUENCE: u16 = 512;
-    /// Flag: mapping patterns match instances.
-    pub const MAPPING: u16 = 1024;
-    /// Both.
-    pub const PATTERNS: u16 = Class::SEQUENCE | Class::MAPPING;
-}
 
 /// `str`. The code points follow, one, two or four bytes each.
 #[repr(C)]

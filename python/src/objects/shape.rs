@@ -265,6 +265,7 @@ impl Context {
             let class: *mut Class = (*shape).class.as_pointer();
             if wanted <= MOST_SLOTS as usize {
                 (*class).slot_hint = (*class).slot_hint.max(wanted as u16);
+                (*class).quick_init = Value(0);
             }
         }
         Ok(())

@@ -212,6 +212,23 @@ impl Context {
         self.dict_version
     }
 
+    /// A new version for a table whose layout changed, which instructions may know.
+    #[inline]
+    fn renew_version(&mut self, dict: *mut Dict) {
+        // SAFETY: the caller holds the dict.
+        unsafe {
+            (*dict).version = self.next_version();
+            if (*dict).object.header.flags & Dict::NAMES != 0 {
+                self.forget_names();
+            }
+        }
+    }
+
+    /// Forgets all places of names that instructions know.
+    pub(crate) fn forget_names(&mut self) {
+        self.machine.names_epoch = self.machine.names_epoch.wrapping_add(2);
+    }
+
     /// Adds an entry for a key that is not there.
     ///
     /// # Errors
@@ -226,7 +243,7 @@ impl Context {
             *(*dict).entries.add(number as usize) = DictEntry { hash, key, value };
             (*dict).used = number + 1;
             (*dict).length += 1;
-            (*dict).version = self.next_version();
+            self.renew_version(dict);
             if (*dict).log2_places != 0 {
                 index_entry(dict, hash, number);
             }
@@ -286,7 +303,7 @@ impl Context {
             (*dict).used = count as u32;
             (*dict).entry_capacity = capacity as u32;
             (*dict).object.header.extra = 0;
-            (*dict).version = self.next_version();
+            self.renew_version(dict);
             if log2_places != 0 {
                 for number in 0..count {
                     index_entry(dict, (*entries.add(number)).hash, number as u32);
@@ -321,7 +338,7 @@ impl Context {
             (*entry).key = Value::DELETED;
             (*entry).value = Value::UNDEFINED;
             (*dict).length = (*dict).length.saturating_sub(1);
-            (*dict).version = self.next_version();
+            self.renew_version(dict);
             // Deleted entries at the end are taken back at once, so that tables serve well as stacks.
             while (*dict).used > 0 && (*(*dict).entries.add((*dict).used as usize - 1)).key == Value::DELETED {
                 (*dict).used -= 1;
@@ -396,7 +413,7 @@ impl Context {
             core::mem::swap(&mut (*dict).used, &mut (*fresh).used);
             core::mem::swap(&mut (*dict).entry_capacity, &mut (*fresh).entry_capacity);
             (*dict).object.header.extra = 0;
-            (*dict).version = self.next_version();
+            self.renew_version(dict);
         }
         Ok(())
     }
@@ -429,7 +446,7 @@ impl Context {
             (*dict).length = 0;
             (*dict).entry_capacity = 0;
             (*dict).object.header.extra = 0;
-            (*dict).version = self.next_version();
+            self.renew_version(dict);
             self.free_buffer(entries.cast());
             self.free_buffer(indices);
         }

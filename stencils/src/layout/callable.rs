@@ -56,6 +56,8 @@ pub struct Code {
     pub misses: u32,
     /// The JIT driver's number of compilations so far.
     pub compilations: u32,
+    /// The globals of the functions that run it, not kept alive; null while there is none.
+    pub globals: *mut super::container::Dict,
     /// What `compile()` made it of: a tuple of text, mode and the number of its optimisation; UNDEFINED for other code.
     pub source: Value,
 }
@@ -81,6 +83,8 @@ impl Code {
     pub const ASYNC_GENERATOR: u16 = 128;
     /// Flag: the slots of its variables hold values or UNDEFINED at any time, so that `locals()` can read them.
     pub const READABLE_LOCALS: u16 = 256;
+    /// Flag: functions with different globals run it.
+    pub const MANY_GLOBALS: u16 = 512;
 }
 
 /// A function written in Python. Starts like an instance, so that it can have attributes.

@@ -48,7 +48,7 @@ pub struct DictEntry {
     pub value: Value,
 }
 
-/// `dict`.
+/// `dict`. `header.flags` holds [`Dict::NAMES`], too.
 #[derive(Debug)]
 #[repr(C)]
 pub struct Dict {
@@ -72,6 +72,11 @@ pub struct Dict {
     pub entry_capacity: u32,
     /// Attributes of instances of subclasses; null in a plain dict.
     pub slots: *mut Value,
+}
+
+impl Dict {
+    /// Flag: instructions know where in it names have their values, see [`super::machine::Machine::names_epoch`].
+    pub const NAMES: u16 = 2;
 }
 
 /// Iterator over a range whose bounds are small integers.

@@ -86,8 +86,9 @@ pub struct Helpers {
     pub call: unsafe extern "C" fn(*mut Machine, *mut Value, *mut u64, *mut Value, usize, usize) -> Transfer,
     /// Calls with keywords or with unpacked arguments: machine, fp, pc, return address.
     pub call_special: unsafe extern "C" fn(*mut Machine, *mut Value, *mut u64, usize) -> Transfer,
-    /// Calls the native function at the base, known to take so many arguments by position: machine, base, count of arguments.
-    pub call_native: unsafe extern "C" fn(*mut Machine, *mut Value, usize) -> Value,
+    /// Calls the native function at the base, known to take so many arguments by position: machine, pc, base, count of
+    /// arguments.
+    pub call_native: unsafe extern "C" fn(*mut Machine, *mut u64, *mut Value, usize) -> Value,
     /// Everything that an instruction without a fast path does: fp, pc. The result, TRUE or FALSE for
     /// branches, anything for effects.
     pub general: unsafe extern "C" fn(*mut Machine, *mut Value, *mut u64) -> Value,
@@ -135,13 +136,18 @@ pub const BUILTIN_COUNT: usize = Builtin::Pop as usize + 1;
 /// Places of the table of known attributes, a power of two.
 pub const ATTRIBUTE_PLACES: usize = 128;
 
-/// The first word of the place for a shape and a name.
+/// Where in the table the place for a shape and a name begins, in bytes.
 #[inline(always)]
 pub fn attribute_place(shape: usize, name: usize) -> usize {
-    let mixed = (shape >> 4) ^ (name >> 4).wrapping_mul(0x9e37_79b1);
-    ((mixed ^ (mixed >> 9)) & (ATTRIBUTE_PLACES - 1)) * 4
+    // Both are addresses of cells, multiples of sixteen.
+    const PLACE_BYTES: usize = 4 * size_of::<Value>();
+    (shape ^ name).wrapping_mul(PLACE_BYTES / 16) & ((ATTRIBUTE_PLACES - 1) * PLACE_BYTES)
 }
 
+/// Added to the name in a place that says in which slot the attribute is read and written.
+pub const KNOWN_SLOT: usize = 0;
+/// Added to the name in a place that says which method the attribute is.
+pub const KNOWN_METHOD: usize = 2;
 /// The machine's state, the first field of the VM.
 #[repr(C)]
 pub struct Machine {
@@ -166,10 +172,12 @@ pub struct Machine {
     pub exits: u64,
     /// The real dispatch table behind the counting one.
     pub uncounted_table: *const u8,
+    /// Odd, and changes whenever one of the dicts in which instructions know places of names changes its layout.
+    pub names_epoch: usize,
     /// The built-in names.
     pub builtins: *mut super::container::Dict,
     /// What attributes are for shapes, beyond what instructions hold themselves: [`ATTRIBUTE_PLACES`] places of four words: shape (as
-    /// a value), name, a slot's byte offset (as a small integer) or a method. Null until first filled.
+    /// a value), name and use, a slot's byte offset (even, as a small integer is) or a method. Null until first filled.
     pub attributes: *mut Value,
     /// The functions that [`Builtin`] numbers, as values; 0 until a call met them.
     pub known: [Value; BUILTIN_COUNT],
@@ -179,4 +187,51 @@ pub struct Machine {
     pub entries: Entries,
     /// Slow paths.
     pub helpers: Helpers,
+}
+
+/// The hole of a size class of the heap: zeroed free cells from `next` up to `limit`. Empty when both are equal.
+#[derive(Clone, Copy, Debug)]
+#[repr(C)]
+pub struct Cursor {
+    /// The next cell to hand out.
+    pub next: *mut u8,
+    /// The end of the hole.
+    pub limit: *mut u8,
+    /// Where the hole began, for the count of allocations.
+    pub start: *mut u8,
+}
+
+impl Cursor {
+    /// No hole.
+    pub const EMPTY: Cursor = Cursor { next: core::ptr::null_mut(), limit: core::ptr::null_mut(), start: core::ptr::null_mut() };
+
+    /// How many bytes of the hole are still free.
+    pub fn remaining(&self) -> usize {
+        self.limit.addr().wrapping_sub(self.next.addr())
+    }
+
+    /// How many bytes of the hole were handed out.
+    pub fn used(&self) -> usize {
+        self.next.addr().wrapping_sub(self.start.addr())
+    }
+}
+
+/// How many holes the heap has.
+pub const HOLES: usize = 32;
+
+/// The beginning of the heap, which lies behind the machine.
+#[repr(C)]
+pub struct Holes {
+    /// The hole of each size class.
+    pub cursors: [Cursor; HOLES],
+    /// The mark that new cells get.
+    pub epoch: u8,
+}
+
+impl Holes {
+    /// The heap of a machine.
+    #[inline(always)]
+    pub fn of(machine: *mut Machine) -> *mut Holes {
+        machine.wrapping_add(1).cast()
+    }
 }

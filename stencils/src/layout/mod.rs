@@ -2,6 +2,7 @@
 //! All are `repr(C)`; fields that machine code reads keep their place, and compile-time checks hold it.
 
 pub mod callable;
+pub mod class;
 pub mod container;
 pub mod frame;
 pub mod generator;

@@ -4,21 +4,21 @@ use crate::definition::{Flow, Form, State, count_down, done, done_with, finish, 
 use crate::layout::callable::{Code, Function};
 use crate::layout::frame::{self, HEAD_WORDS};
 use crate::layout::instance::Instance;
-use crate::layout::machine::attribute_place;
+use crate::layout::machine::{KNOWN_METHOD, KNOWN_SLOT, attribute_place};
 use crate::layout::object::Object;
 use crate::value::Value;
 
 /// Whether the value is an object of the shape whose address a cell holds.
 #[inline(always)]
 unsafe fn has_shape(value: Value, cell: *mut u64) -> bool {
-    unsafe { value.is_pointer() && (*value.as_pointer::<Object>()).shape.addr() as u64 == *cell }
+    unsafe { value.is_pointer() && (*value.as_pointer::<Object>()).shape.addr() == *cell as usize }
 }
 
 /// The same for a cell that holds the address plus one. Of two instructions that use the same cells in different ways one marks
 /// its shapes so: machine code made for the other never takes them for its own.
 #[inline(always)]
 unsafe fn has_marked_shape(value: Value, cell: *mut u64) -> bool {
-    unsafe { value.is_pointer() && ((*value.as_pointer::<Object>()).shape.addr() as u64).wrapping_add(1) == *cell }
+    unsafe { value.is_pointer() && (*value.as_pointer::<Object>()).shape.addr().wrapping_add(1) == *cell as usize }
 }
 
 /// a = attribute of b. Not yet specialised. Cells: name; shape; what the shape's kind of cache needs.
@@ -44,17 +44,23 @@ pub unsafe fn load_slot<F: Form>(s: State) -> Flow {
     Flow::Slow
 }
 
-/// What the machine's table knows of an attribute: the cell's name in an object of any shape.
+/// What the machine's table knows of an attribute of an object of any shape: `USE` is what for.
 #[inline(always)]
-unsafe fn known(s: &State, object: Value, name: u64) -> Option<Value> {
+unsafe fn known<const USE: usize>(s: &State, object: Value, cell: *mut u64) -> Option<Value> {
     unsafe {
-        let table = (*s.vm).attributes;
-        if !object.is_pointer() || table.is_null() {
+        if !object.is_pointer() {
             return None;
         }
-        let shape = (*object.as_pointer::<Object>()).shape.addr();
-        let place = table.add(attribute_place(shape, name as usize));
-        if (*place).0 == shape.wrapping_add(1) && (*place.add(1)).0 as u64 == name { Some(*place.add(2)) } else { None }
+        let table = (*s.vm).attributes;
+        if table.is_null() {
+            return None;
+        }
+        let (shape, name) = ((*object.as_pointer::<Object>()).shape.addr(), *cell as usize);
+        let place = table.byte_add(attribute_place(shape, name));
+        if (*place).0 != shape.wrapping_add(1) || (*place.add(1)).0 != name.wrapping_add(USE) {
+            return None;
+        }
+        Some(*place.add(2))
     }
 }
 
@@ -63,11 +69,9 @@ unsafe fn known(s: &State, object: Value, name: u64) -> Option<Value> {
 pub unsafe fn load_known<F: Form>(s: State) -> Flow {
     unsafe {
         let object = F::read::<1>(&s);
-        if let Some(offset) = known(&s, object, *F::cell(&s))
-            && offset.is_int()
-        {
+        if let Some(offset) = known::<KNOWN_SLOT>(&s, object, F::cell(&s)) {
             let slots = (*object.as_pointer::<Instance>()).slots;
-            F::write::<0>(&s, *slots.byte_add(offset.as_int() as usize));
+            F::write::<0>(&s, *slots.byte_add(offset.0));
             return Flow::Next;
         }
         load_generic::<F>(s)
@@ -91,7 +95,7 @@ pub unsafe fn load_class_value<F: Form>(s: State) -> Flow {
 /// The same for a cell that holds the address plus two.
 #[inline(always)]
 unsafe fn has_property_shape(value: Value, cell: *mut u64) -> bool {
-    unsafe { value.is_pointer() && ((*value.as_pointer::<Object>()).shape.addr() as u64).wrapping_add(2) == *cell }
+    unsafe { value.is_pointer() && (*value.as_pointer::<Object>()).shape.addr().wrapping_add(2) == *cell as usize }
 }
 
 /// a = what the getter of a property gives for b. Its frame lies behind the running function's. Cells: name; shape plus two; the getter.
@@ -150,6 +154,20 @@ pub unsafe fn store_slot<F: Form>(s: State) -> Flow {
     Flow::Slow
 }
 
+/// The same for an instruction that meets several shapes.
+#[inline(always)]
+pub unsafe fn store_known<F: Form>(s: State) -> Flow {
+    unsafe {
+        let object = F::read::<0>(&s);
+        if let Some(offset) = known::<KNOWN_SLOT>(&s, object, F::cell(&s)) {
+            let slots = (*object.as_pointer::<Instance>()).slots;
+            *slots.byte_add(offset.0) = F::read::<1>(&s);
+            return Flow::Next;
+        }
+        store_generic::<F>(s)
+    }
+}
+
 /// Attribute of the instance a, which it gets now, = b: the instance moves to the new shape. The shape is marked.
 #[inline(always)]
 pub unsafe fn store_new_slot<F: Form>(s: State) -> Flow {
@@ -184,9 +202,7 @@ pub unsafe fn method_generic<F: Form>(s: State) -> Flow {
 pub unsafe fn method_known<F: Form>(s: State) -> Flow {
     unsafe {
         let object = F::read::<1>(&s);
-        if let Some(method) = known(&s, object, *F::cell(&s))
-            && method.is_pointer()
-        {
+        if let Some(method) = known::<KNOWN_METHOD>(&s, object, F::cell(&s)) {
             let base = F::slot::<0>(&s);
             *base = method;
             *base.add(HEAD_WORDS) = object;

@@ -55,7 +55,7 @@ pub unsafe fn call_known<F: Form>(s: State) -> Flow {
     unsafe {
         let base = F::slot::<1>(&s);
         let callee = *base;
-        if callee.0 as u64 == *F::cell(&s) {
+        if callee.0 == *F::cell(&s) as usize {
             return call_known_function::<F>(s, callee, base.add(HEAD_WORDS));
         }
     }
@@ -68,7 +68,7 @@ pub unsafe fn call_unknown<F: Form>(s: State) -> Flow {
     unsafe {
         let base = F::slot::<1>(&s);
         let callee = *base;
-        if *F::cell(&s) != 0
+        if *F::cell(&s) as usize != 0
             && callee.is_kind(Kind::Function)
             && let Flow::Go(code, s) = call_any_function::<F>(s, callee, base.add(HEAD_WORDS))
         {
@@ -90,71 +90,18 @@ pub unsafe fn call_generic<F: Form>(s: State) -> Flow {
 }
 
 /// Added to a native function in a cell: machine code made for functions of Python never takes it for one.
-pub const NATIVE_MARK: u64 = 2;
+pub const NATIVE_MARK: usize = 2;
 
 /// The same for the native function in the cell.
 #[inline(always)]
 pub unsafe fn call_native<F: Form>(s: State) -> Flow {
     unsafe {
         let base = F::slot::<1>(&s);
-        if ((*base).0 as u64).wrapping_add(NATIVE_MARK) != *F::cell(&s) {
+        if (*base).0.wrapping_add(NATIVE_MARK) != *F::cell(&s) as usize {
             return Flow::Slow;
         }
         save_frame(&s);
-        done_with(((*s.vm).helpers.call_native)(s.vm, base, F::number::<2>(&s)))
-    }
-}
-
-/// a = the result of calling the method at base b with the c arguments (the receiver counted), after
-/// `LoadMethod`. If the place of the receiver is UNDEFINED the callable takes only the others.
-#[inline(always)]
-pub unsafe fn call_method_function<F: Form>(s: State) -> Flow {
-    unsafe {
-        let base = F::slot::<1>(&s);
-        let callee = *base;
-        let new_fp = base.add(HEAD_WORDS);
-        if callee.is_kind(Kind::Function) && *new_fp != Value::UNDEFINED {
-            return call_any_function::<F>(s, callee, new_fp);
-        }
-    }
-    Flow::Slow
-}
-
-/// The same for the function in the cell.
-#[inline(always)]
-pub unsafe fn call_method_known<F: Form>(s: State) -> Flow {
-    unsafe {
-        let base = F::slot::<1>(&s);
-        let callee = *base;
-        let new_fp = base.add(HEAD_WORDS);
-        if callee.0 as u64 == *F::cell(&s) && *new_fp != Value::UNDEFINED {
-            return call_known_function::<F>(s, callee, new_fp);
-        }
-    }
-    Flow::Slow
-}
-
-/// Where that one fails.
-#[inline(always)]
-pub unsafe fn call_method_unknown<F: Form>(s: State) -> Flow {
-    unsafe {
-        let base = F::slot::<1>(&s);
-        if *base.add(HEAD_WORDS) != Value::UNDEFINED {
-            return call_unknown::<F>(s);
-        }
-        call_generic::<F>(s)
-    }
-}
-
-/// The same for the native function in the cell.
-#[inline(always)]
-pub unsafe fn call_method_native<F: Form>(s: State) -> Flow {
-    unsafe {
-        let base = F::slot::<1>(&s);
-        if *base.add(HEAD_WORDS) == Value::UNDEFINED {
-            return Flow::Slow;
-        }
-        call_native::<F>(s)
+        done_with(((*s.vm).helpers.call_native)(s.vm, F::pc(&s), base, F::number::<2>(&s)))
     }
 }
 

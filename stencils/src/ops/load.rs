@@ -75,7 +75,7 @@ pub unsafe fn load_global<F: Form>(s: State) -> Flow {
     unsafe {
         let cell = F::cell(&s);
         let globals: *mut Dict = (*frame::function(s.fp)).globals;
-        if (*globals).version as u64 == *cell.add(1) {
+        if (*globals).version == *cell.add(1) as usize {
             let entry = (*globals).entries.add(*cell.add(2) as usize);
             F::write::<0>(&s, (*entry).value);
             return Flow::Next;
@@ -85,20 +85,48 @@ pub unsafe fn load_global<F: Form>(s: State) -> Flow {
 }
 
 /// a = the built-in named by the first cell, which no global hides. Cells: name; complement of the version of the globals
-/// that lack the name, so that machine code made for `LoadGlobal` never takes it for its own; version of the built-ins; the number of their dict's entry.
+/// that lack the name, so that machine code made for `LoadGlobal` never takes it for its own; version of the built-ins; where their dict
+/// has the entry, in bytes.
 #[inline(always)]
 pub unsafe fn load_builtin<F: Form>(s: State) -> Flow {
     unsafe {
         let cell = F::cell(&s);
         let globals: *mut Dict = (*frame::function(s.fp)).globals;
         let builtins: *mut Dict = (*s.vm).builtins;
-        if !((*globals).version as u64) == *cell.add(1) && (*builtins).version as u64 == *cell.add(2) {
-            let entry = (*builtins).entries.add(*cell.add(3) as usize);
+        if !(*globals).version == *cell.add(1) as usize && (*builtins).version == *cell.add(2) as usize {
+            let entry = (*builtins).entries.byte_add(*cell.add(3) as usize);
             F::write::<0>(&s, (*entry).value);
             return Flow::Next;
         }
     }
     Flow::Slow
+}
+
+/// a = the global or built-in named by the first cell. Cells: name; 0; the address of its value; the epoch for which that holds. It is odd,
+/// which the last cell of the others never is.
+#[inline(always)]
+pub unsafe fn load_known<F: Form>(s: State) -> Flow {
+    unsafe {
+        let cell = F::cell(&s);
+        if (*s.vm).names_epoch != *cell.add(3) as usize {
+            return Flow::Slow;
+        }
+        F::write::<0>(&s, *core::ptr::with_exposed_provenance::<Value>(*cell.add(2) as usize));
+    }
+    Flow::Next
+}
+
+/// The global variable named by the first cell = a. Cells as in `LoadNameKnown`.
+#[inline(always)]
+pub unsafe fn store_known<F: Form>(s: State) -> Flow {
+    unsafe {
+        let cell = F::cell(&s);
+        if (*s.vm).names_epoch != *cell.add(3) as usize {
+            return Flow::Slow;
+        }
+        *core::ptr::with_exposed_provenance_mut::<Value>(*cell.add(2) as usize) = F::read::<0>(&s);
+    }
+    Flow::Next
 }
 
 /// a = the global or built-in named by the first cell, not yet specialised.
@@ -118,7 +146,7 @@ pub unsafe fn store_global<F: Form>(s: State) -> Flow {
         let cell = F::cell(&s);
         let function: *mut Function = frame::function(s.fp);
         let globals: *mut Dict = (*function).globals;
-        if (*globals).version as u64 == *cell.add(1) {
+        if (*globals).version == *cell.add(1) as usize {
             let entry = (*globals).entries.add(*cell.add(2) as usize);
             (*entry).value = F::read::<0>(&s);
             return Flow::Next;

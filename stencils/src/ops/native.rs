@@ -1,5 +1,6 @@
 //! Calls of built-in functions that are instructions. The callable is compared with the machine's own: whoever binds the name to
 //! something else, or overrides the method, calls something else. What does not fit goes the way of all calls.
+//! A callable that `LoadMethod` found with its receiver is never the machine's own unless the receiver is of its class.
 
 use crate::definition::{Flow, Form, State};
 use crate::layout::container::{Dict, List, Tuple};
@@ -22,7 +23,7 @@ pub unsafe fn append<F: Form>(s: State) -> Flow {
     unsafe {
         let base = F::slot::<1>(&s);
         let receiver = *base.add(HEAD_WORDS);
-        if is_builtin(&s, base, Builtin::Append) && receiver.is_kind(Kind::List) {
+        if is_builtin(&s, base, Builtin::Append) {
             let list = receiver.as_pointer::<List>();
             let length = (*list).length;
             if length < (*list).capacity {
@@ -35,8 +36,9 @@ pub unsafe fn append<F: Form>(s: State) -> Flow {
     Flow::Slow
 }
 
-/// A list with more room gives some back when it is less than a quarter full; these never do.
-const SMALL_CAPACITY: usize = 64;
+/// A list gives room back when it is less than a quarter full, but these many items less than that do not matter. So lists with little room
+/// never do.
+const SPARE_ITEMS: usize = 15;
 
 /// `list.pop` without an index, where the list stays as large as it is.
 #[inline(always)]
@@ -44,10 +46,10 @@ pub unsafe fn pop<F: Form>(s: State) -> Flow {
     unsafe {
         let base = F::slot::<1>(&s);
         let receiver = *base.add(HEAD_WORDS);
-        if is_builtin(&s, base, Builtin::Pop) && receiver.is_kind(Kind::List) {
+        if is_builtin(&s, base, Builtin::Pop) {
             let list = receiver.as_pointer::<List>();
             let length = (*list).length;
-            if length != 0 && ((*list).capacity < SMALL_CAPACITY || length > (*list).capacity >> 2) {
+            if length != 0 && length.wrapping_add(SPARE_ITEMS) > (*list).capacity >> 2 {
                 let left = length.wrapping_sub(1);
                 let place = (*list).items.add(left);
                 let item = *place;
