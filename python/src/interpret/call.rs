@@ -293,6 +293,14 @@ impl Context {
     ) -> Result<()> {
         let named = if names == Value::UNDEFINED { 0 } else { self.tuple_length(names) };
         let positional = count - named;
+        // The class that `__new__` is given is no argument that a program gave.
+        let own = usize::from(parameters.first() == Some(&"") && self.constructs(function));
+        if named != 0 && count > parameters.len() {
+            let (method, most, given) = (self.called_name(function), parameters.len() - own, count - own);
+            let (keyword, plural) = (if positional == own { "keyword " } else { "" }, if most == 1 { "" } else { "s" });
+            let text = format_args!("{method}() takes at most {most} {keyword}argument{plural} ({given} given)");
+            return Err(self.raise(ClassId::TypeError, text));
+        }
         if positional > parameters.len() {
             return Err(self.complain_native_count(function, positional, required, parameters.len()));
         }
@@ -317,7 +325,7 @@ impl Context {
                     let method = self.called_name(function);
                     return Err(self.raise(
                         ClassId::TypeError,
-                        format_args!("argument for {}() given by name ('{}') and position ({})", method, Display(name), place + 1),
+                        format_args!("argument for {}() given by name ('{}') and position ({})", method, Display(name), place + 1 - own),
                     ));
                 }
                 *first.add(place) = *spare.add(index);
@@ -329,8 +337,10 @@ impl Context {
                     if name.is_empty() {
                         return Err(self.complain_native_count(function, positional, required, parameters.len()));
                     }
-                    return Err(self
-                        .raise(ClassId::TypeError, format_args!("{}() missing required argument '{}' (pos {})", method, name, place + 1)));
+                    return Err(self.raise(
+                        ClassId::TypeError,
+                        format_args!("{}() missing required argument '{}' (pos {})", method, name, place + 1 - own),
+                    ));
                 }
             }
         }

@@ -276,7 +276,10 @@ impl Context {
         // SAFETY: a running class body holds its namespace.
         unsafe {
             if namespace.is_kind(Kind::Dict) {
-                return Ok(self.table_load_name(namespace.as_pointer(), name));
+                // A subclass may read its items in a way of its own.
+                if crate::objects::construct::is_exact(namespace) || self.reads_items_plainly(namespace)? {
+                    return Ok(self.table_load_name(namespace.as_pointer(), name));
+                }
             }
         }
         match operations::get_item(self, namespace, name) {
@@ -287,6 +290,14 @@ impl Context {
             }
             Err(Raised) => Err(Raised),
         }
+    }
+
+    /// Whether a dict of a subclass reads its items as `dict` does: without `__getitem__` or `__missing__` of its own.
+    fn reads_items_plainly(&mut self, dict: Value) -> Result<bool> {
+        let class = self.class_of(dict);
+        // SAFETY: what is found on classes is alive.
+        let native = self.lookup_special(class, Special::GetItem)?.is_some_and(|method| unsafe { method.is_kind(Kind::NativeFunction) });
+        Ok(native && self.lookup_special(class, Special::Missing)?.is_none())
     }
 
     /// A global or built-in, not cached.

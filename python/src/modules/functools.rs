@@ -118,6 +118,14 @@ fn call_partial(context: &mut Context, arguments: &Arguments) -> Result<Value> {
     let positional = arguments.len().saturating_sub(context.named_count(arguments));
     let all = joined(context, before, arguments, 1, positional)?;
     let merged = context.dict_copy(keywords)?;
+    // A program can put anything into the dict.
+    let mut from = 0;
+    while let Some((number, entry)) = context.table_next(merged, from) {
+        if !access::is(entry.key, Kind::Str) {
+            return Err(context.raise(ClassId::TypeError, format_args!("keywords must be strings")));
+        }
+        from = number.saturating_add(1);
+    }
     context.add_keywords(merged, arguments)?;
     call_with_keywords(context, function, tuple_slice(all), merged)
 }
@@ -171,9 +179,8 @@ fn set_state(context: &mut Context, arguments: &Arguments) -> Result<Value> {
     set_field(partial, FUNCTION, function);
     set_field(partial, ARGUMENTS, positional);
     set_field(partial, KEYWORDS, Value::from_pointer(keywords));
-    if access::is(attributes, Kind::Dict) {
-        context.set_own_dict(partial, attributes)?;
-    }
+    let attributes = if access::is(attributes, Kind::Dict) { attributes } else { Value::from_pointer(context.new_dict()?) };
+    context.set_own_dict(partial, attributes)?;
     Ok(Value::NONE)
 }
 

@@ -136,7 +136,7 @@ pub static METHODS: &[Method] = &[
     Method::named("nextafter", floats::nextafter, &["", "", "steps"], 2).unbound(),
     function("perm", integers::perm, 1, 2),
     function("pow", floats::pow, 2, 2),
-    Method::named("prod", sums::prod, &["", "start"], 1).unbound(),
+    Method::raw("prod", sums::prod).unbound(),
     function("radians", radians, 1, 1),
     function("remainder", floats::remainder, 2, 2),
     function("sin", sin, 1, 1),

@@ -145,8 +145,10 @@ impl Context {
                 | Kind::FrozenSet
                 | Kind::Generator
                 | Kind::Module
+                | Kind::MemoryView
                 | Kind::Code,
             ) => true,
+            Some(Kind::ByteArray) if self.is_instance_of(object, ClassId::Array) => true,
             Some(Kind::Record) if access::is_built_in(self.class_of(object)) => true,
             Some(_) => access::class_flags(self.class_of(object)) & Class::WEAK != 0,
         }

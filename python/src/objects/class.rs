@@ -48,6 +48,9 @@ fn type_new(context: &mut Context, arguments: &Arguments) -> Result<Value> {
             );
         }
     }
+    if text::code_points(name).any(|point| point == 0) {
+        return Err(context.raise(ClassId::ValueError, format_args!("type name must not contain null characters")));
+    }
     let keywords = context.new_dict()?;
     for index in 0..named {
         let key = context.tuple_item(arguments.names, index);

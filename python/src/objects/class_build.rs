@@ -15,7 +15,7 @@ use super::shape::slots_offset;
 use super::special::Special;
 use super::table::find_name;
 use super::text::Display;
-use super::{operations, text};
+use super::{operations, sequence, text};
 use crate::context::Context;
 use crate::error::{Raised, Result};
 
@@ -580,8 +580,10 @@ impl Context {
 
     /// Calls `__set_name__` of what the namespace holds.
     fn tell_names(&mut self, class: *mut Class) -> Result<()> {
-        // SAFETY: the class is alive. `__set_name__` may change the dict: entries are read one at a time.
+        // SAFETY: the class is alive.
         let dict = unsafe { (*class).dict };
+        // What is to be told is noted first: `__set_name__` may change the namespace.
+        let told = self.new_list(&[])?;
         let mut from = 0;
         while let Some((number, entry)) = self.table_next(dict, from) {
             from = number + 1;
@@ -593,10 +595,19 @@ impl Context {
                 continue;
             }
             let value_class = self.class_of(entry.value);
+            if self.lookup_special(value_class, Special::SetName)?.is_some() {
+                self.list_append(told, entry.key)?;
+                self.list_append(told, entry.value)?;
+            }
+        }
+        let mut at = 0;
+        while let (Some(key), Some(value)) = (sequence::item(told, at), sequence::item(told, at + 1)) {
+            at += 2;
+            let value_class = self.class_of(value);
             let Some(method) = self.lookup_special(value_class, Special::SetName)? else { continue };
-            let result = self.call_method_value(method, &[entry.value, Value::from_pointer(class), entry.key]);
+            let result = self.call_method_value(method, &[value, Value::from_pointer(class), key]);
             if let Err(Raised) = result {
-                self.note_set_name(class, entry.value, entry.key);
+                self.note_set_name(class, value, key);
                 return Err(Raised);
             }
         }

@@ -160,6 +160,12 @@ impl Context {
         if matches!(method.name, "__new__" | "__init__") { Some(self.short_name(class)) } else { None }
     }
 
+    /// Whether a native function is the `__new__` of a class.
+    pub(crate) fn constructs(&self, function: *mut NativeFunction) -> bool {
+        // SAFETY: the function is being called.
+        unsafe { (*function).method }.binding == Binding::Static && self.constructed_by(function).is_some()
+    }
+
     /// What a native function is called when it is called: a class instead of its `__new__` or `__init__`.
     pub(crate) fn called_name(&self, function: *mut NativeFunction) -> CalledName {
         // SAFETY: the function is being called.

@@ -56,6 +56,15 @@ fn namespace_repr(context: &mut Context, arguments: &Arguments) -> Result<Value>
     } else {
         context.class_name_of(object)
     };
+    if !context.enter_repr(object)? {
+        return context.format(format_args!("{}(...)", super::text::Display(class_name)));
+    }
+    let shown = shown(context, object, class_name);
+    context.leave_repr();
+    shown
+}
+
+fn shown(context: &mut Context, object: Value, class_name: Value) -> Result<Value> {
     let names = context.new_list(&[])?;
     context.for_each_own_name(object, |context, name| context.list_append(names, name))?;
     let names = context.list_to_tuple(names)?;

@@ -210,6 +210,9 @@ fn get_dict(context: &mut Context, object: Value) -> Result<Value> {
 
 fn set_dict(context: &mut Context, object: Value, dict: Value) -> Result<()> {
     let class = context.class_of(object);
+    if dict == Value::UNDEFINED && super::access::is_built_in(class) {
+        return Err(context.raise(ClassId::TypeError, format_args!("cannot delete __dict__")));
+    }
     // A deleted one is made anew, empty, when it is asked for.
     let dict = if dict == Value::UNDEFINED { Value::from_pointer(context.new_dict()?) } else { dict };
     if !is(dict, Kind::Dict) {

@@ -310,11 +310,11 @@ pub(crate) fn hash(context: &mut Context, value: Value) -> Result<usize> {
     match context.lookup_special(class, Special::Hash)? {
         Some(method) if method != Value::NONE => {
             let result = call_found(context, method, value, &[])?;
-            match numbers::hash(result) {
-                // The result itself is the hash if it fits a word; larger integers are hashed.
-                Some(hash) => Ok(match numbers::to_isize(result) {
+            // The result itself is the hash if it fits a word; larger integers are hashed. Subclasses of int count as the int that they are.
+            match numbers::loose_int(result) {
+                Some(int) => Ok(match int.view().to_isize() {
                     Some(number) => numbers::valid_hash(number),
-                    None => hash,
+                    None => numbers::hash_of(numbers::Number::Int(int), result),
                 }),
                 None => Err(context.raise(ClassId::TypeError, format_args!("__hash__ method should return an integer"))),
             }

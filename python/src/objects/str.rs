@@ -14,6 +14,7 @@ pub(crate) mod case;
 pub(crate) mod decode;
 pub(crate) mod encode;
 pub(crate) mod errors;
+mod escapes;
 pub(crate) mod find;
 pub(crate) mod pieces;
 pub(crate) mod search;

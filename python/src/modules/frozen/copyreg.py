@@ -1,6 +1,7 @@
 """How objects are taken apart to be copied."""
 
 from _collections import OrderedDict, deque
+from _functools import partial
 
 __all__ = ["pickle", "constructor", "add_extension", "remove_extension", "clear_extension_cache"]
 
@@ -118,6 +119,8 @@ def _take_apart(self, protocol):
     base = _builtin_base(cls)
     if base is OrderedDict:
         return cls, (), self.__getstate__(), None, iter(self.items())
+    if base is partial:
+        return cls, (self.func,), (self.func, self.args, self.keywords, self.__dict__ or None)
     if base is deque:
         arguments = () if self.maxlen is None else ((), self.maxlen)
         return cls, arguments, self.__getstate__(), iter(self)

@@ -54,7 +54,7 @@ def _is_inner_class(class_name, value):
 
 
 def _is_single_bit(value):
-    return value != 0 and value & (value - 1) == 0
+    return isinstance(value, int) and value != 0 and value & (value - 1) == 0
 
 
 def _highest_bit(value):
@@ -147,6 +147,8 @@ class _proto_member:
         self.value = value
 
     def __set_name__(self, enum_class, member_name):
+        # The mark stays until the last member is there: `__new__` must not be that of `Enum` meanwhile.
+        type.__setattr__(enum_class, "_being_made_", True)
         type.__delattr__(enum_class, member_name)
         value = self.value
         if not isinstance(value, tuple):
@@ -204,6 +206,7 @@ class _proto_member:
         except TypeError:
             enum_class._unhashable_values_.append(value)
             enum_class._unhashable_values_map_.setdefault(member_name, []).append(value)
+        type.__delattr__(enum_class, "_being_made_")
 
 
 _own_sunders = {
@@ -254,29 +257,32 @@ class EnumDict(dict):
                 raise TypeError("%r already defined as %r" % (key, self[key]))
             if isinstance(value, member):
                 value = value.value
-            value = self._chosen(key, value)
+            chosen = self._chosen(key, value)
+            if chosen is _unset:
+                self._last_values.append(value)
+            else:
+                value = chosen
             self._member_names[key] = None
-            self._last_values.append(value)
         super().__setitem__(key, value)
 
     def _chosen(self, key, value):
-        """The value, with what `auto` stands for in it."""
-        single = isinstance(value, auto)
-        if single:
-            value = (value,)
-        if type(value) is not tuple or not any([isinstance(item, auto) for item in value]):
-            if isinstance(value, tuple) and any([isinstance(item, auto) for item in value]):
-                items = [self._next(key, item) if isinstance(item, auto) else item for item in value]
-                return type(value)(*items)
-            return value
-        items = tuple([self._next(key, item) if isinstance(item, auto) else item for item in value])
-        return items[0] if single else items
+        """The value with what `auto` stands for in it, if there is one."""
+        if isinstance(value, auto):
+            return self._next(key, value)
+        if not isinstance(value, tuple) or not any([isinstance(item, auto) for item in value]):
+            return _unset
+        items = [self._next(key, item) if isinstance(item, auto) else item for item in value]
+        try:
+            return type(value)(items)
+        except TypeError:
+            # A named tuple takes its items one by one.
+            return type(value)(*items)
 
     def _next(self, key, item):
         if item.value is _unset:
             item.value = self._generate_next_value(key, 1, len(self._member_names), self._last_values[:])
             self._auto_called = True
-        self._auto_called = True
+        self._last_values.append(item.value)
         return item.value
 
     @_builtin_property
@@ -638,7 +644,8 @@ def _take_methods(cls, namespace, member_type, first_enum):
 def _finish_flag(cls, namespace, name):
     """The masks of a flag, and what its boundary asks for."""
     for value in [member._value_ for member in cls._member_map_.values()]:
-        cls._flag_mask_ |= value
+        if isinstance(value, int):
+            cls._flag_mask_ |= value
     cls._all_bits_ = 2 ** cls._flag_mask_.bit_length() - 1
     values = [cls._member_map_[member]._value_ for member in cls._member_names_]
     if values != sorted(values):
@@ -661,7 +668,7 @@ class Enum(metaclass=EnumType):
                 if value in values:
                     return cls[name]
         if not cls._member_map_:
-            if getattr(cls, "_%s__in_progress" % cls.__name__, False):
+            if any([isinstance(item, _proto_member) for item in cls.__dict__.values()]) or "_being_made_" in cls.__dict__:
                 raise TypeError("do not use `super().__new__; call the appropriate __new__ directly") from None
             raise TypeError("%r has no members defined" % cls)
         error = None

@@ -2,6 +2,7 @@
 
 from _functools import _lru_cache_wrapper, cmp_to_key, partial, reduce
 from _types import GenericAlias, MappingProxyType, UnionType
+import sys
 from abc import get_cache_token
 
 __all__ = [
@@ -321,7 +322,7 @@ def _c3_mro(cls, abcs=None):
     ]
     abcs = [base for base in abcs if base not in abstract]
     bases = explicit + abstract + other
-    return _c3_merge([[cls]] + [_c3_mro(base, abcs=abcs) for base in bases] + [bases])
+    return _c3_merge([[cls]] + [_c3_mro(base, abcs=abcs) for base in bases] + [explicit, abstract, other])
 
 
 def _compose_mro(cls, types):
@@ -367,9 +368,18 @@ def _find_impl(cls, registry):
     return registry.get(match)
 
 
-def _is_dispatchable(cls):
+def _members(cls):
+    """Of a union, what it unites."""
     if isinstance(cls, UnionType):
-        return all(isinstance(one, type) for one in cls.__args__)
+        return cls.__args__
+    typing = sys.modules.get("typing")
+    return cls.__args__ if typing is not None and typing.get_origin(cls) is typing.Union else None
+
+
+def _is_dispatchable(cls):
+    members = _members(cls)
+    if members is not None:
+        return all(isinstance(one, type) for one in members)
     return isinstance(cls, type)
 
 
@@ -418,10 +428,10 @@ def singledispatch(func):
             if isinstance(cls, str):
                 cls = eval(cls, func.__globals__)
             if not _is_dispatchable(cls):
-                if isinstance(cls, UnionType):
+                if _members(cls) is not None:
                     raise TypeError(f"Invalid annotation for {argument!r}. {cls!r} not all arguments are classes.")
                 raise TypeError(f"Invalid annotation for {argument!r}. {cls!r} is not a class.")
-        for one in cls.__args__ if isinstance(cls, UnionType) else (cls,):
+        for one in _members(cls) or (cls,):
             registry[one] = func
             if token is None and hasattr(one, "__abstractmethods__"):
                 token = get_cache_token()

@@ -173,7 +173,9 @@ pub(super) fn nextafter(context: &mut Context, arguments: &Arguments) -> Result<
     let (from, to) = (place(x), place(y));
     let distance = from.abs_diff(to);
     if steps >= distance {
-        return context.new_float(y);
+        // Zero, reached by the one step that is meant when nothing is said, has the sign of where it came from.
+        let to_zero = y == 0.0 && arguments.optional(2).is_none_or(|steps| steps == Value::NONE);
+        return context.new_float(if to_zero { libm::copysign(0.0, x) } else { y });
     }
     let reached = if to > from { from.wrapping_add_unsigned(steps) } else { from.wrapping_sub_unsigned(steps) };
     context.new_float(at_place(reached, x))

@@ -14,8 +14,8 @@ use crate::objects::class_list::ClassId;
 use crate::objects::float::new::required;
 use crate::objects::native::Arguments;
 use crate::objects::number_glue::{self, Number, int_to_f64};
-use crate::objects::operations;
 use crate::objects::table::BUFFER_DATA;
+use crate::objects::{operations, text};
 
 /// `a + b` and what rounding lost of it.
 fn two_sum(a: f64, b: f64) -> (f64, f64) {
@@ -30,18 +30,64 @@ fn two_product(a: f64, b: f64) -> (f64, f64) {
     (product, libm::fma(a, b, -product))
 }
 
-/// Floats whose sum is exact: no two of them have bits of the same value. As many as an `f64`'s exponents have room for, and some.
+/// Floats whose sum is exact: no two of them have bits of the same value.
 struct Partials {
     parts: [f64; Self::MOST],
     count: usize,
 }
 
 impl Partials {
-    /// 2098 bits in pieces of 53 each.
-    const MOST: usize = 48;
+    /// 2098 bits in pieces of 53 each are 40, and some. There may be more that have few bits each: then they are put together.
+    const MOST: usize = 64;
+
+    /// Puts parts together (Shewchuk, as below, "Compress"): each but the last then lies within half a unit of the last place of the next.
+    fn compress(&mut self) {
+        let parts = self.parts.get_mut(..self.count).unwrap_or(&mut []);
+        let count = parts.len();
+        let Some(&last) = parts.last() else { return };
+        let quick = |large: f64, small: f64| {
+            let sum = large + small;
+            (sum, small - (sum - large))
+        };
+        let (mut high, mut bottom) = (last, count.saturating_sub(1));
+        for index in (0..count.saturating_sub(1)).rev() {
+            let Some(&part) = parts.get(index) else { break };
+            let (sum, lost) = quick(high, part);
+            high = sum;
+            if lost != 0.0
+                && let Some(place) = parts.get_mut(bottom)
+            {
+                *place = sum;
+                bottom = bottom.saturating_sub(1);
+                high = lost;
+            }
+        }
+        if let Some(place) = parts.get_mut(bottom) {
+            *place = high;
+        }
+        let mut kept = 0usize;
+        for index in bottom.saturating_add(1)..count {
+            let Some(&part) = parts.get(index) else { break };
+            let (sum, lost) = quick(part, high);
+            high = sum;
+            if lost != 0.0
+                && let Some(place) = parts.get_mut(kept)
+            {
+                *place = lost;
+                kept = kept.wrapping_add(1);
+            }
+        }
+        if let Some(place) = parts.get_mut(kept) {
+            *place = high;
+        }
+        self.count = kept.wrapping_add(1);
+    }
 
     /// Adds a number exactly (Shewchuk, "Adaptive precision floating-point arithmetic", 1997). False if the sum overflows.
     fn add(&mut self, number: f64) -> bool {
+        if self.count == Self::MOST {
+            self.compress();
+        }
         let mut rest = number;
         let mut kept = 0usize;
         for index in 0..self.count {
@@ -124,7 +170,24 @@ pub(super) fn fsum(context: &mut Context, arguments: &Arguments) -> Result<Value
 
 /// `math.prod(iterable, start=1)`.
 pub(super) fn prod(context: &mut Context, arguments: &Arguments) -> Result<Value> {
-    let mut result = arguments.optional(1).unwrap_or(Value::from_i32_small(1));
+    let named = context.named_count(arguments);
+    let given = arguments.len().saturating_sub(named);
+    if given != 1 {
+        let (bound, most, positional) = if given > 2 { ("at most", "2", "") } else { ("exactly", "1", "positional ") };
+        let plural = if given > 2 { "s" } else { "" };
+        let text = format_args!("prod() takes {bound} {most} {positional}argument{plural} ({given} given)");
+        return Err(context.raise(ClassId::TypeError, text));
+    }
+    let mut result = Value::from_i32_small(1);
+    for number in 0..named {
+        let word = context.tuple_item(arguments.names, number);
+        if !text::equals_text(word, "start") {
+            return Err(
+                context.raise(ClassId::TypeError, format_args!("prod() got an unexpected keyword argument '{}'", text::Display(word)))
+            );
+        }
+        result = arguments.get(number.saturating_add(1));
+    }
     operations::for_each(context, arguments.get(0), |context, item| {
         result = operations::binary(context, Operation::Multiply, false, result, item)?;
         Ok(true)

@@ -26,9 +26,7 @@ pub(crate) fn new_bytes(context: &mut Context, arguments: &Arguments) -> Result<
         if exact && context.class_of(source) == class {
             return Ok(source);
         }
-        if !text::is_str(source)
-            && let Some(result) = operations::call_special(context, source, Special::Bytes, &[])?
-        {
+        if let Some(result) = operations::call_special(context, source, Special::Bytes, &[])? {
             // SAFETY: a result is alive.
             if !unsafe { result.is_kind(Kind::Bytes) } {
                 let name = context.type_name(result);

@@ -11,9 +11,9 @@ use crate::objects::class_list::ClassId;
 use crate::objects::text::TextBuilder;
 
 /// A decoding on its way.
-struct Decoder<'c, 'b> {
-    builder: TextBuilder<'c>,
-    bytes: &'b [u8],
+pub(super) struct Decoder<'c, 'b> {
+    pub(super) builder: TextBuilder<'c>,
+    pub(super) bytes: &'b [u8],
     object: Value,
     codec: Codec,
     errors: &'b str,
@@ -37,6 +37,8 @@ pub(crate) fn decode(context: &mut Context, object: Value, encoding: &str, error
         Codec::Utf8Marked => decoder.utf8(if bytes.starts_with(&[0xef, 0xbb, 0xbf]) { 3 } else { 0 })?,
         Codec::Ascii => decoder.ascii()?,
         Codec::Latin1 => bytes.iter().try_for_each(|&byte| decoder.builder.push(u32::from(byte)))?,
+        Codec::UnicodeEscape => decoder.escapes(false)?,
+        Codec::RawUnicodeEscape => decoder.escapes(true)?,
         Codec::Utf16(order) => decoder.utf16(order)?,
         Codec::Utf32(order) => decoder.utf32(order)?,
     }
@@ -165,7 +167,7 @@ impl Decoder<'_, '_> {
     }
 
     /// Deals with bytes that the encoding does not have; returns where to go on.
-    fn handle(&mut self, start: usize, end: usize, reason: &str) -> Result<usize> {
+    pub(super) fn handle(&mut self, start: usize, end: usize, reason: &str) -> Result<usize> {
         let handler = match self.handler {
             Some(known) => known,
             None => Handler::by_name(self.builder.context, self.errors)?,

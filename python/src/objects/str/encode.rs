@@ -4,8 +4,8 @@ use core::fmt::Write;
 
 use copperhead_stencils::value::Value;
 
-use super::codec_names;
 use super::errors::{Codec, Handler, Order, raise_unicode};
+use super::{codec_names, escapes};
 use crate::context::Context;
 use crate::error::{Raised, Result};
 use crate::numeric::sink::ByteSink;
@@ -72,6 +72,7 @@ fn encodable(codec: Codec, point: u32) -> bool {
     match codec {
         Codec::Ascii => point < 0x80,
         Codec::Latin1 => point < 0x100,
+        Codec::UnicodeEscape | Codec::RawUnicodeEscape => true,
         _ => !matches!(point, 0xd800..0xe000),
     }
 }
@@ -81,6 +82,8 @@ fn push(builder: &mut ByteBuilder<'_>, codec: Codec, point: u32) -> Result<()> {
     match codec {
         Codec::Ascii | Codec::Latin1 => builder.push(point as u8),
         Codec::Utf8 | Codec::Utf8Marked => push_utf8(builder, point),
+        Codec::UnicodeEscape => escapes::push(builder, point, false),
+        Codec::RawUnicodeEscape => escapes::push(builder, point, true),
         Codec::Utf16(order) => match point.checked_sub(0x1_0000) {
             None => push_u16(builder, order, point),
             Some(rest) => {

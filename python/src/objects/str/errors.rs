@@ -32,6 +32,10 @@ pub(crate) enum Codec {
     Utf16(Order),
     /// UTF-32.
     Utf32(Order),
+    /// As in literals.
+    UnicodeEscape,
+    /// As in raw literals, `\u` and `\U` but for.
+    RawUnicodeEscape,
 }
 
 /// What to do with what cannot be converted.
@@ -59,7 +63,7 @@ impl Codec {
     /// # Errors
     /// LookupError.
     pub(crate) fn by_name(context: &mut Context, name: &str) -> Result<Codec> {
-        let mut buffer = [0u8; 16];
+        let mut buffer = [0u8; 20];
         let mut used = 0usize;
         for byte in name.bytes().filter(|byte| !matches!(byte, b'-' | b'_' | b' ')) {
             if let Some(place) = buffer.get_mut(used) {
@@ -72,6 +76,8 @@ impl Codec {
             b"utf8sig" => Codec::Utf8Marked,
             b"ascii" | b"usascii" | b"646" | b"ansix3.41968" => Codec::Ascii,
             b"latin1" | b"latin" | b"l1" | b"iso88591" | b"88591" | b"8859" | b"cp819" => Codec::Latin1,
+            b"unicodeescape" => Codec::UnicodeEscape,
+            b"rawunicodeescape" => Codec::RawUnicodeEscape,
             b"utf16" | b"u16" => Codec::Utf16(Order::Marked),
             b"utf16le" => Codec::Utf16(Order::Little),
             b"utf16be" => Codec::Utf16(Order::Big),
@@ -88,6 +94,8 @@ impl Codec {
             Codec::Utf8 | Codec::Utf8Marked => "utf-8",
             Codec::Ascii => "ascii",
             Codec::Latin1 => "latin-1",
+            Codec::UnicodeEscape => "unicodeescape",
+            Codec::RawUnicodeEscape => "rawunicodeescape",
             Codec::Utf16(Order::Marked) => "utf-16",
             Codec::Utf16(Order::Little) => "utf-16-le",
             Codec::Utf16(Order::Big) => "utf-16-be",
