@@ -108,6 +108,8 @@ pub struct Context {
     /// The instruction of the frame [`Machine::fp`] that called a helper last: where the innermost frame is. Where machine code called
     /// Python code since, it may be another frame's.
     pub(crate) pc: *mut u64,
+    /// The program that [`Vm::run_main`](crate::vm::Vm::run_main) runs.
+    pub(crate) program: Option<crate::modules::traceback::ProgramSource>,
     /// The dispatch table of counting handlers: the data of a heap buffer; null if nothing is counted.
     pub(crate) counting_table: *mut usize,
 }

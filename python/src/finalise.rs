@@ -83,10 +83,25 @@ impl Context {
 
     /// Says on the error stream that an exception was raised where nobody can catch it.
     fn report_ignored(&mut self, exception: Value, culprit: Value) {
+        if let Ok(Some(hook)) = crate::modules::sys::own(self, "unraisablehook") {
+            if self.call_unraisable_hook(hook, exception, culprit).is_err() {
+                self.machine.exception = Value::UNDEFINED;
+            }
+            return;
+        }
         match operations::repr(self, culprit) {
             Ok(text) => traceback::report_ignored(self, exception, text),
             Err(Raised) => self.machine.exception = Value::UNDEFINED,
         }
+    }
+
+    fn call_unraisable_hook(&mut self, hook: Value, exception: Value, culprit: Value) -> Result<Value> {
+        let module = self.intern("_syshooks")?;
+        let module = self.import_absolute(module)?;
+        let name = self.intern("_unraisable")?;
+        let make = crate::objects::attribute::get_attribute(self, module, name)?;
+        let about = self.call(make, &[exception, Value::NONE, culprit])?;
+        self.call(hook, &[about])
     }
 
     /// Runs the finalisers of all objects that have one and did not run it, as at the end of a program.

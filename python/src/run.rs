@@ -267,9 +267,12 @@ impl crate::vm::Vm<'_> {
     /// Runs a program as `__main__`, with these words in `sys.argv`. An exception that nobody catches is reported on the host's error stream.
     pub fn run_main(&mut self, source: &[u8], file_name: &str, arguments: &[&str]) -> Outcome {
         self.enter(|context| {
+            context.program = Some(crate::modules::traceback::ProgramSource { name: file_name, text: source });
             let result = context.run_main(source, file_name, arguments);
             let outcome = context.outcome(result, source, file_name);
-            context.end_main(outcome)
+            let outcome = context.end_main(outcome);
+            context.program = None;
+            outcome
         })
     }
 
@@ -330,8 +333,59 @@ impl Context {
         Ok(globals)
     }
 
+    /// Has a program's own `sys.excepthook` or `sys.stderr` hear of an exception that nobody caught; whether there is one.
+    fn report_by_hook(&mut self, exception: Value, sources: &[(&str, &[u8])]) -> bool {
+        use crate::objects::traceback;
+        let hook = match crate::modules::sys::own(self, "excepthook") {
+            Ok(Some(hook)) => hook,
+            _ => match crate::modules::sys::replaced_stream(self, "stderr") {
+                Ok(Some(_)) => match self.default_excepthook() {
+                    Ok(hook) => hook,
+                    Err(_) => return false,
+                },
+                _ => return false,
+            },
+        };
+        let class = Value::from_pointer(self.class_of(exception));
+        // SAFETY: the exception is one.
+        let trace = unsafe { (*exception.as_pointer::<crate::objects::layout::Exception>()).traceback };
+        if self.call(hook, &[class, exception, trace]).is_err() && self.limits.terminated.is_none() {
+            let second = core::mem::replace(&mut self.machine.exception, Value::UNDEFINED);
+            self.write(crate::host::Stream::Error, "Error in sys.excepthook:\n");
+            traceback::report(self, second, sources);
+            self.write(crate::host::Stream::Error, "\nOriginal exception was:\n");
+            return false;
+        }
+        true
+    }
+
+    fn default_excepthook(&mut self) -> Result<Value> {
+        let module = self.intern("_syshooks")?;
+        let module = self.import_absolute(module)?;
+        let name = self.intern("excepthook")?;
+        crate::objects::attribute::get_attribute(self, module, name)
+    }
+
+    /// Calls what the program registered with `atexit`, if it did.
+    fn run_exit_functions(&mut self) {
+        let Ok(name) = self.intern("atexit") else { return };
+        let Some(module) = self.table_load_name(self.modules.as_pointer(), name) else { return };
+        let pending = core::mem::replace(&mut self.machine.exception, Value::UNDEFINED);
+        self.run_ignoring(name, |context| {
+            let name = context.intern("_run_exitfuncs")?;
+            let function = crate::objects::attribute::get_attribute(context, module, name)?;
+            context.call(function, &[])
+        });
+        if self.limits.terminated.is_none() {
+            self.machine.exception = pending;
+        }
+    }
+
     /// What is done when a program has ended.
     fn end_main(&mut self, outcome: Outcome) -> Outcome {
+        if self.limits.terminated.is_none() {
+            self.run_exit_functions();
+        }
         self.finalise_all();
         // SAFETY: the host outlives the context.
         let _ = unsafe { (*self.host).flush(crate::host::Stream::Output) };
@@ -355,7 +409,9 @@ impl Context {
                     Some(status) => Outcome::Exit(status),
                     None => {
                         let interrupted = self.is_instance_of(exception, crate::objects::class_list::ClassId::KeyboardInterrupt);
-                        crate::objects::traceback::report(self, exception, &[(file_name, source)]);
+                        if !self.report_by_hook(exception, &[(file_name, source)]) {
+                            crate::objects::traceback::report(self, exception, &[(file_name, source)]);
+                        }
                         match self.limits.terminated {
                             // The report runs `__str__` of the exception, which limits hold for, too.
                             Some(reason) => Outcome::Terminated(reason),

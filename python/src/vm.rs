@@ -203,6 +203,7 @@ impl<'m> Vm<'m> {
                 builtins_complete: false,
                 embedded_error: Value::UNDEFINED,
                 pc: core::ptr::null_mut(),
+                program: None,
                 counting_table: core::ptr::null_mut(),
             });
             crate::engine::install(&mut (*context).machine);

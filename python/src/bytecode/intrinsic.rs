@@ -59,11 +59,13 @@ pub enum Intrinsic {
     SubscriptGeneric = 24,
     /// A type alias: `b` is a tuple of its name, its type parameters, and what evaluates its value.
     TypeAlias = 25,
+    /// The frame is about to return: its object, if somebody asked for one, keeps the variables.
+    LeaveFrame = 26,
 }
 
 impl Intrinsic {
     /// Every intrinsic, in the order of the numbers.
-    pub const ALL: [Intrinsic; 26] = [
+    pub const ALL: [Intrinsic; 27] = [
         Intrinsic::Display,
         Intrinsic::LoadEnter,
         Intrinsic::LoadExit,
@@ -90,6 +92,7 @@ impl Intrinsic {
         Intrinsic::SetTypeParameters,
         Intrinsic::SubscriptGeneric,
         Intrinsic::TypeAlias,
+        Intrinsic::LeaveFrame,
     ];
 
     /// The intrinsic with this number.

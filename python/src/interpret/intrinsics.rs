@@ -22,7 +22,12 @@ impl Context {
     pub(crate) fn intrinsic(&mut self, number: usize, operand: Value) -> Result<Value> {
         match u16::try_from(number).ok().and_then(Intrinsic::from_number) {
             Some(Intrinsic::Display) => {
-                if operand != Value::NONE {
+                if let Some(hook) = crate::modules::sys::own(self, "displayhook")? {
+                    self.call(hook, &[operand])?;
+                } else if operand != Value::NONE {
+                    let name = self.intern("_")?;
+                    let builtins = self.machine.builtins;
+                    self.table_store_name(builtins, name, operand)?;
                     let text = operations::repr(self, operand)?;
                     let line = self.format(format_args!("{}\n", Display(text)))?;
                     self.write_str_value(crate::host::Stream::Output, line);
@@ -58,6 +63,12 @@ impl Context {
             Some(Intrinsic::TypeParameter) => self.call_typing("_make_parameter", operand),
             Some(Intrinsic::SubscriptGeneric) => self.call_typing("_subscript_generic", operand),
             Some(Intrinsic::TypeAlias) => self.call_typing("_make_alias", operand),
+            Some(Intrinsic::LeaveFrame) => {
+                let (fp, pc) = (self.machine.fp, self.pc);
+                // SAFETY: the frame runs.
+                unsafe { self.note_left_frame(fp, pc) };
+                Ok(Value::NONE)
+            }
             Some(Intrinsic::SetTypeParameters) => {
                 let (function, parameters) = (self.tuple_item(operand, 0), self.tuple_item(operand, 1));
                 if access::is(function, Kind::Function) {

@@ -20,6 +20,63 @@ static LATE: &[Late] = &[
         names: &["version_info", "implementation", "flags", "float_info", "int_info", "hash_info", "thread_info"],
         source: "_sysinfo",
     },
+    Late {
+        module: "sys",
+        names: &[
+            "__breakpointhook__",
+            "__displayhook__",
+            "__excepthook__",
+            "__unraisablehook__",
+            "_base_executable",
+            "_clear_internal_caches",
+            "_clear_type_cache",
+            "_current_exceptions",
+            "_current_frames",
+            "_debugmallocstats",
+            "_framework",
+            "_git",
+            "_home",
+            "_is_gil_enabled",
+            "_is_interned",
+            "_setprofileallthreads",
+            "_settraceallthreads",
+            "_stdlib_dir",
+            "_xoptions",
+            "activate_stack_trampoline",
+            "addaudithook",
+            "audit",
+            "breakpointhook",
+            "builtin_module_names",
+            "call_tracing",
+            "deactivate_stack_trampoline",
+            "displayhook",
+            "excepthook",
+            "get_asyncgen_hooks",
+            "get_coroutine_origin_tracking_depth",
+            "getallocatedblocks",
+            "getdlopenflags",
+            "getprofile",
+            "getrefcount",
+            "getswitchinterval",
+            "gettrace",
+            "getunicodeinternedsize",
+            "is_stack_trampoline_active",
+            "meta_path",
+            "orig_argv",
+            "path_hooks",
+            "path_importer_cache",
+            "set_asyncgen_hooks",
+            "set_coroutine_origin_tracking_depth",
+            "setdlopenflags",
+            "setprofile",
+            "setswitchinterval",
+            "settrace",
+            "stdlib_module_names",
+            "unraisablehook",
+            "warnoptions",
+        ],
+        source: "_syshooks",
+    },
     Late { module: "collections", names: &["abc"], source: "collections.abc" },
 ];
 
@@ -29,11 +86,15 @@ impl Context {
     /// # Errors
     /// What its making raises.
     pub(crate) fn late_attribute(&mut self, module: Value, name: Value) -> Result<Option<Value>> {
-        let Some(late) = self.late_names(module) else { return Ok(None) };
-        match late.names.iter().any(|known| text::equals_text(name, known)) {
-            true => self.make_late(late, module, name).map(Some),
-            false => Ok(None),
+        if !self.has_late(module) {
+            return Ok(None);
         }
+        for late in LATE {
+            if Self::is_of(late, module) && late.names.iter().any(|known| text::equals_text(name, known)) {
+                return self.make_late(late, module, name).map(Some);
+            }
+        }
+        Ok(None)
     }
 
     /// Makes all of them, before a program gets hold of a module's dict.
@@ -41,23 +102,30 @@ impl Context {
     /// # Errors
     /// As above.
     pub(crate) fn complete_module(&mut self, module: Value) -> Result<()> {
-        let Some(late) = self.late_names(module) else { return Ok(()) };
-        for name in late.names {
-            let name = self.intern(name)?;
-            if self.table_load_name(attribute::module_dict(module), name).is_none() {
-                self.make_late(late, module, name)?;
+        if !self.has_late(module) {
+            return Ok(());
+        }
+        for late in LATE.iter().filter(|late| Self::is_of(late, module)) {
+            for name in late.names {
+                let name = self.intern(name)?;
+                if self.table_load_name(attribute::module_dict(module), name).is_none() {
+                    self.make_late(late, module, name)?;
+                }
             }
         }
         Ok(())
     }
 
-    fn late_names(&mut self, module: Value) -> Option<&'static Late> {
+    fn is_of(late: &Late, module: Value) -> bool {
+        // SAFETY: callers checked that it is a module.
+        text::equals_text(unsafe { (*module.as_pointer::<Module>()).name }, late.module)
+    }
+
+    fn has_late(&mut self, module: Value) -> bool {
         // SAFETY: callers checked that it is a module.
         let name = unsafe { (*module.as_pointer::<Module>()).name };
-        let late = LATE.iter().find(|late| text::equals_text(name, late.module))?;
         // A program can make modules of any name.
-        let genuine = self.table_load_name(self.modules.as_pointer(), name) == Some(module);
-        genuine.then_some(late)
+        LATE.iter().any(|late| Self::is_of(late, module)) && self.table_load_name(self.modules.as_pointer(), name) == Some(module)
     }
 
     fn make_late(&mut self, late: &'static Late, module: Value, name: Value) -> Result<Value> {

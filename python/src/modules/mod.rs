@@ -31,6 +31,7 @@ pub mod string_stream;
 pub mod structure;
 pub mod sys;
 pub mod time;
+pub mod traceback;
 pub mod types;
 pub mod weakref;
 
@@ -65,6 +66,7 @@ struct BuiltinModule {
 static MODULES: &[BuiltinModule] = &[
     BuiltinModule { name: "sys", methods: sys::METHODS, values: sys::values },
     BuiltinModule { name: "_time", methods: time::METHODS, values: time::values },
+    BuiltinModule { name: "_traceback", methods: traceback::FUNCTIONS, values: |_, _| Ok(()) },
     BuiltinModule { name: "_frames_native", methods: frame::FUNCTIONS, values: |_, _| Ok(()) },
     BuiltinModule { name: "gc", methods: gc::METHODS, values: gc::values },
     BuiltinModule { name: "_types", methods: types::METHODS, values: types::values },
@@ -85,6 +87,11 @@ static MODULES: &[BuiltinModule] = &[
     BuiltinModule { name: "cmath", methods: cmath::METHODS, values: cmath::values },
     BuiltinModule { name: "math", methods: math::METHODS, values: math::values },
 ];
+
+/// The names of the modules that are written in Rust.
+pub(crate) fn builtin_names() -> impl Iterator<Item = &'static str> {
+    MODULES.iter().map(|module| module.name).chain(["builtins"])
+}
 
 impl Context {
     /// A module that is written in Rust, if there is one of that name, put into `sys.modules`.

@@ -22,6 +22,7 @@ pub static METHODS: &[Method] = &[
     Method::new("exception", exception, 0, 0).unbound(),
     Method::new("exc_info", exc_info, 0, 0).unbound(),
     Method::new("getsizeof", getsizeof, 1, 2).unbound(),
+    Method::new("_module_names", module_names, 1, 1).unbound(),
     Method::new("_getframe", getframe, 0, 1).unbound(),
     Method::new("_getframemodulename", getframemodulename, 0, 1).unbound(),
     Method::new("getdefaultencoding", getdefaultencoding, 0, 0).unbound(),
@@ -179,6 +180,17 @@ fn getsizeof(context: &mut Context, arguments: &Arguments) -> Result<Value> {
     }
     let bytes = core::ptr::NonNull::new(object.as_pointer()).map_or(0, |cell| context.heap.cell_bytes(cell));
     context.new_int_of_size(bytes)
+}
+
+/// `_module_names(all)`: the modules written in Rust, or all of the library's.
+fn module_names(context: &mut Context, arguments: &Arguments) -> Result<Value> {
+    let list = context.new_list(&[])?;
+    let frozen = super::frozen::MODULES.iter().filter(|_| arguments.get(0) == Value::TRUE).map(|module| module.name);
+    for name in super::builtin_names().chain(frozen) {
+        let name = context.new_str(name)?;
+        context.list_append(list, name)?;
+    }
+    Ok(list)
 }
 
 /// How many calls below the running function.

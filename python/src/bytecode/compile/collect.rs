@@ -374,12 +374,17 @@ impl<'a> Compiler<'a, '_> {
         self.check_stack(expression.span)?;
         match expression.kind {
             ExpressionKind::Constant(_) | ExpressionKind::Binary { .. } => Ok(()),
-            ExpressionKind::Name(name) => self.collect_name(name, expression.span),
-            ExpressionKind::FormattedString(parts) => self.collect_formatted(parts),
-            ExpressionKind::Named { target, value } => self.collect_named(expression, target, value),
-            ExpressionKind::Unary { operand: value, .. } | ExpressionKind::Attribute { value, .. } | ExpressionKind::Starred(value) => {
+            ExpressionKind::Name(name) => {
+                self.note_frame_taker(name);
+                self.collect_name(name, expression.span)
+            }
+            ExpressionKind::Attribute { value, name } => {
+                self.note_frame_taker(name);
                 self.collect(value)
             }
+            ExpressionKind::FormattedString(parts) => self.collect_formatted(parts),
+            ExpressionKind::Named { target, value } => self.collect_named(expression, target, value),
+            ExpressionKind::Unary { operand: value, .. } | ExpressionKind::Starred(value) => self.collect(value),
             ExpressionKind::Boolean { values, .. } => self.collect_all(values),
             ExpressionKind::Compare { left, comparisons } => {
                 self.collect(left)?;
@@ -437,6 +442,16 @@ impl<'a> Compiler<'a, '_> {
                 self.collect_optional(lower)?;
                 self.collect_optional(upper)?;
                 self.collect_optional(step)
+            }
+        }
+    }
+
+    /// Whether the name is that of a function that gives the caller's frame.
+    fn note_frame_taker(&mut self, name: &str) {
+        if matches!(name, "_getframe" | "currentframe") {
+            let frame = self.scopes.frame_of(self.scope);
+            if let Some(scope) = self.scopes.get_mut(frame) {
+                scope.takes_frame = true;
             }
         }
     }

@@ -322,7 +322,8 @@ impl<'a> Compiler<'a, '_> {
 
     /// Whether a function names a built-in that reads the variables of whoever calls it.
     fn reads_its_variables(&self, frame: u32) -> bool {
-        ["locals", "vars", "dir", "eval", "exec", "_getframe"].iter().any(|name| self.scopes.find(frame, name).is_some())
+        self.scopes.get(frame).is_some_and(|scope| scope.takes_frame)
+            || ["locals", "vars", "dir", "eval", "exec"].iter().any(|name| self.scopes.find(frame, name).is_some())
     }
 
     /// Cells for the captured variables, the closure's cells, and unbound variables where somebody checks them.

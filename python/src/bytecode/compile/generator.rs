@@ -61,6 +61,15 @@ impl<'a> Compiler<'a, '_> {
 
     /// Returns a value, or None.
     pub(super) fn emit_return(&mut self, value: Option<Slot>) -> Done {
+        let unit = self.unit.scope;
+        if self.unit.reachable
+            && !self.is_generator()
+            && self.scopes.get(unit).is_some_and(|scope| scope.takes_frame && matches!(scope.kind, ScopeKind::Function | ScopeKind::Lambda))
+        {
+            let nothing = self.temporary()?;
+            self.emit(Opcode::Intrinsic, [nothing, value.unwrap_or(0), Intrinsic::LeaveFrame as u16])?;
+            self.release(nothing);
+        }
         match value {
             _ if !self.unit.reachable => Ok(()),
             Some(value) if self.is_generator() => self.emit(Opcode::ReturnGenerator, [value, self.unit.own, 0]),

@@ -60,6 +60,8 @@ pub(super) struct Scope<'a> {
     pub yields: bool,
     /// Of a comprehension or an annotation scope: what it is called.
     pub word: &'static str,
+    /// It asks for its own frame: `sys._getframe`, `inspect.currentframe`.
+    pub takes_frame: bool,
     /// Of an annotation scope: the class whose namespace its names are looked for in first.
     pub sees_class: u32,
     /// Of a class: an annotation scope inside needs the namespace.
@@ -242,6 +244,7 @@ impl<'a> Compiler<'a, '_> {
             is_coroutine: false,
             yields: false,
             word: "",
+            takes_frame: false,
             sees_class: NONE,
             needs_namespace_cell: false,
         };
