@@ -5,6 +5,7 @@ use copperhead_stencils::layout::object::Kind;
 use copperhead_stencils::value::Value;
 
 use super::access::{has_flag, is, tuple_items};
+use super::code_parts;
 use super::native::{Arguments, Attribute, Method};
 use super::object::address;
 use super::operations;
@@ -61,7 +62,13 @@ fn constants(context: &mut Context, code: Value) -> Result<Value> {
 }
 
 /// The methods.
-pub static METHODS: &[Method] = &[Method::new("__repr__", code_repr, 0, 0)];
+pub static METHODS: &[Method] = &[
+    Method::new("__repr__", code_repr, 0, 0),
+    Method::new("co_lines", code_parts::lines, 0, 0),
+    Method::new("co_positions", code_parts::positions, 0, 0),
+    Method::raw("replace", code_parts::replace),
+    Method::raw("__replace__", code_parts::replace),
+];
 
 /// A count as a value.
 fn count(number: u32) -> Result<Value> {
@@ -106,5 +113,13 @@ pub static ATTRIBUTES: &[Attribute] = &[
     // SAFETY: as above.
     Attribute { name: "co_freevars", get: |_, code| Ok(unsafe { (*fields(code)).free_names }), set: None },
     Attribute { name: "co_consts", get: constants, set: None },
+    Attribute { name: "co_code", get: code_parts::code_bytes, set: None },
+    Attribute { name: "_co_code_adaptive", get: code_parts::code_bytes, set: None },
+    Attribute { name: "co_names", get: code_parts::names, set: None },
+    Attribute { name: "co_cellvars", get: code_parts::cell_variables, set: None },
+    Attribute { name: "co_stacksize", get: code_parts::stack_size, set: None },
+    Attribute { name: "co_exceptiontable", get: code_parts::exception_table, set: None },
+    Attribute { name: "co_linetable", get: code_parts::line_table, set: None },
+    Attribute { name: "co_lnotab", get: code_parts::line_table, set: None },
     Attribute { name: "co_flags", get: flags, set: None },
 ];

@@ -163,6 +163,13 @@ unsafe fn free_slot(code: *mut Code, number: usize) -> Option<usize> {
     None
 }
 
+/// Whether nothing of the code ran but what made a generator.
+fn is_fresh(slots: Slots) -> bool {
+    // SAFETY: the code is alive.
+    let found = unsafe { instruction(slots.code, slots.word) };
+    found.is_some_and(|(text, _)| Opcode::from_number(text as u16) == Some(Opcode::MakeGenerator))
+}
+
 fn is_hidden(name: Value) -> bool {
     text::length(name) == 0 || text::code_point(name, 0) == u32::from('.')
 }
@@ -175,7 +182,7 @@ fn content(context: &mut Context, slots: Slots, slot: usize) -> Result<Value> {
             return Ok(Value::UNDEFINED);
         }
         let known = slot < parameters(slots.code)
-            || (*slots.code).object.header.flags & Code::READABLE_LOCALS != 0
+            || ((*slots.code).object.header.flags & Code::READABLE_LOCALS != 0 && !is_fresh(slots))
             || is_written(context, slots.code, slot, slots.word)?;
         if !known {
             return Ok(Value::UNDEFINED);

@@ -23,6 +23,7 @@ pub mod class_list;
 pub mod class_lookup;
 pub mod class_order;
 pub mod code;
+pub mod code_parts;
 pub mod complaint;
 pub mod complex;
 pub mod construct;

@@ -36,6 +36,7 @@ pub(crate) static MODULES: &[FrozenModule] = frozen! {
     module "_contextvars" "contextvars.py"
     module "_thread" "_thread.py"
     module "threading" "threading.py"
+    module "asyncio" "asyncio.py"
     module "traceback" "traceback.py"
     module "abc" "abc.py"
     module "base64" "base64.py"
