@@ -331,6 +331,11 @@ impl Context {
                 format_args!("'{}' object attribute '{}' is read-only", Display(class_name), Display(name)),
             );
         }
+        if free && is(object, Kind::Instance) {
+            // As in CPython, this one does not tell the name apart from the message.
+            let message = format_args!("'{}' object has no attribute '{}'", Display(class_name), Display(name));
+            return self.raise(ClassId::AttributeError, message);
+        }
         if free {
             return self.complain_attribute(object, name);
         }

@@ -409,6 +409,14 @@ pub(crate) fn binary(context: &mut Context, operation: Operation, in_place: bool
     if let Some(result) = binary_by_specials(context, special, special.offset(REFLECTED), a, b)? {
         return Ok(result);
     }
+    if operation == Operation::Multiply {
+        let repeats =
+            |value: Value| matches!(super::access::kind(value), Some(Kind::Str | Kind::List | Kind::Tuple | Kind::Bytes | Kind::ByteArray));
+        if repeats(a) || repeats(b) {
+            let name = context.type_name(if repeats(a) { b } else { a });
+            return Err(context.raise(ClassId::TypeError, format_args!("can't multiply sequence by non-int of type '{name}'")));
+        }
+    }
     let (name_a, name_b) = (context.class_name(context.class_of(a)), context.class_name(context.class_of(b)));
     let equals = if in_place { "=" } else { "" };
     if operation == Operation::Power && !in_place {
