@@ -105,6 +105,10 @@ impl Context {
                             marker.mark_pointer(region.wrapping_byte_sub(crate::objects::table::BUFFER_DATA));
                             // SAFETY: the list holds live records.
                             marker.mark_pointer((*region).code);
+                            let kept = (*region).kept;
+                            if !kept.is_null() {
+                                marker.mark_pointer(kept.wrapping_byte_sub(crate::objects::table::BUFFER_DATA));
+                            }
                             region = (*region).next;
                         }
                         context.codes.mark(marker);

@@ -80,6 +80,21 @@ pub trait Form {
         // SAFETY: the contract of the trait.
         T::guard(unsafe { Self::read::<N>(s) })
     }
+    /// Whether this is a form, where an offset that a cell of the plain stencil holds is burned in for operand 2.
+    const BURNED: bool = false;
+    /// The value at the burned-in offset.
+    #[inline(always)]
+    unsafe fn read_at(_: *mut Value) -> Value {
+        Value::UNDEFINED
+    }
+    /// Writes there.
+    #[inline(always)]
+    unsafe fn write_at(_: *mut Value, _: Value) {}
+    /// Whether operand `N` is known to be what the instruction wants.
+    #[inline(always)]
+    fn is_known<const N: usize>() -> bool {
+        false
+    }
     /// Gives the result, field a, and goes on.
     #[inline(always)]
     unsafe fn give(s: &State, value: Value) -> Flow {

@@ -25,6 +25,10 @@ pub enum Class {
     Tuple,
     /// It is an iterator: an object.
     Iterator,
+    /// It is an object of a shape: the one in the instruction's second cell, in whose slots an offset in the third leads to an attribute.
+    Shaped,
+    /// No operand: the epoch of names is the one in the fourth cell, and the third holds the place of a name's value.
+    Names,
 }
 
 /// Where a form finds an operand, in two bits.
@@ -169,9 +173,13 @@ families! {
     /// The next item of a list.
     IterateList(None, Iterator, None) -> Any, true;
     /// An attribute of an instance.
-    LoadSlot(None, Any, None) -> Any, true;
+    LoadSlot(None, Shaped, None) -> Any, true;
     /// An attribute of an instance is replaced.
-    StoreSlot(Any, Any, None) -> None, true;
+    StoreSlot(Shaped, Any, None) -> None, true;
+    /// A global variable or a built-in.
+    LoadName(None, Names, None) -> Any, true;
+    /// A global variable is replaced.
+    StoreName(Any, Names, None) -> None, true;
 }
 
 #[cfg(test)]

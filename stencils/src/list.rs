@@ -48,13 +48,13 @@ macro_rules! for_each_bytecode {
                 => load::global_generic::<F>(s);
             /// a = the global or built-in whose place in memory is known.
             LoadNameKnown [Value Number Number Number] (Write, None, None) |s| load::load_known::<F>(s)
-                => load::global_generic::<F>(s);
+                => load::global_generic::<F>(s), [LoadName];
             /// The global variable of that name = a.
             StoreGlobal [Value Number Number Number] (Read, None, None) |s| load::store_global::<F>(s)
                 => general::effect::<F>(s);
             /// The global variable of that name, whose place in memory is known, = a.
             StoreGlobalKnown [Value Number Number Number] (Read, None, None) |s| load::store_known::<F>(s)
-                => general::effect::<F>(s);
+                => general::effect::<F>(s), [StoreName];
             /// Deletes the global variable of that name.
             DeleteGlobal [Value] (None, None, None) |s| general::effect::<F>(s);
             /// a = the name looked up in the namespace b, then in globals and built-ins.

@@ -118,10 +118,16 @@ macro_rules! family {
         forms! { $name $s $body, "_k_w" "_k_d" }
     };
     (LoadSlot $name:ident $s:ident $body:expr) => {
-        forms! { $name $s $body, "_s_w" "_r_w" "_s_d" "_r_d" }
+        forms! { $name $s $body, "_s_w" "_k_w" "_r_w" "_q_w" "_s_d" "_k_d" "_r_d" "_q_d" }
     };
     (StoreSlot $name:ident $s:ident $body:expr) => {
-        forms! { $name $s $body, "ss__" "sr__" "rs__" }
+        forms! { $name $s $body, "ss__" "sr__" "rs__" "ks__" "kr__" }
+    };
+    (LoadName $name:ident $s:ident $body:expr) => {
+        forms! { $name $s $body, "_s_w" "_k_w" "_s_d" "_k_d" }
+    };
+    (StoreName $name:ident $s:ident $body:expr) => {
+        forms! { $name $s $body, "ss__" "sk__" "rs__" "rk__" }
     };
 }
 

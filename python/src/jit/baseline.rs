@@ -4,6 +4,8 @@
 //! instructions whose stencil in the first may not be able to go on: plain ones, each followed by the next, until the first
 //! part can take over again.
 
+use core::ptr::NonNull;
+
 use copperhead_core::arena::Arena;
 use copperhead_core::buffer::{CodeBuffer, Executable};
 use copperhead_core::copy::{Emitter, Fill};
@@ -12,15 +14,15 @@ use copperhead_core::measure::{Layout, Measure};
 use copperhead_core::relocation::NativeKind;
 use copperhead_core::stencil::Stencil;
 use copperhead_core::table::{COUNT, LIBRARY, RESUME, STENCILS, STRESS_EXIT, STRESS_SLOW, STRESS_SPILL};
-use copperhead_stencils::forms::{Place, Shape};
+use copperhead_stencils::forms::{Class, Place, Shape};
 use copperhead_stencils::layout::callable::Code;
-use copperhead_stencils::layout::object::Kind;
-use copperhead_stencils::list::{BYTECODES, Field, Opcode};
+use copperhead_stencils::layout::object::{Header, Kind};
+use copperhead_stencils::list::{BYTECODES, FAMILIES, Field, Opcode};
 use copperhead_stencils::value::Value;
 
-use super::plan::{self, CLEAN, Instruction, ONLY, PLAIN, Plan, instruction_at};
+use super::plan::{self, CELL, CLEAN, FORM, Instruction, ONLY, PLAIN, Plan, instruction_at};
 use super::region::{NO_OFFSET, Region};
-use super::select::{forms_of, select};
+use super::select::{Site, forms_of, select};
 use super::view::RegionView;
 use crate::context::Context;
 use crate::objects::table::BUFFER_DATA;
@@ -144,7 +146,7 @@ impl Extras {
 
 /// The form that the plan has for an instruction.
 fn form_of(instruction: &Instruction, flags: Plan) -> Option<&'static (u8, Stencil<NativeKind>)> {
-    let index = (flags as u8 as usize).checked_sub(1)?;
+    let index = ((flags & FORM) as usize).checked_sub(1)?;
     forms_of(instruction.opcode).stencils.get(index)
 }
 
@@ -189,7 +191,7 @@ impl Context {
         // SAFETY: the code object is alive: it runs.
         unsafe {
             match result {
-                Ok((Made { region, first, plan }, extras)) => {
+                Ok((Made { region, first, plan, scratch }, extras)) => {
                     self.jit.statistics.recompilations += u64::from((*code).compilations > 0);
                     (*code).region = region.cast();
                     (*code).compilations = (*code).compilations.saturating_add(1);
@@ -197,6 +199,7 @@ impl Context {
                     (*code).entry = Region::address_of(region, 0);
                     self.renew_ways_on(code);
                     (*self.host).code_made(&RegionView::new(code, &*region, extras, first, &*plan));
+                    self.heap.free(scratch);
                     true
                 }
                 Err(refusal) => {
@@ -226,42 +229,41 @@ impl Context {
     fn compile_region(&mut self, code: *mut Code, extras: &Extras) -> Result<Made, Refusal> {
         // SAFETY: the code object is alive: it runs.
         let words = unsafe { (*code).instruction_words } as usize;
-        let record = self.allocate_quietly(Kind::Bytes8, BUFFER_DATA + Region::OFFSETS + words * 4).ok_or(Refusal::Memory)?;
-        // SAFETY: the cell has room for header, record and offsets.
-        let region: *mut Region = unsafe { record.as_ptr().byte_add(BUFFER_DATA).cast() };
-        // SAFETY: as above.
-        let offsets = unsafe { core::slice::from_raw_parts_mut(region.byte_add(Region::OFFSETS).cast::<u32>(), words) };
-        // What is needed only here is garbage afterwards: the plan, and where forms go that can not go on.
-        let scratch = self.allocate_quietly(Kind::Bytes8, BUFFER_DATA + words * 8).ok_or(Refusal::Memory)?;
-        // SAFETY: the cell has room for twice as many numbers.
-        let (plan, slow) = unsafe {
-            let first = scratch.as_ptr().byte_add(BUFFER_DATA).cast::<u32>();
-            (core::slice::from_raw_parts_mut(first, words), core::slice::from_raw_parts_mut(first.add(words), words))
+        // What is needed only here is freed afterwards: the plan, where each instruction lies in both parts, and where its plain stencil does.
+        let scratch = self.allocate_quietly(Kind::Bytes8, BUFFER_DATA + words * 16).ok_or(Refusal::Memory)?;
+        // SAFETY: the cell has room for four times as many numbers.
+        let [plan, first, second, slow] = unsafe {
+            let start = scratch.as_ptr().byte_add(BUFFER_DATA).cast::<u32>();
+            [0, 1, 2, 3].map(|index| core::slice::from_raw_parts_mut(start.add(index * words), words))
         };
         // SAFETY: the code object is alive.
-        unsafe {
+        let cells = unsafe {
             if !plan::mark(code, plan) {
                 return Err(Refusal::Impossible);
             }
             plan::mark_dead(code, plan);
-            select(code, plan, extras.stress.is_some());
-        }
+            select(code, plan, extras.stress.is_some())
+        };
+        let region = self.new_region(words, cells).ok_or(Refusal::Memory)?;
+        // SAFETY: the record is followed by so many offsets.
+        let offsets = unsafe { core::slice::from_raw_parts_mut(region.byte_add(Region::OFFSETS).cast::<u32>(), words) };
 
         // SAFETY: the code object is alive.
         let needed = unsafe { needed(code, plan, extras)? };
         let mut measure = Measure::<NativeKind>::new(needed.islands()).map_err(|_| Refusal::Impossible)?;
         let mut bytecodes = 0u64;
-        offsets.fill(NO_OFFSET);
+        first.fill(NO_OFFSET);
+        second.fill(NO_OFFSET);
+        slow.fill(NO_OFFSET);
         let measured = |_: &Instruction, piece: Placed| {
             let offset = measure.add(piece.stencil).map_err(|_| Refusal::Impossible)?;
-            let clean = plan.get(piece.word).is_some_and(|flags| flags & CLEAN != 0);
-            // Where it is entered: before whatever stands before it. The second part is entered by the first only, so these rise.
-            if let Some(entry) = offsets.get_mut(piece.word)
-                && *entry == NO_OFFSET
-                && clean
-                && !piece.second
-            {
-                *entry = offset;
+            if piece.role == Role::Back {
+                return Ok(());
+            }
+            // An instruction begins with whatever stands before it.
+            let start = if piece.second { second.get_mut(piece.word) } else { first.get_mut(piece.word) };
+            if let Some(start) = start.filter(|start| **start == NO_OFFSET) {
+                *start = offset;
             }
             if piece.role == Role::Body {
                 bytecodes += u64::from(!piece.second);
@@ -274,9 +276,13 @@ impl Context {
         // SAFETY: the code object is alive.
         unsafe { extras.each(code, plan, measured)? };
         let layout = measure.finish().map_err(|_| Refusal::Impossible)?;
+        // Only what relies on nothing can be entered from elsewhere.
+        for ((offset, first), flags) in offsets.iter_mut().zip(first.iter()).zip(plan.iter()) {
+            *offset = if flags & CLEAN != 0 { *first } else { NO_OFFSET };
+        }
 
         let machine = (&raw const self.machine).addr();
-        let parts = Parts { code, plan, offsets, slow, machine };
+        let parts = Parts { code, plan, first, second, slow, region, machine };
         // SAFETY: the code object is alive.
         let emitted = self.jit.arena.with(|arena| unsafe { emit(arena, &parts, &layout, extras, needed) });
         let executable = emitted.ok_or(Refusal::Memory)??;
@@ -286,9 +292,12 @@ impl Context {
         self.jit.statistics.island_bytes += u64::from(layout.first());
         self.jit.statistics.cold_bytes += u64::from(layout.cold());
         self.jit.statistics.tail_bytes += u64::from(layout.tails());
-        // SAFETY: the record is the cell's, and uninitialised until now.
-        unsafe { region.write(Region { executable, code, words: words as u32, next: core::ptr::null_mut() }) };
-        Ok(Made { region, first: layout.first(), plan })
+        // SAFETY: the record is the cell's, and uninitialised until now but for what it keeps and its cells.
+        unsafe {
+            (&raw mut (*region).executable).write(executable);
+            (*region).code = code;
+        }
+        Ok(Made { region, first: layout.first(), plan, scratch })
     }
 }
 
@@ -297,18 +306,22 @@ struct Made {
     region: *mut Region,
     /// Where in it the islands end.
     first: u32,
-    /// The plan, which is garbage afterwards.
+    /// The plan …
     plan: *const [Plan],
+    /// … in a cell that is freed afterwards.
+    scratch: NonNull<Header>,
 }
 
 /// What a region is made of: the code, the plan for it, and where what was measured lies.
 struct Parts<'a> {
     code: *mut Code,
     plan: &'a [Plan],
-    /// Where each instruction is entered.
-    offsets: &'a [u32],
+    /// Where each instruction lies in the first part, and in the second.
+    first: &'a [u32],
+    second: &'a [u32],
     /// Where the plain stencil of each instruction lies that has a form, too.
     slow: &'a [u32],
+    region: *mut Region,
     machine: usize,
 }
 
@@ -329,8 +342,12 @@ unsafe fn emit(
     let library = LIBRARY.map(|function| function as usize as u64);
     emitter.link(needed, &library).map_err(|_| Refusal::Impossible)?;
     let emit = |instruction: &Instruction, piece: Placed| {
+        let flags = parts.plan.get(piece.word).copied().unwrap_or(0);
         let at = |word: Option<usize>| {
-            let offset = word.and_then(|word| parts.offsets.get(word)).copied().filter(|offset| *offset != NO_OFFSET);
+            // What lies in the second part goes to what relies on nothing.
+            let clean = |word: &usize| parts.plan.get(*word).is_some_and(|flags| flags & CLEAN != 0);
+            let places = if piece.second && !word.as_ref().is_some_and(clean) { parts.second } else { parts.first };
+            let offset = word.and_then(|word| places.get(word)).copied().filter(|offset| *offset != NO_OFFSET);
             offset.map(|offset| emitter.address(offset)).ok_or(Refusal::Impossible)
         };
         let target = match instruction.distance() {
@@ -343,7 +360,10 @@ unsafe fn emit(
         let pc = unsafe { (*parts.code).instructions.add(piece.word) };
         let mut operands = operands(instruction, pc, parts.machine);
         if piece.role == Role::Spill {
-            operands[0] = spilled(instruction, parts.plan.get(piece.word).copied().unwrap_or(0), &operands);
+            operands[0] = spilled(instruction, flags, &operands);
+        } else if piece.role == Role::Body && !piece.second && flags & FORM != 0 {
+            // SAFETY: the record has the cells that were counted for the plan.
+            unsafe { look_up(parts, piece.word, instruction, flags, &mut operands) };
         }
         emitter.emit(piece.stencil, &Fill { target, slow, operands: &operands }).map_err(|_| Refusal::Impossible)?;
         Ok(())
@@ -352,6 +372,36 @@ unsafe fn emit(
     unsafe { extras.each(parts.code, parts.plan, emit)? };
     emitter.finish().map_err(|_| Refusal::Impossible)?;
     writable.publish().map_err(|_| Refusal::Memory)
+}
+
+/// What a form looks up: the offset of an attribute is its operand 2, the place of a name's value stands for the instruction's address, and
+/// the guard lies in a cell of the region's own.
+///
+/// # Safety
+/// The code object is alive, the region's record has the cells that were counted for the plan, and the instruction at the word has a form.
+unsafe fn look_up(parts: &Parts<'_>, word: usize, instruction: &Instruction, flags: Plan, operands: &mut [u64; 8]) {
+    let Some(info) = FAMILIES.get(instruction.opcode).and_then(|family| family.info()) else { return };
+    // SAFETY: the caller's contract.
+    unsafe {
+        let Some(site) = Site::of(parts.code, word, &info) else { return };
+        if info.operands.contains(&Class::Shaped) {
+            operands[2] = site.place;
+        } else {
+            operands[3] = site.place;
+            operands[6] = site.place.wrapping_sub(parts.machine as u64);
+        }
+        if let Some(number) = (flags >> CELL).checked_sub(1) {
+            let cell = Region::cell(parts.region, number, info.operands.contains(&Class::Shaped));
+            *cell = site.guard;
+            if info.operands.contains(&Class::Shaped) {
+                Region::keep(parts.region, number, site.guard);
+            }
+            // The instruction looks at what it takes for its second cell.
+            let first = cell.wrapping_sub(1).addr();
+            operands[4] = first as u64;
+            operands[7] = first.wrapping_sub(parts.machine) as u64;
+        }
+    }
 }
 
 /// The slot of the operand that an instruction's form takes from the accumulator.

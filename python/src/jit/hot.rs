@@ -68,6 +68,22 @@ impl Context {
         }
     }
 
+    /// Machine code that has just lost what it relied on is made anew as above, unless that was done often.
+    ///
+    /// # Safety
+    /// The code object is alive and has a region.
+    pub(crate) unsafe fn compile_anew(&mut self, code: *mut Code) {
+        // SAFETY: the caller's contract.
+        unsafe {
+            if (*code).compilations < COMPILATIONS {
+                (*code).hotness = 2;
+                (*code).misses = 0;
+                self.retire_region(code);
+                self.poll_soon();
+            }
+        }
+    }
+
     /// After a poll at a back edge: 1 to go on, or the address of newer machine code for the loop.
     ///
     /// # Safety

@@ -8,7 +8,8 @@ use copperhead_stencils::list::{BYTECODES, Field, Opcode};
 
 use crate::bytecode::materialise::{handler_for, handlers};
 
-/// A word of the plan: the number of the form that stands for the instruction (0: the plain stencil), and flags.
+/// A word of the plan: the number of the form that stands for the instruction (0: the plain stencil), flags, and in the upper half
+/// which of the region's own cells the form looks at, plus one.
 pub(super) type Plan = u32;
 
 /// An instruction starts here.
@@ -23,6 +24,12 @@ pub(super) const PLAIN: Plan = 1 << 11;
 pub(super) const ONLY: Plan = 1 << 12;
 /// Field a is a slot that nobody reads any more once the instruction is done; fields b and c likewise, one bit higher each.
 pub(super) const DEAD: Plan = 1 << 13;
+/// Not shifted: it can be jumped to from more than one place, or from behind.
+pub(super) const JOIN: Plan = 1 << 7;
+/// The bits of the form's number.
+pub(super) const FORM: Plan = 0x7f;
+/// The first bit of the cell's number.
+pub(super) const CELL: u32 = 16;
 
 /// One decoded instruction.
 #[derive(Clone, Copy)]
@@ -82,7 +89,10 @@ pub(super) unsafe fn mark(code: *mut Code, plan: &mut [Plan]) -> bool {
         *entry |= START;
         if let Some(distance) = instruction.distance() {
             match word.checked_add_signed(distance).and_then(|target| plan.get_mut(target)) {
-                Some(target) => *target |= LEADER,
+                Some(target) => {
+                    let again = *target & LEADER != 0 || distance <= 0;
+                    *target |= if again { LEADER | JOIN } else { LEADER };
+                }
                 None => return false,
             }
         }
@@ -91,12 +101,12 @@ pub(super) unsafe fn mark(code: *mut Code, plan: &mut [Plan]) -> bool {
     // SAFETY: the caller's contract.
     for [_, _, target, _] in unsafe { handlers(code) } {
         if let Some(entry) = plan.get_mut(target as usize) {
-            *entry |= LEADER;
+            *entry |= LEADER | JOIN;
         }
     }
     // A function starts with nothing but its frame.
     if let Some(first) = plan.first_mut() {
-        *first |= LEADER;
+        *first |= LEADER | JOIN;
     }
     word == plan.len()
 }
@@ -201,6 +211,11 @@ pub(super) unsafe fn mark_dead(code: *mut Code, plan: &mut [Plan]) {
             places.note(word, live);
         }
     }
+}
+
+/// Whether control can go from an instruction to the one behind it.
+pub(super) fn goes_on(opcode: usize) -> bool {
+    !ENDS.iter().chain(&[Opcode::Jump, Opcode::Loop]).any(|&end| end as usize == opcode)
 }
 
 /// What control never goes on behind, other than jumps.

@@ -1,26 +1,34 @@
 //! What is known of compiled code: the region, and where in it each instruction's machine code starts.
 //!
 //! A region's record is a heap cell ([`Kind::Bytes8`](copperhead_stencils::layout::object::Kind)) that the code object
-//! owns: this header, then one offset for each word of the instructions.
+//! owns: this header, then one offset for each word of the instructions, then the region's own cells, 64 bits each: addresses of shapes,
+//! behind them epochs of names. Machine code relies on them until they are cleared, and nobody writes anything else to them.
 
 use copperhead_core::buffer::Executable;
 use copperhead_core::relocation::{NativeKind, RelocationKind};
 use copperhead_stencils::layout::callable::Code;
+use copperhead_stencils::layout::object::Kind;
 
 use copperhead_stencils::value::Value;
 
+use super::select::Cells;
 use crate::context::Context;
 use crate::interpret::frames;
+use crate::objects::table::BUFFER_DATA;
 
 /// The record's header; the offsets follow.
 #[repr(C)]
 pub(crate) struct Region {
+    /// The data of a buffer of values: the shapes in the cells, which it keeps alive. Null if there are none. The collector finds it here.
+    pub(crate) kept: *mut Value,
     /// The machine code.
     pub(crate) executable: Executable,
     /// The code object; null if it is dead.
     pub(crate) code: *mut Code,
     /// How many offsets follow.
     pub(crate) words: u32,
+    /// How many cells there are.
+    pub(super) cells: Cells,
     /// The next of the retired regions.
     pub(crate) next: *mut Region,
 }
@@ -33,6 +41,8 @@ impl super::Jit {
         // SAFETY: the collector keeps the records of machine code.
         unsafe {
             (*region).code = core::ptr::null_mut();
+            // What it kept alive died with the code.
+            (*region).kept = core::ptr::null_mut();
             (*region).next = self.retired;
         }
         self.statistics.retired += 1;
@@ -59,6 +69,115 @@ impl Region {
             }
             let offset = *region.byte_add(Self::OFFSETS).cast::<u32>().add(word);
             if offset == NO_OFFSET { 0 } else { (*region).executable.entry_address(offset).unwrap_or(0) }
+        }
+    }
+}
+
+impl Region {
+    /// The bytes of a record.
+    fn bytes(words: usize, cells: Cells) -> usize {
+        Self::cells_at(words) + (usize::from(cells.shapes) + usize::from(cells.epochs)) * 8
+    }
+
+    /// Where the cells start.
+    fn cells_at(words: usize) -> usize {
+        (Self::OFFSETS + words * 4).next_multiple_of(8)
+    }
+
+    /// The address of a cell for a shape or for an epoch.
+    ///
+    /// # Safety
+    /// The record is alive and has this cell.
+    pub(super) unsafe fn cell(region: *mut Region, number: u32, is_shape: bool) -> *mut u64 {
+        // SAFETY: the caller's contract.
+        unsafe {
+            let before = if is_shape { 0 } else { usize::from((*region).cells.shapes) };
+            region.byte_add(Self::cells_at((*region).words as usize)).cast::<u64>().add(before + number as usize)
+        }
+    }
+
+    /// Keeps the shape in a cell alive.
+    ///
+    /// # Safety
+    /// The record is alive and has this cell for a shape.
+    pub(super) unsafe fn keep(region: *mut Region, number: u32, shape: u64) {
+        // SAFETY: the buffer has as many values as there are such cells.
+        unsafe { *(*region).kept.add(number as usize) = Value(shape as usize | 1) };
+    }
+
+    /// Clears the cells that hold shapes: machine code goes its second way from now on.
+    ///
+    /// # Safety
+    /// The record is alive.
+    unsafe fn forget_shapes(region: *mut Region) {
+        // SAFETY: the caller's contract.
+        unsafe {
+            for number in 0..u32::from((*region).cells.shapes) {
+                *Self::cell(region, number, true) = 0;
+            }
+        }
+    }
+}
+
+impl Context {
+    /// A record for so many words of instructions and cells: all of it is filled but what tells of machine code.
+    pub(super) fn new_region(&mut self, words: usize, cells: Cells) -> Option<*mut Region> {
+        let kept = if cells.shapes == 0 {
+            core::ptr::null_mut()
+        } else {
+            let count = usize::from(cells.shapes);
+            let cell = self.allocate_quietly(Kind::Values, BUFFER_DATA + count * size_of::<Value>())?;
+            // SAFETY: the cell has room for so many values.
+            unsafe {
+                let data: *mut Value = cell.as_ptr().byte_add(BUFFER_DATA).cast();
+                for index in 0..count {
+                    *data.add(index) = Value(0);
+                }
+                data
+            }
+        };
+        let record = self.allocate_quietly(Kind::Bytes8, BUFFER_DATA + Region::bytes(words, cells))?;
+        // SAFETY: the cell has room for the record.
+        unsafe {
+            let region: *mut Region = record.as_ptr().byte_add(BUFFER_DATA).cast();
+            (*region).kept = kept;
+            (*region).words = words as u32;
+            (*region).cells = cells;
+            (*region).next = core::ptr::null_mut();
+            for number in 0..u32::from(cells.shapes) {
+                *Region::cell(region, number, true) = 0;
+            }
+            for number in 0..u32::from(cells.epochs) {
+                *Region::cell(region, number, false) = 0;
+            }
+            Some(region)
+        }
+    }
+
+    /// What shapes say of an attribute has changed, and instructions of the code looked it up: its machine code must not rely on it.
+    ///
+    /// # Safety
+    /// The code object is alive.
+    pub(crate) unsafe fn forget_shapes_in(&mut self, code: *mut Code) {
+        // SAFETY: the caller's contract.
+        unsafe {
+            let region: *mut Region = (*code).region.cast();
+            if !region.is_null() && (*region).cells.shapes != 0 {
+                Region::forget_shapes(region);
+                self.compile_anew(code);
+            }
+        }
+    }
+
+    /// The same for all machine code that is out of use, but may be returned into.
+    pub(crate) fn forget_shapes_retired(&mut self) {
+        let mut region = self.jit.retired;
+        while !region.is_null() {
+            // SAFETY: the list holds live records.
+            unsafe {
+                Region::forget_shapes(region);
+                region = (*region).next;
+            }
         }
     }
 }

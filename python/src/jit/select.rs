@@ -11,7 +11,7 @@ use copperhead_stencils::forms::{Class, FamilyInfo, Place, Shape};
 use copperhead_stencils::layout::callable::Code;
 use copperhead_stencils::list::{FAMILIES, Field};
 
-use super::plan::{CLEAN, DEAD, Instruction, LEADER, ONLY, PLAIN, Plan, instruction_at};
+use super::plan::{CELL, CLEAN, DEAD, Instruction, JOIN, LEADER, ONLY, PLAIN, Plan, goes_on, instruction_at};
 
 /// The forms of a bytecode.
 pub(super) fn forms_of(opcode: usize) -> Forms<NativeKind> {
@@ -21,11 +21,54 @@ pub(super) fn forms_of(opcode: usize) -> Forms<NativeKind> {
 /// How many slots are known at most; those known longest are forgotten.
 const KNOWN: usize = 8;
 
+/// Offsets that every instruction set can burn in are smaller than this.
+const REACH: u64 = 2048;
+
+/// What the cells of an instruction say that looks something up by them.
+#[derive(Clone, Copy)]
+pub(super) struct Site {
+    /// The address of a shape, or the epoch of names.
+    pub(super) guard: u64,
+    /// Where in the slots the value lies, in bytes; for a name, where it lies in memory.
+    pub(super) place: u64,
+}
+
+impl Site {
+    /// # Safety
+    /// The instruction at the word is one of the code object's and has the cells of its family.
+    pub(super) unsafe fn of(code: *mut Code, word: usize, info: &FamilyInfo) -> Option<Site> {
+        let shaped = info.operands.contains(&Class::Shaped);
+        if !shaped && !info.operands.contains(&Class::Names) {
+            return None;
+        }
+        // SAFETY: the caller's contract.
+        if unsafe { (*code).instruction_words } >= Cells::MOST_WORDS {
+            return None;
+        }
+        let guarded = if shaped { word + 2 } else { word + 4 };
+        // SAFETY: as above.
+        let (guard, place) = unsafe { (*(*code).instructions.add(guarded), *(*code).instructions.add(word + 3)) };
+        // Marked shapes are those of other instructions with the same cells, and of caches that were cleared.
+        if guard == 0 || (shaped && (guard & 7 != 0 || place >= REACH)) {
+            return None;
+        }
+        Some(Site { guard, place })
+    }
+}
+
+/// What is known of a slot: that its value is of a class, and for [`Class::Shaped`] of which shape.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Fact(Class, u64);
+
+impl Fact {
+    const NOTHING: Fact = Fact(Class::Any, 0);
+}
+
 /// What is known before an instruction.
 #[derive(Clone, Copy)]
 struct State {
     /// Slots, and what they hold.
-    known: [(u16, Class); KNOWN],
+    known: [(u16, Fact); KNOWN],
     /// How many there are, and which is the next to be forgotten.
     count: usize,
     next: usize,
@@ -33,34 +76,36 @@ struct State {
     accumulator: Option<u16>,
     /// Whether it is there only.
     only: bool,
+    /// The epoch of names; 0 if it was not looked at.
+    epoch: u64,
 }
 
 impl State {
-    const NOTHING: State = State { known: [(0, Class::Any); KNOWN], count: 0, next: 0, accumulator: None, only: false };
+    const NOTHING: State = State { known: [(0, Fact::NOTHING); KNOWN], count: 0, next: 0, accumulator: None, only: false, epoch: 0 };
 
     fn is_nothing(&self) -> bool {
-        self.count == 0 && self.accumulator.is_none()
+        self.count == 0 && self.accumulator.is_none() && self.epoch == 0
     }
 
-    fn class(&self, slot: u16) -> Class {
-        self.known.iter().take(self.count).find(|known| known.0 == slot).map_or(Class::Any, |known| known.1)
+    fn fact(&self, slot: u16) -> Fact {
+        self.known.iter().take(self.count).find(|known| known.0 == slot).map_or(Fact::NOTHING, |known| known.1)
     }
 
-    /// From now on the slot holds a value of the class.
-    fn learn(&mut self, slot: u16, class: Class) {
+    /// From now on this is known of the slot.
+    fn learn(&mut self, slot: u16, fact: Fact) {
         if let Some(known) = self.known.iter_mut().take(self.count).find(|known| known.0 == slot) {
-            known.1 = class;
-        } else if class != Class::Any {
+            known.1 = fact;
+        } else if fact != Fact::NOTHING {
             let place = if self.count < KNOWN { self.count } else { self.next % KNOWN };
             if let Some(known) = self.known.get_mut(place) {
-                *known = (slot, class);
+                *known = (slot, fact);
             }
             if self.count < KNOWN { self.count += 1 } else { self.next += 1 }
         }
     }
 
     /// The shape that would use all that is known, but for the result.
-    fn shape(&self, instruction: &Instruction, info: &FamilyInfo, first_temporary: u32) -> Shape {
+    fn shape(&self, instruction: &Instruction, info: &FamilyInfo, site: Option<Site>, first_temporary: u32) -> Shape {
         let mut shape = Shape(0);
         let mut taken = false;
         for (n, class) in (0u32..).zip(info.operands) {
@@ -68,13 +113,16 @@ impl State {
                 continue;
             }
             let slot = instruction.field(n);
-            // A temporary that is iterated over was made for that.
-            let known = if class == Class::Iterator {
-                u32::from(slot) >= first_temporary
-            } else {
-                class != Class::Any && self.class(slot) == class
+            let guard = site.map_or(0, |site| site.guard);
+            let known = match class {
+                Class::None | Class::Any => false,
+                // A temporary that is iterated over was made for that.
+                Class::Iterator => u32::from(slot) >= first_temporary,
+                Class::Names => self.epoch == guard,
+                Class::Shaped => self.fact(slot) == Fact(class, guard),
+                _ => self.fact(slot) == Fact(class, 0),
             };
-            let in_register = !taken && self.accumulator == Some(slot);
+            let in_register = class != Class::Names && !taken && self.accumulator == Some(slot);
             taken |= in_register;
             shape = shape.with(
                 n,
@@ -90,20 +138,24 @@ impl State {
     }
 
     /// What is known behind the instruction, on the fast way. `form`: by a form.
-    fn follow(&mut self, instruction: &Instruction, info: &FamilyInfo, form: Option<Shape>) {
+    fn follow(&mut self, instruction: &Instruction, info: &FamilyInfo, site: Option<Site>, form: Option<Shape>) {
         let [a, b] = [instruction.field(0), instruction.field(1)];
         if form.is_some() {
             for (n, class) in (0u32..).zip(info.operands) {
-                if matches!(class, Class::Int | Class::Float | Class::List | Class::Tuple) {
-                    self.learn(instruction.field(n), class);
+                let guard = site.map_or(0, |site| site.guard);
+                match class {
+                    Class::Int | Class::Float | Class::List | Class::Tuple => self.learn(instruction.field(n), Fact(class, 0)),
+                    Class::Shaped => self.learn(instruction.field(n), Fact(class, guard)),
+                    Class::Names => self.epoch = guard,
+                    Class::None | Class::Any | Class::Iterator => (),
                 }
             }
         }
         self.only = false;
         if instruction.fields[0] == Field::Write {
             let copied = info.operands == [Class::None, Class::Any, Class::None] && !info.slow;
-            let class = if copied { self.class(b) } else { info.result };
-            self.learn(a, class);
+            let fact = if copied { self.fact(b) } else { Fact(info.result, 0) };
+            self.learn(a, fact);
             self.accumulator = form.map(|_| a);
             self.only = form.is_some_and(Shape::keeps);
         }
@@ -117,10 +169,13 @@ impl State {
 ///
 /// # Safety
 /// The code object is alive, and the plan was made for it.
-pub(super) unsafe fn select(code: *mut Code, plan: &mut [Plan], stress: bool) {
+pub(super) unsafe fn select(code: *mut Code, plan: &mut [Plan], stress: bool) -> Cells {
     // SAFETY: the caller's contract.
     let first_temporary = unsafe { (*code).variable_count };
     let mut state = State::NOTHING;
+    let mut waiting = Waiting::new();
+    let mut cells = Cells::default();
+    let mut arrives = false;
     let mut word = 0;
     // SAFETY: the caller's contract.
     let mut following = unsafe { instruction_at(code, word) };
@@ -129,10 +184,13 @@ pub(super) unsafe fn select(code: *mut Code, plan: &mut [Plan], stress: bool) {
         // SAFETY: the caller's contract.
         following = unsafe { instruction_at(code, behind) };
         let next_flags = plan.get(behind).copied().unwrap_or(LEADER);
-        let Some(entry) = plan.get_mut(word) else { return };
+        let Some(entry) = plan.get_mut(word) else { return cells };
         if *entry & LEADER != 0 {
-            state = State::NOTHING;
+            // What is known where the one jump stands that comes here.
+            let known = waiting.at(word);
+            state = if *entry & JOIN == 0 && !arrives { known.unwrap_or(State::NOTHING) } else { State::NOTHING };
         }
+        arrives = goes_on(instruction.opcode);
         let Some(info) = FAMILIES.get(instruction.opcode).and_then(|family| family.info()) else {
             state = State::NOTHING;
             *entry |= CLEAN;
@@ -141,7 +199,8 @@ pub(super) unsafe fn select(code: *mut Code, plan: &mut [Plan], stress: bool) {
         };
         if state.is_nothing() {
             *entry |= CLEAN;
-        } else if stress {
+        } else if stress || *entry & LEADER != 0 {
+            // Plain stencils jump to a plain one.
             *entry |= PLAIN;
         }
         if state.only {
@@ -150,7 +209,17 @@ pub(super) unsafe fn select(code: *mut Code, plan: &mut [Plan], stress: bool) {
         let next = following.filter(|_| next_flags & LEADER == 0);
         let next = next.and_then(|next| Some((next, FAMILIES.get(next.opcode)?.info()?)));
         let forms = forms_of(instruction.opcode);
-        let wanted = state.shape(&instruction, &info, first_temporary);
+        // SAFETY: the caller's contract.
+        let site = unsafe { Site::of(code, word, &info) };
+        if site.is_none() && info.operands.iter().any(|class| matches!(class, Class::Shaped | Class::Names)) {
+            // Nothing is known there yet.
+            *entry |= CLEAN;
+            *entry &= !PLAIN;
+            state = State::NOTHING;
+            word = behind;
+            continue;
+        }
+        let wanted = state.shape(&instruction, &info, site, first_temporary);
         let choose = |wanted: Shape| {
             let index = *forms.serving.get(usize::from(wanted.0))?;
             Some((index, Shape(forms.stencils.get(usize::from(index).checked_sub(1)?)?.0)))
@@ -162,8 +231,10 @@ pub(super) unsafe fn select(code: *mut Code, plan: &mut [Plan], stress: bool) {
             && shape.keeps()
         {
             let mut after = state;
-            after.follow(&instruction, &info, Some(shape));
-            if takes(&after, next, next_info, next_flags, instruction.field(0), first_temporary) {
+            after.follow(&instruction, &info, site, Some(shape));
+            // SAFETY: the caller's contract.
+            let next_site = unsafe { Site::of(code, behind, next_info) };
+            if takes(&after, next, next_info, next_site, next_flags, first_temporary, instruction.field(0)) {
                 chosen = Some((index, shape));
             }
         }
@@ -174,7 +245,16 @@ pub(super) unsafe fn select(code: *mut Code, plan: &mut [Plan], stress: bool) {
         match chosen {
             Some((index, shape)) => {
                 *entry |= Plan::from(index) | if info.slow { PLAIN } else { 0 };
-                state.follow(&instruction, &info, Some(shape));
+                if site.is_some() {
+                    *entry |= cells.number(&info, shape) << CELL;
+                }
+                state.follow(&instruction, &info, site, Some(shape));
+                // Where it jumps, it has given no result.
+                if instruction.fields[0] != Field::Write
+                    && let Some(target) = instruction.distance().and_then(|distance| word.checked_add_signed(distance))
+                {
+                    waiting.note(target, state);
+                }
             }
             None if info.slow => {
                 // Its slow path comes back behind it, with anything.
@@ -182,9 +262,62 @@ pub(super) unsafe fn select(code: *mut Code, plan: &mut [Plan], stress: bool) {
                 *entry &= !PLAIN;
                 state = State::NOTHING;
             }
-            None => state.follow(&instruction, &info, None),
+            None => state.follow(&instruction, &info, None, None),
         }
         word = behind;
+    }
+    cells
+}
+
+/// How many cells of its own a region has: machine code looks at these where it relies on what they say until they are cleared,
+/// which the bytecode's cells, which change, do not allow.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Cells {
+    /// Cells with addresses of shapes.
+    pub(super) shapes: u16,
+    /// Cells with epochs, behind those.
+    pub(super) epochs: u16,
+}
+
+impl Cells {
+    /// Longer code has no cells of its own: they are numbered with 16 bits.
+    const MOST_WORDS: u32 = 0xFFFF;
+
+    /// The number of a new cell among those of its kind, plus one; 0 if the form needs none.
+    fn number(&mut self, info: &FamilyInfo, shape: Shape) -> Plan {
+        let known = (0u32..)
+            .zip(info.operands)
+            .any(|(n, class)| matches!(class, Class::Shaped | Class::Names) && shape.place(n) & Place::Known as u8 != 0);
+        if known {
+            return 0;
+        }
+        let count = if info.operands.contains(&Class::Shaped) { &mut self.shapes } else { &mut self.epochs };
+        *count = count.saturating_add(1);
+        Plan::from(*count)
+    }
+}
+
+/// What is known at jumps that were met, for their targets.
+struct Waiting {
+    places: [(usize, State); 8],
+    next: usize,
+}
+
+impl Waiting {
+    fn new() -> Waiting {
+        Waiting { places: [(usize::MAX, State::NOTHING); 8], next: 0 }
+    }
+
+    fn note(&mut self, target: usize, mut state: State) {
+        (state.accumulator, state.only) = (None, false);
+        if let Some(place) = self.places.get_mut(self.next & 7) {
+            *place = (target, state);
+        }
+        self.next = self.next.wrapping_add(1);
+    }
+
+    fn at(&self, word: usize) -> Option<State> {
+        self.places.iter().find(|(place, _)| *place == word).map(|(_, state)| *state)
     }
 }
 
@@ -197,13 +330,16 @@ fn without_register(shape: Shape) -> Shape {
 }
 
 /// Whether the next instruction takes the value of a slot from the accumulator, and is the last to read it.
-fn takes(after: &State, next: &Instruction, info: &FamilyInfo, flags: Plan, slot: u16, first_temporary: u32) -> bool {
+fn takes(after: &State, next: &Instruction, info: &FamilyInfo, site: Option<Site>, flags: Plan, first_temporary: u32, slot: u16) -> bool {
     let mut reads = (0u32..).zip(next.fields).filter(|(n, field)| *field == Field::Read && next.field(*n) == slot);
     let Some((n, _)) = reads.next() else { return false };
     if reads.next().is_some() || flags & (DEAD << n) == 0 {
         return false;
     }
-    let wanted = after.shape(next, info, first_temporary);
+    if site.is_none() && info.operands.iter().any(|class| matches!(class, Class::Shaped | Class::Names)) {
+        return false;
+    }
+    let wanted = after.shape(next, info, site, first_temporary);
     let Some((shape, _)) = forms_of(next.opcode).serving(wanted.0) else { return false };
     Shape(*shape).place(n) & Place::Register as u8 != 0
 }

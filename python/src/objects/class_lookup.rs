@@ -419,18 +419,26 @@ impl Context {
     /// Clears the shape cells of all instructions for attributes of a name, or of all names.
     pub(crate) fn forget_attributes(&mut self, name: Option<Value>) {
         self.forget_known_attributes();
-        self.for_each_code(|code| {
-            // SAFETY: code objects that are walked over are alive.
-            unsafe { forget_in_code(code, name) };
-        });
+        let mut index = 0;
+        while let Some(code) = self.code_at(index) {
+            // SAFETY: code objects in the list are alive.
+            unsafe {
+                if forget_in_code(code, name) {
+                    self.forget_shapes_in(code);
+                }
+            }
+            index += 1;
+        }
+        self.forget_shapes_retired();
     }
 }
 
-/// Clears the shape cells of a code object's instructions for attributes of a name, or of all names.
+/// Clears the shape cells of a code object's instructions for attributes of a name, or of all names. Whether there are any.
 ///
 /// # Safety
 /// The code object is alive.
-unsafe fn forget_in_code(code: *mut Code, name: Option<Value>) {
+unsafe fn forget_in_code(code: *mut Code, name: Option<Value>) -> bool {
+    let mut found = false;
     // SAFETY: the caller's contract; the instructions have these cells.
     unsafe {
         for_each_instruction(code, |pc| {
@@ -450,7 +458,9 @@ unsafe fn forget_in_code(code: *mut Code, name: Option<Value>) {
             );
             if attribute && name.is_none_or(|name| *pc.add(1) == name.0 as u64) {
                 *pc.add(2) = NO_SHAPE;
+                found = true;
             }
         });
     }
+    found
 }

@@ -246,6 +246,9 @@ unsafe fn code(code: &Code, marker: &mut Marker<'_>) {
             marker.mark_value(value);
         }
         buffer(code.region, marker);
+        if !code.region.is_null() {
+            buffer(*code.region.cast::<*mut Value>(), marker);
+        }
         buffer(code.instructions, marker);
         let mut word = 0usize;
         while word < code.instruction_words as usize {

@@ -50,7 +50,8 @@ pub struct Code {
     pub exception_table: Value,
     /// Positions: `bytes` object, see the compiler.
     pub position_table: Value,
-    /// The machine code of this function, if compiled: belongs to the JIT driver; null if none.
+    /// The machine code of this function, if compiled: belongs to the JIT driver; null if none. It begins with the data of a buffer
+    /// of values that it keeps alive, or null.
     pub region: *mut u8,
     /// How often machine code met a type that it was not made for, see the JIT driver.
     pub misses: u32,

@@ -82,10 +82,6 @@ impl<const SHAPE: u8> Formed<SHAPE> {
         Shape(SHAPE).place(n as u32) & Place::Register as u8 != 0
     }
 
-    const fn is_known(n: usize) -> bool {
-        Shape(SHAPE).place(n as u32) & Place::Known as u8 != 0
-    }
-
     /// Stores what may be in the accumulator alone, so that the frame is whole.
     ///
     /// # Safety
@@ -110,6 +106,21 @@ impl<const SHAPE: u8> Formed<SHAPE> {
 // SAFETY of the calls: the contract of `Form`; what is in the accumulator according to the shape is initialised.
 impl<const SHAPE: u8> Form for Formed<SHAPE> {
     const MACHINE_CODE: bool = true;
+    const BURNED: bool = true;
+    #[inline(always)]
+    unsafe fn read_at(base: *mut Value) -> Value {
+        // SAFETY: as above.
+        unsafe { instruction_set::read::<2>(base) }
+    }
+    #[inline(always)]
+    unsafe fn write_at(base: *mut Value, value: Value) {
+        // SAFETY: as above.
+        unsafe { instruction_set::write::<2>(base, value) }
+    }
+    #[inline(always)]
+    fn is_known<const N: usize>() -> bool {
+        Shape(SHAPE).place(N as u32) & Place::Known as u8 != 0
+    }
     #[inline(always)]
     unsafe fn slot<const N: usize>(s: &State) -> *mut Value {
         // SAFETY: as above.
@@ -159,7 +170,7 @@ impl<const SHAPE: u8> Form for Formed<SHAPE> {
     unsafe fn operand<const N: usize, T: Operand>(s: &State) -> Option<T> {
         // SAFETY: as above.
         let value = unsafe { Self::read::<N>(s) };
-        if Self::is_known(N) { Some(T::known(value)) } else { T::guard(value) }
+        if Self::is_known::<N>() { Some(T::known(value)) } else { T::guard(value) }
     }
     #[inline(always)]
     unsafe fn give(s: &State, value: Value) -> Flow {

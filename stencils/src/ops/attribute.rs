@@ -35,10 +35,10 @@ pub unsafe fn load_generic<F: Form>(s: State) -> Flow {
 pub unsafe fn load_slot<F: Form>(s: State) -> Flow {
     unsafe {
         let object = F::read::<1>(&s);
-        let cell = F::cell(&s);
-        if has_shape(object, cell.add(1)) {
+        if F::is_known::<1>() || has_shape(object, F::cell(&s).add(1)) {
             let slots = (*object.as_pointer::<Instance>()).slots;
-            return F::give(&s, *slots.byte_add(*cell.add(2) as usize));
+            let value = if F::BURNED { F::read_at(slots) } else { *slots.byte_add(*F::cell(&s).add(2) as usize) };
+            return F::give(&s, value);
         }
     }
     Flow::Slow
@@ -144,10 +144,13 @@ pub unsafe fn store_generic<F: Form>(s: State) -> Flow {
 pub unsafe fn store_slot<F: Form>(s: State) -> Flow {
     unsafe {
         let object = F::read::<0>(&s);
-        let cell = F::cell(&s);
-        if has_shape(object, cell.add(1)) {
+        if F::is_known::<0>() || has_shape(object, F::cell(&s).add(1)) {
             let slots = (*object.as_pointer::<Instance>()).slots;
-            *slots.byte_add(*cell.add(2) as usize) = F::read::<1>(&s);
+            if F::BURNED {
+                F::write_at(slots, F::read::<1>(&s));
+            } else {
+                *slots.byte_add(*F::cell(&s).add(2) as usize) = F::read::<1>(&s);
+            }
             return Flow::Next;
         }
     }

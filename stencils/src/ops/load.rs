@@ -107,24 +107,34 @@ pub unsafe fn load_builtin<F: Form>(s: State) -> Flow {
 #[inline(always)]
 pub unsafe fn load_known<F: Form>(s: State) -> Flow {
     unsafe {
-        let cell = F::cell(&s);
-        if (*s.vm).names_epoch != *cell.add(3) as usize {
-            return Flow::Slow;
+        match known_place::<F>(&s) {
+            Some(place) => F::give(&s, *place),
+            None => Flow::Slow,
         }
-        F::write::<0>(&s, *core::ptr::with_exposed_provenance::<Value>(*cell.add(2) as usize));
     }
-    Flow::Next
+}
+
+/// Where the value of the name in the first cell lies, if the epoch is the one for which that is known. A form's place is burned in where others
+/// have their instruction's address, and its epoch is in a cell of the region's own.
+#[inline(always)]
+unsafe fn known_place<F: Form>(s: &State) -> Option<*mut Value> {
+    unsafe {
+        let epoch = || *F::cell(s).add(if F::BURNED { 1 } else { 3 }) as usize;
+        if !F::is_known::<1>() && (*s.vm).names_epoch != epoch() {
+            return None;
+        }
+        Some(if F::BURNED { F::pc(s).cast() } else { core::ptr::with_exposed_provenance_mut(*F::cell(s).add(2) as usize) })
+    }
 }
 
 /// The global variable named by the first cell = a. Cells as in `LoadNameKnown`.
 #[inline(always)]
 pub unsafe fn store_known<F: Form>(s: State) -> Flow {
     unsafe {
-        let cell = F::cell(&s);
-        if (*s.vm).names_epoch != *cell.add(3) as usize {
-            return Flow::Slow;
+        match known_place::<F>(&s) {
+            Some(place) => *place = F::read::<0>(&s),
+            None => return Flow::Slow,
         }
-        *core::ptr::with_exposed_provenance_mut::<Value>(*cell.add(2) as usize) = F::read::<0>(&s);
     }
     Flow::Next
 }
