@@ -160,8 +160,20 @@ families! {
     BranchInts(Int, Int, None) -> None, true;
     /// A branch on a small integer and an immediate one.
     BranchIntImmediate(Int, None, None) -> None, true;
-    /// A branch on a truth, or on whether something is None.
+    /// A branch on a truth.
     BranchTruth(Any, None, None) -> None, true;
+    /// A branch on whether something is None.
+    BranchNone(Any, None, None) -> None, false;
+    /// A variable must be bound.
+    CheckBound(Any, None, None) -> None, true;
+    /// A value from somewhere else.
+    Free(None, None, None) -> Any, false;
+    /// A value is made of another.
+    Change(None, Any, None) -> Any, true;
+    /// Slots from field a on are filled.
+    Spread(None, Any, None) -> None, true;
+    /// The end of a function.
+    Return(Any, None, None) -> None, false;
     /// An item of a list.
     LoadList(None, List, Int) -> Any, true;
     /// An item of a tuple.

@@ -24,18 +24,18 @@ macro_rules! for_each_bytecode {
             Clear [] (Write, None, None) |s| load::clear::<F>(s);
             /// Raises UnboundLocalError if variable a is unbound.
             CheckBound [] (Read, None, None) |s| load::check_bound::<F>(s)
-                => general::effect::<F>(s);
+                => general::effect::<F>(s), [CheckBound];
             /// a = a new cell object that holds what a held.
             MakeCell [] (Write, None, None) |s| general::general::<F>(s);
             /// a = the variable in the cell object in slot b.
             LoadCell [] (Write, Read, None) |s| load::load_cell::<F>(s)
-                => general::general::<F>(s);
+                => general::general::<F>(s), [Change];
             /// The variable in the cell object in slot a = b.
             StoreCell [] (Read, Read, None) |s| load::store_cell::<F>(s);
             /// The variable in the cell object in slot a becomes unbound; raises if it was.
             DeleteCell [] (Read, None, None) |s| general::effect::<F>(s);
             /// a = cell object b of the running function's closure.
-            LoadFree [] (Write, Number, None) |s| load::load_free::<F>(s);
+            LoadFree [] (Write, Number, None) |s| load::load_free::<F>(s), [Free];
 
             // Globals and names. Cells: name; version; entry or place; second entry, or epoch
             /// a = the global or built-in of that name, not yet specialised.
@@ -152,7 +152,7 @@ macro_rules! for_each_bytecode {
             Invert [] (Write, Read, None) |s| arithmetic::unary::<F>(s);
             /// a = not b.
             Not [] (Write, Read, None) |s| arithmetic::not::<F>(s)
-                => arithmetic::not_generic::<F>(s);
+                => arithmetic::not_generic::<F>(s), [Change];
 
             // Comparisons. The cell holds the `Comparison`.
             /// a = b comparison c, not yet specialised.
@@ -220,9 +220,9 @@ macro_rules! for_each_bytecode {
             JumpIfFalse [] (Read, FarTarget, None) |s| control::branch::<F, false>(s)
                 => control::branch_generic::<F, false>(s), [BranchTruth];
             /// Jumps if a is None.
-            JumpIfNone [] (Read, FarTarget, None) |s| compare::branch_none::<F, true>(s);
+            JumpIfNone [] (Read, FarTarget, None) |s| compare::branch_none::<F, true>(s), [BranchNone];
             /// Jumps if a is not None.
-            JumpIfNotNone [] (Read, FarTarget, None) |s| compare::branch_none::<F, false>(s);
+            JumpIfNotNone [] (Read, FarTarget, None) |s| compare::branch_none::<F, false>(s), [BranchNone];
             /// Jumps back to a loop's head. Cell: the heat count.
             Loop [Number] (Number, FarTarget, None) |s| control::loop_back::<F>(s)
                 => control::loop_slow::<F>(s);
@@ -381,7 +381,7 @@ macro_rules! for_each_bytecode {
             LoadMethod [Value Shape Value] (Base, Read, None) |s| attribute::method_generic::<F>(s);
             /// The method of b, a function of its class, for a call at base a.
             LoadMethodCached [Value Shape Value] (Base, Read, None) |s| attribute::method_cached::<F>(s)
-                => attribute::method_known::<F>(s);
+                => attribute::method_known::<F>(s), [Spread];
 
             // Subscripts
             /// a = b[c], not yet specialised.
@@ -418,7 +418,7 @@ macro_rules! for_each_bytecode {
                 => generator::ask::<F>(s), item;
             /// The c slots from a on = the items of b, which must be so many.
             Unpack [] (Base, Read, Number) |s| subscript::unpack::<F>(s)
-                => general::effect::<F>(s);
+                => general::effect::<F>(s), [Spread];
             /// Slots from a on = items of b: c & 255 before a list of the rest, c >> 8 behind it.
             UnpackRest [] (Base, Read, Number) |s| general::effect::<F>(s);
 
@@ -501,7 +501,7 @@ macro_rules! for_each_bytecode {
             /// a = the function that builds classes.
             LoadBuildClass [] (Write, None, None) |s| general::general::<F>(s);
             /// Returns a.
-            Return [] (Read, None, None) |s| control::return_value::<F>(s);
+            Return [] (Read, None, None) |s| control::return_value::<F>(s), [Return];
             /// Returns None.
             ReturnNone [] (None, None, None) |s| control::return_none::<F>(s);
 

@@ -53,7 +53,8 @@ macro_rules! form {
                             F::spill(&State { vm, fp, pc: Pc::uninit(), acc });
                             become hole_slow(vm, fp, Pc::uninit(), Table::none(), Accumulator::uninit())
                         }
-                        Flow::Raise | Flow::Go(..) => become no_slow_path(vm, fp, Pc::uninit(), Table::none(), acc),
+                        Flow::Go(code, s) => become at(code)(vm, s.fp, s.pc, Table::none(), s.acc),
+                        Flow::Raise => become no_slow_path(vm, fp, Pc::uninit(), Table::none(), acc),
                     }
                 }
             }
@@ -99,6 +100,12 @@ macro_rules! family {
     (BranchTruth $name:ident $s:ident $body:expr) => {
         forms! { $name $s $body, "s___" "r___" }
     };
+    (BranchNone $name:ident $s:ident $body:expr) => { forms! { $name $s $body, "r___" } };
+    (CheckBound $name:ident $s:ident $body:expr) => { forms! { $name $s $body, "s___" "r___" } };
+    (Free $name:ident $s:ident $body:expr) => { forms! { $name $s $body, "___d" } };
+    (Change $name:ident $s:ident $body:expr) => { forms! { $name $s $body, "_s_w" "_r_w" "_s_d" "_r_d" } };
+    (Spread $name:ident $s:ident $body:expr) => { forms! { $name $s $body, "_s__" "_r__" } };
+    (Return $name:ident $s:ident $body:expr) => { forms! { $name $s $body, "r___" } };
     (LoadList $name:ident $s:ident $body:expr) => {
         forms! { $name $s $body,
             "_ssw" "_skw" "_ksw" "_kkw" "_rsw" "_rkw" "_srw" "_sqw" "_krw" "_kqw"
@@ -161,7 +168,13 @@ macro_rules! stencils {
                 unsafe extern "rust-preserve-none" fn after(vm: *mut Machine, fp: *mut Value, _: Pc, _: Table, acc: Accumulator) -> usize {
                     let s = State { vm, fp, pc: Pc::uninit(), acc };
                     // SAFETY: as above.
-                    unsafe { continue_with!(after::$after::<F>(s), vm, fp, acc, no_slow_path) }
+                    unsafe {
+                        match after::$after::<F>(s) {
+                            // What arrived stays in the accumulator.
+                            Flow::Next => become hole_continue(vm, fp, Pc::uninit(), Table::none(), acc),
+                            flow => continue_with!(flow, vm, fp, acc, no_slow_path),
+                        }
+                    }
                 }
             )?
         };

@@ -102,7 +102,7 @@ impl Extras {
             }
             if runs || flags & PLAIN != 0 {
                 self.instruction(&instruction, word, flags, true, &mut action)?;
-                runs = true;
+                runs = plan::goes_on(instruction.opcode);
             }
             word += instruction.words;
         }

@@ -47,6 +47,11 @@ impl Instruction {
         (self.word >> (16 * (n + 1))) as u16
     }
 
+    /// Whether a field is a slot that is read, this one.
+    pub(super) fn reads(&self, slot: u16) -> bool {
+        (0u32..).zip(self.fields).any(|(n, field)| field == Field::Read && self.field(n) == slot)
+    }
+
     /// How far it jumps, in words from its start, if it is one that can.
     #[inline(always)]
     pub(super) fn distance(&self) -> Option<isize> {

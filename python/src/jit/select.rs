@@ -9,7 +9,8 @@ use copperhead_core::stencil::Forms;
 use copperhead_core::table::STENCILS;
 use copperhead_stencils::forms::{Class, FamilyInfo, Place, Shape};
 use copperhead_stencils::layout::callable::Code;
-use copperhead_stencils::list::{FAMILIES, Field};
+use copperhead_stencils::layout::container::DictEntry;
+use copperhead_stencils::list::{BYTECODES, FAMILIES, Field};
 
 use super::plan::{CELL, CLEAN, DEAD, Instruction, JOIN, LEADER, ONLY, PLAIN, Plan, goes_on, instruction_at};
 
@@ -84,7 +85,12 @@ impl State {
     const NOTHING: State = State { known: [(0, Fact::NOTHING); KNOWN], count: 0, next: 0, accumulator: None, only: false, epoch: 0 };
 
     fn is_nothing(&self) -> bool {
+<<<<<<< HEAD
         self.count == 0 && self.accumulator.is_none() && self.epoch == 0
+=======
+        let facts = self.known.iter().take(self.count).any(|known| known.1 != Fact::NOTHING);
+        !facts && self.accumulator.is_none() && self.globals == 0
+>>>>>>> ff2a67f (More forms: returns, results of calls, tests for None and bound variables, closures, methods; tests of types, shapes and globals that change)
     }
 
     fn fact(&self, slot: u16) -> Fact {
@@ -102,6 +108,14 @@ impl State {
             }
             if self.count < KNOWN { self.count += 1 } else { self.next += 1 }
         }
+    }
+
+    /// The slot and those behind it are written.
+    fn forget_from(&mut self, slot: u16) {
+        for known in self.known.iter_mut().take(self.count).filter(|known| known.0 >= slot) {
+            known.1 = Fact::NOTHING;
+        }
+        self.accumulator = self.accumulator.filter(|accumulator| *accumulator < slot);
     }
 
     /// The shape that would use all that is known, but for the result.
@@ -152,6 +166,9 @@ impl State {
             }
         }
         self.only = false;
+        if instruction.fields[0] == Field::Base {
+            self.forget_from(a);
+        }
         if instruction.fields[0] == Field::Write {
             let copied = info.operands == [Class::None, Class::Any, Class::None] && !info.slow;
             let fact = if copied { self.fact(b) } else { Fact(info.result, 0) };
@@ -193,6 +210,14 @@ pub(super) unsafe fn select(code: *mut Code, plan: &mut [Plan], stress: bool) ->
         arrives = goes_on(instruction.opcode);
         let Some(info) = FAMILIES.get(instruction.opcode).and_then(|family| family.info()) else {
             state = State::NOTHING;
+            // The result of a call is in the accumulator, too.
+            let result = instruction.field(0);
+            if BYTECODES.get(instruction.opcode).is_some_and(|info| info.after)
+                && next_flags & LEADER == 0
+                && following.is_some_and(|next| next.reads(result))
+            {
+                state.accumulator = Some(result);
+            }
             *entry |= CLEAN;
             word = behind;
             continue;

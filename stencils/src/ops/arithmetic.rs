@@ -224,8 +224,7 @@ pub unsafe fn not<F: Form>(s: State) -> Flow {
     unsafe {
         let operand = F::read::<1>(&s);
         if operand.is_bool() {
-            F::write::<0>(&s, Value(operand.0 ^ NEGATION));
-            return Flow::Next;
+            return F::give(&s, Value(operand.0 ^ NEGATION));
         }
     }
     Flow::Slow

@@ -45,9 +45,8 @@ pub unsafe fn load_cell<F: Form>(s: State) -> Flow {
         if value == Value::UNDEFINED {
             return Flow::Slow;
         }
-        F::write::<0>(&s, value);
+        F::give(&s, value)
     }
-    Flow::Next
 }
 
 /// The variable in the cell object in slot a = b.
@@ -63,9 +62,8 @@ pub unsafe fn load_free<F: Form>(s: State) -> Flow {
     unsafe {
         let closure = (*frame::function(s.fp)).closure;
         let items = closure.as_pointer::<u8>().add(crate::layout::container::Tuple::ITEMS).cast::<Value>();
-        F::write::<0>(&s, *items.add(F::number::<1>(&s)));
+        F::give(&s, *items.add(F::number::<1>(&s)))
     }
-    Flow::Next
 }
 
 /// a = the global variable named by the first cell. Cells: name; version of the globals for which the third
