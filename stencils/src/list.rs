@@ -397,6 +397,10 @@ macro_rules! for_each_bytecode {
             /// a[b] = c for a list and a small integer.
             StoreSubscriptList [] (Read, Read, Read) |s| subscript::store_list::<F>(s)
                 => subscript::store_generic::<F>(s), [StoreList];
+            /// a = b[c : the slot behind c : the slot behind that].
+            LoadSlice [] (Write, Read, Base) |s| general::general::<F>(s);
+            /// a[b : the slot behind b : the slot behind that] = c.
+            StoreSlice [] (Read, Base, Read) |s| general::effect::<F>(s);
             /// Deletes a[b].
             DeleteSubscript [] (Read, Read, None) |s| general::effect::<F>(s);
             /// a = slice(b, the slot behind b, the slot behind that).

@@ -100,12 +100,24 @@ macro_rules! family {
     (BranchTruth $name:ident $s:ident $body:expr) => {
         forms! { $name $s $body, "s___" "r___" }
     };
-    (BranchNone $name:ident $s:ident $body:expr) => { forms! { $name $s $body, "r___" } };
-    (CheckBound $name:ident $s:ident $body:expr) => { forms! { $name $s $body, "s___" "r___" } };
-    (Free $name:ident $s:ident $body:expr) => { forms! { $name $s $body, "___d" } };
-    (Change $name:ident $s:ident $body:expr) => { forms! { $name $s $body, "_s_w" "_r_w" "_s_d" "_r_d" } };
-    (Spread $name:ident $s:ident $body:expr) => { forms! { $name $s $body, "_s__" "_r__" } };
-    (Return $name:ident $s:ident $body:expr) => { forms! { $name $s $body, "r___" } };
+    (BranchNone $name:ident $s:ident $body:expr) => {
+        forms! { $name $s $body, "r___" }
+    };
+    (CheckBound $name:ident $s:ident $body:expr) => {
+        forms! { $name $s $body, "s___" "r___" }
+    };
+    (Free $name:ident $s:ident $body:expr) => {
+        forms! { $name $s $body, "___d" }
+    };
+    (Change $name:ident $s:ident $body:expr) => {
+        forms! { $name $s $body, "_s_w" "_r_w" "_s_d" "_r_d" }
+    };
+    (Spread $name:ident $s:ident $body:expr) => {
+        forms! { $name $s $body, "_s__" "_r__" }
+    };
+    (Return $name:ident $s:ident $body:expr) => {
+        forms! { $name $s $body, "r___" }
+    };
     (LoadList $name:ident $s:ident $body:expr) => {
         forms! { $name $s $body,
             "_ssw" "_skw" "_ksw" "_kkw" "_rsw" "_rkw" "_srw" "_sqw" "_krw" "_kqw"

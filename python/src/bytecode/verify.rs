@@ -181,7 +181,7 @@ fn base_slots(opcode: Opcode, [_, _, c]: [u16; 3]) -> u32 {
         Opcode::CallKeywords => head.saturating_add(c & 0x7FFF),
         Opcode::CallUnpacked => head.saturating_add(1).saturating_add(u32::from(c != 0)),
         Opcode::MakeFunction => 32_u32.saturating_sub(c.leading_zeros()),
-        Opcode::BuildSlice => 3,
+        Opcode::BuildSlice | Opcode::LoadSlice | Opcode::StoreSlice => 3,
         Opcode::MatchKeys => c.saturating_add(1),
         Opcode::MatchClass => 2,
         Opcode::BuildDict => c.saturating_mul(2),

@@ -133,12 +133,10 @@ impl Context {
             match iterator.kind() {
                 Some(Kind::RangeIterator) => {
                     let object = iterator.as_pointer::<RangeIterator>();
-                    let remaining = (*object).remaining;
-                    if remaining == 0 {
+                    let item = (*object).next;
+                    if item == (*object).end {
                         return Ok(None);
                     }
-                    let item = (*object).next;
-                    (*object).remaining = remaining.wrapping_sub(1);
                     // After the last item this may leave the small integers; then nobody reads it.
                     (*object).next = Value(item.0.wrapping_add((*object).step.0));
                     Ok(Some(item))
@@ -399,7 +397,7 @@ fn length_hint(context: &mut Context, arguments: &Arguments) -> Result<Value> {
     // SAFETY: arguments are alive; each kind has its layout.
     let left = unsafe {
         match iterator.kind() {
-            Some(Kind::RangeIterator) => (*iterator.as_pointer::<RangeIterator>()).remaining,
+            Some(Kind::RangeIterator) => (*iterator.as_pointer::<RangeIterator>()).remaining(),
             Some(Kind::SequenceIterator) => {
                 let object = iterator.as_pointer::<SequenceIterator>();
                 if (*object).sequence == Value::UNDEFINED {

@@ -85,7 +85,7 @@ pub(crate) fn reduce(context: &mut Context, arguments: &Arguments) -> Result<Val
         match access::kind(iterator) {
             Some(Kind::RangeIterator) => {
                 let object = iterator.as_pointer::<RangeIterator>();
-                let left = context.new_int_of_size((*object).remaining)?;
+                let left = context.new_int_of_size((*object).remaining())?;
                 rest_of_range(context, (*object).next, (*object).step, left)
             }
             Some(Kind::SequenceIterator) => {
@@ -209,10 +209,8 @@ pub(crate) fn set_state(context: &mut Context, arguments: &Arguments) -> Result<
             }
             Some(Kind::RangeIterator) => {
                 let object = iterator.as_pointer::<RangeIterator>();
-                let passed = place(context, state, 0, isize::try_from((*object).remaining).unwrap_or(isize::MAX))?;
-                (*object).remaining = (*object).remaining.saturating_sub(passed as usize);
-                let next = (*object).next.as_int().saturating_add((*object).step.as_int().saturating_mul(passed));
-                (*object).next = Value::from_int(next).unwrap_or((*object).next);
+                let passed = place(context, state, 0, isize::try_from((*object).remaining()).unwrap_or(isize::MAX))?;
+                (*object).next = Value((*object).next.0.wrapping_add((*object).step.0.wrapping_mul(passed as usize)));
             }
             _ => {}
         }

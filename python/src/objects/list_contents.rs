@@ -186,6 +186,10 @@ impl Context {
             let end = end.min(length);
             let start = start.min(end);
             let added = source.map_or(0, sequence::length);
+            if let Some(source) = source.filter(|_| added == end - start) {
+                core::ptr::copy_nonoverlapping(sequence::items(source), (*list).items.wrapping_add(start), added);
+                return Ok(());
+            }
             let Some(new_length) = (length - (end - start)).checked_add(added) else { return Err(self.raise_memory()) };
             if new_length > (*list).capacity {
                 self.list_reserve(list, new_length)?;
@@ -269,7 +273,15 @@ impl Context {
         if !unsafe { key.is_kind(Kind::Slice) } {
             return Err(sequence::refuse_key(self, "list", key));
         }
-        let mut numbers = sequence::slice_numbers(self, key)?;
+        let numbers = sequence::slice_numbers(self, key)?;
+        self.list_get_slice(list, numbers)
+    }
+
+    /// A list of the items that a slice of a list takes.
+    ///
+    /// # Errors
+    /// MemoryError.
+    pub(crate) fn list_get_slice(&mut self, list: Value, mut numbers: SliceNumbers) -> Result<Value> {
         let count = numbers.fit(sequence::length(list));
         let result = self.new_list_of(count)?;
         // SAFETY: nothing ran since the length was looked at; the slice lies within it.
@@ -299,7 +311,16 @@ impl Context {
         if !unsafe { key.is_kind(Kind::Slice) } {
             return Err(sequence::refuse_key(self, "list", key));
         }
-        let mut numbers = sequence::slice_numbers(self, key)?;
+        let numbers = sequence::slice_numbers(self, key)?;
+        self.list_set_slice(list, numbers, value)
+    }
+
+    /// Replaces the items that a slice of a list takes.
+    ///
+    /// # Errors
+    /// TypeError, ValueError, what iterating raises.
+    pub(crate) fn list_set_slice(&mut self, list: Value, mut numbers: SliceNumbers, value: Value) -> Result<()> {
+        let object: *mut List = list.as_pointer();
         if !sequence::is_list_or_tuple(value) && !self.is_iterable(value)? {
             return Err(self.raise(ClassId::TypeError, format_args!("must assign iterable to extended slice")));
         }

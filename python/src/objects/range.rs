@@ -135,14 +135,19 @@ impl Context {
 
     /// An iterator over numbers from a start on.
     fn numbers_iterator(&mut self, start: Value, stop: Value, step: Value, length: Value) -> Result<Value> {
-        // The instruction adds step to next: all numbers up to the last must be small.
-        if start.is_int() && stop.is_int() && step.is_int() && length.is_int() {
+        // The instruction adds step to next: all numbers up to the last must be small, and the distance to the end must fit a word.
+        if start.is_int()
+            && stop.is_int()
+            && step.is_int()
+            && length.is_int()
+            && let Some(distance) = (step.0 as isize).checked_mul(length.as_int().max(0))
+        {
             let iterator: *mut RangeIterator = self.new_object(ClassId::RangeIterator, Kind::RangeIterator, size_of::<RangeIterator>())?;
             // SAFETY: fresh.
             unsafe {
                 (*iterator).next = start;
                 (*iterator).step = step;
-                (*iterator).remaining = length.as_int().max(0) as usize;
+                (*iterator).end = Value(start.0.wrapping_add(distance as usize));
             }
             return Ok(Value::from_pointer(iterator));
         }

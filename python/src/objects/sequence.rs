@@ -184,11 +184,11 @@ impl SliceNumbers {
         if self.step < 0 {
             if self.stop < self.start {
                 let distance = self.start.wrapping_sub(self.stop).wrapping_sub(1) as usize;
-                return (distance / self.step.unsigned_abs()).wrapping_add(1);
+                return if self.step == -1 { distance } else { distance / self.step.unsigned_abs() }.wrapping_add(1);
             }
         } else if self.start < self.stop {
             let distance = self.stop.wrapping_sub(self.start).wrapping_sub(1) as usize;
-            return (distance / self.step.unsigned_abs()).wrapping_add(1);
+            return if self.step == 1 { distance } else { distance / self.step.unsigned_abs() }.wrapping_add(1);
         }
         0
     }
@@ -219,6 +219,18 @@ pub(crate) fn slice_numbers(context: &mut Context, slice: Value) -> Result<Slice
     let start = slice_number(context, start)?.unwrap_or(if step < 0 { isize::MAX } else { 0 });
     let stop = slice_number(context, stop)?.unwrap_or(if step < 0 { isize::MIN } else { isize::MAX });
     Ok(SliceNumbers { start, stop, step })
+}
+
+/// The numbers of a slice of such parts, if they are None or small integers and the step is not 0.
+pub(crate) fn small_slice_numbers(start: Value, stop: Value, step: Value) -> Option<SliceNumbers> {
+    let number = |value: Value, otherwise: isize| match value {
+        Value::NONE => Some(otherwise),
+        value if value.is_int() => Some(value.as_int()),
+        _ => None,
+    };
+    let step = number(step, 1)?;
+    let [first, last] = if step < 0 { [isize::MAX, isize::MIN] } else { [0, isize::MAX] };
+    if step == 0 { None } else { Some(SliceNumbers { start: number(start, first)?, stop: number(stop, last)?, step }) }
 }
 
 fn slice_number(context: &mut Context, value: Value) -> Result<Option<isize>> {

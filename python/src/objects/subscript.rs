@@ -4,8 +4,9 @@ use copperhead_stencils::layout::object::Kind;
 use copperhead_stencils::list::Opcode;
 use copperhead_stencils::value::Value;
 
+use super::access::is;
 use super::construct::is_exact;
-use super::operations;
+use super::{operations, sequence};
 use crate::context::Context;
 use crate::error::Result;
 use crate::interpret::quicken::{opcode, set_opcode};
@@ -71,6 +72,36 @@ impl Context {
             }
         }
         operations::set_item(self, object, key, value)
+    }
+
+    /// `object[start:stop:step]`. A list and small numbers need no slice for that.
+    ///
+    /// # Errors
+    /// What the subscript raises.
+    pub(crate) fn load_slice(&mut self, object: Value, [start, stop, step]: [Value; 3]) -> Result<Value> {
+        if is(object, Kind::List)
+            && is_exact(object)
+            && let Some(numbers) = sequence::small_slice_numbers(start, stop, step)
+        {
+            return self.list_get_slice(object, numbers);
+        }
+        let slice = self.build_slice(start, stop, step)?;
+        operations::get_item(self, object, slice)
+    }
+
+    /// `object[start:stop:step] = value`.
+    ///
+    /// # Errors
+    /// What the subscript raises.
+    pub(crate) fn store_slice(&mut self, object: Value, [start, stop, step]: [Value; 3], value: Value) -> Result<()> {
+        if is(object, Kind::List)
+            && is_exact(object)
+            && let Some(numbers) = sequence::small_slice_numbers(start, stop, step)
+        {
+            return self.list_set_slice(object, numbers, value);
+        }
+        let slice = self.build_slice(start, stop, step)?;
+        operations::set_item(self, object, slice, value)
     }
 
     /// Makes the instruction at `pc` another of its family.

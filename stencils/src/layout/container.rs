@@ -89,8 +89,17 @@ pub struct RangeIterator {
     pub next: Value,
     /// The step, as a small-integer value.
     pub step: Value,
+    /// What the next number is when none is left. It may lie beyond the small integers; the distance to it never has more bits than
+    /// a word.
+    pub end: Value,
+}
+
+impl RangeIterator {
     /// How many numbers are still to come.
-    pub remaining: usize,
+    pub fn remaining(&self) -> usize {
+        let distance = self.end.0.wrapping_sub(self.next.0) as isize;
+        distance.checked_div(self.step.0 as isize).unwrap_or(0) as usize
+    }
 }
 
 /// Iterator over a list or tuple.

@@ -14,12 +14,10 @@ pub unsafe fn range<F: Form>(s: State) -> Flow {
             && (*object).header.kind as u8 == Kind::RangeIterator as u8
         {
             let iterator = object.cast::<RangeIterator>();
-            let remaining = (*iterator).remaining;
-            if remaining == 0 {
+            let item = (*iterator).next;
+            if item == (*iterator).end {
                 return Flow::Jump;
             }
-            let item = (*iterator).next;
-            (*iterator).remaining = remaining.wrapping_sub(1);
             // After the last item this may leave the small integers; then nobody reads it.
             (*iterator).next = Value(item.0.wrapping_add((*iterator).step.0));
             return F::give(&s, item);

@@ -60,6 +60,18 @@ impl<'a> Compiler<'a, '_> {
         Ok(())
     }
 
+    /// The parts of a slice, in three temporaries: the first of these.
+    pub(super) fn slice_parts(&mut self, parts: [Option<&'a Expression<'a>>; 3]) -> Done<Slot> {
+        let base = self.temporaries(3)?;
+        for (place, part) in (base..).zip(parts) {
+            match part {
+                Some(part) => self.expression_to(part, place)?,
+                None => self.load_constant(place, Constant::None)?,
+            }
+        }
+        Ok(base)
+    }
+
     /// Computes the value into a slot. A variable is written by the last instruction only.
     pub(super) fn expression_to(&mut self, expression: &'a Expression<'a>, to: Slot) -> Done {
         self.check_stack(expression.span)?;
@@ -111,18 +123,18 @@ impl<'a> Compiler<'a, '_> {
             }
             ExpressionKind::Subscript { value, index } => {
                 let object = self.operand_in(value, Some(to))?;
-                let index = self.operand(index)?;
-                self.at(span);
-                self.emit(Opcode::LoadSubscript, [to, object, index])?;
+                if let ExpressionKind::Slice { lower, upper, step } = index.kind {
+                    let base = self.slice_parts([lower, upper, step])?;
+                    self.at(span);
+                    self.emit(Opcode::LoadSlice, [to, object, base])?;
+                } else {
+                    let index = self.operand(index)?;
+                    self.at(span);
+                    self.emit(Opcode::LoadSubscript, [to, object, index])?;
+                }
             }
             ExpressionKind::Slice { lower, upper, step } => {
-                let base = self.temporaries(3)?;
-                for (place, part) in (base..).zip([lower, upper, step]) {
-                    match part {
-                        Some(part) => self.expression_to(part, place)?,
-                        None => self.load_constant(place, Constant::None)?,
-                    }
-                }
+                let base = self.slice_parts([lower, upper, step])?;
                 self.at(span);
                 self.emit(Opcode::BuildSlice, [to, base, 0])?;
             }

@@ -115,9 +115,15 @@ impl<'a> Compiler<'a, '_> {
             }
             ExpressionKind::Subscript { value: object, index } => {
                 let object = self.operand(object)?;
-                let index = self.operand(index)?;
-                self.at(target.span);
-                self.emit(Opcode::StoreSubscript, [object, index, value])?;
+                if let ExpressionKind::Slice { lower, upper, step } = index.kind {
+                    let base = self.slice_parts([lower, upper, step])?;
+                    self.at(target.span);
+                    self.emit(Opcode::StoreSlice, [object, base, value])?;
+                } else {
+                    let index = self.operand(index)?;
+                    self.at(target.span);
+                    self.emit(Opcode::StoreSubscript, [object, index, value])?;
+                }
             }
             ExpressionKind::Tuple(targets) | ExpressionKind::List(targets) => {
                 self.unpack(targets, value, target.span)?;
