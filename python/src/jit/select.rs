@@ -9,7 +9,6 @@ use copperhead_core::stencil::Forms;
 use copperhead_core::table::STENCILS;
 use copperhead_stencils::forms::{Class, FamilyInfo, Place, Shape};
 use copperhead_stencils::layout::callable::Code;
-use copperhead_stencils::layout::container::DictEntry;
 use copperhead_stencils::list::{BYTECODES, FAMILIES, Field};
 
 use super::plan::{CELL, CLEAN, DEAD, Instruction, JOIN, LEADER, ONLY, PLAIN, Plan, goes_on, instruction_at};
@@ -85,12 +84,8 @@ impl State {
     const NOTHING: State = State { known: [(0, Fact::NOTHING); KNOWN], count: 0, next: 0, accumulator: None, only: false, epoch: 0 };
 
     fn is_nothing(&self) -> bool {
-<<<<<<< HEAD
-        self.count == 0 && self.accumulator.is_none() && self.epoch == 0
-=======
         let facts = self.known.iter().take(self.count).any(|known| known.1 != Fact::NOTHING);
-        !facts && self.accumulator.is_none() && self.globals == 0
->>>>>>> ff2a67f (More forms: returns, results of calls, tests for None and bound variables, closures, methods; tests of types, shapes and globals that change)
+        !facts && self.accumulator.is_none() && self.epoch == 0
     }
 
     fn fact(&self, slot: u16) -> Fact {
