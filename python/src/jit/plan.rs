@@ -4,6 +4,7 @@
 
 use copperhead_stencils::definition::jump_distance;
 use copperhead_stencils::layout::callable::Code;
+use copperhead_stencils::layout::container::Tuple;
 use copperhead_stencils::list::{BYTECODES, Field, Opcode};
 
 use crate::bytecode::materialise::{handler_for, handlers};
@@ -79,6 +80,15 @@ pub(super) unsafe fn instruction_at(code: *mut Code, word: usize) -> Option<Inst
         let info = BYTECODES.get(opcode)?;
         Some(Instruction { word: text, opcode, words: info.words(), fields: info.fields })
     }
+}
+
+/// The first slot that is a temporary: behind the variables, those of enclosing functions included.
+///
+/// # Safety
+/// The code object is alive.
+pub(super) unsafe fn first_temporary(code: *mut Code) -> u32 {
+    // SAFETY: the caller's contract; the names are a tuple.
+    unsafe { (*code).variable_count.saturating_add((*(*code).free_names.as_pointer::<Tuple>()).length as u32) }
 }
 
 /// Marks where instructions start and what can be jumped to. False if a jump leads outside the code.
@@ -160,7 +170,7 @@ impl Places {
 /// The code object is alive, and the plan was marked.
 pub(super) unsafe fn mark_dead(code: *mut Code, plan: &mut [Plan]) {
     // SAFETY: the caller's contract.
-    let (first, protected) = unsafe { ((*code).variable_count, handlers(code).next().is_some()) };
+    let (first, protected) = unsafe { (first_temporary(code), handlers(code).next().is_some()) };
     let temporary = |slot: u16| u32::from(slot).checked_sub(first);
     let mut places = Places { places: [(usize::MAX, Slots::ALL); 16], next: 0 };
     let mut live = Slots::NONE;

@@ -11,7 +11,7 @@ use copperhead_stencils::forms::{Class, FamilyInfo, Place, Shape};
 use copperhead_stencils::layout::callable::Code;
 use copperhead_stencils::list::{BYTECODES, FAMILIES, Field};
 
-use super::plan::{CELL, CLEAN, DEAD, Instruction, JOIN, LEADER, ONLY, PLAIN, Plan, goes_on, instruction_at};
+use super::plan::{CELL, CLEAN, DEAD, Instruction, JOIN, LEADER, ONLY, PLAIN, Plan, first_temporary, goes_on, instruction_at};
 
 /// The forms of a bytecode.
 pub(super) fn forms_of(opcode: usize) -> Forms<NativeKind> {
@@ -183,7 +183,7 @@ impl State {
 /// The code object is alive, and the plan was made for it.
 pub(super) unsafe fn select(code: *mut Code, plan: &mut [Plan], stress: bool) -> Cells {
     // SAFETY: the caller's contract.
-    let first_temporary = unsafe { (*code).variable_count };
+    let first_temporary = unsafe { first_temporary(code) };
     let mut state = State::NOTHING;
     let mut waiting = Waiting::new();
     let mut cells = Cells::default();
