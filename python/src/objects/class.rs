@@ -528,6 +528,6 @@ pub static ATTRIBUTES: &[Attribute] = &[
     Attribute {
         name: "__type_params__",
         get: |context, class| own_entry(context, class, "__type_params__", context.empty_tuple),
-        set: None,
+        set: Some(|context, class, value| set_own_entry(context, class, "__type_params__", value)),
     },
 ];

@@ -320,6 +320,13 @@ impl Context {
         }
         self.take_qualified_name(class)?;
         let cell = self.take_class_cell(dict)?;
+        if let Some(cell) = self.take(dict, "__classdictcell__")?
+            && is(cell, Kind::Cell)
+        {
+            // Annotation scopes see what becomes of the class.
+            // SAFETY: just checked.
+            unsafe { (*cell.as_pointer::<Cell>()).value = Value::from_pointer(dict) };
+        }
         self.fill_namespace(class)?;
         let free = self.declare_slots(class)?;
         if !free {

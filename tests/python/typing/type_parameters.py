@@ -129,3 +129,24 @@ except NameError as error:
     print(error)
 undefined = str
 print(later.__type_params__[0].__bound__)
+
+
+class __Base: pass
+
+
+class Derived[T, __U](__Base):
+    kept = __U
+
+
+print(Derived.__bases__[0].__name__, Derived.kept, Derived.__type_params__)
+
+
+class X:
+    T = int
+    def foo[U: T](self): return U
+
+
+X.T = float
+print(X.foo.__type_params__[0].__bound__, "__classdictcell__" in X.__dict__)
+X.__type_params__ = (1,)
+print(X.__type_params__)

@@ -101,6 +101,9 @@ impl<'a> Compiler<'a, '_> {
         if self.scopes.get(scope).is_some_and(|scope| scope.needs_class_cell) {
             self.set_in_namespace("__classcell__", CLASS_CELL)?;
         }
+        if let Some(cell) = self.scopes.get(scope).filter(|scope| scope.needs_namespace_cell).map(namespace_cell) {
+            self.set_in_namespace("__classdictcell__", cell)?;
+        }
         let code = self.end_unit(outer)?;
         self.at(span);
         self.make_function(code, slots, 0, to)?;

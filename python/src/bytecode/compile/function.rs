@@ -352,6 +352,19 @@ impl<'a> Compiler<'a, '_> {
                 self.emit(Opcode::MakeCell, [symbol.slot, 0, 0])?;
             }
         }
+        if readable {
+            let mut inlined = self.scopes.get(frame).map_or(NONE, |scope| scope.next_inlined);
+            while let Some(scope) = self.scopes.get(inlined).copied() {
+                let mut index = scope.first_symbol;
+                while let Some(symbol) = self.scopes.symbol(index).copied() {
+                    index = symbol.next;
+                    if symbol.flags & flag::BOUND != 0 && symbol.flags & (flag::GLOBAL | flag::NONLOCAL) == 0 {
+                        self.emit(Opcode::Clear, [symbol.slot, 0, 0])?;
+                    }
+                }
+                inlined = scope.next_inlined;
+            }
+        }
         if self.unit.kind == ScopeKind::Class {
             self.class_prologue()?;
         }

@@ -64,6 +64,8 @@ pub(super) struct Scope<'a> {
     pub takes_frame: bool,
     /// Of an annotation scope: the class whose namespace its names are looked for in first.
     pub sees_class: u32,
+    /// The annotation scope around a generic class whose bases the scope belongs to, where only type parameters have its name in theirs.
+    pub parameters_of: u32,
     /// Of a class: an annotation scope inside needs the namespace.
     pub needs_namespace_cell: bool,
 }
@@ -246,6 +248,7 @@ impl<'a> Compiler<'a, '_> {
             word: "",
             takes_frame: false,
             sees_class: NONE,
+            parameters_of: if kind == ScopeKind::Class { NONE } else { self.scopes.get(parent).map_or(NONE, |scope| scope.parameters_of) },
             needs_namespace_cell: false,
         };
         self.scopes.list.push(self.arena, scope)?;
@@ -292,12 +295,27 @@ impl<'a> Compiler<'a, '_> {
         if !name.starts_with("__") || name.ends_with("__") || name.contains('.') {
             return Ok(name);
         }
-        let Some(class) = self.scopes.get(self.scope).and_then(|scope| scope.class_name) else { return Ok(name) };
-        let class = class.trim_start_matches('_');
-        if class.is_empty() {
+        let Some(scope) = self.scopes.get(self.scope).copied() else { return Ok(name) };
+        let Some(class) = scope.class_name else { return Ok(name) };
+        let own = class.trim_start_matches('_');
+        if own.is_empty() {
             return Ok(name);
         }
-        self.join(&["_", class, name])
+        let mangled = self.join(&["_", own, name])?;
+        // Around a class its name is part of its type parameters only.
+        let parameters = scope.parameters_of;
+        if parameters == NONE {
+            return Ok(mangled);
+        }
+        let symbol = self.scopes.find(parameters, mangled).and_then(|index| self.scopes.symbol(index));
+        if symbol.is_some_and(|symbol| symbol.flags & flag::TYPE_PARAMETER != 0) {
+            return Ok(mangled);
+        }
+        let around = self.scopes.get(parameters).and_then(|scope| self.scopes.get(scope.parent)).and_then(|scope| scope.class_name);
+        match around.map(|class| class.trim_start_matches('_')) {
+            Some(class) if !class.is_empty() => self.join(&["_", class, name]),
+            _ => Ok(name),
+        }
     }
 
     /// The pieces one after the other, in the arena.
@@ -441,7 +459,9 @@ impl<'a> Compiler<'a, '_> {
     pub(super) fn access(&self, name: &str) -> Access {
         let access = self.access_in_frame(name);
         let class = self.scopes.get(self.scope).map_or(NONE, |scope| scope.sees_class);
-        if class == NONE || name == super::type_parameter::NAMESPACE_CELL {
+        let declared = self.scopes.find(self.scope, name).and_then(|index| self.scopes.symbol(index));
+        let declared = declared.is_some_and(|symbol| symbol.home == Home::DeclaredGlobal);
+        if class == NONE || declared || name == super::type_parameter::NAMESPACE_CELL {
             return access;
         }
         match (access, self.cell_slot(super::type_parameter::NAMESPACE_CELL)) {

@@ -29,7 +29,7 @@ const DEFAULT: usize = 2;
 const VALUE: usize = 2;
 
 impl<'a> Compiler<'a, '_> {
-    /// Opens the scope around what has type parameters (`mark` is [`GENERIC`]'s place), or of something that is evaluated later.
+    /// Opens the scope around what has type parameters, or of something that is evaluated later.
     fn open_annotation(&mut self, node: usize, word: &'static str, class_name: Option<&'a str>) -> Done {
         let parent = self.scope;
         let sees_class = match self.scopes.get(parent) {
@@ -47,7 +47,14 @@ impl<'a> Compiler<'a, '_> {
 
     /// Opens the scope around a definition with type parameters.
     pub(super) fn open_annotation_scope(&mut self, node: usize, word: &'static str, class_name: Option<&'a str>) -> Done {
-        self.open_annotation(node.wrapping_add(GENERIC), word, class_name)
+        self.open_annotation(node.wrapping_add(GENERIC), word, class_name)?;
+        let own = self.scope;
+        if class_name.is_some()
+            && let Some(scope) = self.scopes.get_mut(own)
+        {
+            scope.parameters_of = own;
+        }
+        Ok(())
     }
 
     /// Something that is evaluated when somebody asks.
@@ -59,16 +66,33 @@ impl<'a> Compiler<'a, '_> {
         Ok(())
     }
 
+    /// A type parameter's name as it is looked up.
+    fn mangle_parameter(&mut self, name: &'a str) -> Done<&'a str> {
+        let Some(scope) = self.scopes.get_mut(self.scope) else { return Ok(name) };
+        let parameters = core::mem::replace(&mut scope.parameters_of, NONE);
+        let mangled = self.mangle(name);
+        if let Some(scope) = self.scopes.get_mut(self.scope) {
+            scope.parameters_of = parameters;
+        }
+        mangled
+    }
+
     pub(super) fn collect_type_parameters(&mut self, parameters: &'a [TypeParameter<'a>]) -> Done {
         let mut defaults = false;
         for parameter in parameters {
             let TypeParameter { name, span, .. } = *parameter;
-            let mangled = self.mangle(name)?;
+            let mangled = self.mangle_parameter(name)?;
             let known = self.scopes.find(self.scope, mangled).and_then(|index| self.scopes.symbol(index));
             if known.is_some_and(|symbol| symbol.flags & flag::TYPE_PARAMETER != 0) {
                 return Err(self.syntax_error(span, format_args!("duplicate type parameter '{name}'")));
             }
-            self.bind(name, flag::LOCAL | flag::TYPE_PARAMETER, span)?;
+            if name == "__debug__" {
+                return Err(self.syntax_error(span, format_args!("cannot assign to __debug__")));
+            }
+            let index = self.symbol_in(self.scope, mangled, span)?;
+            if let Some(symbol) = self.scopes.symbol_mut(index) {
+                symbol.flags |= flag::LOCAL | flag::TYPE_PARAMETER;
+            }
             if let TypeParameterKind::Variable { bound: Some(bound) } = parameter.kind {
                 let word = if matches!(bound.kind, ExpressionKind::Tuple(_)) { "a TypeVar constraint" } else { "a TypeVar bound" };
                 self.collect_lazy(bound, address(parameter).wrapping_add(BOUND), word)?;

@@ -1,5 +1,6 @@
 """What `f_locals` of a function's frame is: its variables, read and written in place."""
 
+import sys
 from _frames_native import assign, more, variables
 
 
@@ -9,7 +10,7 @@ class FrameLocalsProxy:
     __module__ = "builtins"
     __slots__ = ("__frame", "__more")
 
-    def __init__(self, frame):
+    def __init__(self, frame, /):
         self.__frame = frame
         self.__more = more(frame)
 
@@ -38,13 +39,19 @@ class FrameLocalsProxy:
         return iter(self.__all())
 
     def __reversed__(self):
-        return reversed(self.__all())
+        return list(reversed(self.__all()))
 
     def __len__(self):
         return len(self.__all())
 
     def __repr__(self):
-        return repr(self.__all())
+        if any(shown is self.__frame for shown in _shown):
+            return "{...}"
+        _shown.append(self.__frame)
+        try:
+            return repr(self.__all())
+        finally:
+            _shown.pop()
 
     def __eq__(self, other):
         if isinstance(other, FrameLocalsProxy):
@@ -99,3 +106,8 @@ class FrameLocalsProxy:
 
     def __reduce_ex__(self, protocol):
         raise TypeError("cannot pickle 'FrameLocalsProxy' object")
+
+
+_shown = []
+if "_collections_abc" in sys.modules:
+    sys.modules["_collections_abc"].Mapping.register(FrameLocalsProxy)

@@ -105,7 +105,7 @@ def _set_variance(parameter, covariant, contravariant, infer_variance):
 
 
 def _set_module(parameter, module):
-    if module is not None and module != "typing":
+    if module != "typing":
         parameter.__dict__["__module__"] = module
 
 
@@ -230,6 +230,10 @@ class _SpecificationPart:
     def __init__(self, origin):
         self.__origin__ = origin
 
+    def __init_subclass__(cls, /, final=False, **keywords):
+        if not final:
+            raise TypeError(f"type 'typing.{cls.__base__.__name__}' is not an acceptable base type")
+
     def __eq__(self, other):
         if type(other) is not type(self):
             return NotImplemented
@@ -241,7 +245,7 @@ class _SpecificationPart:
         raise TypeError(f"Cannot subclass an instance of {type(self).__name__}")
 
 
-class ParamSpecArgs(_SpecificationPart):
+class ParamSpecArgs(_SpecificationPart, final=True):
     """The positional arguments of a ParamSpec: `P.args`."""
 
     __module__ = "typing"
@@ -251,7 +255,7 @@ class ParamSpecArgs(_SpecificationPart):
         return f"{origin.__name__ if isinstance(origin, ParamSpec) else repr(origin)}.args"
 
 
-class ParamSpecKwargs(_SpecificationPart):
+class ParamSpecKwargs(_SpecificationPart, final=True):
     """The keyword arguments of a ParamSpec: `P.kwargs`."""
 
     __module__ = "typing"

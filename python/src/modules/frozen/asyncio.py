@@ -10,7 +10,8 @@ import types
 __all__ = [
     "AbstractEventLoop", "ALL_COMPLETED", "Barrier", "BaseEventLoop", "BoundedSemaphore", "BrokenBarrierError", "CancelledError", "Condition",
     "Event", "FIRST_COMPLETED", "FIRST_EXCEPTION", "Future", "Handle", "InvalidStateError", "LifoQueue", "Lock", "PriorityQueue", "Queue",
-    "QueueEmpty", "QueueFull", "QueueShutDown", "Runner", "Semaphore", "Task", "TaskGroup", "Timeout", "TimeoutError", "TimerHandle",
+    "QueueEmpty", "QueueFull", "QueueShutDown", "Runner", "Semaphore", "Task", "TaskGroup", "Timeout", "TimeoutError", "TimerHandle", "DefaultEventLoopPolicy",
+    "get_event_loop_policy", "set_event_loop_policy",
     "all_tasks", "as_completed", "create_task", "current_task", "eager_task_factory", "ensure_future", "gather", "get_event_loop",
     "get_running_loop", "iscoroutine", "iscoroutinefunction", "isfuture", "new_event_loop", "run", "run_coroutine_threadsafe",
     "set_event_loop", "shield", "sleep", "timeout", "timeout_at", "to_thread", "wait", "wait_for", "wrap_future",
@@ -364,6 +365,38 @@ def get_event_loop():
     if _set_loop is None:
         raise RuntimeError("There is no current event loop in thread 'MainThread'.")
     return _set_loop
+
+
+class DefaultEventLoopPolicy:
+    """Which loop there is: the one that was set."""
+
+    __module__ = "asyncio.unix_events"
+
+    def get_event_loop(self):
+        return get_event_loop()
+
+    def set_event_loop(self, loop):
+        set_event_loop(loop)
+
+    def new_event_loop(self):
+        return new_event_loop()
+
+
+_policy = None
+
+
+def get_event_loop_policy():
+    """The policy."""
+    global _policy
+    if _policy is None:
+        _policy = DefaultEventLoopPolicy()
+    return _policy
+
+
+def set_event_loop_policy(policy):
+    """Sets the policy, or takes it away."""
+    global _policy
+    _policy = policy
 
 
 # Futures and tasks

@@ -377,6 +377,12 @@ class _CallableGenericAlias(GenericAlias):
             raise TypeError(f"Expected a list of types, an ellipsis, ParamSpec, or Concatenate. Got {parameters}")
         return super().__new__(cls, origin, args)
 
+    def __getitem__(self, item):
+        arguments = super().__getitem__(item).__args__
+        if not (len(arguments) == 2 and (isinstance(arguments[0], (tuple, list)) or _is_param_expr(arguments[0]))):
+            arguments = (arguments[:-1], arguments[-1])
+        return _CallableGenericAlias(Callable, arguments)
+
     def __repr__(self):
         *parameters, result = self.__args__
         if len(parameters) == 1 and _is_param_expr(parameters[0]):

@@ -28,6 +28,7 @@ pub(crate) static MODULES: &[FrozenModule] = frozen! {
     module "_typing" "_typing.py"
     module "typing" "typing.py"
     module "linecache" "linecache.py"
+    module "__future__" "__future__.py"
     module "keyword" "keyword.py"
     module "warnings" "warnings.py"
     module "inspect" "inspect.py"

@@ -152,9 +152,13 @@ def _flatten_literal(values):
     return tuple(flat)
 
 
+_cleanups = []
+
+
 def _cached(function):
     """Keeps what was made of hashable arguments, so that equal types are identical."""
     known = {}
+    _cleanups.append(known.clear)
 
     @functools.wraps(function)
     def look_up(*arguments):
@@ -273,7 +277,7 @@ def _is_parameter_list(value):
 
 
 class _NotSubclassable:
-    __slots__ = ("__weakref__",)
+    __slots__ = ()
 
     def __init_subclass__(cls, /, *arguments, **keywords):
         if "_root" not in keywords:
@@ -282,7 +286,7 @@ class _NotSubclassable:
 
 class _SpecialForm(_NotSubclassable, _root=True):
     # A name that is a type only with something in brackets, or by itself.
-    __slots__ = ("_name", "_getitem", "__dict__")
+    __slots__ = ("_name", "_getitem", "__dict__", "__weakref__")
 
     def __init__(self, getitem):
         self._getitem = getitem
@@ -320,6 +324,8 @@ class _SpecialForm(_NotSubclassable, _root=True):
 
     def __getitem__(self, parameters):
         return self._getitem(self, parameters)
+
+    __iter__ = None
 
 
 class _TypedCacheSpecialForm(_SpecialForm, _root=True):
@@ -570,7 +576,7 @@ class _BaseGenericAlias(_NotSubclassable, _root=True):
             result.append(self.__origin__)
         # Generic comes in once, with the last base that needs it.
         behind = bases[_place(self, bases) + 1 :]
-        if not any(isinstance(base, _BaseGenericAlias) or issubclass(base, Generic) for base in behind):
+        if not any(isinstance(base, _BaseGenericAlias) or (isinstance(base, type) and issubclass(base, Generic)) for base in behind):
             result.append(Generic)
         return tuple(result)
 
@@ -735,6 +741,8 @@ _ELLIPSIS = object()
 class _SpecialGenericAlias(_BaseGenericAlias, _root=True):
     """`List`, `Dict` and so on, without brackets."""
 
+    __iter__ = None
+
     def __init__(self, origin, nparams, *, inst=True, name=None, defaults=()):
         super().__init__(origin, inst=inst, name=name or origin.__name__)
         self._nparams = nparams
@@ -792,6 +800,8 @@ class _DeprecatedGenericAlias(_SpecialGenericAlias, _root=True):
 
 
 class _CallableGenericAlias(_GenericAlias, _root=True):
+    __iter__ = None
+
     def __repr__(self):
         arguments = self.__args__
         if len(arguments) == 2 and _is_parameter_list(arguments[0]):
@@ -839,6 +849,8 @@ class _TupleType(_SpecialGenericAlias, _root=True):
 
 
 class _UnionGenericAlias(_GenericAlias, _root=True):
+    __iter__ = None
+
     def copy_with(self, parameters):
         return Union[parameters]
 
@@ -873,6 +885,8 @@ class _UnionGenericAlias(_GenericAlias, _root=True):
 
 
 class _LiteralGenericAlias(_GenericAlias, _root=True):
+    __iter__ = None
+
     def __eq__(self, other):
         if not isinstance(other, _LiteralGenericAlias):
             return NotImplemented
@@ -883,10 +897,12 @@ class _LiteralGenericAlias(_GenericAlias, _root=True):
         return hash(frozenset((type(item), item) for item in self.__args__))
 
     def __repr__(self):
-        return f"typing.Literal[{', '.join(map(repr, self.__args__))}]"
+        return f"typing.Literal[{', '.join(map(_type_repr, self.__args__))}]"
 
 
 class _ConcatenateGenericAlias(_GenericAlias, _root=True):
+    __iter__ = None
+
     def copy_with(self, parameters):
         last = parameters[-1]
         if isinstance(last, (list, tuple)):
@@ -908,9 +924,11 @@ class _UnpackGenericAlias(_GenericAlias, _root=True):
     @property
     def __typing_unpacked_tuple_args__(self):
         (inner,) = self.__args__
-        if isinstance(inner, (_GenericAlias, GenericAlias)) and inner.__origin__ is tuple:
-            return inner.__args__
-        return None
+        if not isinstance(inner, (_GenericAlias, GenericAlias)):
+            return None
+        if inner.__origin__ is not tuple:
+            raise TypeError("Unpack[...] must be used with a tuple type")
+        return inner.__args__
 
     @property
     def __typing_is_unpacked_typevartuple__(self):
@@ -918,6 +936,8 @@ class _UnpackGenericAlias(_GenericAlias, _root=True):
 
 
 class _AnnotatedAlias(_GenericAlias, _root=True):
+    __iter__ = None
+
     def __init__(self, origin, metadata):
         if isinstance(origin, _AnnotatedAlias):
             metadata = origin.__metadata__ + metadata
@@ -974,6 +994,7 @@ class Generic:
                 raise TypeError(f"Parameters to {cls.__name__}[...] must all be type variables or parameter specification variables.")
             if len(set(arguments)) != len(arguments):
                 raise TypeError(f"Parameters to {cls.__name__}[...] must all be unique")
+            _check_defaults([getattr(item, "__args__", (item,))[0] for item in arguments])
             return _GenericAlias(cls, arguments)
         for parameter in cls.__parameters__:
             prepare = getattr(parameter, "__typing_prepare_subst__", None)
@@ -1160,7 +1181,8 @@ _internal = []
 
 
 def _check_is_internal():
-    return bool(_internal)
+    """Whether the question comes from `abc` or `functools`, which ask about classes whatever they are."""
+    return bool(_internal) or sys._getframemodulename(2) in ("abc", "functools")
 
 
 @classmethod
@@ -1329,11 +1351,14 @@ def assert_type(val, typ, /):
     return val
 
 
+_ASSERT_NEVER_REPR_MAX_LENGTH = 100
+
+
 def assert_never(arg, /):
     """Says that this cannot be reached."""
     value = repr(arg)
-    if len(value) > 100:
-        value = value[:100] + "..."
+    if len(value) > _ASSERT_NEVER_REPR_MAX_LENGTH:
+        value = value[:_ASSERT_NEVER_REPR_MAX_LENGTH] + "..."
     raise AssertionError(f"Expected code to be unreachable, but got: {value}")
 
 
@@ -1371,7 +1396,7 @@ def no_type_check(arg):
             if isinstance(value, types.FunctionType):
                 value.__no_type_check__ = True
             if isinstance(value, types.MethodType):
-                value.__func__.__no_type_check__ = True
+                _mark(value.__func__, "__no_type_check__")
             if isinstance(value, type):
                 no_type_check(value)
     return _mark(arg, "__no_type_check__")
@@ -1507,12 +1532,14 @@ def _eval_type(value, globalns, localns, type_params=(), *, recursive_guard=froz
         arguments = value.__args__
         if isinstance(value, GenericAlias):
             arguments = tuple(ForwardRef(item) if isinstance(item, str) else item for item in arguments)
+        unpacked = isinstance(value, GenericAlias) and value.__unpacked__
         evaluated = tuple(_eval_type(item, globalns, localns, type_params, recursive_guard=recursive_guard) for item in arguments)
+        if unpacked:
+            return Unpack[GenericAlias(value.__origin__, evaluated)]
         if evaluated == value.__args__:
             return value
         if isinstance(value, GenericAlias):
-            result = GenericAlias(value.__origin__, evaluated)
-            return next(iter(result)) if value.__unpacked__ else result
+            return GenericAlias(value.__origin__, evaluated)
         if isinstance(value, types.UnionType):
             return functools.reduce(operator.or_, evaluated)
         return value.copy_with(evaluated)
