@@ -118,6 +118,15 @@ impl Context {
         Ok(Some(value))
     }
 
+    /// The function `print`.
+    ///
+    /// # Errors
+    /// MemoryError.
+    pub(crate) fn find_print(&mut self) -> Result<Option<Value>> {
+        let name = self.intern("print")?;
+        self.find_builtin(name)
+    }
+
     /// Makes every built-in name that is still missing, before a program gets hold of the dict.
     ///
     /// # Errors

@@ -246,6 +246,14 @@ fn hint(context: &mut Context, arguments: &Arguments) -> Result<Value> {
         }
         None => Value::from_i32_small(0),
     };
+    length_hint(context, object, default)
+}
+
+/// How many items an object says it has; `default` if it says nothing.
+///
+/// # Errors
+/// TypeError, ValueError, what the object raises.
+pub(crate) fn length_hint(context: &mut Context, object: Value, default: Value) -> Result<Value> {
     let class = context.class_of(object);
     if matches!(access::kind(object), Some(Kind::Str)) || context.lookup_special(class, Special::Len)?.is_some() {
         match operations::length(context, object) {

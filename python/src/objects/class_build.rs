@@ -654,6 +654,31 @@ impl Context {
         Ok(())
     }
 
+    /// Whether two classes declare the same slots, all together.
+    fn same_slots(&mut self, old: *mut Class, new: *mut Class) -> Result<bool> {
+        if old == new {
+            return Ok(true);
+        }
+        let (mut first, mut second) = (self.new_dict()?, self.new_dict()?);
+        for (class, names) in [(old, &mut first), (new, &mut second)] {
+            // SAFETY: the class is alive, and so are those of its MRO.
+            let mro = unsafe { (*class).mro };
+            for index in 0..self.tuple_length(mro) {
+                let Some(base) = as_class(self.tuple_item(mro, index)).filter(|base| !super::access::is_built_in(*base)) else { continue };
+                // SAFETY: as above.
+                let dict = unsafe { (*base).dict };
+                let mut from = 0;
+                while let Some((number, entry)) = self.table_next(dict, from) {
+                    from = number + 1;
+                    if let Some((_, name)) = super::member::as_slot(self, entry.value) {
+                        self.table_store_name(*names, name, Value::NONE)?;
+                    }
+                }
+            }
+        }
+        operations::equal(self, Value::from_pointer(first), Value::from_pointer(second))
+    }
+
     /// Whether an object's class may be replaced by another: both lie in memory in the same way.
     ///
     /// # Errors
@@ -664,7 +689,9 @@ impl Context {
             return Err(self.raise(ClassId::TypeError, format_args!("__class__ must be set to a class, not '{}' object", Display(given))));
         };
         let old = self.class_of(object);
-        if super::access::is_built_in(old) || super::access::is_built_in(new) {
+        let module = self.class(ClassId::Module);
+        let modules = self.is_subclass(old, module) && self.is_subclass(new, module);
+        if !modules && (super::access::is_built_in(old) || super::access::is_built_in(new)) {
             return Err(self.raise(
                 ClassId::TypeError,
                 format_args!("__class__ assignment only supported for mutable types or ModuleType subclasses"),
@@ -672,8 +699,9 @@ impl Context {
         }
         // SAFETY: both classes are alive.
         let same = unsafe { (*old).kind == (*new).kind } && self.built_in_base(old) == self.built_in_base(new);
-        let slots = (class_flags(old) ^ class_flags(new)) & Class::NO_ATTRIBUTES;
-        if !same || slots != 0 {
+        // The attributes of modules lie in their dicts, whatever the class.
+        let slots = if modules { 0 } else { (class_flags(old) ^ class_flags(new)) & Class::NO_ATTRIBUTES };
+        if !same || slots != 0 || !self.same_slots(old, new)? {
             let (new, old) = (self.class_name(new), self.class_name(old));
             return Err(self.raise(
                 ClassId::TypeError,

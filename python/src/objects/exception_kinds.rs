@@ -103,6 +103,9 @@ pub(super) static NAME_ERROR: &[Method] = &[Method::raw("__init__", name_error_i
 pub(super) static NAME_ERROR_ATTRIBUTES: &[Attribute] = &[field!("name", 0)];
 
 fn import_error_init(context: &mut Context, arguments: &Arguments) -> Result<Value> {
+    for index in 0..4 {
+        set_extra(arguments.get(0), index, Value::UNDEFINED);
+    }
     let own = take_named(context, arguments, &["name", "path", "name_from"], 1)?;
     if context.tuple_length(own) == 1 {
         set_extra(arguments.get(0), 0, context.tuple_item(own, 0));
@@ -139,8 +142,23 @@ fn class_for_number(number: isize) -> Option<ClassId> {
     })
 }
 
+/// Whether `__init__` takes the arguments, because a subclass wrote its own and no `__new__`; else `__new__` does, and `__init__` nothing.
+fn initialises(context: &mut Context, class: *mut super::layout::Class) -> Result<bool> {
+    let native = |method: Option<Value>| method.is_some_and(|method| is(method, Kind::NativeFunction));
+    Ok(!native(context.lookup_special(class, super::special::Special::Init)?)
+        && native(context.lookup_special(class, super::special::Special::New)?))
+}
+
 fn os_error_new(context: &mut Context, arguments: &Arguments) -> Result<Value> {
     let Some(mut class) = as_class(arguments.get(0)) else { return Err(context.raise_system("no class")) };
+    if initialises(context, class)? {
+        let empty = context.empty_tuple;
+        return context.exception_of(class, empty);
+    }
+    if context.named_count(arguments) != 0 {
+        let name = context.class_name(class);
+        return Err(context.raise(ClassId::TypeError, format_args!("{}() takes no keyword arguments", Display(name))));
+    }
     let own = positional(context, arguments, 1)?;
     let count = context.tuple_length(own);
     let number = context.tuple_item(own, 0);
@@ -185,6 +203,10 @@ fn fill_os_error(context: &mut Context, exception: Value, own: Value) -> Result<
 }
 
 fn os_error_init(context: &mut Context, arguments: &Arguments) -> Result<Value> {
+    let class = context.class_of(arguments.get(0));
+    if !initialises(context, class)? {
+        return Ok(Value::NONE);
+    }
     let own = take_named(context, arguments, &[], 0)?;
     fill_os_error(context, arguments.get(0), own)?;
     Ok(Value::NONE)
@@ -255,9 +277,17 @@ fn syntax_error_init(context: &mut Context, arguments: &Arguments) -> Result<Val
     }
     if count == 2 {
         let details = context.tuple_item(own, 1);
-        if is(details, Kind::Tuple) {
-            set_extra(arguments.get(0), 1, details);
+        let details = context.tuple_from(details)?;
+        let given = context.tuple_length(details);
+        let (few, many) = (given < 4, given > 6);
+        if few || many {
+            let (bound, number) = if few { ("least", 4) } else { ("most", 6) };
+            return Err(context.raise(ClassId::TypeError, format_args!("function takes at {bound} {number} arguments ({given} given)")));
         }
+        if given == 5 {
+            return Err(context.raise(ClassId::TypeError, format_args!("end_offset must be provided when end_lineno is provided")));
+        }
+        set_extra(arguments.get(0), 1, details);
     }
     Ok(Value::NONE)
 }
@@ -324,13 +354,37 @@ pub(super) static SYNTAX_ERROR_ATTRIBUTES: &[Attribute] = &[
 
 /// The field of a UnicodeError that a numbered argument is: encoding, object, start, end, reason.
 fn unicode_field(context: &Context, exception: Value, index: usize) -> Value {
-    let own = arguments_of(exception);
+    let own = extra(exception, 0);
+    if !is(own, Kind::Tuple) {
+        return Value::NONE;
+    }
     // A translation error has no encoding.
     let shift = usize::from(context.is_instance_of(exception, ClassId::UnicodeTranslateError));
     match index.checked_sub(shift) {
         Some(place) => Context::or_none(context.tuple_item(own, place)),
         None => Value::NONE,
     }
+}
+
+fn set_unicode_field(context: &mut Context, exception: Value, index: usize, value: Value) -> Result<()> {
+    if value == Value::UNDEFINED {
+        return Err(context.raise(ClassId::TypeError, format_args!("can't delete numeric/char attribute")));
+    }
+    let value = if matches!(index, 2 | 3) { operations::index(context, value)? } else { value };
+    let shift = usize::from(context.is_instance_of(exception, ClassId::UnicodeTranslateError));
+    let fresh = context.new_tuple_of(5_usize.saturating_sub(shift))?;
+    for place in shift..5 {
+        let item = if place == index { value } else { unicode_field(context, exception, place) };
+        // SAFETY: the fresh tuple has so many items.
+        unsafe { *super::access::tuple_items(fresh).add(place - shift) = item };
+    }
+    set_extra(exception, 0, fresh);
+    Ok(())
+}
+
+/// The text of a UnicodeError that was never initialised.
+fn is_blank(exception: Value) -> bool {
+    !is(extra(exception, 0), Kind::Tuple)
 }
 
 fn unicode_init(context: &mut Context, arguments: &Arguments) -> Result<Value> {
@@ -340,6 +394,7 @@ fn unicode_init(context: &mut Context, arguments: &Arguments) -> Result<Value> {
     if given != wanted {
         return Err(context.raise(ClassId::TypeError, format_args!("function takes exactly {wanted} arguments ({given} given)")));
     }
+    set_extra(arguments.get(0), 0, own);
     Ok(Value::NONE)
 }
 
@@ -354,6 +409,9 @@ fn unicode_range(context: &Context, exception: Value) -> (usize, usize) {
 
 fn unicode_decode_str(context: &mut Context, arguments: &Arguments) -> Result<Value> {
     let exception = arguments.get(0);
+    if is_blank(exception) {
+        return Ok(context.empty_str);
+    }
     let encoding = operations::str(context, unicode_field(context, exception, 0))?;
     let reason = operations::str(context, unicode_field(context, exception, 4))?;
     let object = unicode_field(context, exception, 1);
@@ -416,6 +474,9 @@ fn unicode_characters(context: &mut Context, exception: Value, prefix: Value, ve
 
 fn unicode_encode_str(context: &mut Context, arguments: &Arguments) -> Result<Value> {
     let exception = arguments.get(0);
+    if is_blank(exception) {
+        return Ok(context.empty_str);
+    }
     let encoding = operations::str(context, unicode_field(context, exception, 0))?;
     let prefix = context.format(format_args!("'{}' codec ", Display(encoding)))?;
     unicode_characters(context, exception, prefix, "encode")
@@ -423,6 +484,9 @@ fn unicode_encode_str(context: &mut Context, arguments: &Arguments) -> Result<Va
 
 fn unicode_translate_str(context: &mut Context, arguments: &Arguments) -> Result<Value> {
     let empty = context.empty_str;
+    if is_blank(arguments.get(0)) {
+        return Ok(empty);
+    }
     unicode_characters(context, arguments.get(0), empty, "translate")
 }
 
@@ -435,7 +499,11 @@ pub(super) static UNICODE_TRANSLATE_ERROR: &[Method] =
 
 macro_rules! unicode {
     ($name:literal, $index:literal) => {
-        Attribute { name: $name, get: |context, exception| Ok(unicode_field(context, exception, $index)), set: None }
+        Attribute {
+            name: $name,
+            get: |context, exception| Ok(unicode_field(context, exception, $index)),
+            set: Some(|context, exception, value| set_unicode_field(context, exception, $index, value)),
+        }
     };
 }
 

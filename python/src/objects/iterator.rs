@@ -412,7 +412,10 @@ fn length_hint(context: &mut Context, arguments: &Arguments) -> Result<Value> {
             }
             Some(Kind::DictIterator | Kind::SetIterator) => {
                 let object = iterator.as_pointer::<DictIterator>();
-                if (*object).table == Value::UNDEFINED { 0 } else { (*iterator.as_pointer::<Object>()).header.extra as usize }
+                let table: *mut Dict = (*object).table.as_pointer();
+                let ordered = (*object).object.header.flags & ORDERED != 0;
+                let over = (*object).table == Value::UNDEFINED || !ordered && (*object).expected_length != (*table).length as usize;
+                if over { 0 } else { (*iterator.as_pointer::<Object>()).header.extra as usize }
             }
             _ => 0,
         }

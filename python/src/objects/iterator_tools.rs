@@ -237,6 +237,8 @@ impl Context {
                         return Ok(None);
                     }
                     let end = match self.call(state[0], &[]) {
+                        // The function may have used the iterator up itself.
+                        Ok(_) if (*object).state[0] == Value::UNDEFINED => Ok(None),
                         Ok(item) => {
                             if !operations::equal(self, state[1], item)? {
                                 return Ok(Some(item));

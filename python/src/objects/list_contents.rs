@@ -123,6 +123,10 @@ impl Context {
             return Ok(());
         }
         let iterator = self.get_iterator(iterable)?;
+        if !super::access::is_built_in(self.class_of(iterable)) {
+            // Nothing is made of the answer, but programs see that they are asked.
+            crate::modules::operator::length_hint(self, iterable, Value::from_i32_small(8))?;
+        }
         while let Some(item) = operations::next(self, iterator)? {
             self.list_append(list, item)?;
         }

@@ -136,6 +136,16 @@ pub static METHODS: &[Method] = &[
 /// The attributes.
 pub static ATTRIBUTES: &[Attribute] = &[
     Attribute { name: "__name__", get: |context, member| name(context, member.as_pointer()), set: None },
+    Attribute {
+        name: "__qualname__",
+        get: |context, member| {
+            let name = name(context, member.as_pointer())?;
+            // SAFETY: classes that members belong to are alive.
+            let owner = as_class(owner(context, member)).map_or(Value::NONE, |class| unsafe { (*class).qualified_name });
+            context.format(format_args!("{}.{}", Display(owner), Display(name)))
+        },
+        set: None,
+    },
     Attribute { name: "__objclass__", get: |context, member| Ok(owner(context, member)), set: None },
     Attribute { name: "__doc__", get: |_, _| Ok(Value::NONE), set: None },
 ];

@@ -425,9 +425,17 @@ pub(crate) fn binary(context: &mut Context, operation: Operation, in_place: bool
             format_args!("unsupported operand type(s) for ** or pow(): '{}' and '{}'", Display(name_a), Display(name_b)),
         ));
     }
+    // What was a statement long ago.
+    let printing = operation == Operation::ShiftRight && !in_place && context.find_print()? == Some(a);
+    let hint = if printing { ". Did you mean \"print(<message>, file=<output_stream>)\"?" } else { "" };
     Err(context.raise(
         ClassId::TypeError,
-        format_args!("unsupported operand type(s) for {}{equals}: '{}' and '{}'", operation.symbol(), Display(name_a), Display(name_b)),
+        format_args!(
+            "unsupported operand type(s) for {}{equals}: '{}' and '{}'{hint}",
+            operation.symbol(),
+            Display(name_a),
+            Display(name_b)
+        ),
     ))
 }
 

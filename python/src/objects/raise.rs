@@ -209,15 +209,11 @@ impl Context {
         if is_exception(exception) {
             return Ok(Some(exception));
         }
-        let class = as_class(object).map_or(Value::NONE, |class| self.class_name(class));
-        let given = self.class_name_of(exception);
+        let given = Value::from_pointer(self.class_of(exception));
+        let (class, given) = (super::operations::repr(self, object)?, super::operations::repr(self, given)?);
         Err(self.raise(
             ClassId::TypeError,
-            format_args!(
-                "calling <class '{}'> should have returned an instance of BaseException, not <class '{}'>",
-                Display(class),
-                Display(given)
-            ),
+            format_args!("calling {} should have returned an instance of BaseException, not {}", Display(class), Display(given)),
         ))
     }
 

@@ -81,3 +81,5 @@ class Letters(metaclass=Automatic):
 
 print(Letters.B > Letters.A, Letters.C == Letters.A)
 t(type, "a\0b", (), {})
+t(lambda: print >> 3)
+t(lambda: len >> 3)

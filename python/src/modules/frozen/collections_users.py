@@ -455,8 +455,8 @@ class UserString(_collections_abc.Sequence):
 def _same_class(name):
     function = getattr(str, name)
 
-    def method(self, *args):
-        return self.__class__(function(self.data, *args))
+    def method(self, *args, **kw):
+        return self.__class__(function(self.data, *args, **kw))
 
     method.__name__ = name
     method.__qualname__ = f"UserString.{name}"
