@@ -1,6 +1,7 @@
 //! Functions written in Python.
 
 use copperhead_stencils::layout::callable::{Code, Function};
+use copperhead_stencils::layout::container::Dict;
 use copperhead_stencils::layout::object::Kind;
 use copperhead_stencils::value::Value;
 
@@ -106,9 +107,71 @@ fn annotations(context: &mut Context, function: Value) -> Result<Value> {
     }
 }
 
+/// `function(code, globals, name=None, argdefs=None, closure=None, kwdefaults=None)`.
+fn function_new(context: &mut Context, arguments: &Arguments) -> Result<Value> {
+    let [code, globals, name, defaults, closure, keyword_defaults] =
+        [1, 2, 3, 4, 5, 6].map(|place| arguments.optional(place).unwrap_or(Value::NONE));
+    for (value, kind, word, wanted) in [(code, Kind::Code, "code", "code"), (globals, Kind::Dict, "globals", "dict")] {
+        if !is(value, kind) {
+            let given = context.class_name_of(value);
+            let text = format_args!("function() argument '{word}' must be {wanted}, not {}", Display(given));
+            return Err(context.raise(ClassId::TypeError, text));
+        }
+    }
+    for (value, kind, number, word, wanted) in [
+        (name, Kind::Str, 3, "name", "string"),
+        (defaults, Kind::Tuple, 4, "defaults", "tuple"),
+        (keyword_defaults, Kind::Dict, 6, "kwdefaults", "dict"),
+    ] {
+        if value != Value::NONE && !is(value, kind) {
+            return Err(context.raise(ClassId::TypeError, format_args!("arg {number} ({word}) must be None or {wanted}")));
+        }
+    }
+    let pointer: *mut Code = code.as_pointer();
+    // SAFETY: just checked to be a code object.
+    let wanted = context.tuple_length(unsafe { (*pointer).free_names });
+    if closure != Value::NONE && !is(closure, Kind::Tuple) || closure == Value::NONE && wanted != 0 {
+        let none = if closure == Value::NONE { "" } else { "None or " };
+        return Err(context.raise(ClassId::TypeError, format_args!("arg 5 (closure) must be {none}tuple")));
+    }
+    let given = if closure == Value::NONE { 0 } else { context.tuple_length(closure) };
+    if given != wanted || has_flag(code, Code::CLASS_BODY) {
+        // SAFETY: as above.
+        let name = unsafe { (*pointer).name };
+        return Err(context.raise(ClassId::ValueError, format_args!("{} requires closure of length {wanted}, not {given}", Display(name))));
+    }
+    for index in 0..given {
+        let cell = context.tuple_item(closure, index);
+        if !is(cell, Kind::Cell) {
+            let given = context.class_name_of(cell);
+            return Err(context.raise(ClassId::TypeError, format_args!("arg 5 (closure) expected cell, found {}", Display(given))));
+        }
+    }
+    let globals: *mut Dict = globals.as_pointer();
+    let function = context.new_function(pointer, globals)?;
+    let module = context.intern("__name__")?;
+    // SAFETY: fresh.
+    unsafe {
+        (*function).defaults = defaults;
+        (*function).keyword_defaults = keyword_defaults;
+        if given != 0 {
+            (*function).closure = closure;
+        }
+        if name != Value::NONE {
+            (*function).name = name;
+        }
+        (*function).module = context.table_load_name(globals, module).unwrap_or(Value::NONE);
+    }
+    Ok(Value::from_pointer(function))
+}
+
 /// The methods.
-pub static METHODS: &[Method] =
-    &[Method::new("__repr__", function_repr, 0, 0), Method::new("__get__", function_get, 1, 2), Method::raw("__call__", function_call)];
+pub static METHODS: &[Method] = &[
+    Method::named("__new__", function_new, &["", "code", "globals", "name", "argdefs", "closure", "kwdefaults"], 3).unbound(),
+    Method::new("__repr__", function_repr, 0, 0),
+    Method::new("__get__", function_get, 1, 2),
+    Method::raw("__call__", function_call),
+];
 
 /// The attributes.
 pub static ATTRIBUTES: &[Attribute] = &[

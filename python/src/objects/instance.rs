@@ -221,7 +221,6 @@ impl Context {
             ClassId::CallableIterator,
             ClassId::SequenceWalk,
             ClassId::Traceback,
-            ClassId::Function,
         ];
         kinds.into_iter().any(|id| self.class(id) == class)
     }

@@ -2,6 +2,7 @@
 
 from _collections import OrderedDict, deque
 from _functools import partial
+from _types import UnionType
 
 __all__ = ["pickle", "constructor", "add_extension", "remove_extension", "clear_extension_cache"]
 
@@ -28,6 +29,13 @@ def pickle_complex(c):
 
 
 pickle(complex, pickle_complex, complex)
+
+
+def _unite(classes):
+    whole = classes[0]
+    for one in classes[1:]:
+        whole |= one
+    return whole
 
 
 def __newobj__(cls, *args):
@@ -112,6 +120,8 @@ def _take_apart(self, protocol):
     if isinstance(self, BaseException):
         state = getattr(self, "__dict__", None)
         return (cls, self.args, state) if state else (cls, self.args)
+    if cls is UnionType:
+        return _unite, (self.__args__,)
     if cls is range or cls is slice:
         return cls, (self.start, self.stop, self.step)
     if cls is _method or cls is _builtin and getattr(self, "__self__", None) is not None:

@@ -172,7 +172,11 @@ pub(super) fn getitem(context: &mut Context, arguments: &Arguments) -> Result<Va
     let view = arguments.get(0);
     check(context, view)?;
     match find(context, view, arguments.get(1))? {
-        Place::Item(at) => load(context, view, at),
+        Place::Item(at) => {
+            // What gave the index may have released the view.
+            check(context, view)?;
+            load(context, view, at)
+        }
         Place::View(view) => Ok(view),
     }
 }
