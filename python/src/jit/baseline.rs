@@ -340,7 +340,9 @@ unsafe fn emit(
     let (memory, execute) = writable.parts();
     let mut emitter = Emitter::new(memory, execute, layout).map_err(|_| Refusal::Impossible)?;
     let library = LIBRARY.map(|function| function as usize as u64);
-    emitter.link(needed, &library).map_err(|_| Refusal::Impossible)?;
+    if !library.is_empty() {
+        emitter.link(needed, &library).map_err(|_| Refusal::Impossible)?;
+    }
     let emit = |instruction: &Instruction, piece: Placed| {
         let flags = parts.plan.get(piece.word).copied().unwrap_or(0);
         let at = |word: Option<usize>| {

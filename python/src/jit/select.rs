@@ -83,6 +83,11 @@ struct State {
 impl State {
     const NOTHING: State = State { known: [(0, Fact::NOTHING); KNOWN], count: 0, next: 0, accumulator: None, only: false, epoch: 0 };
 
+    /// Forgets everything: cheaper than to copy nothing.
+    fn clear(&mut self) {
+        (self.count, self.next, self.accumulator, self.only, self.epoch) = (0, 0, None, false, 0);
+    }
+
     fn is_nothing(&self) -> bool {
         let facts = self.known.iter().take(self.count).any(|known| known.1 != Fact::NOTHING);
         !facts && self.accumulator.is_none() && self.epoch == 0
@@ -199,12 +204,14 @@ pub(super) unsafe fn select(code: *mut Code, plan: &mut [Plan], stress: bool) ->
         let Some(entry) = plan.get_mut(word) else { return cells };
         if *entry & LEADER != 0 {
             // What is known where the one jump stands that comes here.
-            let known = waiting.at(word);
-            state = if *entry & JOIN == 0 && !arrives { known.unwrap_or(State::NOTHING) } else { State::NOTHING };
+            match waiting.at(word) {
+                Some(known) if *entry & JOIN == 0 && !arrives => state = *known,
+                _ => state.clear(),
+            }
         }
         arrives = goes_on(instruction.opcode);
         let Some(info) = FAMILIES.get(instruction.opcode).and_then(|family| family.info()) else {
-            state = State::NOTHING;
+            state.clear();
             // The result of a call is in the accumulator, too.
             let result = instruction.field(0);
             if BYTECODES.get(instruction.opcode).is_some_and(|info| info.after)
@@ -235,7 +242,7 @@ pub(super) unsafe fn select(code: *mut Code, plan: &mut [Plan], stress: bool) ->
             // Nothing is known there yet.
             *entry |= CLEAN;
             *entry &= !PLAIN;
-            state = State::NOTHING;
+            state.clear();
             word = behind;
             continue;
         }
@@ -247,6 +254,7 @@ pub(super) unsafe fn select(code: *mut Code, plan: &mut [Plan], stress: bool) ->
         let mut chosen = None;
         if let Some((next, next_info)) = &next
             && instruction.fields[0] == Field::Write
+            && let Some(reader) = last_reader(next, next_flags, instruction.field(0))
             && let Some((index, shape)) = choose(Shape(wanted.0 | Shape::KEEPS))
             && shape.keeps()
         {
@@ -254,7 +262,7 @@ pub(super) unsafe fn select(code: *mut Code, plan: &mut [Plan], stress: bool) ->
             after.follow(&instruction, &info, site, Some(shape));
             // SAFETY: the caller's contract.
             let next_site = unsafe { Site::of(code, behind, next_info) };
-            if takes(&after, next, next_info, next_site, next_flags, first_temporary, instruction.field(0)) {
+            if takes(&after, next, next_info, next_site, first_temporary, reader) {
                 chosen = Some((index, shape));
             }
         }
@@ -272,15 +280,16 @@ pub(super) unsafe fn select(code: *mut Code, plan: &mut [Plan], stress: bool) ->
                 // Where it jumps, it has given no result.
                 if instruction.fields[0] != Field::Write
                     && let Some(target) = instruction.distance().and_then(|distance| word.checked_add_signed(distance))
+                    && plan.get(target).is_some_and(|flags| flags & JOIN == 0)
                 {
-                    waiting.note(target, state);
+                    waiting.note(target, &state);
                 }
             }
             None if info.slow => {
                 // Its slow path comes back behind it, with anything.
                 *entry |= CLEAN;
                 *entry &= !PLAIN;
-                state = State::NOTHING;
+                state.clear();
             }
             None => state.follow(&instruction, &info, None, None),
         }
@@ -319,25 +328,29 @@ impl Cells {
 
 /// What is known at jumps that were met, for their targets.
 struct Waiting {
-    places: [(usize, State); 8],
+    places: [(usize, State); WAITING],
     next: usize,
 }
 
+/// How many jumps are remembered: those met last.
+const WAITING: usize = 4;
+
 impl Waiting {
     fn new() -> Waiting {
-        Waiting { places: [(usize::MAX, State::NOTHING); 8], next: 0 }
+        Waiting { places: [(usize::MAX, State::NOTHING); WAITING], next: 0 }
     }
 
-    fn note(&mut self, target: usize, mut state: State) {
-        (state.accumulator, state.only) = (None, false);
-        if let Some(place) = self.places.get_mut(self.next & 7) {
-            *place = (target, state);
+    fn note(&mut self, target: usize, state: &State) {
+        if let Some((place, known)) = self.places.get_mut(self.next % WAITING) {
+            *place = target;
+            *known = *state;
+            (known.accumulator, known.only) = (None, false);
         }
         self.next = self.next.wrapping_add(1);
     }
 
-    fn at(&self, word: usize) -> Option<State> {
-        self.places.iter().find(|(place, _)| *place == word).map(|(_, state)| *state)
+    fn at(&self, word: usize) -> Option<&State> {
+        self.places.iter().find(|(place, _)| *place == word).map(|(_, state)| state)
     }
 }
 
@@ -349,17 +362,19 @@ fn without_register(shape: Shape) -> Shape {
     Shape(shape.0 & !REGISTERS)
 }
 
-/// Whether the next instruction takes the value of a slot from the accumulator, and is the last to read it.
-fn takes(after: &State, next: &Instruction, info: &FamilyInfo, site: Option<Site>, flags: Plan, first_temporary: u32, slot: u16) -> bool {
+/// The one operand by which the next instruction reads a slot, if it is the last to read it.
+fn last_reader(next: &Instruction, flags: Plan, slot: u16) -> Option<u32> {
     let mut reads = (0u32..).zip(next.fields).filter(|(n, field)| *field == Field::Read && next.field(*n) == slot);
-    let Some((n, _)) = reads.next() else { return false };
-    if reads.next().is_some() || flags & (DEAD << n) == 0 {
-        return false;
-    }
+    let (n, _) = reads.next()?;
+    if reads.next().is_some() || flags & (DEAD << n) == 0 { None } else { Some(n) }
+}
+
+/// Whether the next instruction will take operand `reader` from the accumulator.
+fn takes(after: &State, next: &Instruction, info: &FamilyInfo, site: Option<Site>, first_temporary: u32, reader: u32) -> bool {
     if site.is_none() && info.operands.iter().any(|class| matches!(class, Class::Shaped | Class::Names)) {
         return false;
     }
     let wanted = after.shape(next, info, site, first_temporary);
     let Some((shape, _)) = forms_of(next.opcode).serving(wanted.0) else { return false };
-    Shape(*shape).place(n) & Place::Register as u8 != 0
+    Shape(*shape).place(reader) & Place::Register as u8 != 0
 }
