@@ -20,7 +20,7 @@ use copperhead_stencils::layout::callable::Code;
 use copperhead_stencils::layout::container::{Cell, List, RangeIterator, SequenceIterator};
 use copperhead_stencils::layout::frame::{CALLER_FP, CALLER_PC, HEAD_WORDS, RETURN_ADDRESS};
 use copperhead_stencils::layout::instance::{Instance, Shape};
-use copperhead_stencils::layout::machine::{Entries, Helpers, Landing, Machine, Transfer};
+use copperhead_stencils::layout::machine::{BUILTIN_COUNT, Entries, Helpers, Landing, Machine, Transfer};
 use copperhead_stencils::layout::object::{Kind, Object};
 use copperhead_stencils::list::Field;
 use copperhead_stencils::ops::subscript::EXACT;
@@ -88,6 +88,7 @@ helpers! {
         transfer(note(m, pc.addr(), base.addr(), count))
     }
     call_special(m: *mut Machine, fp: *mut Value, pc: *mut u64, _back: usize) -> Transfer { transfer(note(m, 6, fp.addr(), pc.addr())) }
+    call_native(m: *mut Machine, pc: *mut u64, base: *mut Value, count: usize) -> Value { note(m, pc.addr(), base.addr(), count ^ 13) }
     general(m: *mut Machine, fp: *mut Value, pc: *mut u64) -> Value { note(m, 7, fp.addr(), pc.addr()) }
     // What was raised is the end.
     unwind(m: *mut Machine, fp: *mut Value, pc: *mut u64) -> usize {
@@ -126,6 +127,7 @@ const HELPERS: Helpers = Helpers {
     hot_function,
     call,
     call_special,
+    call_native,
     general,
     unwind,
     load_global,
@@ -383,8 +385,10 @@ fn machine(entries: Entries, stack_limit: *mut Value) -> Machine {
         interpreted_bytecodes: 0,
         exits: 0,
         uncounted_table: table,
+        names_epoch: 1,
         builtins: null_mut(),
         attributes: null_mut(),
+        known: [Value(0); BUILTIN_COUNT],
         landing: Landing { fp: null_mut(), pc: null_mut(), result: 0 },
         entries,
         helpers: HELPERS,

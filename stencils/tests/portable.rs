@@ -5,7 +5,7 @@ use std::mem::zeroed;
 use copperhead_stencils::Opcode;
 use copperhead_stencils::layout::callable::{Code, Function};
 use copperhead_stencils::layout::frame::{CALLER_FP, CALLER_PC, HEAD_WORDS, RETURN_ADDRESS};
-use copperhead_stencils::layout::machine::{Helpers, Landing, Machine, Transfer};
+use copperhead_stencils::layout::machine::{BUILTIN_COUNT, Helpers, Landing, Machine, Transfer};
 use copperhead_stencils::layout::object::Kind;
 use copperhead_stencils::portable::{ENTRIES, run};
 use copperhead_stencils::value::Value;
@@ -57,6 +57,9 @@ unsafe extern "C" fn hot_function(machine: *mut Machine, _: *mut Value, _: *mut 
 unsafe extern "C" fn call(_: *mut Machine, _: *mut Value, _: *mut u64, _: *mut Value, count: usize, _: usize) -> Transfer {
     Transfer { code: Transfer::VALUE, value: Value::from_i32_small(count as i32).0 }
 }
+unsafe extern "C" fn call_native(_: *mut Machine, _: *mut u64, _: *mut Value, count: usize) -> Value {
+    Value::from_i32_small(count as i32)
+}
 unsafe extern "C" fn special(_: *mut Machine, _: *mut Value, _: *mut u64, _: usize) -> Transfer {
     Transfer { code: Transfer::RAISE, value: 0 }
 }
@@ -89,6 +92,7 @@ const HELPERS: Helpers = Helpers {
     hot_function,
     call,
     call_special: special,
+    call_native,
     general,
     unwind,
     load_global: frame_helper,
@@ -128,8 +132,10 @@ impl Bench {
             interpreted_bytecodes: 0,
             exits: 0,
             uncounted_table: std::ptr::null(),
+            names_epoch: 1,
             builtins: std::ptr::null_mut(),
             attributes: std::ptr::null_mut(),
+            known: [Value(0); BUILTIN_COUNT],
             landing: Landing { fp: std::ptr::null_mut(), pc: std::ptr::null_mut(), result: 0 },
             entries: ENTRIES,
             helpers: HELPERS,

@@ -282,7 +282,7 @@ mod tests {
 
     /// A unit of two variables, three slots and the constants 1 and `name`.
     fn check(instructions: &[u64], handlers: &[HandlerRange], positions: &[Position]) -> Result<(), VerifyError> {
-        verify(&CodeUnit {
+        let unit = CodeUnit {
             name: "f",
             qualified_name: "f",
             first_line: 1,
@@ -298,7 +298,8 @@ mod tests {
             doc: None,
             handlers,
             positions,
-        })
+        };
+        verify(&unit, 0)
     }
 
     #[test]

@@ -1,7 +1,9 @@
 //! Builds the tables of a target outside of a build, for reading:
 //! `cargo run -p copperhead-stencil-build --example generate -- aarch64-unknown-none target/stencils`
 
+use copperhead_stencil_build::render::FormRules;
 use copperhead_stencil_build::{Inputs, generate};
+use copperhead_stencils::forms::Shape;
 use std::path::{Path, PathBuf};
 
 fn main() {
@@ -21,6 +23,11 @@ fn main() {
         cargo: &program("CARGO", "cargo"),
         bytecodes: copperhead_stencils::BYTECODE_NAMES,
         extras: copperhead_stencils::EXTRA_STENCILS,
+        forms: FormRules {
+            count: Shape::COUNT,
+            shape: |letters| Shape::from_name(letters.as_bytes()).map(|shape| shape.0),
+            serves: |shape, wanted| Shape(shape).serves(Shape(wanted)),
+        },
         entries: copperhead_stencils::ENTRY_NAMES,
         portable: false,
         dump: Some(&output.join("dump")),
