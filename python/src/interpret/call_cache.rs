@@ -4,7 +4,7 @@
 //! Python; or one for a native function, of which the most usual are instructions themselves. Its cell keeps nothing alive.
 
 use copperhead_stencils::layout::callable::{Code, Function};
-use copperhead_stencils::layout::frame::SPARE_WORDS;
+use copperhead_stencils::layout::frame::{HEAD_WORDS, SPARE_WORDS};
 use copperhead_stencils::layout::instance::Instance;
 use copperhead_stencils::layout::machine::{BUILTIN_COUNT, Builtin};
 use copperhead_stencils::layout::object::Kind;
@@ -14,6 +14,7 @@ use copperhead_stencils::value::Value;
 
 use super::quicken::{opcode, set_opcode};
 use crate::context::Context;
+use crate::error::Result;
 use crate::objects::access::class_flags;
 use crate::objects::class_list::ClassId;
 use crate::objects::instance::{is_native, object_new};
@@ -133,38 +134,82 @@ impl Context {
         }
     }
 
-    /// Finds out whether making an instance of a class is a call of `__init__` and nothing else, and notes it in the class.
+    /// Finds out what making an instance of a class takes, and notes it in the class. Whether it is a call of `__init__` at most.
     fn learn_construction(&mut self, class: *mut Class) -> bool {
         // SAFETY: the class is alive.
         unsafe {
-            if (*class).quick_init.0 != 0 {
-                return true;
+            if (*class).quick_init.0 == 0 {
+                // Without memory for the search nothing is learnt, and nothing is pending: the call itself looks for both.
+                let (Some(new), Some(init)) = (self.known_special(class, Special::New), self.known_special(class, Special::Init)) else {
+                    return false;
+                };
+                (*class).quick_init = self.construction(class, new, init);
             }
-            let special = Class::EXCEPTION | Class::FINALISED | Class::ABSTRACT;
-            let plain = (*class).kind == Kind::Instance
-                && (*class).id == Class::NOT_BUILT_IN
-                && class_flags(class) & special == 0
-                && self.class_of(Value::from_pointer(class)) == self.class(ClassId::Type)
-                && !(*class).root_shape.is_null()
-                && (*(*class).root_shape).slots_offset == INSTANCE_SLOTS
-                && (*class).slot_hint != 0;
+            let init = (*class).quick_init;
+            init == Value::NONE || init.is_pointer()
+        }
+    }
+
+    /// What [`Class::quick_init`] is for a class with these methods.
+    unsafe fn construction(&mut self, class: *mut Class, new: Value, init: Value) -> Value {
+        // SAFETY: the class is alive.
+        unsafe {
+            if self.class_of(Value::from_pointer(class)) != self.class(ClassId::Type) || class_flags(class) & Class::EXCEPTION != 0 {
+                return Value::FALSE;
+            }
+            let default = self.is_default_init(init);
+            if (*class).id != Class::NOT_BUILT_IN {
+                // `__init__` gets the arguments that `__new__` got: it must have left them where they were.
+                let raw = new.is_kind(Kind::NativeFunction)
+                    && matches!((*new.as_pointer::<NativeFunction>()).method.parameters, Parameters::Raw | Parameters::Positional(..));
+                let special = class == self.class(ClassId::Type) || class == self.class(ClassId::Super) || self.is_uninstantiable(class);
+                let native = new.is_kind(Kind::NativeFunction) && !is_native(new, object_new) && init.is_kind(Kind::NativeFunction);
+                return Value::from_bool(native && !special && (default || raw));
+            }
+            if (*class).kind != Kind::Instance
+                || class_flags(class) & (Class::FINALISED | Class::ABSTRACT) != 0
+                || !is_native(new, object_new)
+                || (*class).root_shape.is_null()
+                || (*(*class).root_shape).slots_offset != INSTANCE_SLOTS
+                || (*class).slot_hint == 0
+            {
+                return Value::FALSE;
+            }
             let bytes = size_of::<Instance>() + usize::from((*class).slot_hint) * size_of::<Value>();
-            let (true, Some((hole, cell))) = (plain, self.heap.hole_for(bytes)) else { return false };
-            // Without memory for the search nothing is learnt, and nothing is pending.
-            let (Some(new), Some(init)) = (self.known_special(class, Special::New), self.known_special(class, Special::Init)) else {
-                return false;
-            };
-            if !is_native(new, object_new) {
-                return false;
-            }
-            (*class).quick_init = match init.kind() {
-                Some(Kind::Function) => init,
-                _ if self.is_default_init(init) => Value::NONE,
-                _ => return false,
-            };
+            let Some((hole, cell)) = self.heap.hole_for(bytes) else { return Value::FALSE };
             (*class).quick_hole = hole;
             (*class).quick_bytes = cell;
-            true
+            match init.kind() {
+                Some(Kind::Function) => init,
+                _ if default => Value::NONE,
+                _ => Value::FALSE,
+            }
+        }
+    }
+
+    /// Makes an object of the built-in class at the base, of which it is known that its native `__new__` and `__init__` do all of it.
+    ///
+    /// # Errors
+    /// What they raise.
+    ///
+    /// # Safety
+    /// `count` arguments stand behind the head, which is not in use.
+    pub(crate) unsafe fn construct_built_in(&mut self, base: *mut Value, count: usize) -> Result<Value> {
+        // SAFETY: the caller's contract; both methods were found when it became known.
+        unsafe {
+            let class_value = *base;
+            let class: *mut Class = class_value.as_pointer();
+            let first = base.add(HEAD_WORDS - 1);
+            let (Some(new), Some(init)) = (self.known_special(class, Special::New), self.known_special(class, Special::Init)) else {
+                return Err(self.raise_system("a class that is known has no methods"));
+            };
+            *first = class_value;
+            let object = self.call_native_directly(new.as_pointer(), first, count + 1, Value::UNDEFINED)?;
+            if !self.is_default_init(init) {
+                *first = object;
+                self.call_native_directly(init.as_pointer(), first, count + 1, Value::UNDEFINED)?;
+            }
+            Ok(object)
         }
     }
 

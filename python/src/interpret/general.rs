@@ -14,6 +14,7 @@ use super::quicken::opcode;
 use crate::context::Context;
 use crate::error::{Raised, Result};
 use crate::objects::class_list::ClassId;
+use crate::objects::layout::Class;
 use crate::objects::special::Special;
 use crate::objects::text::Display;
 use crate::objects::{attribute, operations};
@@ -407,6 +408,14 @@ impl Context {
             let wanting = super::call_cache::calls_method(opcode(pc)) && Self::lacks_receiver(base);
             let count = if wanting { Self::drop_missing_receiver(base, count) } else { count };
             let callable = *base;
+            if callable.is_kind(Kind::Class) {
+                if (*callable.as_pointer::<Class>()).quick_init == Value::TRUE {
+                    return transfer(self.construct_built_in(base, count));
+                }
+                if count == 1 && callable == self.class_value(ClassId::Type) {
+                    return transfer(Ok(Value::from_pointer(self.class_of(*base.add(HEAD_WORDS)))));
+                }
+            }
             if !wanting {
                 self.specialise_call(pc, callable, count);
             }

@@ -191,7 +191,7 @@ impl Context {
     }
 
     /// Whether programs cannot make objects of a built-in class.
-    fn is_uninstantiable(&self, class: *mut Class) -> bool {
+    pub(crate) fn is_uninstantiable(&self, class: *mut Class) -> bool {
         let kinds = [
             ClassId::NativeFunction,
             ClassId::MethodDescriptor,

@@ -346,6 +346,9 @@ pub(crate) fn str(context: &mut Context, value: Value) -> Result<Value> {
     if is_exact_str(value) {
         return Ok(value);
     }
+    if value.is_int() {
+        return super::integer_text::decimal(context, super::integer::arithmetic::Int::Small(value.as_int()));
+    }
     context.check_native_stack()?;
     text_special(context, value, Special::Str, "__str__")
 }

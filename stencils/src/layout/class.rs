@@ -22,8 +22,9 @@ pub struct Class {
     pub dict: *mut Dict,
     /// The shape of instances without attributes.
     pub root_shape: *mut Shape,
-    /// What makes an instance with one call and nothing else: the function `__init__`, None if there is nothing to call, 0 while it is not known
-    /// or takes more. Known of classes whose metaclass is `type`, whose `__new__` is `object`'s, and whose instances are plain.
+    /// What makes an instance with one call and nothing else: the function `__init__`, None if there is nothing to call, for classes whose
+    /// metaclass is `type`, whose `__new__` is `object`'s, and whose instances are plain; True for a built-in class whose native `__new__` and
+    /// `__init__` do all of it; False for all others; 0 while it is not known.
     pub quick_init: Value,
     /// Then: where the heap has the hole for cells of an instance's size, in bytes from the heap's start.
     pub quick_hole: u32,

@@ -234,6 +234,10 @@ pub unsafe fn not<F: Form>(s: State) -> Flow {
 #[inline(always)]
 pub unsafe fn not_generic<F: Form>(s: State) -> Flow {
     unsafe {
+        if let Some(truth) = crate::ops::native::exact_truth(F::read::<1>(&s)) {
+            F::write::<0>(&s, Value::from_bool(!truth));
+            return Flow::Next;
+        }
         save_frame(&s);
         let truth = ((*s.vm).helpers.truth)(s.vm, F::read::<1>(&s));
         if truth == Value::ERROR {

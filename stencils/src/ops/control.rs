@@ -4,6 +4,7 @@ use core::mem::MaybeUninit;
 
 use crate::definition::{Flow, Form, State, count_down, decide, jump_if, save_frame};
 use crate::layout::frame;
+use crate::ops::native::exact_truth;
 use crate::value::Value;
 
 /// Jumps.
@@ -30,10 +31,13 @@ pub unsafe fn branch<F: Form, const SENSE: bool>(s: State) -> Flow {
     Flow::Slow
 }
 
-/// The same; the helper finds the truth.
+/// The same for None and the usual containers; of others the helper finds the truth.
 #[inline(always)]
 pub unsafe fn branch_generic<F: Form, const SENSE: bool>(s: State) -> Flow {
     unsafe {
+        if let Some(truth) = exact_truth(F::read::<0>(&s)) {
+            return jump_if(truth == SENSE);
+        }
         save_frame(&s);
         decide(((*s.vm).helpers.truth)(s.vm, F::read::<0>(&s)), SENSE)
     }

@@ -64,21 +64,41 @@ pub unsafe fn pop<F: Form>(s: State) -> Flow {
 
 /// The length of a list, tuple, str or dict that is no subclass's.
 #[inline(always)]
+pub unsafe fn exact_length(value: Value) -> Option<usize> {
+    unsafe {
+        if !value.is_pointer() {
+            return None;
+        }
+        let header = (*value.as_pointer::<Object>()).header;
+        let kind = header.kind as u8;
+        let sequence = kind == Kind::List as u8 || kind == Kind::Tuple as u8;
+        if sequence && header.flags & EXACT != 0 || kind == Kind::Str as u8 && header.flags & STR_SUBCLASS == 0 {
+            // All three have their length at the same place.
+            return Some((*value.as_pointer::<Tuple>()).length);
+        }
+        if kind == Kind::Dict as u8 && header.flags & EXACT != 0 {
+            return Some((*value.as_pointer::<Dict>()).length as usize);
+        }
+        None
+    }
+}
+
+/// Its truth, and that of None.
+#[inline(always)]
+pub unsafe fn exact_truth(value: Value) -> Option<bool> {
+    if value == Value::NONE { Some(false) } else { unsafe { exact_length(value) }.map(|length| length != 0) }
+}
+
+/// `len` of one of these.
+#[inline(always)]
 pub unsafe fn len<F: Form>(s: State) -> Flow {
     unsafe {
         let base = F::slot::<1>(&s);
-        let value = *base.add(HEAD_WORDS);
-        if is_builtin(&s, base, Builtin::Len) && value.is_pointer() {
-            let header = (*value.as_pointer::<Object>()).header;
-            let kind = header.kind as u8;
-            let sequence = kind == Kind::List as u8 || kind == Kind::Tuple as u8;
-            if sequence && header.flags & EXACT != 0 || kind == Kind::Str as u8 && header.flags & STR_SUBCLASS == 0 {
-                // All three have their length at the same place, and none is too long for a small integer.
-                return Flow::Done((*value.as_pointer::<Tuple>()).length << 1);
-            }
-            if kind == Kind::Dict as u8 && header.flags & EXACT != 0 {
-                return Flow::Done(((*value.as_pointer::<Dict>()).length as usize) << 1);
-            }
+        if is_builtin(&s, base, Builtin::Len)
+            && let Some(length) = exact_length(*base.add(HEAD_WORDS))
+        {
+            // None is too long for a small integer.
+            return Flow::Done(length << 1);
         }
     }
     Flow::Slow
