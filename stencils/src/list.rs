@@ -463,6 +463,9 @@ macro_rules! for_each_bytecode {
             /// The same for functions of Python that take c arguments and nothing else.
             CallFunction [Weak] (Write, Base, Number) |s| call::call_function::<F>(s)
                 => call::call_generic::<F>(s), call;
+            /// The same for functions of Python that take c arguments or more, and have defaults for these.
+            CallDefaults [Weak] (Write, Base, Number) |s| call::call_defaults::<F>(s)
+                => call::call_generic::<F>(s), call;
             /// The same for the function in the cell.
             CallKnown [Weak] (Write, Base, Number) |s| call::call_known::<F>(s)
                 => call::call_unknown::<F>(s), call;
@@ -483,6 +486,9 @@ macro_rules! for_each_bytecode {
             CallMethod [Weak] (Write, Base, Number) |s| call::call_generic::<F>(s), call;
             /// The same for functions of Python that take c arguments and nothing else.
             CallMethodFunction [Weak] (Write, Base, Number) |s| call::call_function::<F>(s)
+                => call::call_generic::<F>(s), call;
+            /// The same for functions of Python that take c arguments or more, and have defaults for these.
+            CallMethodDefaults [Weak] (Write, Base, Number) |s| call::call_defaults::<F>(s)
                 => call::call_generic::<F>(s), call;
             /// The same for the function in the cell.
             CallMethodKnown [Weak] (Write, Base, Number) |s| call::call_known::<F>(s)

@@ -167,6 +167,7 @@ fn base_slots(opcode: Opcode, [_, _, c]: [u16; 3]) -> u32 {
         Opcode::LoadMethod | Opcode::LoadMethodCached => head.saturating_add(1),
         Opcode::Call
         | Opcode::CallFunction
+        | Opcode::CallDefaults
         | Opcode::CallKnown
         | Opcode::CallNative
         | Opcode::CallClass
@@ -174,6 +175,7 @@ fn base_slots(opcode: Opcode, [_, _, c]: [u16; 3]) -> u32 {
         | Opcode::CallIsInstance
         | Opcode::CallMethod
         | Opcode::CallMethodFunction
+        | Opcode::CallMethodDefaults
         | Opcode::CallMethodKnown
         | Opcode::CallMethodNative
         | Opcode::CallAppend

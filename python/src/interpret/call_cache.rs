@@ -39,6 +39,7 @@ pub(crate) fn calls_method(opcode: Option<Opcode>) -> bool {
         Some(
             Opcode::CallMethod
                 | Opcode::CallMethodFunction
+                | Opcode::CallMethodDefaults
                 | Opcode::CallMethodKnown
                 | Opcode::CallMethodNative
                 | Opcode::CallAppend
@@ -81,12 +82,20 @@ impl Context {
             match callable.kind() {
                 Some(Kind::Function) => {
                     let code: *mut Code = (*callable.as_pointer::<Function>()).code;
-                    if (*code).simple_arguments as usize != count {
+                    // A site that met functions of both kinds stays with the simpler ones.
+                    let settled = matches!(current, Some(Opcode::CallFunction | Opcode::CallMethodFunction));
+                    let takes = (*code).simple_arguments as usize;
+                    if takes != count {
+                        let has_defaults = (*callable.as_pointer::<Function>()).defaults != Value::NONE;
+                        if takes > count && takes != Code::NOT_SIMPLE as usize && has_defaults && !settled {
+                            let wanted = if method { Opcode::CallMethodDefaults } else { Opcode::CallDefaults };
+                            self.fill_call(pc, current, wanted, ANY);
+                        }
                         return;
                     }
                     let cell = pc.add(1);
                     let another = knows_function(current) && *cell != 0 && *cell != callable.0 as u64;
-                    let any = matches!(current, Some(Opcode::CallFunction | Opcode::CallMethodFunction));
+                    let any = settled || matches!(current, Some(Opcode::CallDefaults | Opcode::CallMethodDefaults));
                     let large = (*code).frame_bytes > SPARE_WORDS * size_of::<Value>();
                     let any = any || another || large;
                     let wanted = match (any, method) {

@@ -5,6 +5,7 @@
 
 use crate::definition::{Flow, Form, State, count_down, done_with, follow, link_frame, save_frame};
 use crate::layout::callable::{Code, Function};
+use crate::layout::container::Tuple;
 use crate::layout::frame::HEAD_WORDS;
 use crate::layout::object::Kind;
 use crate::value::Value;
@@ -47,6 +48,42 @@ pub unsafe fn call_function<F: Form>(s: State) -> Flow {
         }
     }
     Flow::Slow
+}
+
+/// The same for a function that may take more arguments, for which it has defaults.
+#[inline(always)]
+pub unsafe fn call_defaults<F: Form>(s: State) -> Flow {
+    unsafe {
+        let base = F::slot::<1>(&s);
+        let callee = *base;
+        if !callee.is_kind(Kind::Function) {
+            return Flow::Slow;
+        }
+        let function = callee.as_pointer::<Function>();
+        let (code, defaults) = ((*function).code, (*function).defaults);
+        if !defaults.is_pointer() {
+            return Flow::Slow;
+        }
+        let given = F::number::<2>(&s);
+        // Of one that does not bind so simply it is more than there can be defaults.
+        let missing = ((*code).simple_arguments as usize).wrapping_sub(given);
+        let tuple = defaults.as_pointer::<Tuple>();
+        let new_fp = base.add(HEAD_WORDS);
+        let end = new_fp.wrapping_byte_add((*code).frame_bytes);
+        if missing > (*tuple).length || end > (*s.vm).stack_limit || count_down(s.vm) {
+            return Flow::Slow;
+        }
+        let from = tuple.byte_add(Tuple::ITEMS).cast::<Value>().add((*tuple).length.wrapping_sub(missing));
+        let to = new_fp.add(given);
+        // Volatile, lest LLVM make it a call of `memcpy`.
+        let mut index = 0usize;
+        while index < missing {
+            to.add(index).write_volatile(from.add(index).read_volatile());
+            index = index.wrapping_add(1);
+        }
+        link_frame::<F>(&s, new_fp);
+        Flow::Go((*code).entry, State { fp: new_fp, ..s })
+    }
 }
 
 /// The same for the function in the cell.
