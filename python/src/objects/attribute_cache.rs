@@ -14,7 +14,7 @@ use copperhead_stencils::value::Value;
 
 use super::access::{as_class, class_flags, has_flag, is, kind};
 use super::attribute::{self, reads_plainly, writes_plainly};
-use super::layout::{Class, NativeFunction, Property, Record};
+use super::layout::{Class, NativeFunction, Property, Record, Str};
 use super::shape::{INSTANCE_SLOTS, MOST_SLOTS, is_dictionary, shape_of};
 use super::special::Special;
 use super::{member, super_object};
@@ -48,11 +48,18 @@ unsafe fn fill(context: &mut Context, pc: *mut u64, wanted: Opcode, cells: &[u64
         for (index, &cell) in cells.iter().enumerate() {
             *pc.add(2 + index) = cell;
         }
+        note_name(Value(*pc.add(1) as usize));
         if opcode(pc) != Some(wanted) {
             set_opcode(pc, wanted);
         }
         context.note_miss(pc, 64);
     }
+}
+
+/// Notes that caches know something of a name: a change of a class walks through them only for such names.
+fn note_name(name: Value) {
+    // SAFETY: instructions hold their names, which are interned strs.
+    unsafe { (*name.as_pointer::<Object>()).header.flags |= Str::CACHED };
 }
 
 /// Where a slot lies, in bytes.
@@ -68,6 +75,7 @@ fn address(shape: *mut Shape) -> u64 {
 impl Context {
     /// Notes for instructions that meet several shapes what an attribute is for one of them.
     fn remember_attribute(&mut self, shape: *mut Shape, name: Value, usage: usize, what: Value) -> Result<()> {
+        note_name(name);
         if self.machine.attributes.is_null() {
             const BYTES: usize = ATTRIBUTE_PLACES * 4 * size_of::<Value>();
             // A small heap has more use for its memory.

@@ -2,13 +2,13 @@
 
 use copperhead_stencils::layout::callable::Code;
 use copperhead_stencils::layout::container::{Dict, List};
-use copperhead_stencils::layout::object::Kind;
+use copperhead_stencils::layout::object::{Kind, Object};
 use copperhead_stencils::list::Opcode;
 use copperhead_stencils::value::Value;
 
-use super::access::{add_class_flags, as_class, class_flags, is, is_built_in};
+use super::access::{add_class_flags, as_class, class_flags, has_flag, is, is_built_in};
 use super::class_list::{CLASSES, ClassId};
-use super::layout::{Class, Member, NativeFunction};
+use super::layout::{Class, Member, NativeFunction, Str};
 use super::native::{Attribute, Binding, Method};
 use super::special::{self, Special};
 use super::table::{BUFFER_DATA, find_name};
@@ -343,7 +343,12 @@ impl Context {
         if plain {
             add_class_flags(class, VOLATILE);
         }
-        self.forget_attributes(Some(name));
+        // Most names that are stored in classes are in no cache: those of an enumeration's members as they are made, for instance.
+        if has_flag(name, Str::CACHED) {
+            self.forget_attributes(Some(name));
+            // SAFETY: just looked at.
+            unsafe { (*name.as_pointer::<Object>()).header.flags &= !Str::CACHED };
+        }
     }
 
     /// Forgets what a name was found to mean in a class and its subclasses.

@@ -30,6 +30,8 @@ impl Str {
     pub const INTERNED: u16 = copperhead_stencils::layout::object::INTERNED;
     /// Flag: an instance of a subclass.
     pub const SUBCLASS: u16 = copperhead_stencils::layout::object::STR_SUBCLASS;
+    /// Flag: inline caches may know what an attribute of this name is.
+    pub const CACHED: u16 = 1 << 12;
 }
 
 /// `bytes`; the bytes follow.
