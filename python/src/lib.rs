@@ -35,4 +35,6 @@ pub mod numeric;
 pub mod objects;
 pub mod run;
 pub mod source;
+#[cfg(feature = "unicode-data")]
+mod unicode_data;
 pub mod vm;

@@ -18,7 +18,7 @@ use crate::objects::syntax_error::{Line, Place};
 use crate::objects::text;
 use crate::source::arena::Arena;
 use crate::source::error::{ErrorEnd, ErrorKind, ParseError};
-use crate::source::{Statements, parse_expression, parse_interactive, parse_module};
+use crate::source::{Source, Statements, foreign_encoding, parse_expression, parse_interactive, parse_module};
 
 /// What of a source is run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -71,13 +71,14 @@ impl Context {
         let chunks = unsafe { HeapChunks::new(heap) };
         let arena = Arena::new(&chunks);
         let limit = self.native_limit;
+        let text = Source { bytes: source, is_text: options.is_text };
         let compiled = match mode {
-            Mode::Module => parse_module(source, &arena, limit).map(|tree| compile::compile_module(tree, source, options, &arena, limit)),
+            Mode::Module => parse_module(text, &arena, limit).map(|tree| compile::compile_module(tree, source, options, &arena, limit)),
             Mode::Interactive => {
-                parse_interactive(source, &arena, limit).map(|tree| compile::compile_interactive(tree, source, options, &arena, limit))
+                parse_interactive(text, &arena, limit).map(|tree| compile::compile_interactive(tree, source, options, &arena, limit))
             }
             Mode::Expression => {
-                parse_expression(source, &arena, limit).map(|tree| compile::compile_expression(tree, source, options, &arena, limit))
+                parse_expression(text, &arena, limit).map(|tree| compile::compile_expression(tree, source, options, &arena, limit))
             }
         };
         let unit = match compiled {
@@ -120,6 +121,17 @@ impl Context {
                     ErrorKind::TooDeep => return self.raise(ClassId::MemoryError, format_args!("{}", error.message())),
                     _ => ClassId::SyntaxError,
                 };
+                let undeclared = options.from_file && !options.is_text && error.message().starts_with("(unicode error) 'utf-8' codec");
+                if let Some(&byte) = source.get(core::str::from_utf8(source).err().map_or(usize::MAX, |wrong| wrong.valid_up_to()))
+                    && undeclared
+                {
+                    let message = format_args!(
+                        "Non-UTF-8 code starting with '\\x{byte:02x}' in file {} on line {}, but no encoding declared; see https://peps.python.org/pep-0263/ for details",
+                        text::Display(file_name),
+                        error.span.start.line
+                    );
+                    return self.raise(id, message);
+                }
                 // Where there is no expression at all CPython names line 0.
                 let nothing = mode == Mode::Expression && source.trim_ascii().is_empty();
                 let span = if nothing { crate::source::span::Span::default() } else { error.span };
@@ -148,6 +160,11 @@ impl Context {
     /// # Errors
     /// As above.
     pub(crate) fn compile_with(&mut self, source: &[u8], file_name: Value, mode: Mode, options: CompileOptions) -> Result<*mut Code> {
+        if !options.is_text
+            && let Some(encoding) = foreign_encoding(source)
+        {
+            return self.compile_encoded(source, encoding, file_name, mode, options);
+        }
         let mut wrong = None;
         if mode == Mode::Module && !options.namespace {
             let mut compiled = self.compile_in_parts(source, file_name, options, Progress::START)?;
@@ -171,6 +188,41 @@ impl Context {
         }
     }
 
+    /// Compiles source text in an encoding that the module `codecs` knows.
+    #[cold]
+    fn compile_encoded(
+        &mut self,
+        source: &[u8],
+        encoding: &str,
+        file_name: Value,
+        mode: Mode,
+        options: CompileOptions,
+    ) -> Result<*mut Code> {
+        let bytes = self.new_bytes(source)?;
+        let decoded = crate::objects::str::decode::decode(self, bytes, encoding, "strict").and_then(|text| self.utf8(text));
+        match decoded {
+            Ok(text) => {
+                let source = crate::objects::number_glue::text::bytes_of(text).unwrap_or(&[]);
+                let code = self.compile_with(source, file_name, mode, CompileOptions { is_text: true, ..options });
+                core::hint::black_box(text);
+                code
+            }
+            Err(raised) => {
+                let error = core::mem::replace(&mut self.machine.exception, Value::UNDEFINED);
+                if !self.is_instance_of(error, ClassId::LookupError) && !self.is_instance_of(error, ClassId::UnicodeDecodeError) {
+                    self.machine.exception = error;
+                    return Err(raised);
+                }
+                let message = match options.from_file {
+                    true => self.format(format_args!("encoding problem: {encoding}"))?,
+                    false => crate::objects::operations::str(self, error)?,
+                };
+                let place = Place { span: crate::source::span::Span::default(), end: ErrorEnd::Declaration, line: Line::Hidden };
+                Err(self.raise_syntax(ClassId::SyntaxError, format_args!("{}", text::Display(message)), file_name, place, source))
+            }
+        }
+    }
+
     /// Compiles a module a few of its statements at a time: only their tree and code units are in memory at once.
     fn compile_in_parts(&mut self, source: &[u8], file_name: Value, options: CompileOptions, mut progress: Progress) -> Result<InParts> {
         let limit = self.native_limit;
@@ -179,7 +231,7 @@ impl Context {
         // SAFETY: as in `with_unit`.
         let text_chunks = unsafe { HeapChunks::new(heap) };
         let text_arena = Arena::new(&text_chunks);
-        let mut statements = match Statements::new(source, &text_arena) {
+        let mut statements = match Statements::new(Source { bytes: source, is_text: options.is_text }, &text_arena) {
             Ok(statements) => statements,
             Err(error) => return Ok(InParts::Wrong(Wrong::Parse(error))),
         };

@@ -154,7 +154,8 @@ fn run_code(context: &mut Context, code: *mut Code, globals: *mut Dict, locals: 
 fn run(context: &mut Context, arguments: &Arguments, name: &str, mode: Mode) -> Result<Value> {
     let source = arguments.get(0);
     let (globals, locals) = namespaces(context, arguments, name)?;
-    let options = CompileOptions { namespace: locals.is_some(), ..CompileOptions::default() };
+    let is_text = access::is(source, Kind::Str);
+    let options = CompileOptions { namespace: locals.is_some(), is_text, ..CompileOptions::default() };
     if access::is(source, Kind::Code) {
         let code: *mut Code = source.as_pointer();
         // SAFETY: just checked.
@@ -190,6 +191,9 @@ fn run(context: &mut Context, arguments: &Arguments, name: &str, mode: Mode) -> 
     result
 }
 
+/// Stands beside the level of optimisation in what is kept of a source: it was a str.
+const WAS_TEXT: u8 = 16;
+
 /// Compiles anew what `compile()` made a code object of.
 fn compile_again(context: &mut Context, code: *mut Code, made_of: Value, options: CompileOptions) -> Result<*mut Code> {
     let (bytes, mode, optimize) = (context.tuple_item(made_of, 0), context.tuple_item(made_of, 1), context.tuple_item(made_of, 2));
@@ -201,7 +205,9 @@ fn compile_again(context: &mut Context, code: *mut Code, made_of: Value, options
     };
     // SAFETY: the caller holds the code object.
     let file_name = unsafe { (*code).file_name };
-    context.compile_with(text, file_name, mode, CompileOptions { optimize: optimize.as_int() as u8, ..options })
+    let optimize = optimize.as_int() as u8;
+    let is_text = optimize & WAS_TEXT != 0;
+    context.compile_with(text, file_name, mode, CompileOptions { optimize: optimize & !WAS_TEXT, is_text, ..options })
 }
 
 fn eval(context: &mut Context, arguments: &Arguments) -> Result<Value> {
@@ -253,17 +259,22 @@ fn compile(context: &mut Context, arguments: &Arguments) -> Result<Value> {
         level @ 0..=2 => level as u8,
         _ => return Err(context.raise(ClassId::ValueError, format_args!("compile(): invalid optimize value"))),
     };
+    let is_text = access::is(source, Kind::Str);
     let bytes = source_text(context, source, "compile()", "string, bytes or AST object")?;
     let text = number_glue::text::bytes_of(bytes).unwrap_or(&[]);
     let text = if mode == Mode::Expression { text.trim_ascii_start() } else { text };
-    let code = context.compile_with(text, file_name, mode, CompileOptions { optimize, ..CompileOptions::default() })?;
+    let code = context.compile_with(text, file_name, mode, CompileOptions { optimize, is_text, ..CompileOptions::default() })?;
     // A bytearray may change; the text is kept for `exec` with locals of its own.
     let kept = if access::is(bytes, Kind::Bytes) && text.len() == number_glue::text::bytes_of(bytes).map_or(0, <[u8]>::len) {
         bytes
     } else {
         context.new_bytes(text)?
     };
-    let made_of = context.new_tuple(&[kept, Value::from_i32_small(number), Value::from_i32_small(i32::from(optimize))])?;
+    let made_of = context.new_tuple(&[
+        kept,
+        Value::from_i32_small(number),
+        Value::from_i32_small(i32::from(optimize | if is_text { WAS_TEXT } else { 0 })),
+    ])?;
     // SAFETY: just made.
     unsafe { (*code).source = made_of };
     core::hint::black_box(bytes);

@@ -33,6 +33,8 @@ pub mod sys;
 pub mod time;
 pub mod traceback;
 pub mod types;
+#[cfg(feature = "unicode-data")]
+pub mod unicodedata;
 pub mod weakref;
 
 use copperhead_stencils::layout::container::Dict;
@@ -86,11 +88,22 @@ static MODULES: &[BuiltinModule] = &[
     BuiltinModule { name: "_random", methods: random::FUNCTIONS, values: random::values },
     BuiltinModule { name: "cmath", methods: cmath::METHODS, values: cmath::values },
     BuiltinModule { name: "math", methods: math::METHODS, values: math::values },
+    #[cfg(feature = "unicode-data")]
+    BuiltinModule { name: "unicodedata", methods: unicodedata::METHODS, values: unicodedata::values },
+    #[cfg(not(feature = "unicode-data"))]
+    BuiltinModule { name: "unicodedata", methods: &[], values: without_unicode_data },
 ];
 
 /// The names of the modules that are written in Rust.
 pub(crate) fn builtin_names() -> impl Iterator<Item = &'static str> {
     MODULES.iter().map(|module| module.name).chain(["builtins"])
+}
+
+/// The database is left out of small builds.
+#[cfg(not(feature = "unicode-data"))]
+fn without_unicode_data(context: &mut Context, _: &mut Store<'_>) -> Result<()> {
+    let message = format_args!("unicodedata is not part of this build: it was made without the feature unicode-data");
+    Err(context.raise(ClassId::ImportError, message))
 }
 
 impl Context {

@@ -84,11 +84,13 @@ impl Context {
             ErrorEnd::There => number(span.end),
             ErrorEnd::Nowhere => (line, Value::NONE),
             ErrorEnd::Zero | ErrorEnd::Line => (line, Value::from_i32_small(0)),
+            ErrorEnd::Declaration => (Value::NONE, Value::NONE),
             ErrorEnd::Minus | ErrorEnd::Indentation => (line, Value::from_i32_small(-1)),
         };
         let column = match end {
             ErrorEnd::Indentation => Value::from_i32_small((column.as_int() as i32).saturating_sub(1)),
             ErrorEnd::Line => Value::from_i32_small(0),
+            ErrorEnd::Declaration => Value::from_i32_small(-1),
             _ => column,
         };
         let text = match line_of(source, span.start.line).and_then(|text| core::str::from_utf8(text).ok()) {

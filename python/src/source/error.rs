@@ -33,6 +33,8 @@ pub enum ErrorEnd {
     Nowhere,
     /// Both columns are 0: the end of the source was not expected.
     Line,
+    /// Column 0 to column -1: what a source declares of itself.
+    Declaration,
     /// Column 0: only the start is known.
     Zero,
     /// Column -1: the token that was not expected has no text.

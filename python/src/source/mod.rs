@@ -16,4 +16,5 @@ pub mod span;
 mod token;
 pub mod tree;
 
-pub use parser::{Statements, parse_expression, parse_interactive, parse_module};
+pub use lexer::foreign_encoding;
+pub use parser::{Source, Statements, parse_expression, parse_interactive, parse_module};

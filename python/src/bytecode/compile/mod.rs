@@ -63,6 +63,8 @@ pub struct CompileOptions {
     pub namespace: bool,
     /// Whether the source is a file's text: then errors show its lines.
     pub from_file: bool,
+    /// Whether the source was a str: what it declares as its encoding does not count.
+    pub is_text: bool,
 }
 
 /// What the parts of a module that were compiled before leave to those behind them.

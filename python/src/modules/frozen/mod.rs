@@ -11,8 +11,8 @@ pub(crate) struct FrozenModule {
 }
 
 macro_rules! frozen {
-    ($($kind:ident $name:literal $file:literal)*) => {
-        &[$(FrozenModule { name: $name, is_package: frozen!(@ $kind), source: include_str!($file) }),*]
+    ($($(#[$condition:meta])? $kind:ident $name:literal $file:literal)*) => {
+        &[$($(#[$condition])? FrozenModule { name: $name, is_package: frozen!(@ $kind), source: include_str!($file) }),*]
     };
     (@ module) => { false };
     (@ package) => { true };
@@ -39,6 +39,9 @@ pub(crate) static MODULES: &[FrozenModule] = frozen! {
     module "threading" "threading.py"
     module "asyncio" "asyncio.py"
     module "traceback" "traceback.py"
+    #[cfg(feature = "unicode-data")] module "_codec_tables" "_codec_tables.py"
+    module "_codecs_more" "_codecs_more.py"
+    module "codecs" "codecs.py"
     module "abc" "abc.py"
     module "base64" "base64.py"
     module "bisect" "bisect.py"

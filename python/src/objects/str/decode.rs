@@ -3,7 +3,7 @@
 use copperhead_stencils::layout::object::Kind;
 use copperhead_stencils::value::Value;
 
-use super::errors::{Codec, Handler, Order, raise_unicode};
+use super::errors::{Codec, Handler, Order, ask, raise_unicode};
 use crate::context::Context;
 use crate::error::Result;
 use crate::objects::bytes;
@@ -25,8 +25,18 @@ pub(super) struct Decoder<'c, 'b> {
 /// # Errors
 /// LookupError for unknown names, UnicodeDecodeError.
 pub(crate) fn decode(context: &mut Context, object: Value, encoding: &str, errors: &str) -> Result<Value> {
-    let codec = Codec::by_name(context, encoding)?;
-    // Nothing that runs here lets a program change the bytes.
+    let Some(codec) = Codec::known(encoding) else {
+        let (encoding, errors) = (context.new_str(encoding)?, context.new_str(errors)?);
+        return super::errors::call_codecs(context, "_decode_text", &[object, encoding, errors]);
+    };
+    // A handler that a program registered could change a bytearray.
+    // SAFETY: the caller holds the object.
+    let object = if unsafe { object.is_kind(Kind::Bytes) } || Handler::is_own(errors) {
+        object
+    } else {
+        context.new_bytes(bytes::view(object).unwrap_or(&[]))?
+    };
+    // So nothing that runs here changes the bytes.
     let bytes = bytes::view(object).unwrap_or(&[]);
     if bytes.is_ascii() && matches!(codec, Codec::Utf8 | Codec::Ascii | Codec::Latin1) {
         return context.new_str_generalised(bytes);
@@ -201,8 +211,8 @@ impl Decoder<'_, '_> {
                     return Ok(start.wrapping_add(size));
                 }
             }
-            Handler::Strict => {}
-            Handler::Reference => {
+            Handler::Strict | Handler::Registered(_) => {}
+            Handler::Reference | Handler::Name => {
                 return Err(self
                     .builder
                     .context
@@ -213,6 +223,17 @@ impl Decoder<'_, '_> {
         // SAFETY: the caller of `decode` holds the object.
         let exact = unsafe { self.object.is_kind(Kind::Bytes) };
         let object = if exact { self.object } else { context.new_bytes(self.bytes)? };
+        if let Handler::Registered(_) = handler {
+            let raised = raise_unicode(context, ClassId::UnicodeDecodeError, self.codec, object, (start, end), reason);
+            let error = core::mem::replace(&mut context.machine.exception, Value::UNDEFINED);
+            if !context.is_instance_of(error, ClassId::UnicodeDecodeError) {
+                context.machine.exception = error;
+                return Err(raised);
+            }
+            let (replacement, place) = ask(context, error, self.errors)?;
+            self.builder.push_str(replacement)?;
+            return Ok(place);
+        }
         Err(raise_unicode(context, ClassId::UnicodeDecodeError, self.codec, object, (start, end), reason))
     }
 }

@@ -4,7 +4,7 @@ use core::fmt::Write;
 
 use copperhead_stencils::value::Value;
 
-use super::errors::{Codec, Handler, Order, raise_unicode};
+use super::errors::{Codec, Handler, Order, ask, raise_unicode};
 use super::{codec_names, escapes};
 use crate::context::Context;
 use crate::error::{Raised, Result};
@@ -25,7 +25,10 @@ pub(crate) fn method(context: &mut Context, arguments: &Arguments) -> Result<Val
 /// # Errors
 /// LookupError for unknown names, UnicodeEncodeError.
 pub(crate) fn encode(context: &mut Context, string: Value, encoding: &str, errors: &str) -> Result<Value> {
-    let codec = Codec::by_name(context, encoding)?;
+    let Some(codec) = Codec::known(encoding) else {
+        let (encoding, errors) = (context.new_str(encoding)?, context.new_str(errors)?);
+        return super::errors::call_codecs(context, "_encode_text", &[string, encoding, errors]);
+    };
     let plain = match codec {
         Codec::Utf8 | Codec::Ascii => text::is_ascii(string),
         Codec::Latin1 => text::width(string) == 1,
@@ -62,6 +65,10 @@ pub(crate) fn encode(context: &mut Context, string: Value, encoding: &str, error
             None => Handler::by_name(builder.context, errors)?,
         };
         handler = Some(known);
+        if let Handler::Registered(_) = known {
+            index = registered(&mut builder, codec, errors, string, index, end)?;
+            continue;
+        }
         handle(&mut builder, codec, known, string, index, end)?;
         index = end;
     }
@@ -124,11 +131,11 @@ fn handle(builder: &mut ByteBuilder<'_>, codec: Codec, handler: Handler, string:
             Handler::Ignore => Ok(()),
             Handler::Replace => escape.write_str("?"),
             Handler::Reference => write!(escape, "&#{point};"),
-            Handler::Backslash => match point {
-                0..0x100 => write!(escape, "\\x{point:02x}"),
-                0x100..0x1_0000 => write!(escape, "\\u{point:04x}"),
-                _ => write!(escape, "\\U{point:08x}"),
-            },
+            Handler::Backslash => backslashed(&mut escape, point),
+            Handler::Name => {
+                push_name(builder, codec, point)?;
+                Ok(())
+            }
             Handler::SurrogateEscape if matches!(point, 0xdc80..0xdd00) && !matches!(codec, Codec::Utf16(_) | Codec::Utf32(_)) => {
                 builder.push(point as u8)?;
                 Ok(())
@@ -137,7 +144,7 @@ fn handle(builder: &mut ByteBuilder<'_>, codec: Codec, handler: Handler, string:
                 push(builder, codec, point)?;
                 Ok(())
             }
-            Handler::Strict | Handler::SurrogateEscape | Handler::SurrogatePass => {
+            Handler::Strict | Handler::Registered(_) | Handler::SurrogateEscape | Handler::SurrogatePass => {
                 refuse = Some(index);
                 break;
             }
@@ -150,6 +157,57 @@ fn handle(builder: &mut ByteBuilder<'_>, codec: Codec, handler: Handler, string:
         Some(start) => Err(raise(builder.context, codec, string, start, end)),
         None => Ok(()),
     }
+}
+
+/// Has a registered handler deal with them; where to go on.
+fn registered(builder: &mut ByteBuilder<'_>, codec: Codec, errors: &str, string: Value, start: usize, end: usize) -> Result<usize> {
+    let raised = raise(builder.context, codec, string, start, end);
+    let context = &mut *builder.context;
+    let error = core::mem::replace(&mut context.machine.exception, Value::UNDEFINED);
+    if !context.is_instance_of(error, ClassId::UnicodeEncodeError) {
+        context.machine.exception = error;
+        return Err(raised);
+    }
+    let (replacement, place) = ask(context, error, errors)?;
+    if !text::is_str(replacement) {
+        builder.push_slice(crate::objects::bytes::view(replacement).unwrap_or(&[]))?;
+        return Ok(place);
+    }
+    for index in 0..text::length(replacement) {
+        let point = text::code_point(replacement, index);
+        if !encodable(codec, point) {
+            return Err(builder.context.raise_value(error));
+        }
+        push(builder, codec, point)?;
+    }
+    Ok(place)
+}
+
+/// A code point as an escape of a str.
+fn backslashed(escape: &mut ByteSink<'_>, point: u32) -> core::fmt::Result {
+    match point {
+        0..0x100 => write!(escape, "\\x{point:02x}"),
+        0x100..0x1_0000 => write!(escape, "\\u{point:04x}"),
+        _ => write!(escape, "\\U{point:08x}"),
+    }
+}
+
+/// Adds the name of a character as an escape; the number of one that has none.
+fn push_name(builder: &mut ByteBuilder<'_>, codec: Codec, point: u32) -> Result<()> {
+    let mut buffer = [0u8; 16];
+    let mut escape = ByteSink::new(&mut buffer);
+    #[cfg(feature = "unicode-data")]
+    if let Some(name) = crate::unicode_data::name(point) {
+        return ["\\N{", name.text(), "}"].iter().flat_map(|text| text.bytes()).try_for_each(|byte| push(builder, codec, u32::from(byte)));
+    }
+    #[cfg(not(feature = "unicode-data"))]
+    if !matches!(point, 0xd800..0xe000) {
+        let message = format_args!("namereplace is not part of this build: it was made without the feature unicode-data");
+        return Err(builder.context.raise(ClassId::LookupError, message));
+    }
+    // The buffer has room for the longest escape.
+    let _ = backslashed(&mut escape, point);
+    escape.written().iter().try_for_each(|byte| push(builder, codec, u32::from(*byte)))
 }
 
 #[cold]

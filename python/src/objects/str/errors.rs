@@ -51,18 +51,19 @@ pub(crate) enum Handler {
     Backslash,
     /// A character reference.
     Reference,
+    /// The name of the character, as an escape.
+    Name,
     /// Bytes above 127 are lone surrogates from U+DC80 on.
     SurrogateEscape,
     /// Surrogates are encoded like other characters.
     SurrogatePass,
+    /// What a program registered; the caller's native frame holds it.
+    Registered(Value),
 }
 
 impl Codec {
-    /// The encoding with a name, in any of its spellings.
-    ///
-    /// # Errors
-    /// LookupError.
-    pub(crate) fn by_name(context: &mut Context, name: &str) -> Result<Codec> {
+    /// The encoding with a name, if it is one of these; the module `codecs` knows more.
+    pub(crate) fn known(name: &str) -> Option<Codec> {
         let mut buffer = [0u8; 20];
         let mut used = 0usize;
         for byte in name.bytes().filter(|byte| !matches!(byte, b'-' | b'_' | b' ')) {
@@ -71,7 +72,7 @@ impl Codec {
             }
             used = used.saturating_add(1);
         }
-        Ok(match buffer.get(..used).unwrap_or(&[]) {
+        Some(match buffer.get(..used).unwrap_or(&[]) {
             b"utf8" | b"u8" | b"utf" | b"cp65001" => Codec::Utf8,
             b"utf8sig" => Codec::Utf8Marked,
             b"ascii" | b"usascii" | b"646" | b"ansix3.41968" => Codec::Ascii,
@@ -84,7 +85,7 @@ impl Codec {
             b"utf32" | b"u32" => Codec::Utf32(Order::Marked),
             b"utf32le" => Codec::Utf32(Order::Little),
             b"utf32be" => Codec::Utf32(Order::Big),
-            _ => return Err(context.raise(ClassId::LookupError, format_args!("unknown encoding: {name}"))),
+            _ => return None,
         })
     }
 
@@ -107,6 +108,13 @@ impl Codec {
 }
 
 impl Handler {
+    /// Whether a handler of this name runs no program.
+    pub(crate) fn is_own(name: &str) -> bool {
+        let own =
+            ["strict", "ignore", "replace", "backslashreplace", "xmlcharrefreplace", "namereplace", "surrogateescape", "surrogatepass"];
+        own.contains(&name)
+    }
+
     /// The error handler with a name.
     ///
     /// # Errors
@@ -118,11 +126,38 @@ impl Handler {
             "replace" => Handler::Replace,
             "backslashreplace" => Handler::Backslash,
             "xmlcharrefreplace" => Handler::Reference,
+            "namereplace" => Handler::Name,
             "surrogateescape" => Handler::SurrogateEscape,
             "surrogatepass" => Handler::SurrogatePass,
-            _ => return Err(context.raise(ClassId::LookupError, format_args!("unknown error handler name '{name}'"))),
+            _ => {
+                let name = context.new_str(name)?;
+                Handler::Registered(call_codecs(context, "lookup_error", &[name])?)
+            }
         })
     }
+}
+
+/// Calls a function of the module `codecs`.
+///
+/// # Errors
+/// What it raises.
+pub(crate) fn call_codecs(context: &mut Context, function: &str, arguments: &[Value]) -> Result<Value> {
+    let module = context.intern("codecs")?;
+    let module = context.import_absolute(module)?;
+    let name = context.intern(function)?;
+    let function = crate::objects::attribute::get_attribute(context, module, name)?;
+    context.call(function, arguments)
+}
+
+/// Calls a registered error handler with the error that was just raised: what it wants instead, and where to go on.
+///
+/// # Errors
+/// What it raises, TypeError.
+pub(crate) fn ask(context: &mut Context, error: Value, errors: &str) -> Result<(Value, usize)> {
+    let errors = context.new_str(errors)?;
+    let answer = call_codecs(context, "_handled", &[error, errors])?;
+    let place = context.tuple_item(answer, 1);
+    Ok((context.tuple_item(answer, 0), if place.is_int() { place.as_int().max(0) as usize } else { usize::MAX }))
 }
 
 /// Raises UnicodeEncodeError or UnicodeDecodeError for part of an object.

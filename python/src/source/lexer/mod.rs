@@ -6,7 +6,7 @@ mod number;
 mod operator;
 mod text;
 
-pub use text::check_encoding;
+pub use text::{check_encoding, foreign_encoding};
 
 use super::arena::{Arena, List, OutOfMemory};
 use super::error::{ErrorEnd, ErrorKind, ParseError};

@@ -1,6 +1,7 @@
 //! Names, keywords, and the prefixes of strings.
 
 use super::{Failure, Lexer};
+use crate::objects::unicode;
 use crate::source::token::{Token, TokenKind};
 
 /// Whether an identifier may have this byte (of UTF-8) behind its first character.
@@ -8,29 +9,14 @@ pub(super) fn continues_name(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || byte == b'_' || byte >= 128
 }
 
-/// Whether an identifier may start with this character (close to XID_Start, which `core` has no table of).
+/// Whether an identifier may start with this character.
 fn is_start(character: char) -> bool {
-    character == '_' || character.is_alphabetic() || matches!(character, '\u{2118}' | '\u{212E}')
+    character == '_' || unicode::has(u32::from(character), unicode::IDENTIFIER_START)
 }
 
-/// Whether an identifier may have this character in it (close to XID_Continue).
+/// Whether an identifier may have this character in it.
 fn is_continuation(character: char) -> bool {
-    let combining = matches!(character, '\u{0300}'..='\u{036F}' | '\u{0483}'..='\u{0487}' | '\u{0591}'..='\u{05BD}'
-        | '\u{064B}'..='\u{0669}' | '\u{093C}' | '\u{094D}' | '\u{1AB0}'..='\u{1ABD}' | '\u{1DC0}'..='\u{1DFF}'
-        | '\u{20D0}'..='\u{20DC}' | '\u{3099}' | '\u{309A}' | '\u{FE00}'..='\u{FE0F}' | '\u{FE20}'..='\u{FE2F}'
-        | '\u{E0100}'..='\u{E01EF}' | '\u{00B7}' | '\u{0387}' | '\u{203F}' | '\u{2040}');
-    // Numerals that are no decimal digits: superscripts, fractions, circled ones.
-    let no_digit = matches!(character, '\u{00B2}' | '\u{00B3}' | '\u{00B9}' | '\u{00BC}'..='\u{00BE}'
-        | '\u{2070}' | '\u{2074}'..='\u{2079}' | '\u{2080}'..='\u{2089}' | '\u{2150}'..='\u{215F}'
-        | '\u{2460}'..='\u{249B}' | '\u{24EA}'..='\u{24FF}' | '\u{2776}'..='\u{2793}' | '\u{3192}'..='\u{3195}'
-        | '\u{3220}'..='\u{3229}' | '\u{3248}'..='\u{324F}' | '\u{3251}'..='\u{325F}' | '\u{3280}'..='\u{3289}'
-        | '\u{32B1}'..='\u{32BF}');
-    is_start(character) || combining || (character.is_alphanumeric() && !no_digit)
-}
-
-/// Whether a character can be shown.
-pub(super) fn is_printable(character: char) -> bool {
-    !character.is_control() && (character.escape_debug().len() == 1 || character == '\'' || character == '"')
+    unicode::has(u32::from(character), unicode::IDENTIFIER_CONTINUE)
 }
 
 impl Lexer<'_, '_> {
@@ -67,7 +53,7 @@ impl Lexer<'_, '_> {
             if !fine {
                 let position = self.position_of(start.saturating_add(index));
                 let code = u32::from(character);
-                if !is_printable(character) {
+                if !unicode::is_printable(u32::from(character)) {
                     return self.fail_at(position, format_args!("invalid non-printable character U+{code:04X}"));
                 }
                 return self.fail_at(position, format_args!("invalid character '{character}' (U+{code:04X})"));

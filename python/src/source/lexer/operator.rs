@@ -1,7 +1,7 @@
 //! Operators and brackets.
 
-use super::name::is_printable;
 use super::{Bracket, Context, Failure, Lexer, MAXIMUM_BRACKETS, Part};
+use crate::objects::unicode;
 use crate::source::token::{Token, TokenKind};
 
 impl Lexer<'_, '_> {
@@ -75,7 +75,7 @@ impl Lexer<'_, '_> {
             (b'!', ..) => (Exclamation, 1),
             _ => (Unknown, 1),
         };
-        if kind == Unknown && !is_printable(char::from(byte)) {
+        if kind == Unknown && !unicode::is_printable(u32::from(byte)) {
             return self.fail_at(position, format_args!("invalid non-printable character U+{byte:04X}"));
         }
         match kind {

@@ -1,12 +1,14 @@
 //! What is checked before the first token: byte order mark, encoding, null bytes.
 
 use crate::source::arena::{Arena, List};
-use crate::source::error::{ErrorKind, ParseError};
+use crate::source::error::{ErrorEnd, ErrorKind, ParseError};
+use crate::source::parser::Source;
 use crate::source::span::{Position, Span};
 
 /// The source as UTF-8 without its byte order mark, if it has no null bytes and is in an encoding that is known here:
 /// UTF-8, or Latin-1, which is translated in the arena. An error names the place as good as can be.
-pub fn check_encoding<'a>(source: &'a [u8], arena: &'a Arena<'_>) -> Result<&'a str, ParseError> {
+pub fn check_encoding<'a>(source: Source<'a>, arena: &'a Arena<'_>) -> Result<&'a str, ParseError> {
+    let Source { bytes: source, is_text } = source;
     let unmarked = source.strip_prefix(b"\xEF\xBB\xBF");
     let marked = unmarked.is_some();
     let source = unmarked.unwrap_or(source);
@@ -18,8 +20,9 @@ pub fn check_encoding<'a>(source: &'a [u8], arena: &'a Arena<'_>) -> Result<&'a 
         let message = format_args!("source code cannot contain null bytes");
         return Err(ParseError::new(ErrorKind::Syntax, nowhere, message));
     }
-    if let Some(name) = declared_encoding(source) {
-        let fail = |message: core::fmt::Arguments<'_>| Err(ParseError::new(ErrorKind::Syntax, nowhere, message));
+    if !is_text && let Some(name) = declared_encoding(source) {
+        let fail =
+            |message: core::fmt::Arguments<'_>| Err(ParseError::new(ErrorKind::Syntax, nowhere, message).with_end(ErrorEnd::Declaration));
         let shown = core::str::from_utf8(name).unwrap_or("");
         match known_encoding(name) {
             Some(Encoding::Utf8) => {}
@@ -30,6 +33,18 @@ pub fn check_encoding<'a>(source: &'a [u8], arena: &'a Arena<'_>) -> Result<&'a 
         }
     }
     check_utf_8(source)
+}
+
+/// The encoding that a source declares, if it is one that is not read here but that others may know.
+pub fn foreign_encoding(source: &[u8]) -> Option<&str> {
+    let unmarked = source.strip_prefix(b"\xEF\xBB\xBF");
+    let name = declared_encoding(unmarked.unwrap_or(source))?;
+    match known_encoding(name) {
+        Some(Encoding::Utf8 | Encoding::Latin1) => None,
+        Some(Encoding::Ascii) if source.is_ascii() => None,
+        _ if unmarked.is_some() => None,
+        _ => core::str::from_utf8(name).ok(),
+    }
 }
 
 /// The same text in UTF-8.

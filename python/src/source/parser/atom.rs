@@ -70,7 +70,7 @@ impl<'a> Parser<'a, '_> {
         match self.token.kind {
             TokenKind::Name => {
                 let token = self.advance()?;
-                let name = self.text_of(token);
+                let name = self.identifier(token)?;
                 self.make(token.span.start, ExpressionKind::Name(name))
             }
             TokenKind::Number => {

@@ -46,29 +46,52 @@ const TOO_DEEP: &str = "Parser stack overflowed - Python source too complex to p
 ///
 /// `stack_limit` is the lowest address that the native stack may reach; the parser stays above it and refuses trees that
 /// a recursive walk from here could not stay above it with, either (see [`WALK_BYTES_PER_LEVEL`]).
-pub fn parse_module<'a>(source: &'a [u8], arena: &'a Arena<'_>, stack_limit: usize) -> Result<&'a Module<'a>, ParseError> {
-    parse(source, arena, stack_limit, false, Parser::module)
+pub fn parse_module<'a>(source: impl Into<Source<'a>>, arena: &'a Arena<'_>, stack_limit: usize) -> Result<&'a Module<'a>, ParseError> {
+    parse(source.into(), arena, stack_limit, false, Parser::module)
 }
 
 /// Parses one expression (or a tuple without parentheses), as `eval` takes it once it has stripped leading blanks.
-pub fn parse_expression<'a>(source: &'a [u8], arena: &'a Arena<'_>, stack_limit: usize) -> Result<&'a Expression<'a>, ParseError> {
-    parse(source, arena, stack_limit, false, Parser::whole_expression)
+pub fn parse_expression<'a>(
+    source: impl Into<Source<'a>>,
+    arena: &'a Arena<'_>,
+    stack_limit: usize,
+) -> Result<&'a Expression<'a>, ParseError> {
+    parse(source.into(), arena, stack_limit, false, Parser::whole_expression)
 }
 
 /// Parses what was typed at a prompt: one compound statement or one line of simple ones.
 ///
 /// An error of kind [`ErrorKind::Incomplete`] asks for more lines. A compound statement is complete only when
 /// an empty line follows it. Nothing, or comments only, is a module without statements.
-pub fn parse_interactive<'a>(source: &'a [u8], arena: &'a Arena<'_>, stack_limit: usize) -> Result<&'a Module<'a>, ParseError> {
-    let parsed = parse(source, arena, stack_limit, true, Parser::interactive);
+pub fn parse_interactive<'a>(
+    source: impl Into<Source<'a>>,
+    arena: &'a Arena<'_>,
+    stack_limit: usize,
+) -> Result<&'a Module<'a>, ParseError> {
+    let parsed = parse(source.into(), arena, stack_limit, true, Parser::interactive);
     parsed.map_err(|error| match error.kind {
         ErrorKind::Incomplete => ParseError::new(ErrorKind::Incomplete, error.span, format_args!("incomplete input")),
         _ => error,
     })
 }
 
+/// The text of a program.
+#[derive(Clone, Copy)]
+pub struct Source<'s> {
+    /// Its bytes.
+    pub bytes: &'s [u8],
+    /// They are UTF-8, whatever a line at the start declares.
+    pub is_text: bool,
+}
+
+impl<'s> From<&'s [u8]> for Source<'s> {
+    fn from(bytes: &'s [u8]) -> Source<'s> {
+        Source { bytes, is_text: false }
+    }
+}
+
 fn parse<'a, 's, T>(
-    source: &'a [u8],
+    source: Source<'a>,
     arena: &'a Arena<'s>,
     stack_limit: usize,
     interactive: bool,
@@ -226,7 +249,7 @@ impl<'a, 's> Parser<'a, 's> {
     /// A name and where it stands.
     fn name(&mut self) -> Parsed<(&'a str, Span)> {
         let token = self.expect(TokenKind::Name)?;
-        Ok((self.text_of(token), token.span))
+        Ok((self.identifier(token)?, token.span))
     }
 
     /// How the token is written in the source.

@@ -222,7 +222,9 @@ impl<'a> Parser<'a, '_> {
         let mut dense = true;
         let mut end = first.end;
         let mut bytes: List<'a, u8> = List::new();
-        bytes.extend(self.arena, self.text_of(first).as_bytes())?;
+        let name = self.identifier(first)?;
+        dense &= name == self.text_of(first);
+        bytes.extend(self.arena, name.as_bytes())?;
         while self.at(TokenKind::Dot) {
             dense &= self.token.start == end;
             self.advance()?;
@@ -230,7 +232,9 @@ impl<'a> Parser<'a, '_> {
             dense &= part.start == end.saturating_add(1);
             end = part.end;
             bytes.push(self.arena, b'.')?;
-            bytes.extend(self.arena, self.text_of(part).as_bytes())?;
+            let name = self.identifier(part)?;
+            dense &= name == self.text_of(part);
+            bytes.extend(self.arena, name.as_bytes())?;
         }
         if dense {
             return Ok(self.text.get(first.start as usize..end as usize).unwrap_or(""));

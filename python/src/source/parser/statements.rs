@@ -1,6 +1,6 @@
 //! A program in pieces: a few of its outermost statements at a time, each piece in an arena of its own.
 
-use super::Parser;
+use super::{Parser, Source};
 use crate::source::arena::{Arena, List};
 use crate::source::error::ParseError;
 use crate::source::lexer::{Failure, Lexer, check_encoding};
@@ -21,8 +21,8 @@ impl<'t> Statements<'t> {
     ///
     /// # Errors
     /// The source is in no encoding that is known here, see [`check_encoding`].
-    pub fn new(source: &'t [u8], arena: &'t Arena<'_>) -> Result<Statements<'t>, ParseError> {
-        Ok(Statements { text: check_encoding(source, arena)?, offset: 0, line: 1, finished: false })
+    pub fn new(source: impl Into<Source<'t>>, arena: &'t Arena<'_>) -> Result<Statements<'t>, ParseError> {
+        Ok(Statements { text: check_encoding(source.into(), arena)?, offset: 0, line: 1, finished: false })
     }
 
     /// Whether everything is parsed.

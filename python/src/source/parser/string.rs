@@ -101,7 +101,7 @@ impl<'a> Parser<'a, '_> {
             Some(b'x') => 2,
             Some(b'u') if !literal.bytes => 4,
             Some(b'U') if !literal.bytes => 8,
-            Some(b'N') if !literal.bytes => return Err(self.named_escape(token, literal, start)),
+            Some(b'N') if !literal.bytes => return self.named_escape(token, literal, start, out),
             _ => {
                 // Unknown escapes stay as they are.
                 out.push(self.arena, b'\\')?;
@@ -155,22 +155,63 @@ impl<'a> Parser<'a, '_> {
     }
 
     #[cold]
-    fn named_escape(&mut self, token: Token, literal: &Literal<'a>, start: usize) -> super::Failure {
+    fn named_escape(&mut self, token: Token, literal: &Literal<'a>, start: usize, out: &mut List<'a, u8>) -> Parsed<usize> {
         let rest = literal.contents.get(start.saturating_add(2)..).unwrap_or("");
         let length = rest.find('}');
         match (rest.starts_with('{'), length) {
             (true, Some(length)) if length > 1 => {
-                self.syntax_error(token.span, format_args!("(unicode error) \\N{{...}} escapes are not supported yet"))
+                let end = start.saturating_add(length).saturating_add(3);
+                let name = rest.get(1..length).unwrap_or("");
+                let Some(code) = self.character_named(token, name)? else {
+                    return Err(self.unicode_error(token, literal, start, end, "unknown Unicode character name"));
+                };
+                self.push_code(false, code, out)?;
+                Ok(end)
             }
             (true, None) => {
                 let end = literal.contents.len();
-                self.unicode_error(token, literal, start, end, "malformed \\N character escape")
+                Err(self.unicode_error(token, literal, start, end, "malformed \\N character escape"))
             }
             (open, _) => {
                 let end = start.saturating_add(if open { 3 } else { 2 });
-                self.unicode_error(token, literal, start, end, "malformed \\N character escape")
+                Err(self.unicode_error(token, literal, start, end, "malformed \\N character escape"))
             }
         }
+    }
+
+    #[cfg(feature = "unicode-data")]
+    fn character_named(&mut self, _: Token, name: &str) -> Parsed<Option<u32>> {
+        Ok(crate::unicode_data::find(name.as_bytes(), false).and_then(|points| points.as_slice().first().copied()))
+    }
+
+    #[cfg(not(feature = "unicode-data"))]
+    fn character_named(&mut self, token: Token, _: &str) -> Parsed<Option<u32>> {
+        let message = format_args!("(unicode error) \\N{{...}} is not part of this build: it was made without the feature unicode-data");
+        Err(self.syntax_error(token.span, message))
+    }
+
+    /// An identifier as programs see it: in the normal form NFKC.
+    pub(super) fn identifier(&mut self, token: Token) -> Parsed<&'a str> {
+        let text = self.text_of(token);
+        if text.is_ascii() { Ok(text) } else { self.normal_identifier(text) }
+    }
+
+    #[cfg(feature = "unicode-data")]
+    #[cold]
+    fn normal_identifier(&mut self, text: &'a str) -> Parsed<&'a str> {
+        let form = crate::unicode_data::Form { compatibility: true, composes: true };
+        let points = crate::unicode_data::normalise(self.arena, form, text.chars().map(u32::from))?;
+        let mut bytes = List::new();
+        for point in points {
+            let (encoded, length) = encode(*point);
+            bytes.extend(self.arena, encoded.get(..length).unwrap_or(&[]))?;
+        }
+        Ok(core::str::from_utf8(bytes.finish(self.arena)?).unwrap_or(text))
+    }
+
+    #[cfg(not(feature = "unicode-data"))]
+    fn normal_identifier(&mut self, text: &'a str) -> Parsed<&'a str> {
+        Ok(text)
     }
 
     /// An error in the bytes `start..end` of a literal. CPython counts a character that is not ASCII as ten bytes there.

@@ -1,0 +1,40 @@
+# The module codecs: error handlers, search functions, incremental and stream classes.
+import codecs, io
+def handler(e):
+    return ("<%s>" % e.object[e.start:e.end].upper() if isinstance(e, UnicodeEncodeError) else "<%d>" % e.object[e.start], e.end)
+codecs.register_error("mine", handler)
+print("a\xe9\xe8b".encode("ascii", "mine") if 0 else "a\xe9\xe8b".encode("ascii", "ignore"))
+codecs.register_error("name", lambda e: ("[%d]" % ord(e.object[e.start]), e.start + 1) if isinstance(e, UnicodeEncodeError) else ("?", e.end))
+print("a\xe9\xe8b".encode("ascii", "name"), "x\u0394\u0395".encode("cp1252", "name"), b"a\xff\xfeb".decode("ascii", "name"), b"\x81\xff".decode("cp1252", "name"), b"a\xffb".decode("utf-8", "name"))
+codecs.register_error("bytes", lambda e: (b"\x00\xff", e.end))
+print("a\xe9b".encode("ascii", "bytes"))
+for result in (5, ("a",), (5, 1), ("a", 99), ("\u0394", 1), ("a", "b")):
+    codecs.register_error("bad", lambda e: result)
+    try: print("\xe9".encode("ascii", "bad"))
+    except Exception as e: print(type(e).__name__, e)
+try: codecs.lookup_error("unknown")
+except LookupError as e: print(e)
+for name in ("strict", "ignore", "replace", "backslashreplace", "xmlcharrefreplace", "namereplace"):
+    e = UnicodeEncodeError("ascii", "a\xe9\u0101b", 1, 3, "r")
+    try: print(codecs.lookup_error(name)(e))
+    except UnicodeEncodeError as x: print("raised", x)
+def search(name):
+    if name == "up_per":
+        return codecs.CodecInfo(lambda s, errors="strict": (s.upper().encode(), len(s)), lambda b, errors="strict": (bytes(b).decode().lower(), len(b)), name="upper")
+codecs.register(search)
+print("abc".encode("up-per"), b"ABC".decode("UP PER"), codecs.lookup("up_per").name)
+d = codecs.getincrementaldecoder("utf-8")()
+print([d.decode(bytes([b])) for b in "a\xe9\u20ac\U0001f600".encode()], d.decode(b"", True))
+d = codecs.getincrementaldecoder("utf-16")()
+print([d.decode(bytes([b])) for b in "a\U0001f600".encode("utf-16")])
+e = codecs.getincrementalencoder("utf-16")()
+print(e.encode("a"), e.encode("b"))
+print(list(codecs.iterencode(["a", "\xe9"], "utf-8")), list(codecs.iterdecode([b"a\xc3", b"\xa9"], "utf-8")))
+r = codecs.getreader("utf-8")(io.BytesIO("a\xe9\nb\r\nc".encode()))
+print(r.readline(), r.read(1) or r.read(), r.readlines())
+w = codecs.getwriter("latin-1")(b := io.BytesIO()); w.write("\xe9"); w.writelines(["a", "b"]); print(b.getvalue())
+print(codecs.BOM_UTF8, codecs.BOM_UTF16 == codecs.BOM_LE, codecs.BOM_UTF32_BE)
+s = codecs.EncodedFile(io.BytesIO(b"\xe9a"), "utf-8", "latin-1"); print(s.read())
+print(codecs.charmap_encode("abc", "strict", {97: 1, 98: b"xy", 99: 3}), codecs.charmap_decode(b"\x00\x01", "strict", "ab"), codecs.escape_decode(b"a\\n\\x41"), codecs.utf_8_encode("\xe9"))
+print("\xe9".encode("iso-8859-1"), "x".encode("us-ascii"), b"\xa4".decode("latin9"), repr(codecs.lookup("utf8").name), codecs.lookup("latin-1").name)
+print(bytearray(b"\xe9\xe8").decode("ascii", "name"))
