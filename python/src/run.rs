@@ -71,7 +71,7 @@ impl Context {
         let chunks = unsafe { HeapChunks::new(heap) };
         let arena = Arena::new(&chunks);
         let limit = self.native_limit;
-        let text = Source { bytes: source, is_text: options.is_text };
+        let text = Source { bytes: source, is_text: options.is_text, is_flufl: options.is_flufl };
         let compiled = match mode {
             Mode::Module => parse_module(text, &arena, limit).map(|tree| compile::compile_module(tree, source, options, &arena, limit)),
             Mode::Interactive => {
@@ -87,7 +87,42 @@ impl Context {
             Err(error) => return Err(self.raise_wrong(&Wrong::Parse(error), file_name, mode, options, source)),
         };
         self.check_unit(unit)?;
+        self.warn_of_source(&arena, file_name, options, source)?;
         function(self, unit)
+    }
+
+    /// Hands what parser and compiler warn of over to the module `warnings`. A warning that the program made an error is a SyntaxError.
+    fn warn_of_source(&mut self, arena: &Arena<'_>, file_name: Value, options: CompileOptions, source: &[u8]) -> Result<()> {
+        for warning in arena.warnings() {
+            let name = self.intern("warnings")?;
+            let module = match self.import_absolute(name) {
+                Ok(module) => module,
+                Err(raised) if self.limits.terminated.is_some() => return Err(raised),
+                Err(_) => {
+                    // Where there is no memory for the module, nobody is warned.
+                    self.machine.exception = Value::UNDEFINED;
+                    return Ok(());
+                }
+            };
+            let name = self.intern("warn_explicit")?;
+            let function = crate::objects::attribute::get_attribute(self, module, name)?;
+            let message = self.new_str(warning.message())?;
+            let category = self.late_class_value(ClassId::SyntaxWarning)?;
+            let line = self.new_int(i128::from(warning.span.start.line))?;
+            let Err(raised) = self.call(function, &[message, category, file_name, line]) else { continue };
+            if !self.is_instance_of(self.machine.exception, ClassId::SyntaxWarning) {
+                return Err(raised);
+            }
+            self.machine.exception = Value::UNDEFINED;
+            let line = match (options.from_file, warning.with_line_end) {
+                (true, _) => Line::AsInFile,
+                (false, true) => Line::WithEnd,
+                (false, false) => Line::Hidden,
+            };
+            let place = Place { span: warning.span, end: ErrorEnd::There, line };
+            return Err(self.raise_syntax(ClassId::SyntaxError, format_args!("{}", warning.message()), file_name, place, source));
+        }
+        Ok(())
     }
 
     fn check_unit(&mut self, unit: &CodeUnit<'_>) -> Result<()> {
@@ -231,10 +266,11 @@ impl Context {
         // SAFETY: as in `with_unit`.
         let text_chunks = unsafe { HeapChunks::new(heap) };
         let text_arena = Arena::new(&text_chunks);
-        let mut statements = match Statements::new(Source { bytes: source, is_text: options.is_text }, &text_arena) {
-            Ok(statements) => statements,
-            Err(error) => return Ok(InParts::Wrong(Wrong::Parse(error))),
-        };
+        let mut statements =
+            match Statements::new(Source { bytes: source, is_text: options.is_text, is_flufl: options.is_flufl }, &text_arena) {
+                Ok(statements) => statements,
+                Err(error) => return Ok(InParts::Wrong(Wrong::Parse(error))),
+            };
         let mut parts = Value::UNDEFINED;
         loop {
             // SAFETY: as in `with_unit`.
@@ -251,6 +287,7 @@ impl Context {
                 Err(error) => return Ok(InParts::Wrong(Wrong::Compile(error))),
             };
             self.check_unit(unit)?;
+            self.warn_of_source(&arena, file_name, options, source)?;
             if parts == Value::UNDEFINED {
                 if statements.is_finished() {
                     return Ok(InParts::Code(self.materialise(unit, file_name)?));

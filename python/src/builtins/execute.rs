@@ -191,6 +191,10 @@ fn run(context: &mut Context, arguments: &Arguments, name: &str, mode: Mode) -> 
     result
 }
 
+/// Flags of `compile` for features of `__future__`.
+const BARRY_AS_FLUFL: isize = 0x40_0000;
+const ANNOTATIONS: isize = 0x100_0000;
+
 /// Stands beside the level of optimisation in what is kept of a source: it was a str.
 const WAS_TEXT: u8 = 16;
 
@@ -263,7 +267,9 @@ fn compile(context: &mut Context, arguments: &Arguments) -> Result<Value> {
     let bytes = source_text(context, source, "compile()", "string, bytes or AST object")?;
     let text = number_glue::text::bytes_of(bytes).unwrap_or(&[]);
     let text = if mode == Mode::Expression { text.trim_ascii_start() } else { text };
-    let code = context.compile_with(text, file_name, mode, CompileOptions { optimize, is_text, ..CompileOptions::default() })?;
+    let (is_flufl, future_annotations) = (flags & BARRY_AS_FLUFL != 0, flags & ANNOTATIONS != 0);
+    let options = CompileOptions { optimize, is_text, is_flufl, future_annotations, ..CompileOptions::default() };
+    let code = context.compile_with(text, file_name, mode, options)?;
     // A bytearray may change; the text is kept for `exec` with locals of its own.
     let kept = if access::is(bytes, Kind::Bytes) && text.len() == number_glue::text::bytes_of(bytes).map_or(0, <[u8]>::len) {
         bytes

@@ -1,5 +1,7 @@
 //! Memory for trees: a bump allocator over chunks that somebody else owns, in which every allocation may fail.
 
+use super::error::{ErrorKind, ParseError};
+use super::span::Span;
 use core::alloc::Layout;
 use core::cell::Cell;
 use core::marker::PhantomData;
@@ -22,6 +24,9 @@ pub unsafe trait ChunkSource {
     fn chunk(&self, minimum_bytes: usize) -> Option<NonNull<[u8]>>;
 }
 
+/// So many warnings are looked through for one that is noted twice.
+const MOST_COMPARED: usize = 64;
+
 /// Blocks for growing lists have sizes 16 << class.
 const BLOCK_CLASSES: usize = 48;
 const SMALLEST_BLOCK: usize = 16;
@@ -37,8 +42,16 @@ pub struct Arena<'s> {
     /// Base pointer of the current chunk: pointers into it are derived from this one.
     chunk: Cell<NonNull<u8>>,
     allocated: Cell<usize>,
+    /// The first and the last warning about the source.
+    warnings: Cell<(*const Warning, *const Warning)>,
     /// Heads of the lists of discarded blocks, one per size class.
     discarded: [Cell<Option<NonNull<FreeBlock>>>; BLOCK_CLASSES],
+}
+
+/// What a program may want to be told of a source that is right: `SyntaxWarning`. It lies in the arena.
+struct Warning {
+    error: ParseError,
+    next: Cell<*const Warning>,
 }
 
 struct FreeBlock {
@@ -54,8 +67,43 @@ impl<'s> Arena<'s> {
             end: Cell::new(0),
             chunk: Cell::new(NonNull::dangling()),
             allocated: Cell::new(0),
+            warnings: Cell::new((core::ptr::null(), core::ptr::null())),
             discarded: [const { Cell::new(None) }; BLOCK_CLASSES],
         }
+    }
+
+    /// Notes a warning about the source, unless it is known already.
+    /// `with_line`: an error made of it shows the line.
+    pub fn warn(&self, span: Span, with_line: bool, message: core::fmt::Arguments<'_>) -> Result<(), OutOfMemory> {
+        let error = ParseError { with_line_end: with_line, ..ParseError::new(ErrorKind::Syntax, span, message) };
+        // The lexer goes over some lines twice.
+        if self.warnings().take(MOST_COMPARED).any(|known| known.span == span && known.message() == error.message()) {
+            return Ok(());
+        }
+        let place = self.reserve(Layout::new::<Warning>())?.cast::<Warning>();
+        // SAFETY: `reserve` gave memory of the right size and alignment that nobody else uses and that lives as long as the arena.
+        unsafe { place.write(Warning { error, next: Cell::new(core::ptr::null()) }) };
+        let (first, last) = self.warnings.get();
+        let place = place.as_ptr().cast_const();
+        if first.is_null() {
+            self.warnings.set((place, place));
+        } else {
+            // SAFETY: warnings live as long as the arena.
+            unsafe { (*last).next.set(place) };
+            self.warnings.set((first, place));
+        }
+        Ok(())
+    }
+
+    /// The warnings in their order.
+    pub fn warnings(&self) -> impl Iterator<Item = &ParseError> {
+        let mut next = self.warnings.get().0;
+        core::iter::from_fn(move || {
+            // SAFETY: warnings live as long as the arena.
+            let warning = unsafe { next.as_ref() }?;
+            next = warning.next.get();
+            Some(&warning.error)
+        })
     }
 
     /// Bytes handed out so far, for statistics.

@@ -108,6 +108,7 @@ impl<'a> Compiler<'a, '_> {
             }
             StatementKind::Try(node) => self.collect_try(node),
             StatementKind::Assert { test, message } => {
+                self.warn_of_assertion(statement.span, test)?;
                 self.collect(test)?;
                 self.collect_optional(message)
             }
@@ -387,6 +388,7 @@ impl<'a> Compiler<'a, '_> {
             ExpressionKind::Unary { operand: value, .. } | ExpressionKind::Starred(value) => self.collect(value),
             ExpressionKind::Boolean { values, .. } => self.collect_all(values),
             ExpressionKind::Compare { left, comparisons } => {
+                self.warn_of_identity(expression.span, left, comparisons)?;
                 self.collect(left)?;
                 comparisons.iter().try_for_each(|comparison| self.collect(comparison.right))
             }
@@ -431,10 +433,12 @@ impl<'a> Compiler<'a, '_> {
                 self.note_yield(expression.span, "'yield from'")
             }
             ExpressionKind::Call { function, arguments } => {
+                self.warn_of_call(function)?;
                 self.collect(function)?;
                 self.collect_arguments(arguments)
             }
             ExpressionKind::Subscript { value, index } => {
+                self.warn_of_subscript(value, index, expression.span)?;
                 self.collect(value)?;
                 self.collect(index)
             }

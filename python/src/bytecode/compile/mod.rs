@@ -41,6 +41,8 @@ mod target;
 mod tests;
 mod type_parameter;
 mod unit;
+mod unparse;
+mod warn;
 
 pub use condition::SWAPPED;
 pub use error::{CompileError, CompileErrorKind};
@@ -65,6 +67,10 @@ pub struct CompileOptions {
     pub from_file: bool,
     /// Whether the source was a str: what it declares as its encoding does not count.
     pub is_text: bool,
+    /// Inequality is written `<>`.
+    pub is_flufl: bool,
+    /// As if `from __future__ import annotations` stood there.
+    pub future_annotations: bool,
 }
 
 /// What the parts of a module that were compiled before leave to those behind them.
@@ -190,7 +196,8 @@ fn compile<'a, 's, T>(
         unit: Unit::new(if options.namespace { ScopeKind::Class } else { ScopeKind::Module }, 0, "<module>", "<module>", 1),
         iterable_depth: 0,
         finally_depth: 0,
-        future_annotations: false,
+        annotation_lambdas: 0,
+        future_annotations: options.future_annotations,
         class_attributes: class::Attributes::new(),
         future_end: Position::default(),
         interactive: false,
@@ -226,6 +233,8 @@ struct Compiler<'a, 's> {
     /// How many copies of `finally`s the walk is in.
     finally_depth: u32,
     /// `from __future__ import annotations`.
+    /// How many lambdas surround what is written of an annotation.
+    annotation_lambdas: u32,
     future_annotations: bool,
     /// Of the class whose methods are compiled.
     class_attributes: class::Attributes<'a>,
@@ -295,7 +304,7 @@ impl<'a> Compiler<'a, '_> {
 
     /// The first walk.
     fn module_names(&mut self, module: &'a Module<'a>, progress: &mut Progress) -> Done {
-        self.future_annotations = progress.future_annotations;
+        self.future_annotations |= progress.future_annotations;
         self.future_end = progress.future_end;
         progress.at_start = progress.at_start && self.check_future(module.body, progress.is_first)?;
         progress.future_annotations = self.future_annotations;

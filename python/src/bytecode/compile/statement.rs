@@ -334,7 +334,7 @@ impl<'a> Compiler<'a, '_> {
             }
             return self.expression_to(annotation, to);
         }
-        let text = self.text_of(annotation.span);
+        let text = self.unparse(annotation)?;
         self.load_text(to, text)
     }
 

@@ -108,7 +108,7 @@ impl Decoder<'_, '_> {
                 self.builder.push(point)?;
                 return Ok(end);
             }
-            b'N' => return self.handle(start, behind, "malformed \\N character escape"),
+            b'N' => return self.named(start, behind),
             _ => {
                 self.builder.push(u32::from(b'\\'))?;
                 letter
@@ -116,5 +116,24 @@ impl Decoder<'_, '_> {
         };
         self.builder.push(u32::from(point))?;
         Ok(behind)
+    }
+
+    /// `\N{name}`; `behind` is behind the letter.
+    fn named(&mut self, start: usize, behind: usize) -> Result<usize> {
+        const MALFORMED: &str = "malformed \\N character escape";
+        let bytes = self.bytes;
+        let Some((b'{', rest)) = bytes.get(behind..).unwrap_or(&[]).split_first() else { return self.handle(start, behind, MALFORMED) };
+        let Some(length) = rest.iter().position(|byte| *byte == b'}') else { return self.handle(start, self.bytes.len(), MALFORMED) };
+        let end = behind.saturating_add(length).saturating_add(2);
+        if length == 0 {
+            return self.handle(start, end.saturating_sub(1), MALFORMED);
+        }
+        #[cfg(feature = "unicode-data")]
+        if let Some([point]) = crate::unicode_data::find(rest.get(..length).unwrap_or(&[]), false).as_ref().map(|points| points.as_slice())
+        {
+            self.builder.push(*point)?;
+            return Ok(end);
+        }
+        self.handle(start, end, "unknown Unicode character name")
     }
 }

@@ -115,8 +115,12 @@ impl Lexer<'_, '_> {
     fn end_of_number(&mut self, what: &str) -> Result<(), Failure> {
         let rest = self.source.get(self.offset..).unwrap_or(&[]);
         let keywords: [&[u8]; 8] = [b"and", b"else", b"for", b"if", b"in", b"is", b"not", b"or"];
-        if keywords.iter().any(|keyword| rest.starts_with(keyword)) {
-            return Ok(());
+        if keywords
+            .iter()
+            .any(|keyword| rest.strip_prefix(*keyword).is_some_and(|behind| !behind.first().is_some_and(|byte| continues_name(*byte))))
+        {
+            let position = self.position_of(self.offset);
+            return Ok(self.arena.warn(Span::new(position, position), true, format_args!("invalid {what} literal"))?);
         }
         match rest.first() {
             // Other letters than those of ASCII start a token of their own.

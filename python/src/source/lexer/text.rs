@@ -8,7 +8,7 @@ use crate::source::span::{Position, Span};
 /// The source as UTF-8 without its byte order mark, if it has no null bytes and is in an encoding that is known here:
 /// UTF-8, or Latin-1, which is translated in the arena. An error names the place as good as can be.
 pub fn check_encoding<'a>(source: Source<'a>, arena: &'a Arena<'_>) -> Result<&'a str, ParseError> {
-    let Source { bytes: source, is_text } = source;
+    let Source { bytes: source, is_text, .. } = source;
     let unmarked = source.strip_prefix(b"\xEF\xBB\xBF");
     let marked = unmarked.is_some();
     let source = unmarked.unwrap_or(source);

@@ -26,6 +26,7 @@ fn precedence(kind: TokenKind) -> u8 {
         TokenKind::And => AND,
         TokenKind::EqualEqual
         | TokenKind::NotEqual
+        | TokenKind::LessGreater
         | TokenKind::Less
         | TokenKind::LessEqual
         | TokenKind::Greater
@@ -217,9 +218,16 @@ impl<'a> Parser<'a, '_> {
     fn comparison(&mut self, start: Position, left: &'a Expression<'a>) -> Parsed<&'a Expression<'a>> {
         let mut comparisons = List::new();
         while precedence(self.token.kind) == COMPARISON {
+            if self.at(TokenKind::NotEqual) && self.is_flufl {
+                let span = self.token.span;
+                return Err(self.syntax_error(span, format_args!("with Barry as BDFL, use '<>' instead of '!='")));
+            }
+            if self.at(TokenKind::LessGreater) && !self.is_flufl {
+                return Err(self.unexpected());
+            }
             let operator = match self.advance()?.kind {
                 TokenKind::EqualEqual => ComparisonOperator::Equal,
-                TokenKind::NotEqual => ComparisonOperator::NotEqual,
+                TokenKind::NotEqual | TokenKind::LessGreater => ComparisonOperator::NotEqual,
                 TokenKind::Less => ComparisonOperator::Less,
                 TokenKind::LessEqual => ComparisonOperator::LessEqual,
                 TokenKind::Greater => ComparisonOperator::Greater,

@@ -82,11 +82,19 @@ pub struct Source<'s> {
     pub bytes: &'s [u8],
     /// They are UTF-8, whatever a line at the start declares.
     pub is_text: bool,
+    /// Inequality is written `<>`: the flag `__future__.barry_as_FLUFL` of `compile`.
+    pub is_flufl: bool,
 }
 
 impl<'s> From<&'s [u8]> for Source<'s> {
     fn from(bytes: &'s [u8]) -> Source<'s> {
-        Source { bytes, is_text: false }
+        Source { bytes, is_text: false, is_flufl: false }
+    }
+}
+
+impl<'s, const N: usize> From<&'s [u8; N]> for Source<'s> {
+    fn from(bytes: &'s [u8; N]) -> Source<'s> {
+        Source::from(bytes.as_slice())
     }
 }
 
@@ -100,6 +108,7 @@ fn parse<'a, 's, T>(
     let text = check_encoding(source, arena)?;
     let mut parser = Parser::new(text, arena, stack_limit);
     parser.interactive = interactive;
+    parser.is_flufl = source.is_flufl;
     match parser.start().and_then(|()| run(&mut parser)) {
         Ok(value) => Ok(value),
         Err(Failure) => Err(parser.final_error()),
@@ -135,6 +144,8 @@ pub(super) struct Parser<'a, 's> {
     parenthesized: Option<&'a Expression<'a>>,
     /// The operand that was read last, for telling that a comma was forgotten behind it.
     operand: Option<Operand<'a>>,
+    /// `<>` stands for `!=`, see [`Source::is_flufl`].
+    is_flufl: bool,
     /// Where the disjunction starts that is being read, as position and offset.
     disjunction: (Position, u32),
     /// How far an expression is right, while that is looked for.
@@ -181,6 +192,7 @@ impl<'a, 's> Parser<'a, 's> {
             blocks: 0,
             parenthesized: None,
             operand: None,
+            is_flufl: false,
             disjunction: (Position::default(), 0),
             prefix: None,
             failed: None,

@@ -14,6 +14,7 @@ pub struct Statements<'t> {
     offset: usize,
     line: u32,
     finished: bool,
+    is_flufl: bool,
 }
 
 impl<'t> Statements<'t> {
@@ -22,7 +23,8 @@ impl<'t> Statements<'t> {
     /// # Errors
     /// The source is in no encoding that is known here, see [`check_encoding`].
     pub fn new(source: impl Into<Source<'t>>, arena: &'t Arena<'_>) -> Result<Statements<'t>, ParseError> {
-        Ok(Statements { text: check_encoding(source.into(), arena)?, offset: 0, line: 1, finished: false })
+        let source = source.into();
+        Ok(Statements { text: check_encoding(source, arena)?, offset: 0, line: 1, finished: false, is_flufl: source.is_flufl })
     }
 
     /// Whether everything is parsed.
@@ -40,6 +42,7 @@ impl<'t> Statements<'t> {
         't: 'a,
     {
         let mut parser = Parser::new(self.text, arena, stack_limit);
+        parser.is_flufl = self.is_flufl;
         parser.lexer = Lexer::at(self.text.as_bytes(), self.offset, self.line, arena);
         self.read(&mut parser, enough).map_err(|Failure| parser.final_error())
     }

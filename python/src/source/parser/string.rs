@@ -49,9 +49,11 @@ impl<'a> Parser<'a, '_> {
         }
         let bytes = literal.contents.as_bytes();
         let mut index = 0;
+        let mut warned = false;
         while let Some(byte) = bytes.get(index).copied() {
             match byte {
                 b'\\' if !literal.raw => {
+                    warned = warned || self.warn_of_escape(token, literal, index)?;
                     index = self.escape(token, literal, index, out)?;
                     continue;
                 }
@@ -72,6 +74,24 @@ impl<'a> Parser<'a, '_> {
             index = index.saturating_add(1);
         }
         Ok(())
+    }
+
+    /// Warns of a backslash that escapes nothing, or of too large a number behind it. Only the first of a literal counts.
+    fn warn_of_escape(&mut self, token: Token, literal: &Literal<'a>, start: usize) -> Parsed<bool> {
+        let rest = literal.contents.as_bytes().get(start.saturating_add(1)..).unwrap_or(&[]);
+        let known = b"\n\r\\'\"abfnrtvxuUN01234567";
+        match rest {
+            [b'4'..=b'7', b, c, ..] if matches!((b, c), (b'0'..=b'7', b'0'..=b'7')) => {
+                let digits = core::str::from_utf8(rest.get(..3).unwrap_or(&[])).unwrap_or("");
+                self.arena.warn(token.span, true, format_args!("invalid octal escape sequence '\\{digits}'"))?;
+            }
+            [first, ..] if !known.contains(first) || (literal.bytes && matches!(first, b'u' | b'U' | b'N')) => {
+                let shown = char::from(*first);
+                self.arena.warn(token.span, true, format_args!("invalid escape sequence '\\{shown}'"))?;
+            }
+            _ => return Ok(false),
+        }
+        Ok(true)
     }
 
     /// Decodes the escape sequence whose backslash is at `start`; returns where the text goes on.
