@@ -99,8 +99,14 @@ impl Worker {
 
     fn start(&self) -> std::io::Result<Process> {
         let (program, words) = self.command.split_first().ok_or_else(|| std::io::Error::other("no command"))?;
-        let mut child =
-            Command::new(program).args(words).arg("worker").stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null()).spawn()?;
+        let mut child = Command::new(program)
+            .args(words)
+            .arg("worker")
+            .env("MALLOC_MMAP_THRESHOLD_", "65536")
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()?;
         let (Some(requests), Some(answers)) = (child.stdin.take(), child.stdout.take()) else {
             return Err(std::io::Error::other("no pipes"));
         };

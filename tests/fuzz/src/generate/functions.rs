@@ -69,7 +69,7 @@ impl Generator {
             if maker.random.once_in(3) {
                 body.push(line("global g0, g1"));
             }
-            body.extend(maker.body(4));
+            body.extend(maker.body(3));
             if generator {
                 let value = maker.expression(Kind::Any, 1);
                 body.push(line(format!("yield {value}")));

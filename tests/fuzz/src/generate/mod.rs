@@ -90,7 +90,7 @@ pub struct Generator {
 }
 
 /// Steps that one loop nest may take.
-const MOST: u32 = 1_500;
+const MOST: u32 = 1_000;
 
 impl Generator {
     fn new(seed: u64) -> Generator {
@@ -152,18 +152,19 @@ fn block(head: impl Into<String>, body: Vec<Node>) -> Node {
 /// The program of a seed.
 pub fn program(seed: u64) -> Program {
     let mut generator = Generator::new(seed);
-    let mut nodes = prelude::nodes();
-    nodes.extend(generator.globals());
-    for _ in 0..generator.random.below(3) {
+    let mut nodes = generator.globals();
+    for _ in 0..[0, 1, 1, 2][generator.random.below(4)] {
         nodes.extend(generator.class());
     }
-    for _ in 0..1 + generator.random.below(3) {
+    for _ in 0..1 + generator.random.below(2) {
         nodes.extend(generator.function());
     }
-    for _ in 0..1 + generator.random.below(2) {
+    for _ in 0..[1, 1, 2][generator.random.below(3)] {
         nodes.extend(generator.section());
     }
     nodes.push(line("print(\"end\", text([g0, g1, g2]))"));
+    let used = Program { nodes: nodes.clone(), terms: Terms::default() }.text();
+    nodes.splice(0..0, prelude::nodes(&used));
     let terms = terms(&mut generator.random);
     Program { nodes, terms }
 }

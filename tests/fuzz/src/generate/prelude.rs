@@ -1,10 +1,8 @@
-//! What every program begins with: printing without addresses, and values kept small.
+//! What programs begin with: printing without addresses, values kept small, and what the rest of the program uses of the other parts.
 
 use crate::tree::{Node, Program};
 
 const TEXT: &str = r#"
-import sys
-import builtins
 def text(value, depth=0):
     kind = type(value)
     if kind is list or kind is tuple:
@@ -12,8 +10,6 @@ def text(value, depth=0):
             return kind.__name__ + str(len(value))
         return kind.__name__ + "(" + ", ".join([text(item, depth + 1) for item in value]) + ")"
     if kind is dict:
-        if depth > 4 or len(value) > 40:
-            return "dict" + str(len(value))
         return "{" + ", ".join([text(key, depth + 1) + ": " + text(item, depth + 1) for key, item in value.items()]) + "}"
     if kind is set or kind is frozenset:
         return "{" + ", ".join(sorted([text(item, depth + 1) for item in value])) + "}"
@@ -34,8 +30,15 @@ def clip(value):
     if kind is set and len(value) > 40:
         return set()
     return value
-class Failure(Exception):
-    pass
+"#;
+
+/// Other parts, each with the word that asks for it.
+const PARTS: [(&str, &str); 3] = [
+    ("builtins", "import builtins\n"),
+    ("Failure", "class Failure(Exception):\n    pass\n"),
+    (
+        "Managed",
+        r#"
 class Managed:
     def __init__(self, name, swallow):
         self.name = name
@@ -47,9 +50,17 @@ class Managed:
     def __exit__(self, kind, value, trace):
         self.entered -= 1
         return kind is not None and issubclass(kind, self.swallow)
-"#;
+"#,
+    ),
+];
 
-/// The prelude's statements.
-pub fn nodes() -> Vec<Node> {
-    Program::parse(TEXT.trim_start()).nodes
+/// The prelude's statements for a program.
+pub fn nodes(program: &str) -> Vec<Node> {
+    let mut text = String::from(TEXT.trim_start());
+    for (word, part) in PARTS {
+        if program.contains(word) {
+            text.push_str(part.trim_start());
+        }
+    }
+    Program::parse(&text).nodes
 }

@@ -53,7 +53,7 @@ impl Generator {
     /// A part of the main program. What it raises is shown; some parts let it through.
     pub(super) fn section(&mut self) -> Vec<Node> {
         let hot = self.random.below(5);
-        let mut body = if hot == 0 { self.body(6) } else { self.hot_calls() };
+        let mut body = if hot == 0 { self.body(4) } else { self.hot_calls() };
         let shown = self.variable(Kind::Any).unwrap_or_else(|| "g0".into());
         body.push(line(format!("print(text({shown}), text(g3))")));
         if self.random.once_in(8) {

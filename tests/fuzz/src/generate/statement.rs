@@ -23,7 +23,7 @@ impl Generator {
     fn inner(&mut self, most: usize) -> Vec<Node> {
         self.scope.depth += 1;
         let known = self.scope.variables.len();
-        let body = self.body(if self.scope.depth > 2 { 1 } else { most.min(3) });
+        let body = self.body(if self.scope.depth > 2 { 1 } else { most.min(2) });
         self.scope.depth -= 1;
         if !self.random.once_in(10) {
             self.scope.variables.truncate(known);
