@@ -493,6 +493,9 @@ impl Context {
                 let (mut from, mut index) = (0, 0);
                 while let Some((number, entry)) = self.table_next(keywords.as_pointer(), from) {
                     let items = names.as_pointer::<u8>().add(copperhead_stencils::layout::container::Tuple::ITEMS).cast::<Value>();
+                    if !entry.key.is_kind(Kind::Str) {
+                        return Err(self.raise(ClassId::TypeError, format_args!("keywords must be strings")));
+                    }
                     if index < named {
                         *items.add(index) = entry.key;
                         *first.add(positional + index) = entry.value;

@@ -253,7 +253,7 @@ impl Context {
         Ok(())
     }
 
-    /// Adds keyword arguments from a mapping, for `f(**m)`: every key must be a str and new.
+    /// Adds keyword arguments from a mapping, for `f(**m)`: every key must be new. That all are strs, the call itself sees to.
     ///
     /// # Errors
     /// TypeError; what the mapping's methods raise.
@@ -273,15 +273,11 @@ impl Context {
         let (to, from): (*mut Dict, *mut Dict) = (dict.as_pointer(), source.as_pointer());
         let mut number = 0usize;
         while let Some((at, entry)) = self.table_next(from, number) {
-            // SAFETY: keys are alive.
-            if !unsafe { entry.key.is_kind(Kind::Str) } {
-                return Err(self.raise(ClassId::TypeError, format_args!("keywords must be strings")));
-            }
             if self.table_find(to, entry.key, entry.hash)?.is_some() {
-                let function = self.function_text(callable)?;
+                let (function, key) = (self.function_text(callable)?, operations::str(self, entry.key)?);
                 return Err(self.raise(
                     ClassId::TypeError,
-                    format_args!("{} got multiple values for keyword argument '{}'", Display(function), Display(entry.key)),
+                    format_args!("{} got multiple values for keyword argument '{}'", Display(function), Display(key)),
                 ));
             }
             self.table_add(to, entry.key, entry.hash, entry.value)?;

@@ -191,9 +191,18 @@ impl Context {
                     Found::Compare(number) => {
                         // SAFETY: the search found the entry.
                         let (version, candidate) = unsafe { ((*dict).version, (*(*dict).entries.add(number as usize)).key) };
+                        // SAFETY: the caller holds the dict.
+                        let layout = unsafe { ((*dict).entries, (*dict).log2_places) };
                         let equal = operations::equal(self, candidate, key)?;
-                        // SAFETY: the dict is still held.
-                        if unsafe { (*dict).version } != version {
+                        // What was only added or deleted elsewhere is no reason to begin anew: a comparison that adds would never end.
+                        // SAFETY: the dict is still held; entries below `used` are initialised.
+                        let stands = unsafe {
+                            (*dict).version == version
+                                || ((*dict).entries, (*dict).log2_places) == layout
+                                    && number < (*dict).used
+                                    && (*(*dict).entries.add(number as usize)).key == candidate
+                        };
+                        if !stands {
                             continue 'again;
                         }
                         if equal {

@@ -390,7 +390,7 @@ impl Generator {
         Some(if function.generator {
             match self.random.below(4) {
                 0 => format!("sum(1 for q in {call})"),
-                1 => format!("next({call}, None)"),
+                1 if !function.wild => format!("next({call}, None)"),
                 _ => format!("list({call})"),
             }
         } else {

@@ -64,7 +64,10 @@ impl Generator {
         if parameters.contains("more") {
             known.push(("more", Kind::Dict));
         }
+        // Generators that are left waiting are closed by some later collection: what they do then is seen at different times.
+        let wild = self.random.once_in(2);
         let (body, cost) = self.in_function(&known, generator, |maker| {
+            maker.scope.wild = wild;
             let mut body = Vec::new();
             if maker.random.once_in(3) {
                 body.push(line("global g0, g1"));
@@ -78,7 +81,7 @@ impl Generator {
             body.push(line(format!("return {value}")));
             body
         });
-        self.functions.push(Function { name: name.clone(), needed, most, kinds: [a, b], generator, cost });
+        self.functions.push(Function { name: name.clone(), needed, most, kinds: [a, b], generator, wild, cost });
         vec![block(format!("def {name}({parameters}):"), body)]
     }
 
@@ -113,9 +116,17 @@ impl Generator {
                     block("except RecursionError:", vec![line("return 'too deep'")]),
                 ],
             ));
-            self.functions.push(Function { name: outer, needed: 0, most: 2, kinds: [Kind::Int, Kind::Any], generator: false, cost });
+            self.functions.push(Function {
+                name: outer,
+                needed: 0,
+                most: 2,
+                kinds: [Kind::Int, Kind::Any],
+                generator: false,
+                wild: false,
+                cost,
+            });
         } else {
-            self.functions.push(Function { name, needed: 1, most: 2, kinds: [Kind::Int, Kind::Any], generator: false, cost });
+            self.functions.push(Function { name, needed: 1, most: 2, kinds: [Kind::Int, Kind::Any], generator: false, wild: false, cost });
         }
         nodes
     }
@@ -135,6 +146,7 @@ impl Generator {
             most: 1,
             kinds: [Kind::Int, Kind::Any],
             generator: false,
+            wild: false,
             cost: cost.saturating_add(12),
         });
         vec![

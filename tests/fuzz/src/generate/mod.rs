@@ -57,6 +57,8 @@ struct Function {
     kinds: [Kind; 2],
     /// It makes a generator.
     generator: bool,
+    /// It may wait where it would do something when closed.
+    wild: bool,
     /// Steps that a call takes, about.
     cost: u32,
 }

@@ -24,6 +24,8 @@ pub struct Scope {
     pub in_function: bool,
     /// Inside a generator, where `yield` may stand.
     pub in_generator: bool,
+    /// `yield` may stand where closing the generator runs something.
+    pub wild: bool,
     /// Blocks around this place.
     pub depth: u32,
 }

@@ -30,8 +30,9 @@ impl Generator {
                 // Only to an earlier one: so no recursion comes about.
                 let later = 1 + self.random.below(self.functions.len() - 1);
                 let earlier = self.random.below(later);
+                let wild = self.functions[earlier].wild;
                 let (later, earlier) = (self.functions[later].name.clone(), self.functions[earlier].name.clone());
-                line(format!("globals()[{later:?}] = {}", if self.random.once_in(3) { "len".into() } else { earlier }))
+                line(format!("globals()[{later:?}] = {}", if wild || self.random.once_in(3) { "len".into() } else { earlier }))
             }
             _ => line(format!("globals().update({name}={value})")),
         };

@@ -41,9 +41,9 @@ impl Generator {
             3 => self.condition_statement(),
             4 => self.for_loop(),
             5 => self.while_loop(),
-            6 => self.try_statement(),
+            6 => self.guarded(Self::try_statement),
             7 => self.raise(),
-            8 => self.with_statement(),
+            8 => self.guarded(Self::with_statement),
             9 => self.list_change(),
             10 => self.dict_change(),
             11 => self.match_statement(),
@@ -190,7 +190,11 @@ impl Generator {
                 return vec![block(format!("for {a}, {b} in zip({first}, {second}):"), body)];
             }
             5 => {
-                match self.functions.iter().find(|function| function.generator && function.cost < 200).map(|function| function.name.clone())
+                match self
+                    .functions
+                    .iter()
+                    .find(|function| function.generator && !function.wild && function.cost < 200)
+                    .map(|function| function.name.clone())
                 {
                     Some(generator) => {
                         let item = self.fresh("v");
@@ -221,6 +225,15 @@ impl Generator {
         let mut body = vec![line(format!("{counter} += 1"))];
         body.extend(self.looped(rounds, 4));
         vec![line(format!("{counter} = 0")), block(format!("while {counter} < {rounds}{condition}:"), body)]
+    }
+
+    /// A statement that does something when it is left: no `yield` inside, unless the generator is never left waiting.
+    fn guarded(&mut self, make: impl FnOnce(&mut Self) -> Vec<Node>) -> Vec<Node> {
+        let generator = self.scope.in_generator;
+        self.scope.in_generator &= self.scope.wild;
+        let nodes = make(self);
+        self.scope.in_generator = generator;
+        nodes
     }
 
     fn try_statement(&mut self) -> Vec<Node> {
