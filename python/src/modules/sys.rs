@@ -98,10 +98,14 @@ pub(crate) fn own(context: &mut Context, name: &str) -> Result<Option<Value>> {
 /// What a program put in the place of a standard stream, if it did.
 ///
 /// # Errors
-/// MemoryError.
+/// RuntimeError if it deleted `sys.stdout`; MemoryError.
 pub(crate) fn replaced_stream(context: &mut Context, name: &str) -> Result<Option<Value>> {
     match own(context, name)? {
         Some(stream) if stream_of(context, stream).is_none() => Ok(Some(stream)),
+        // Without `sys` there is nothing to lose.
+        None if name == "stdout" && own(context, "__stdout__")?.is_some() => {
+            Err(context.raise(ClassId::RuntimeError, format_args!("lost sys.stdout")))
+        }
         _ => Ok(None),
     }
 }

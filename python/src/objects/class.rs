@@ -48,9 +48,7 @@ fn type_new(context: &mut Context, arguments: &Arguments) -> Result<Value> {
             );
         }
     }
-    if text::code_points(name).any(|point| point == 0) {
-        return Err(context.raise(ClassId::ValueError, format_args!("type name must not contain null characters")));
-    }
+    check_name(context, name)?;
     let keywords = context.new_dict()?;
     for index in 0..named {
         let key = context.tuple_item(arguments.names, index);
@@ -226,6 +224,14 @@ fn set_text(context: &mut Context, class: Value, value: Value, word: &str) -> Re
     Ok(value)
 }
 
+/// The name of a class is a C string in CPython.
+fn check_name(context: &mut Context, name: Value) -> Result<()> {
+    if text::code_points(name).any(|character| character == 0) {
+        return Err(context.raise(ClassId::ValueError, format_args!("type name must not contain null characters")));
+    }
+    Ok(())
+}
+
 /// An entry of a class's own namespace that stands for an attribute of the class itself.
 fn own_entry(context: &mut Context, class: Value, name: &str, otherwise: Value) -> Result<Value> {
     let name = context.intern(name)?;
@@ -251,13 +257,24 @@ fn set_bases(context: &mut Context, class: Value, bases: Value) -> Result<()> {
     if is_built_in(fields(class)) {
         set_text(context, class, bases, "__bases__")?;
     }
-    if !is(bases, Kind::Tuple) || context.tuple_length(bases) == 0 {
+    if !is(bases, Kind::Tuple) {
         let name = context.class_name(fields(class));
         let given = context.class_name_of(bases);
-        return Err(context.raise(
-            ClassId::TypeError,
-            format_args!("can only assign non-empty tuple to {}.__bases__, not {}", Display(name), Display(given)),
-        ));
+        let text = format_args!("can only assign tuple to {}.__bases__, not {}", Display(name), Display(given));
+        return Err(context.raise(ClassId::TypeError, text));
+    }
+    if context.tuple_length(bases) == 0 {
+        let name = context.class_name(fields(class));
+        let text = format_args!("can only assign non-empty tuple to {}.__bases__, not ()", Display(name));
+        return Err(context.raise(ClassId::TypeError, text));
+    }
+    for index in 0..context.tuple_length(bases) {
+        let base = context.tuple_item(bases, index);
+        if as_class(base).is_none() {
+            let (name, given) = (context.class_name(fields(class)), context.class_name_of(base));
+            let text = format_args!("{}.__bases__ must be tuple of classes, not '{}'", Display(name), Display(given));
+            return Err(context.raise(ClassId::TypeError, text));
+        }
     }
     let layout = context.layout_of_bases(bases)?;
     // SAFETY: the receiver was checked to be a class.
@@ -266,8 +283,21 @@ fn set_bases(context: &mut Context, class: Value, bases: Value) -> Result<()> {
     let of_own = |base| as_class(base).is_some_and(|base| context.built_in_base(base) == own);
     let fits = layout != Kind::Record || (0..context.tuple_length(bases)).any(|index| of_own(context.tuple_item(bases, index)));
     if layout != old_layout || !fits {
-        let name = context.class_name(fields(class));
-        return Err(context.raise(ClassId::TypeError, format_args!("__bases__ assignment: '{}' object layout differs", Display(name))));
+        // What differs is said of the base that has a layout of its own.
+        let object = context.class(ClassId::Object);
+        let mut new = as_class(context.tuple_item(bases, 0)).unwrap_or(object);
+        for index in 0..context.tuple_length(bases) {
+            if let Some(base) = as_class(context.tuple_item(bases, index))
+                && context.built_in_base(base) != object
+            {
+                new = base;
+                break;
+            }
+        }
+        let old = as_class(context.tuple_item(old_bases, 0)).unwrap_or(object);
+        let (new, old) = (context.class_name(new), context.class_name(old));
+        let text = format_args!("__bases__ assignment: '{}' object layout differs from '{}'", Display(new), Display(old));
+        return Err(context.raise(ClassId::TypeError, text));
     }
     for index in 0..context.tuple_length(bases) {
         if let Some(base) = as_class(context.tuple_item(bases, index))
@@ -441,6 +471,7 @@ pub static ATTRIBUTES: &[Attribute] = &[
         get: |context, class| Ok(context.short_name(fields(class))),
         set: Some(|context, class, value| {
             let value = set_text(context, class, value, "__name__")?;
+            check_name(context, value)?;
             // SAFETY: as above.
             unsafe { (*fields(class)).name = value };
             Ok(())
