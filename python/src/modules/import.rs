@@ -203,6 +203,9 @@ impl Context {
 
     /// Finds a module and runs it. `path` is the package's, `last` the name without the package's.
     fn load_module(&mut self, name: Value, last: Value, path: Option<Value>) -> Result<Value> {
+        if let Some(module) = self.load_by_finders(name, path)? {
+            return Ok(module);
+        }
         if let Some(module) = self.make_builtin(name)? {
             return Ok(module);
         }
@@ -256,6 +259,21 @@ impl Context {
                 Err(self.raise(ClassId::KeyError, format_args!("{}", Display(name))))
             }
         }
+    }
+
+    /// The module that a finder in a program's `sys.meta_path` has; it is asked before the library.
+    fn load_by_finders(&mut self, name: Value, path: Option<Value>) -> Result<Option<Value>> {
+        let Some(finders) = super::sys::own(self, "meta_path")? else { return Ok(None) };
+        let own = ["_finders", "_syshooks", "_structseq"].iter().any(|own| text::equals_text(name, own));
+        if own || !access::is(finders, Kind::List) || crate::objects::sequence::length(finders) == 0 {
+            return Ok(None);
+        }
+        let module = self.intern("_finders")?;
+        let module = self.import_absolute(module)?;
+        let function = self.intern("load")?;
+        let function = attribute::get_attribute(self, module, function)?;
+        let found = self.call(function, &[finders, name, path.unwrap_or(Value::NONE)])?;
+        Ok(Some(found).filter(|&found| found != Value::NONE))
     }
 
     fn store_in(&mut self, dict: *mut Dict, key: &'static str, value: Value) -> Result<()> {

@@ -375,22 +375,31 @@ class TracebackException:
         elif exc_value is not None and exc_traceback is not None or exc_value is not None:
             self._str += _suggestion(exc_value)
         self.__suppress_context__ = exc_value.__suppress_context__ if exc_value is not None else False
+        self.__cause__ = self.__context__ = self.exceptions = None
+        if _seen is not None or exc_value is None:
+            return
         options = {
             "limit": limit, "lookup_lines": lookup_lines, "capture_locals": capture_locals, "max_group_width": max_group_width,
-            "max_group_depth": max_group_depth, "_seen": seen,
+            "max_group_depth": max_group_depth, "save_exc_type": save_exc_type, "_seen": seen,
         }  # fmt: skip
-        self.__cause__ = self.__context__ = self.exceptions = None
-        if exc_value is None:
-            return
-        cause = exc_value.__cause__
-        if cause is not None and id(cause) not in seen:
-            self.__cause__ = TracebackException(type(cause), cause, cause.__traceback__, **options)
-        context = exc_value.__context__
-        wanted = not compact or (self.__cause__ is None and not self.__suppress_context__)
-        if context is not None and wanted and id(context) not in seen:
-            self.__context__ = TracebackException(type(context), context, context.__traceback__, **options)
-        if isinstance(exc_value, BaseExceptionGroup):
-            self.exceptions = [TracebackException(type(inner), inner, inner.__traceback__, **options) for inner in exc_value.exceptions]
+        # Chains may be longer than calls may nest.
+        waiting = [(self, exc_value)]
+        while waiting:
+            report, error = waiting.pop()
+
+            def add(other):
+                made = TracebackException(type(other), other, other.__traceback__, **options)
+                waiting.append((made, other))
+                return made
+
+            cause, context = error.__cause__, error.__context__
+            if cause is not None and id(cause) not in seen:
+                report.__cause__ = add(cause)
+            wanted = not compact or (report.__cause__ is None and not error.__suppress_context__)
+            if context is not None and wanted and id(context) not in seen:
+                report.__context__ = add(context)
+            if isinstance(error, BaseExceptionGroup):
+                report.exceptions = [add(inner) for inner in error.exceptions]
 
     @classmethod
     def from_exception(cls, exc, *args, **kwargs):
