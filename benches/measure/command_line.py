@@ -1,5 +1,6 @@
 """Parts and options of benches/run."""
 
+import concurrent.futures
 import json
 import os
 import platform
@@ -20,8 +21,14 @@ class Options:
         self.pypy = "pypy3"
         self.command = None
         self.rounds = 5
+        self.jobs = 1
         self.only = None
         self.variants = False
+
+    def each(self, action):
+        """The action's results for the programs, in their order; so many at a time as there are jobs."""
+        with concurrent.futures.ThreadPoolExecutor(self.jobs) as pool:
+            yield from zip(self.programs(), pool.map(action, self.programs()))
 
     def programs(self):
         chosen = variants() if self.variants else programs()
@@ -57,8 +64,8 @@ def main(usage):
         name, _, value = word.partition("=")
         if name in ("--python", "--pypy", "--command"):
             setattr(options, name[2:], value)
-        elif name == "--rounds":
-            options.rounds = int(value)
+        elif name in ("--rounds", "--jobs"):
+            setattr(options, name[2:], int(value))
         elif name == "--only":
             options.only = value.split(",")
         elif name == "--variants":

@@ -17,19 +17,19 @@ def instructions(command):
     return int(found.group(1)) if found and done.returncode == 0 else None
 
 
+def both(program, command):
+    size = program.eighth()
+    return {"interpreted": instructions([command, "--jit=off", program.path, size]), "jitted": instructions([command, program.path, size])}
+
+
 def measure(options):
     if not shutil.which("valgrind"):
         print("valgrind is not there: no counts")
         return None
     result = {"programs": {}}
     print(f"{'program':18}{'interpreted':>16}{'jitted':>16}   interpreted/jitted", flush=True)
-    for program in options.programs():
-        size = program.eighth()
-        counted = {
-            "interpreted": instructions([options.command, "--jit=off", program.path, size]),
-            "jitted": instructions([options.command, program.path, size]),
-        }
-        result["programs"][program.name] = {"size": size, **counted}
+    for program, counted in options.each(lambda program: both(program, options.command)):
+        result["programs"][program.name] = {"size": program.eighth(), **counted}
         if None in counted.values():
             print(f"{program.name:18} FAILED", flush=True)
             continue

@@ -17,6 +17,28 @@ def implementations(options):
     return found
 
 
+def rounds(program, length, kinds, count):
+    """The least times of a program by implementation, and why there are none."""
+    best, outputs, failed = {}, {}, {}
+    for _ in range(count):
+        for kind, command in kinds.items():
+            if kind in failed:
+                continue
+            seconds, output = run(command + [program.path, getattr(program, length)])
+            if seconds is None:
+                failed[kind] = output
+                best.pop(kind, None)
+                continue
+            best[kind] = min(best.get(kind, seconds), seconds)
+            outputs[kind] = output
+    for kind in ("interpreted", "jitted"):
+        # PyPy is an older Python; what it prints may differ in the last digit of a sum.
+        if kind in best and outputs[kind] != outputs.get("cpython"):
+            failed[kind] = "prints something else than CPython"
+            del best[kind]
+    return best, failed
+
+
 def measure(options):
     kinds = implementations(options)
     result = {"rounds": options.rounds, "versions": {kind: version(command[0]) for kind, command in kinds.items()}, "programs": {}}
@@ -25,26 +47,9 @@ def measure(options):
     heading = f"{'program':18}" + "".join(f"{kind:>12}" for kind in kinds)
     for length in ("short", "long"):
         print(f"{heading}   ({length} runs; jitted/cpython, jitted/interpreted)", flush=True)
-        for program in options.programs():
-            best, outputs, failed = {}, {}, {}
-            for _ in range(options.rounds):
-                for kind, command in kinds.items():
-                    if kind in failed:
-                        continue
-                    seconds, output = run(command + [program.path, getattr(program, length)])
-                    if seconds is None:
-                        failed[kind] = output
-                        best.pop(kind, None)
-                        continue
-                    best[kind] = min(best.get(kind, seconds), seconds)
-                    outputs[kind] = output
+        for program, (best, failed) in options.each(lambda program: rounds(program, length, kinds, options.rounds)):
             entry = result["programs"].setdefault(program.name, {"library": program.library})
             entry[length] = best
-            for kind in list(best):
-                # Others are older Pythons; what they print may differ in the last digit of a sum.
-                if outputs[kind] != outputs.get("cpython") and kind in ("interpreted", "jitted"):
-                    failed[kind] = "prints something else than CPython"
-                    del best[kind]
             entry.setdefault("failed", {}).update(failed)
             line = f"{program.name:18}" + "".join(f"{best[kind]:12.3f}" if kind in best else f"{'–':>12}" for kind in kinds)
             if "jitted" in best and "cpython" in best and "interpreted" in best:

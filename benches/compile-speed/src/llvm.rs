@@ -9,7 +9,7 @@ use crate::ir::{Binary, FRAME, FloatBinary, Function, MACHINE, Operation, Relati
 use crate::{Measured, median, processor_time};
 
 /// Compilations of each function, without optimisation and with.
-const ROUNDS: [usize; 2] = [15, 5];
+const ROUNDS: [usize; 2] = [9, 3];
 
 type Pointer = *mut c_void;
 
