@@ -87,7 +87,7 @@ def speed_section(speed, counts):
     versions = ", ".join(f"{kind}: {version}" for kind, version in speed["versions"].items() if version and kind not in ("interpreted", "jitted"))
     text = f"""## Run speed
 
-Seconds of processor time of whole processes, least of {speed['rounds']} interleaved rounds; then ratios, larger is better. A program takes CPython about 0.7 to 1 seconds; in *short runs* 0.05,
+Seconds of processor time of whole processes, least of {speed['rounds']} interleaved rounds; then ratios, larger is better. Long runs take CPython 0.3 to 1 seconds; *short runs* about 0.05,
 where starting and warming up weigh (the ratio is jitted / CPython). *In instructions*: what the processor executes interpreted / jitted, compilation included, counted by valgrind at an
 eighth of the size. *(library)*: over half of the time is library code. {versions}.
 
@@ -240,7 +240,7 @@ def readme(speed):
         else:
             row += ["", ""]
         rows.append(row)
-    text = f"""Speed-ups of {len(long.times)} programs over CPython 3.13, whole processes, geometric means; long runs take CPython about 0.7 seconds, short ones 0.05. {speed['date']}, {speed['machine']}:
+    text = f"""Speed-ups of {len(long.times)} programs over CPython 3.13, whole processes, geometric means; long runs take CPython 0.3 to 1 seconds, short ones about 0.05. {speed['date']}, {speed['machine']}:
 
 {table(["", "long runs", "short runs", "least (long)", "most (long)"], rows)}
 Each program, compile speed beside Cranelift and LLVM, memory and start-up: [docs/benchmarks.md](docs/benchmarks.md). Measure it with `benches/run`.
@@ -259,7 +259,7 @@ def write(found):
 Written by `benches/run`, which measures everything and makes this page, its charts and the table in the README. The programs are those of [benches/programs](../benches/programs/README.md) and
 [examples](../examples/README.md).
 
-    benches/run --python=python3.13                    # all of it: some hours of a quiet machine's minutes, mostly counting instructions
+    benches/run --python=python3.13                    # all of it: half an hour on a quiet machine
     benches/run speed --only=fib,richards              # a part, some programs; changes no page
 
 It needs CPython 3.13; `pypy3`, `micropython`, `valgrind` and LLVM 19 (Debian: `llvm-19-dev`) are used where they are. Times are the processor's, on a machine that others use, too: ratios come from interleaved runs.
