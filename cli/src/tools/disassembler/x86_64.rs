@@ -40,6 +40,7 @@ fn target(instruction: &Instruction) -> Option<u64> {
 }
 
 /// How much lies on the stack at each instruction that can be reached from the entries, where nothing does.
+#[cfg_attr(not(target_os = "linux"), allow(dead_code))]
 pub fn stack_depths(code: &[u8], address: u64, entries: &[u32]) -> Vec<Depth> {
     let mut found: BTreeMap<u32, i64> = BTreeMap::new();
     let mut waiting: Vec<(u32, i64)> = entries.iter().map(|entry| (*entry, 0)).collect();
