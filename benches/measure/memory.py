@@ -10,13 +10,14 @@ def statistics(command):
     return json.loads(lines[-1]) if done.returncode == 0 and lines else None
 
 
+def both(program, command):
+    return [statistics([command, *mode, "--stats", program.path, program.long]) for mode in (["--jit=off"], [])]
+
+
 def measure(options):
     result = {"programs": {}}
     print(f"{'program':18}{'heap, off':>12}{'heap':>12}{'code':>10}{'ratio':>8}{'bytes/bytecode':>16}", flush=True)
-    for program in options.programs():
-        size = program.long
-        off = statistics([options.command, "--jit=off", "--stats", program.path, size])
-        jitted = statistics([options.command, "--stats", program.path, size])
+    for program, (off, jitted) in options.each(lambda program: both(program, options.command)):
         if off is None or jitted is None:
             print(f"{program.name:18} FAILED", flush=True)
             continue

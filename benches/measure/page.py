@@ -193,18 +193,18 @@ A bytecode is {totals['code_bytes'] / max(1, totals['bytecodes_compiled']):.0f} 
 
 
 def start_section(part):
-    rows = [[kind, f"{times['least'] * 1000:.2f}", f"{times['median'] * 1000:.2f}", f"{part['instructions'][kind]:,}" if part["instructions"].get(kind) else "–"]
+    rows = [[kind, f"{times['least'] * 1000:.2f}", f"{times['median'] * 1000:.2f}", f"{times['passed'] * 1000:.2f}", f"{part['instructions'][kind]:,}" if part["instructions"].get(kind) else "–"]
             for kind, times in part["times"].items()]
     own = part["times"]["jitted"]
     return f"""## Start-up
 
-Milliseconds of a process that does nothing (`-c pass`), of {part['runs']} runs; the first line is what the system itself takes for a process.
+Milliseconds of a process that does nothing (`-c pass`): of the processor, and how many passed at the least, of {part['runs']} runs; the first line is what the system itself takes for a process.
 
-{table(["", "least", "median", "instructions"], rows)}
+{table(["", "processor, least", "median", "passed, least", "instructions"], rows)}
 {where(part)}
 | promise | found | |
 |---|---|---|
-| at most {START * 1000:.0f} ms | {own['least'] * 1000:.2f} ms | {verdict(own['least'] <= START)} |
+| at most {START * 1000:.0f} ms, the process itself included | {own['median'] * 1000:.2f} ms of the processor (median), {own['passed'] * 1000:.2f} ms passed (least) | {verdict(max(own['median'], own['passed']) <= START)} |
 """
 
 
