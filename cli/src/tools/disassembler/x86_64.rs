@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use iced_x86::{Decoder, DecoderOptions, FastFormatter, FlowControl, Instruction, OpKind, Register};
+use iced_x86::{Decoder, DecoderOptions, FastFormatter, FlowControl, Instruction, Mnemonic, OpKind, Register};
 
 use super::{Depth, Line};
 
@@ -55,6 +55,13 @@ pub fn stack_depths(code: &[u8], address: u64, entries: &[u32]) -> Vec<Depth> {
             let instruction = Decoder::with_ip(64, rest, address + u64::from(at), DecoderOptions::NONE).decode();
             if instruction.flow_control() != FlowControl::Call {
                 depth -= i64::from(instruction.stack_pointer_increment());
+            }
+            // Where flags have to stay, the stack is given back by address arithmetic.
+            if instruction.mnemonic() == Mnemonic::Lea
+                && instruction.op0_register() == Register::RSP
+                && instruction.memory_base() == Register::RSP
+            {
+                depth -= instruction.memory_displacement64() as i64;
             }
             if let Some(target) = target(&instruction)
                 && let Some(offset) = target.checked_sub(address).filter(|offset| (*offset as usize) < code.len())
