@@ -90,6 +90,27 @@ print(len(loop(["a", "b"], 600)))
 print(loop([1, 2.5], 500))
 print(garbage(900))
 print(loop([1, 2], 900), loop([(1,), (2, 3)], 2))
+
+class Point:
+    def __init__(self, x):
+        self.x = x
+
+    def get(self):
+        return self.x
+
+def total(point, n):
+    result = 0
+    for i in range(n):
+        result += point.get() + point.x
+    return result
+
+print(total(Point(2), 300))
+Point.get = lambda self: self.x * 3
+print(total(Point(2), 300))
+print(garbage(900))
+Point.x = property(lambda self: 7, lambda self, x: None)
+print(total(Point(2), 300))
+print(garbage(900))
 "#;
 
 /// Many functions, each with code of its own, and loops that are entered while they run.

@@ -167,7 +167,7 @@ impl World {
         self.range.object.header.kind = Kind::RangeIterator;
         self.range.next = int(-1);
         self.range.step = int(3);
-        self.range.remaining = 2;
+        self.range.end = int(5);
         self.sequence.object.header.kind = Kind::SequenceIterator;
         self.sequence.sequence = Value::from_pointer(&raw mut self.list);
         self.sequence.index = 3;
@@ -192,7 +192,7 @@ impl World {
     /// What a run can change.
     fn digest(&self) -> Vec<usize> {
         let values = self.items.iter().chain(&self.attributes).map(|value| value.0);
-        let more = [self.range.next.0, self.range.remaining, self.sequence.index, self.cell.value.0, self.instance.object.shape.addr()];
+        let more = [self.range.next.0, self.range.remaining(), self.sequence.index, self.cell.value.0, self.instance.object.shape.addr()];
         values.chain(more).collect()
     }
 }
@@ -235,8 +235,25 @@ impl Random {
 }
 
 /// Instructions that need more of the world than is here, or do not come back.
-const LEFT_OUT: [Opcode; 11] =
-    [LoadFree, LoadGlobal, LoadBuiltin, StoreGlobal, LoadCell, StoreCell, Return, ReturnNone, MakeGenerator, Yield, ReturnGenerator];
+const LEFT_OUT: [Opcode; 17] = [
+    LoadFree,
+    LoadGlobal,
+    LoadBuiltin,
+    StoreGlobal,
+    LoadCell,
+    StoreCell,
+    LoadAttributeProperty,
+    CallKnown,
+    CallMethodKnown,
+    CallNative,
+    CallMethodNative,
+    CallClass,
+    Return,
+    ReturnNone,
+    MakeGenerator,
+    Yield,
+    ReturnGenerator,
+];
 
 /// A piece of bytecode: random instructions, each jump forwards to an instruction, and at the end a return.
 fn piece(random: &mut Random, world: &mut World) -> Vec<u64> {
@@ -388,7 +405,8 @@ fn machine(entries: Entries, stack_limit: *mut Value) -> Machine {
         names_epoch: 1,
         builtins: null_mut(),
         attributes: null_mut(),
-        known: [Value(0); BUILTIN_COUNT],
+        // Nothing that a slot holds.
+        known: [Value::ERROR; BUILTIN_COUNT],
         landing: Landing { fp: null_mut(), pc: null_mut(), result: 0 },
         entries,
         helpers: HELPERS,
