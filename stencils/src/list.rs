@@ -477,10 +477,10 @@ macro_rules! for_each_bytecode {
                 => call::call_generic::<F>(s), call;
             /// The same for `len`.
             CallLen [Weak] (Write, Base, Number) |s| native::len::<F>(s)
-                => call::call_generic::<F>(s), call;
+                => call::call_native_or_any::<F>(s), call;
             /// The same for `isinstance`.
             CallIsInstance [Weak] (Write, Base, Number) |s| native::is_instance::<F>(s)
-                => call::call_generic::<F>(s), call;
+                => call::call_native_or_any::<F>(s), call;
             /// a = the result of calling the method at base b with c arguments, the receiver counted, after `LoadMethod`. Where there is no
             /// receiver, its place is UNDEFINED, and the callable is marked so that it is none. Not yet specialised.
             CallMethod [Weak] (Write, Base, Number) |s| call::call_generic::<F>(s), call;
@@ -498,10 +498,10 @@ macro_rules! for_each_bytecode {
                 => call::call_generic::<F>(s), call;
             /// The same for `list.append`.
             CallAppend [Weak] (Write, Base, Number) |s| native::append::<F>(s)
-                => call::call_generic::<F>(s), call;
+                => call::call_native_or_any::<F>(s), call;
             /// The same for `list.pop` without an index.
             CallPop [Weak] (Write, Base, Number) |s| native::pop::<F>(s)
-                => call::call_generic::<F>(s), call;
+                => call::call_native_or_any::<F>(s), call;
             /// The same as Call, the last arguments by keywords: the cell is the tuple of their names. Bit 15 of c: as CallMethod.
             CallKeywords [Value] (Write, Base, Number) |s| call::call_special::<F>(s), call;
             /// a = the result of calling base b with the tuple in the first argument's slot and, if c, the dict in the second's.

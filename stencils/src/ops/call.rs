@@ -142,6 +142,17 @@ pub unsafe fn call_native<F: Form>(s: State) -> Flow {
     }
 }
 
+/// Where the instruction for a built-in function fails: the function itself, or any callable.
+#[inline(always)]
+pub unsafe fn call_native_or_any<F: Form>(s: State) -> Flow {
+    unsafe {
+        match call_native::<F>(s) {
+            Flow::Slow => call_generic::<F>(s),
+            flow => flow,
+        }
+    }
+}
+
 /// a = the result of a call with keywords or unpacked arguments; the helper reads the instruction.
 #[inline(always)]
 pub unsafe fn call_special<F: Form>(s: State) -> Flow {
