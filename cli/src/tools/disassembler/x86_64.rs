@@ -53,7 +53,8 @@ pub fn stack_depths(code: &[u8], address: u64, entries: &[u32]) -> Vec<Depth> {
             }
             found.insert(at, depth);
             let instruction = Decoder::with_ip(64, rest, address + u64::from(at), DecoderOptions::NONE).decode();
-            if instruction.flow_control() != FlowControl::Call {
+            // A call has given back what it took when it returns.
+            if !matches!(instruction.flow_control(), FlowControl::Call | FlowControl::IndirectCall) {
                 depth -= i64::from(instruction.stack_pointer_increment());
             }
             // Where flags have to stay, the stack is given back by address arithmetic.
@@ -99,5 +100,9 @@ mod tests {
         let code = [0x50, 0x75, 0x02, 0x90, 0x90, 0x58, 0xc3, 0x90];
         let depths: Vec<(u32, u32)> = stack_depths(&code, 0x1000, &[0]).iter().map(|depth| (depth.offset, depth.bytes)).collect();
         assert_eq!(depths, [(0, 0), (1, 8), (3, 8), (4, 8), (5, 8), (6, 0)]);
+        // push rax; call [r12+0xd0]; lea rsp, [rsp+8]; ret
+        let code = [0x50, 0x41, 0xff, 0x94, 0x24, 0xd0, 0, 0, 0, 0x48, 0x8d, 0x64, 0x24, 0x08, 0xc3];
+        let depths: Vec<(u32, u32)> = stack_depths(&code, 0x1000, &[0]).iter().map(|depth| (depth.offset, depth.bytes)).collect();
+        assert_eq!(depths, [(0, 0), (1, 8), (9, 8), (14, 0)]);
     }
 }
