@@ -34,9 +34,11 @@ macro_rules! form {
             #[allow(unused_imports)]
             use crate::operand::{Float, Int, Name};
             use crate::ops::*;
-            const SHAPE: u8 = match Shape::from_name($letters.as_bytes()) {
+            const FOUND: Option<Shape> = Shape::from_name($letters.as_bytes());
+            const _: () = assert!(FOUND.is_some(), "letters that name no shape");
+            const SHAPE: u8 = match FOUND {
                 Some(shape) => shape.0,
-                None => panic!("no shape"),
+                None => 0,
             };
             type F = Formed<SHAPE>;
             #[unsafe(export_name = concat!("form_", stringify!($name), "_", $letters))]

@@ -1,3 +1,5 @@
+//! Names lead to characters and back; properties and normal forms.
+
 use super::*;
 
 fn one(name: &str) -> Option<u32> {
