@@ -44,11 +44,10 @@ pub static ATTRIBUTES: &[Attribute] = &[
         get: |_, traceback| Ok(place(traceback).map_or(Value::NONE, |place| Value::from_i32_small((place.line & 0x3fff_ffff) as i32))),
         set: None,
     },
-    // SAFETY: as above.
     Attribute {
         name: "tb_lasti",
-        // SAFETY: as above.
         get: |context, traceback| {
+            // SAFETY: as above.
             let word = unsafe { (*entry(traceback)).word };
             context.new_int(word.as_int() as i128 * 2)
         },
