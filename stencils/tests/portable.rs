@@ -271,12 +271,14 @@ fn recursion_and_its_end() {
         0,
         word(Opcode::SubtractIntImmediate, 6, 0, 1),
         0,
-        word(Opcode::Call, 1, 2, 1),
+        word(Opcode::CallFunction, 1, 2, 1),
+        0,
         word(Opcode::LoadConstant, 2, 0, 0),
         0,
         word(Opcode::SubtractIntImmediate, 6, 0, 2),
         0,
-        word(Opcode::Call, 2, 2, 1),
+        word(Opcode::CallFunction, 2, 2, 1),
+        0,
         word(Opcode::AddInt, 1, 1, 2),
         0,
         word(Opcode::Return, 1, 0, 0),
@@ -286,18 +288,18 @@ fn recursion_and_its_end() {
     let mut fibonacci = function(&mut code, &mut instructions, 1);
     let value = Value::from_pointer(&raw mut *fibonacci);
     instructions[4] = value.0 as u64;
-    instructions[9] = value.0 as u64;
+    instructions[10] = value.0 as u64;
     code.instructions = instructions.as_mut_ptr();
-    let mut main = [word(Opcode::Call, 0, 0, 1), word(Opcode::Return, 0, 0, 0)];
+    let mut main = [word(Opcode::CallFunction, 0, 0, 1), 0, word(Opcode::Return, 0, 0, 0)];
     let nothing = Value::UNDEFINED;
     assert_eq!(bench.run(&[value, nothing, nothing, nothing, int(7)], &mut main), int(13));
     assert_eq!(bench.machine.stress_countdown, 100, "the function became hot once");
     // Too many arguments: the helper here returns their count.
-    main[0] = word(Opcode::Call, 0, 0, 3);
+    main[0] = word(Opcode::CallFunction, 0, 0, 3);
     assert_eq!(bench.run(&[value, nothing, nothing, nothing, int(7)], &mut main), int(3));
     // No room on the stack: the same.
     bench.machine.stack_limit = bench.stack.as_mut_ptr();
-    main[0] = word(Opcode::Call, 0, 0, 1);
+    main[0] = word(Opcode::CallFunction, 0, 0, 1);
     assert_eq!(bench.run(&[value, nothing, nothing, nothing, int(7)], &mut main), int(1));
 }
 
