@@ -6,6 +6,7 @@ use super::Store;
 use crate::context::Context;
 use crate::error::{Raised, Result};
 use crate::objects::byte_builder::ByteBuilder;
+use crate::objects::bytes::shared::hex_of;
 use crate::objects::class_list::ClassId;
 use crate::objects::native::{Arguments, Method};
 use crate::objects::{bytes, operations, text};
@@ -43,34 +44,8 @@ fn flag(context: &mut Context, value: Option<Value>, otherwise: bool) -> Result<
 /// `hexlify(data, sep, bytes_per_sep=1)`: as the method `hex` of bytes, in bytes.
 fn hexlify(context: &mut Context, arguments: &Arguments) -> Result<Value> {
     let data = bytes::required(context, arguments.get(0))?;
-    let separator = match arguments.optional(1) {
-        None => None,
-        Some(given) => match source(context, given)? {
-            [one] => Some(*one),
-            _ => return Err(context.raise(ClassId::ValueError, format_args!("sep must be length 1."))),
-        },
-    };
-    let group = match arguments.optional(2) {
-        Some(count) => operations::as_isize(context, count)?,
-        None => 1,
-    };
-    let every = group.unsigned_abs();
-    let mut builder = ByteBuilder::new(context);
-    for (index, &byte) in data.iter().enumerate() {
-        // Groups are counted from the right, or for a negative number from the left.
-        let counted = if group < 0 { index } else { data.len().saturating_sub(index) };
-        if let Some(separator) = separator
-            && index != 0
-            && every != 0
-            && counted.is_multiple_of(every)
-        {
-            builder.push(separator)?;
-        }
-        for digit in [byte >> 4, byte & 15] {
-            builder.push(if digit < 10 { b'0' + digit } else { b'a' - 10 + digit })?;
-        }
-    }
-    builder.finish_bytes()
+    let shown = hex_of(context, data, arguments.optional(1), arguments.optional(2))?;
+    context.new_bytes(text::storage(shown))
 }
 
 /// `unhexlify(hexstr)`.

@@ -9,7 +9,8 @@ use super::Store;
 use crate::context::Context;
 use crate::error::{Raised, Result};
 use crate::modules::bind::small;
-use crate::objects::byte_builder::{ByteBuilder, bytes_data, new_bytes_cell};
+use crate::objects::byte_builder::{bytes_data, new_bytes_cell};
+use crate::objects::bytes::shared::hex_of;
 use crate::objects::class_list::ClassId;
 use crate::objects::native::{Arguments, Attribute, Method};
 use crate::objects::record::{field, set_field};
@@ -226,15 +227,7 @@ fn result(context: &mut Context, arguments: &Arguments) -> Result<Value> {
 
 fn hexadecimal(context: &mut Context, arguments: &Arguments) -> Result<Value> {
     let result = result(context, arguments)?;
-    let mut builder = ByteBuilder::new(context);
-    for &byte in bytes::view(result).unwrap_or(&[]) {
-        for digit in [byte >> 4, byte & 15] {
-            builder.push(if digit < 10 { b'0' + digit } else { b'a' - 10 + digit })?;
-        }
-    }
-    let made = builder.finish_bytes()?;
-    let text = core::str::from_utf8(bytes::view(made).unwrap_or(&[])).unwrap_or("");
-    context.new_str(text)
+    hex_of(context, bytes::view(result).unwrap_or(&[]), None, None)
 }
 
 /// The class's methods.

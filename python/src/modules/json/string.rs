@@ -8,6 +8,7 @@ use crate::error::Result;
 use crate::objects::class_list::ClassId;
 use crate::objects::native::Arguments;
 use crate::objects::operations;
+use crate::objects::str_repr::push_hexadecimal;
 use crate::objects::text::{self, Points, TextBuilder};
 
 /// The string of which the opening quote was read: its end is behind the closing quote.
@@ -154,8 +155,5 @@ pub(super) fn push(builder: &mut TextBuilder<'_>, string: Value, ascii: bool) ->
 
 fn hexadecimal(builder: &mut TextBuilder<'_>, unit: u32) -> Result<()> {
     builder.push_text("\\u")?;
-    for shift in [12, 8, 4, 0] {
-        builder.push(char::from_digit(unit >> shift & 15, 16).map_or(0x30, u32::from))?;
-    }
-    Ok(())
+    push_hexadecimal(builder, unit, 4)
 }

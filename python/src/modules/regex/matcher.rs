@@ -347,9 +347,14 @@ impl<'a> Matcher<'a> {
         same.then_some(behind)
     }
 
+    /// The first of a loop's two registers: how often its body matched. The second says where the body was entered last.
+    fn loop_register(&self, head: usize) -> usize {
+        self.groups().wrapping_mul(2).wrapping_add(1).wrapping_add((self.operand(head, 1) as usize).wrapping_mul(2))
+    }
+
     /// Enters a loop's body once more or leaves the loop. Where matching goes on.
     fn until(&mut self, context: &mut Context, head: usize, end: usize, position: usize) -> Result<usize> {
-        let register = self.groups().wrapping_mul(2).wrapping_add(1).wrapping_add((self.operand(head, 1) as usize).wrapping_mul(2));
+        let register = self.loop_register(head);
         let (count, last) = (self.registers.get(register), self.registers.get(register.wrapping_add(1)));
         let (least, most, mode) = (self.operand(head, 2), self.operand(head, 3), self.operand(head, 4));
         let body = head.wrapping_add(6);
@@ -375,7 +380,7 @@ impl<'a> Matcher<'a> {
 
     /// A lazy loop's body once more, after what is behind the loop failed.
     fn once_more(&mut self, context: &mut Context, head: usize, position: usize) -> Result<Option<usize>> {
-        let register = self.groups().wrapping_mul(2).wrapping_add(1).wrapping_add((self.operand(head, 1) as usize).wrapping_mul(2));
+        let register = self.loop_register(head);
         let (count, last) = (self.registers.get(register), self.registers.get(register.wrapping_add(1)));
         if count >= self.operand(head, 3) || last == position as u32 {
             return Ok(None);
@@ -524,12 +529,11 @@ impl<'a> Matcher<'a> {
                 }
                 code::REPEAT_ONE => self.repeat_one(context, place, position)?,
                 code::LOOP => {
-                    let register =
-                        self.groups().wrapping_mul(2).wrapping_add(1).wrapping_add((self.operand(place, 1) as usize).wrapping_mul(2));
+                    let register = self.loop_register(place);
                     self.write(context, register, 0)?;
                     self.write(context, register.wrapping_add(1), NONE)?;
                     let end = self.target(place, 5);
-                    self.until(context, place, end, position)?.checked_add(0).map(|place| (place, position))
+                    Some((self.until(context, place, end, position)?, position))
                 }
                 code::UNTIL => {
                     let head = place.wrapping_sub(self.operand(place, 1) as usize);

@@ -5,7 +5,6 @@
 use copperhead_stencils::layout::container::Dict;
 use copperhead_stencils::value::Value;
 
-use super::matcher::Matcher;
 use super::parser::{Parsed, Parser, Stop};
 use super::pattern::{self, NAMES, Search};
 use super::words::Words;
@@ -65,7 +64,7 @@ impl Replacement {
                     let part = subject::part(context, search.subject, start, end)?;
                     context.list_append(list, part)
                 }
-                Some(group) => match matched(&search.matcher, group) {
+                Some(group) => match search.matcher.group(group) {
                     Some((start, end)) => {
                         let part = subject::part(context, search.subject, start, end)?;
                         context.list_append(list, part)
@@ -75,10 +74,6 @@ impl Replacement {
             }),
         }
     }
-}
-
-fn matched(matcher: &Matcher<'_>, group: usize) -> Option<(usize, usize)> {
-    matcher.group(group)
 }
 
 /// Passes on each piece of a template, with the number of the group if it is one.
