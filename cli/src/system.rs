@@ -1,9 +1,9 @@
 //! The host of the command: the standard streams, clocks, entropy, the native stack.
 
 use std::io::{Read, Write};
-use std::time::{Instant, SystemTime, UNIX_EPOCH};
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
-use copperhead::host::{File, Host, HostError, OpenOptions, PathKind, Position, Stream};
+use copperhead::host::{File, Host, HostError, LocalTime, OpenOptions, PathKind, Position, ProcessorTime, Stream};
 use copperhead::jit::view::RegionView;
 
 use crate::files::{self, Files, system_error};
@@ -13,6 +13,8 @@ use crate::tools::Tool;
 
 /// Bytes of native stack that are kept for the host's own calls and for what runs between two checks.
 const STACK_RESERVE: usize = 256 << 10;
+/// The longest pause, in nanoseconds: how late an interrupt or a limit is seen in `time.sleep`.
+const LONGEST_PAUSE: u64 = 10_000_000;
 
 /// The process.
 pub struct System {
@@ -129,6 +131,22 @@ impl Host for System {
 
     fn unix_nanoseconds(&mut self) -> Option<i64> {
         SystemTime::now().duration_since(UNIX_EPOCH).ok().and_then(|since| i64::try_from(since.as_nanos()).ok())
+    }
+
+    fn processor_nanoseconds(&mut self) -> Option<ProcessorTime> {
+        host::processor_nanoseconds()
+    }
+
+    fn pause(&mut self, nanoseconds: u64) {
+        std::thread::sleep(Duration::from_nanos(nanoseconds.min(LONGEST_PAUSE)));
+    }
+
+    fn local_time(&mut self, unix_seconds: i64, name: &mut [u8]) -> Option<LocalTime> {
+        host::local_time(unix_seconds, name)
+    }
+
+    fn set_time_zone(&mut self, zone: Option<&str>) {
+        host::set_time_zone(zone);
     }
 
     fn entropy(&mut self, buffer: &mut [u8]) -> Result<(), HostError> {

@@ -6,7 +6,7 @@
 //!   twice, or one mapping whose permissions change, or none.
 //! - [`system`]: the system calls behind it, as a trait, so that a test can refuse any of them.
 //! - [`instruction_cache`]: what each instruction set wants before new code runs.
-//! - [`services`]: entropy, a clock, and the limit of the native stack.
+//! - [`services`]: entropy, a clock, and the limit of the native stack; [`clock`]: processor time and local time.
 //!
 //! # What it never does
 //!
@@ -18,6 +18,7 @@
 #[cfg(test)]
 extern crate std;
 
+pub mod clock;
 pub mod code;
 pub mod instruction_cache;
 pub mod interrupt;

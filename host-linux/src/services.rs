@@ -38,14 +38,7 @@ pub fn entropy(bytes: &mut [u8]) -> Result<(), HostError> {
 /// # Errors
 /// [`HostError::Refused`].
 pub fn monotonic_nanoseconds() -> Result<u64, HostError> {
-    let mut time = MaybeUninit::<libc::timespec>::zeroed();
-    // SAFETY: the pointer is to a timespec that may be written.
-    if unsafe { libc::clock_gettime(libc::CLOCK_MONOTONIC, time.as_mut_ptr()) } != 0 {
-        return Err(HostError::Refused(last_error()));
-    }
-    // SAFETY: it was zeroed, which is a timespec, and then filled.
-    let time = unsafe { time.assume_init() };
-    Ok((time.tv_sec as u64).wrapping_mul(1_000_000_000).wrapping_add(time.tv_nsec as u64))
+    crate::clock::read(libc::CLOCK_MONOTONIC)
 }
 
 /// The lowest address of the calling thread's stack that may be used: guard pages lie below (pthread_getattr_np(3)).

@@ -73,6 +73,26 @@ pub struct FoundModule {
     pub is_package: bool,
 }
 
+/// How local time differs from UTC at a moment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LocalTime {
+    /// Seconds that local time is ahead of UTC; west of Greenwich negative.
+    pub offset: i32,
+    /// Whether summer time holds.
+    pub daylight: bool,
+    /// Bytes of the zone's name, UTF-8.
+    pub name_length: usize,
+}
+
+/// Processor time, in nanoseconds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ProcessorTime {
+    /// Of the whole process.
+    pub process: u64,
+    /// Of the thread that the VM runs in.
+    pub thread: u64,
+}
+
 /// The services of the system around the VM. Every method has a default that says "there is none".
 pub trait Host {
     /// Writes all the bytes to a stream.
@@ -252,6 +272,30 @@ pub trait Host {
     /// Nanoseconds since 1970-01-01, UTC.
     fn unix_nanoseconds(&mut self) -> Option<i64> {
         None
+    }
+
+    /// Nanoseconds that this process has had of its processors, and this thread. `None`: the clock of
+    /// [`monotonic_nanoseconds`](Self::monotonic_nanoseconds) stands for both.
+    fn processor_nanoseconds(&mut self) -> Option<ProcessorTime> {
+        None
+    }
+
+    /// Waits for so many nanoseconds or less: the VM looks at its limits and at the clock, and asks again.
+    fn pause(&mut self, nanoseconds: u64) {
+        let _ = nanoseconds;
+        core::hint::spin_loop();
+    }
+
+    /// What clocks on the wall show at a moment, in seconds since 1970-01-01 UTC; the zone's name goes into `name`, cut off where it
+    /// does not fit. `None`: they show UTC.
+    fn local_time(&mut self, unix_seconds: i64, name: &mut [u8]) -> Option<LocalTime> {
+        let _ = (unix_seconds, name);
+        None
+    }
+
+    /// A program chose a time zone, in the form of the environment's `TZ`; `None`: the system's.
+    fn set_time_zone(&mut self, zone: Option<&str>) {
+        let _ = zone;
     }
 
     /// Machine code was made, and will be entered soon: for profilers and debuggers. Nothing of the VM may be called from here.

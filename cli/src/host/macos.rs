@@ -1,6 +1,6 @@
 //! macOS: code memory and services by `copperhead-host-macos`.
 
-use copperhead::host::HostError;
+use copperhead::host::{HostError, LocalTime, ProcessorTime};
 use copperhead_core::buffer::{CodeBuffer, CodeError, NoCode};
 use copperhead_core::model::apart::Apart;
 use copperhead_host_macos::{MacCode, Strategy};
@@ -27,3 +27,16 @@ pub fn entropy(bytes: &mut [u8]) -> Result<(), HostError> {
 pub fn native_stack_limit() -> Option<usize> {
     copperhead_host_macos::native_stack_limit().ok()
 }
+
+/// Not known.
+pub fn processor_nanoseconds() -> Option<ProcessorTime> {
+    None
+}
+
+/// Not known.
+pub fn local_time(_: i64, _: &mut [u8]) -> Option<LocalTime> {
+    None
+}
+
+/// There is one only.
+pub fn set_time_zone(_: Option<&str>) {}

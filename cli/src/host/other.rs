@@ -1,6 +1,6 @@
 //! Systems without a host of their own: everything is interpreted.
 
-use copperhead::host::HostError;
+use copperhead::host::{HostError, LocalTime, ProcessorTime};
 use copperhead_core::buffer::{CodeBuffer, CodeError, NoCode};
 
 use crate::arguments::CodeHost;
@@ -22,3 +22,16 @@ pub fn entropy(_: &mut [u8]) -> Result<(), HostError> {
 pub fn native_stack_limit() -> Option<usize> {
     None
 }
+
+/// Not known.
+pub fn processor_nanoseconds() -> Option<ProcessorTime> {
+    None
+}
+
+/// Not known.
+pub fn local_time(_: i64, _: &mut [u8]) -> Option<LocalTime> {
+    None
+}
+
+/// There is one only.
+pub fn set_time_zone(_: Option<&str>) {}

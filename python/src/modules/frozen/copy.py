@@ -13,11 +13,12 @@ class Error(Exception):
 error = Error
 
 _function, _builtin = type(lambda: 0), type(len)
+_code = (lambda: 0).__code__
 _unchanged = {
     type(None), int, float, bool, complex, str, tuple, bytes, frozenset, type, range, slice, property, type(Ellipsis),
-    type(NotImplemented), _function, _builtin, ref, super,
+    type(NotImplemented), _function, _builtin, ref, super, type(_code),
 }
-_atoms = (_unchanged | {type((lambda: 0).__code__)}) - {tuple, frozenset, slice, super}
+_atoms = _unchanged - {tuple, frozenset, slice, super}
 _shallow = {list: list.copy, dict: dict.copy, set: set.copy, bytearray: bytearray.copy}
 
 

@@ -192,20 +192,19 @@ class _Methods:
         if not self.sources:
             return
         names = ", ".join([name for name, *_ in self.wanted])
-        text = f"def make({', '.join(self.names)}):\n" + "\n".join(self.sources) + f"\n return ({names},)"
+        text = f"def __create_fn__({', '.join(self.names)}):\n" + "\n".join(self.sources) + f"\n return ({names},)"
         module = sys.modules.get(cls.__module__)
         namespace = {}
         exec(text, {} if module is None else module.__dict__, namespace)
-        functions = namespace["make"](**self.names)
+        functions = namespace["__create_fn__"](**self.names)
         for function, (name, overwrite, complain, decorator, annotations) in zip(functions, self.wanted):
-            function.__qualname__ = f"{cls.__qualname__}.{name}"
             if annotations is not None:
                 function.__annotations__ = annotations
             if decorator is not None:
                 wrapped = decorator(function)
-                wrapped.__qualname__ = function.__qualname__
                 wrapped.__wrapped__ = function
                 function = wrapped
+            function.__qualname__ = f"{cls.__qualname__}.{name}"
             if _set_new(cls, name, function, overwrite) and complain:
                 raise TypeError(complain)
 

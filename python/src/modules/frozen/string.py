@@ -22,8 +22,14 @@ def capwords(s, sep=None):
 
 
 _missing = {}
-_starts = frozenset("_" + ascii_letters)
-_continues = frozenset("_" + ascii_letters + digits)
+
+
+class _Pattern:
+    """A template class's regular expression, made when it is first needed: `import string` does without `re`."""
+
+    def __get__(self, template, owner):
+        owner.pattern = pattern = owner._compiled(None)
+        return pattern
 
 
 class Template:
@@ -32,40 +38,28 @@ class Template:
     delimiter = "$"
     idpattern = r"(?a:[_a-z][_a-z0-9]*)"
     braceidpattern = None
+    flags = 2  # re.IGNORECASE
+    pattern = _Pattern()
+
+    def __init_subclass__(cls):
+        super().__init_subclass__()
+        own = cls.__dict__.get("pattern")
+        cls.pattern = _Pattern() if own is None else cls._compiled(own)
+
+    @classmethod
+    def _compiled(cls, pattern):
+        import re
+
+        if pattern is None:
+            mark, name, braced = re.escape(cls.delimiter), cls.idpattern, cls.braceidpattern or cls.idpattern
+            pattern = f"{mark}(?:(?P<escaped>{mark})|(?P<named>{name})|{{(?P<braced>{braced})}}|(?P<invalid>))"
+        return re.compile(pattern, cls.flags | re.VERBOSE)
 
     def __init__(self, template):
         self.template = template
 
-    def _pieces(self):
-        """Pairs of a kind and a text, with the place where it starts: plain text, names, and what is wrong."""
-        text, mark = self.template, self.delimiter
-        start = 0
-        while True:
-            place = text.find(mark, start)
-            if place < 0:
-                yield "text", text[start:], start, text[start:]
-                return
-            yield "text", text[start:place], start, text[start:place]
-            after = place + len(mark)
-            if text.startswith(mark, after):
-                start = after + len(mark)
-                yield "escaped", mark, place, text[place:start]
-                continue
-            braced = text[after : after + 1] == "{"
-            begin = after + braced
-            end = begin
-            if text[end : end + 1] in _starts and end < len(text):
-                end += 1
-                while end < len(text) and text[end] in _continues:
-                    end += 1
-            if end == begin or braced and text[end : end + 1] != "}":
-                yield "invalid", mark, after, mark
-                start = after
-                continue
-            start = end + braced
-            yield "braced" if braced else "named", text[begin:end], place, text[place:start]
-
-    def _invalid(self, place):
+    def _invalid(self, match):
+        place = match.start("invalid")
         lines = self.template[:place].splitlines(keepends=True)
         if not lines:
             column, line = 1, 1
@@ -73,42 +67,63 @@ class Template:
             column, line = place - len("".join(lines[:-1])), len(lines)
         raise ValueError("Invalid placeholder in string: line %d, col %d" % (line, column))
 
+    def _unnamed(self, match):
+        return ValueError("Unrecognized named group in pattern", self.pattern)
+
     def substitute(self, mapping=_missing, /, **kws):
         """The text with all places filled in."""
         mapping = _joined(mapping, kws)
-        made = []
-        for kind, text, place, _ in self._pieces():
-            if kind == "invalid":
-                self._invalid(place)
-            made.append(text if kind in ("text", "escaped") else str(mapping[text]))
-        return "".join(made)
+
+        def filled(match):
+            name = match.group("named") or match.group("braced")
+            if name is not None:
+                return str(mapping[name])
+            if match.group("escaped") is not None:
+                return self.delimiter
+            if match.group("invalid") is not None:
+                self._invalid(match)
+            raise self._unnamed(match)
+
+        return self.pattern.sub(filled, self.template)
 
     def safe_substitute(self, mapping=_missing, /, **kws):
         """The same, where places without a value stay as they are."""
         mapping = _joined(mapping, kws)
-        made = []
-        for kind, text, _, whole in self._pieces():
-            if kind in ("text", "escaped"):
-                made.append(text)
-            elif kind == "invalid":
-                made.append(whole)
-            else:
+
+        def filled(match):
+            name = match.group("named") or match.group("braced")
+            if name is not None:
                 try:
-                    made.append(str(mapping[text]))
+                    return str(mapping[name])
                 except KeyError:
-                    made.append(whole)
-        return "".join(made)
+                    return match.group()
+            if match.group("escaped") is not None:
+                return self.delimiter
+            if match.group("invalid") is not None:
+                return match.group()
+            raise self._unnamed(match)
+
+        return self.pattern.sub(filled, self.template)
 
     def is_valid(self):
         """Whether nothing is wrong with the places."""
-        return all([kind != "invalid" for kind, _, _, _ in self._pieces()])
+        for match in self.pattern.finditer(self.template):
+            if match.group("invalid") is not None:
+                return False
+            if match.group("named") is None and match.group("braced") is None and match.group("escaped") is None:
+                raise self._unnamed(match)
+        return True
 
     def get_identifiers(self):
         """The names of the places, each once."""
         names = []
-        for kind, text, place, _ in self._pieces():
-            if kind in ("named", "braced") and text not in names:
-                names.append(text)
+        for match in self.pattern.finditer(self.template):
+            name = match.group("named") or match.group("braced")
+            if name is not None:
+                if name not in names:
+                    names.append(name)
+            elif match.group("invalid") is None and match.group("escaped") is None:
+                raise self._unnamed(match)
         return names
 
 

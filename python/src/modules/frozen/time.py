@@ -1,6 +1,7 @@
-"""Clocks and the calendar. Local time is UTC: the host says nothing else."""
+"""Clocks and the calendar. Local time is what the host says, else UTC."""
 
 from _structseq import make as _make
+from _time import local as _local, set_zone as _set_zone
 from _time import (
     monotonic, monotonic_ns, perf_counter, perf_counter_ns, process_time, process_time_ns, sleep, thread_time, thread_time_ns,
     time, time_ns,
@@ -42,8 +43,6 @@ def clock_settime(clk_id, time, /):
 
 
 clock_settime_ns = clock_settime
-timezone = altzone = daylight = 0
-tzname = ("UTC", "UTC")
 
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _MONTHS = (
@@ -76,7 +75,7 @@ def _day_of_year(year, month, day):
     return _BEFORE[month - 1] + day + (month > 2 and _is_leap(year))
 
 
-def _broken_down(seconds, zone):
+def _broken_down(seconds, zone, offset=0, dst=0):
     days, rest = divmod(seconds, 86400)
     year = 1970 + days // 366 if days >= 0 else 1970 + days // 365 - 1
     while _days_before(year + 1) <= days:
@@ -87,7 +86,7 @@ def _broken_down(seconds, zone):
         month -= 1
     day = left + 2 - _day_of_year(year, month, 1)
     return struct_time(
-        (year, month, day, rest // 3600, rest // 60 % 60, rest % 60, (days + 3) % 7, left + 1, 0), {"tm_zone": zone, "tm_gmtoff": 0}
+        (year, month, day, rest // 3600, rest // 60 % 60, rest % 60, (days + 3) % 7, left + 1, dst), {"tm_zone": zone, "tm_gmtoff": offset}
     )
 
 
@@ -119,7 +118,9 @@ def gmtime(seconds=None, /):
 
 def localtime(seconds=None, /):
     """A moment in local time."""
-    return _broken_down(_seconds_of(seconds), "UTC")
+    seconds = _seconds_of(seconds)
+    offset, dst, zone = _local(seconds)
+    return _broken_down(seconds + offset, zone, offset, int(dst))
 
 
 def _tuple_of(t, function):
@@ -155,10 +156,31 @@ def _checked(t, function):
 
 def mktime(t, /):
     """Seconds since 1970 of a moment in local time; what is too large in it carries over."""
-    year, month, day, hour, minute, second, _, _, _ = _tuple_of(t, "mktime")
+    year, month, day, hour, minute, second, _, _, dst = _tuple_of(t, "mktime")
     year, month = year + (month - 1) // 12, (month - 1) % 12 + 1
     days = _days_before(year) + _day_of_year(year, month, 1) - 1 + day - 1
-    return float(days * 86400 + hour * 3600 + minute * 60 + second)
+    return float(_from_local(days * 86400 + hour * 3600 + minute * 60 + second, dst))
+
+
+def _from_local(shown, dst):
+    """The moment at which clocks show so many seconds since 1970: of two, that with the summer time asked for, else the earlier;
+    where they show it never, as they would by what held before."""
+    before = _local(shown - 86400)
+    after = _local(shown + 86400)
+    zones = [before] if after[0] == before[0] else [before, after]
+    fitting = [zone for zone in zones if _local(shown - zone[0])[0] == zone[0]]
+    if dst >= 0:
+        wanted = [zone for zone in fitting if zone[1] == (dst > 0)]
+        if not wanted and fitting:
+            # Summer time asked for in winter, or the other way round: by the difference that the nearest such time has.
+            for days in range(7, 371, 7):
+                near = [z for z in (_local(shown - days * 86400), _local(shown + days * 86400)) if z[1] == (dst > 0)]
+                if near:
+                    return shown - near[0][0]
+            # A zone without summer time: its clocks would be an hour ahead.
+            return shown - fitting[0][0] - (3600 if dst else 0)
+        fitting = wanted or fitting
+    return shown - (fitting[0] if fitting else before)[0]
 
 
 def asctime(t=None, /):
@@ -194,7 +216,9 @@ def strftime(format, t=None, /):
     moment = _checked(localtime() if t is None else t, "strftime")
     if "%" not in format:
         return format
-    return _formatted(format, moment, (t.tm_zone, t.tm_gmtoff) if isinstance(t, struct_time) else ("UTC", 0))
+    if t is None:
+        t = localtime()
+    return _formatted(format, moment, (t.tm_zone, t.tm_gmtoff) if isinstance(t, struct_time) else (tzname[moment[8] > 0], 0))
 
 
 def _formatted(format, moment, zone):
@@ -414,8 +438,31 @@ def _read(text, at, format, found, whole):
     return at
 
 
+def _read_zone():
+    """Makes what the module says of the time zone: the names and differences of a winter's day and a summer's."""
+    global timezone, altzone, daylight, tzname
+    year = 31556952
+    try:
+        start = time_ns() // 1_000_000_000 // year * year
+    except OSError:
+        start = 0
+    winter, summer = _local(start), _local(start + year // 2)
+    daylight = int(winter[0] != summer[0])
+    if winter[0] > summer[0]:
+        winter, summer = summer, winter
+    timezone, altzone = -winter[0], -summer[0]
+    tzname = (winter[2], summer[2])
+
+
 def tzset():
-    """Reads the time zone anew: there is one only."""
+    """Reads the time zone anew, which `TZ` of the environment may name."""
+    from os import environ
+
+    _set_zone(environ.get("TZ"))
+    _read_zone()
+
+
+_read_zone()
 
 
 def get_clock_info(name, /):
