@@ -2,6 +2,7 @@
 
 use std::alloc::{Layout, alloc_zeroed, dealloc};
 use std::io::Read;
+use std::path::{Path, PathBuf};
 
 use copperhead::host::{Host, Stream};
 use copperhead::jit::JitOptions;
@@ -56,16 +57,21 @@ fn code_buffer(chosen: CodeHost) -> Box<dyn CodeBuffer> {
     })
 }
 
+/// The path, from the root: `__file__` and what tracebacks show. Nothing else is done to it.
+fn absolute(path: &Path) -> PathBuf {
+    std::env::current_dir().map_or_else(|_| path.to_path_buf(), |folder| folder.join(path.as_os_str()))
+}
+
 /// The program's text and the name it goes by, or the exit status and message if it cannot be read.
 fn read(program: &Program) -> Result<(Vec<u8>, String), (u8, String)> {
     match program {
         Program::File(path) => match std::fs::read(path) {
-            Ok(text) => Ok((text, path.to_string_lossy().into_owned())),
+            Ok(text) => Ok((text, absolute(path).to_string_lossy().into_owned())),
             Err(error) => {
                 let number = error.raw_os_error().unwrap_or(0);
                 let reason = error.to_string();
                 let reason = reason.split(" (os error").next().unwrap_or("");
-                Err((2, format!("copperhead: can't open file '{}': [Errno {number}] {reason}", path.display())))
+                Err((2, format!("copperhead: can't open file '{}': [Errno {number}] {reason}", absolute(path).display())))
             }
         },
         Program::Text(text) => Ok((text.clone(), "<string>".into())),
@@ -166,7 +172,7 @@ fn search_folders(program: &Program) -> Vec<String> {
     };
     let mut folders = vec![own];
     if let Ok(more) = std::env::var("PYTHONPATH") {
-        folders.extend(more.split(':').filter(|folder| !folder.is_empty()).map(str::to_string));
+        folders.extend(more.split(':').filter(|folder| !folder.is_empty()).map(|folder| absolute(Path::new(folder)).display().to_string()));
     }
     folders
 }

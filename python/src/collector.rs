@@ -95,6 +95,7 @@ impl Context {
                             context.repr_stack,
                             context.arguments,
                             context.search_path,
+                            context.stopped_by,
                             context.embedded_error,
                             Value(context.machine.landing.result),
                         ] {

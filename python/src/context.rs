@@ -77,6 +77,8 @@ pub struct Context {
     pub(crate) repr_stack: Value,
     /// `sys.argv`: a list.
     pub(crate) arguments: Value,
+    /// The StopIteration that ended the last iterator written in Python; `next` raises it again. UNDEFINED if there was none.
+    pub(crate) stopped_by: Value,
     /// `sys.path`: a list.
     pub(crate) search_path: Value,
     /// Weak references by what they refer to.

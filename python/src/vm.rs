@@ -189,6 +189,7 @@ impl<'m> Vm<'m> {
                 repr_stack: Value::UNDEFINED,
                 arguments: Value::UNDEFINED,
                 search_path: Value::UNDEFINED,
+                stopped_by: Value::UNDEFINED,
                 weak: crate::modules::weakref::WeakTable::EMPTY,
                 nesting: 0,
                 stale_native_stack: false,

@@ -206,9 +206,15 @@ fn next(context: &mut Context, arguments: &Arguments) -> Result<Value> {
     }
     match arguments.optional(1) {
         Some(default) => Ok(operations::next(context, iterator)?.unwrap_or(default)),
-        None => match operations::next(context, iterator)? {
-            Some(item) => Ok(item),
-            None => Err(context.raise(ClassId::StopIteration, format_args!(""))),
-        },
+        None => {
+            context.stopped_by = Value::UNDEFINED;
+            match operations::next(context, iterator)? {
+                Some(item) => Ok(item),
+                None => match core::mem::replace(&mut context.stopped_by, Value::UNDEFINED) {
+                    Value::UNDEFINED => Err(context.raise(ClassId::StopIteration, format_args!(""))),
+                    exception => Err(context.raise_value(exception)),
+                },
+            }
+        }
     }
 }

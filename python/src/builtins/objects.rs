@@ -7,6 +7,7 @@ use copperhead_stencils::value::Value;
 use crate::context::Context;
 use crate::error::Result;
 use crate::objects::class_list::ClassId;
+use crate::objects::layout::NativeFunction;
 use crate::objects::native::{Arguments, Method};
 use crate::objects::special::Special;
 use crate::objects::text::Display;
@@ -157,6 +158,12 @@ fn open(context: &mut Context, arguments: &Arguments) -> Result<Value> {
     let name = context.intern("open")?;
     let function = attribute::get_attribute(context, module, name)?;
     context.pass_on(function, arguments, 0)
+}
+
+/// Whether it is the built-in `__import__`.
+pub(crate) fn is_import(function: Value) -> bool {
+    // SAFETY: the kind was just looked at.
+    access::is(function, Kind::NativeFunction) && unsafe { (*function.as_pointer::<NativeFunction>()).method.name == "__import__" }
 }
 
 fn import(context: &mut Context, arguments: &Arguments) -> Result<Value> {

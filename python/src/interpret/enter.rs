@@ -84,6 +84,10 @@ impl Context {
         // SAFETY: the caller's contract.
         let result = Value(unsafe { crate::engine::enter(machine, fp, pc, code) });
         self.nesting = self.nesting.saturating_sub(1);
+        if result != Value::ERROR {
+            // What ended in there is nobody's end out here.
+            self.stopped_by = Value::UNDEFINED;
+        }
         result
     }
 

@@ -45,6 +45,15 @@ unsafe fn notes(waits_at: *mut u64) -> u64 {
     unsafe { *waits_at.add(1) }
 }
 
+/// The code of a generator.
+///
+/// # Safety
+/// The value is one.
+unsafe fn code_of(value: Value) -> *mut Code {
+    // SAFETY: the caller's contract; a generator's function is alive.
+    unsafe { (*(*fields(value)).function.as_pointer::<Function>()).code }
+}
+
 /// Which frame runs and where, while another one is run from native code.
 #[derive(Clone, Copy)]
 struct PlaceInPython {
@@ -305,11 +314,17 @@ impl Context {
             let saved = self.place_in_python();
             let (base, leave) = (self.stack_top(), self.machine.entries.leave);
             let (fp, from) = self.lay_out(fields(value), base, leave, saved.fp, saved.pc)?;
-            // What was never started is left at the instruction behind the one that made it: an exception at that one is its maker's.
-            let pc = if opcode(from) == Some(Opcode::MakeGenerator) { from.add(Generator::WORDS) } else { from };
             self.machine.exception = exception;
+            if opcode(from) == Some(Opcode::MakeGenerator) {
+                // Nothing of its body ran, and no `try` of it handles this.
+                (self.machine.fp, self.pc) = (fp, from);
+                self.extend_traceback(fp, code_of(value), 0);
+                self.note_left_frame(fp, from);
+                (*fields(value)).object.header.flags |= Generator::DONE;
+                return self.came_back(value, Value::ERROR, saved);
+            }
             let raise = self.machine.entries.raise;
-            let result = self.enter_at(fp, pc, raise);
+            let result = self.enter_at(fp, from, raise);
             self.came_back(value, result, saved)
         }
     }
@@ -331,7 +346,7 @@ impl Context {
             let send = send_before(from);
             let pc = send.offset(jump_distance(*send, false));
             *fp.add(usize::from((*send >> 16) as u16)) = result;
-            let code = (*(*fields(value)).function.as_pointer::<Function>()).code;
+            let code = code_of(value);
             let way = self.way_to(fp, machine_code_at(code, pc), pc);
             let result = self.enter_at(fp, core::ptr::null_mut(), way.code);
             self.came_back(value, result, saved)
@@ -388,10 +403,6 @@ impl Context {
                 return;
             }
             (*fields(value)).object.header.flags |= Generator::DONE;
-            if pc == start.add(Generator::WORDS) {
-                // Thrown into what was never started: nothing of its body ran.
-                return;
-            }
             let what = if flags & Code::COROUTINE != 0 {
                 "coroutine"
             } else if flags & Code::ASYNC_GENERATOR != 0 {

@@ -113,7 +113,10 @@ impl Context {
     }
 
     /// Puts an entry for an instruction in front of the pending exception's traceback. Without memory the traceback stays shorter.
-    unsafe fn extend_traceback(&mut self, fp: *mut Value, code: *mut Code, word: usize) {
+    ///
+    /// # Safety
+    /// The frame is laid out, the code is alive.
+    pub(super) unsafe fn extend_traceback(&mut self, fp: *mut Value, code: *mut Code, word: usize) {
         let exception = self.machine.exception;
         // SAFETY: a pending exception is alive.
         unsafe {

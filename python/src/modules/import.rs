@@ -1,5 +1,6 @@
 //! The import of modules: by absolute and relative names, from the built-in ones, the host's, and the files below `sys.path`.
 
+use copperhead_stencils::layout::callable::Code;
 use copperhead_stencils::layout::container::Dict;
 use copperhead_stencils::layout::object::Kind;
 use copperhead_stencils::value::Value;
@@ -28,6 +29,14 @@ struct Source {
     folder: Option<Value>,
 }
 
+/// What a search below folders ended with.
+enum Found {
+    Source(Source),
+    /// No file, but folders of that name: a list of their paths.
+    Folders(Value),
+    Nothing,
+}
+
 enum Text {
     /// A bytes object.
     Bytes(Value),
@@ -42,7 +51,31 @@ impl Context {
     /// ModuleNotFoundError, ImportError, what the module raises.
     pub(crate) fn import_name(&mut self, name: Value, level: Value, names: Value) -> Result<Value> {
         let globals = self.current_globals();
-        self.import_with(name, globals, level, names)
+        match self.replaced_import()? {
+            None => self.import_with(name, globals, level, names),
+            Some(function) => {
+                let namespace = globals.map_or(Value::NONE, Value::from_pointer);
+                let locals = match self.current_function() {
+                    // SAFETY: a running function and its code are alive.
+                    Some(running) if unsafe { (*(*running).code).object.header.flags } & (Code::MODULE | Code::CLASS_BODY) == 0 => {
+                        Value::NONE
+                    }
+                    _ => crate::builtins::execute::running_locals(self)?,
+                };
+                self.call(function, &[name, namespace, locals, names, level])
+            }
+        }
+    }
+
+    /// What a program put in the place of `builtins.__import__`.
+    fn replaced_import(&mut self) -> Result<Option<Value>> {
+        let key = self.intern("__import__")?;
+        match self.table_load_name(self.machine.builtins, key) {
+            Some(function) if crate::builtins::objects::is_import(function) => Ok(None),
+            Some(function) => Ok(Some(function)),
+            None if self.builtins_complete => Err(self.raise(ClassId::ImportError, format_args!("__import__ not found"))),
+            None => Ok(None),
+        }
     }
 
     /// The same, relative to the module with these globals.
@@ -213,7 +246,11 @@ impl Context {
             Some(source) => Some(source),
             None => match self.host_source(name)? {
                 Some(source) => Some(source),
-                None => self.file_source(last, path)?,
+                None => match self.file_source(last, path)? {
+                    Found::Source(source) => Some(source),
+                    Found::Folders(folders) => return self.namespace_package(name, folders),
+                    Found::Nothing => None,
+                },
             },
         };
         let Some(source) = source else {
@@ -311,17 +348,30 @@ impl Context {
         Ok(Some(Source { text: Text::Bytes(bytes), file: Value::NONE, file_name, folder }))
     }
 
-    /// A module in a file below one of the folders of a path, `sys.path` if none is given.
-    fn file_source(&mut self, last: Value, path: Option<Value>) -> Result<Option<Source>> {
+    /// A package without a file of its own: what is below its folders.
+    fn namespace_package(&mut self, name: Value, folders: Value) -> Result<Value> {
+        let module = self.new_module(name)?;
+        let dict = attribute::module_dict(module);
+        self.store_in(dict, "__package__", name)?;
+        self.store_in(dict, "__path__", folders)?;
+        self.store_in(dict, "__file__", Value::NONE)?;
+        let modules: *mut Dict = self.modules.as_pointer();
+        self.table_store_name(modules, name, module)?;
+        Ok(module)
+    }
+
+    /// A module in a file below one of the folders of a path, `sys.path` if none is given; else the folders of its name.
+    fn file_source(&mut self, last: Value, path: Option<Value>) -> Result<Found> {
         let folders = match path {
             Some(path) => path,
             None => self.search_path,
         };
-        let mut found = None;
+        let mut found = Found::Nothing;
         operations::for_each(self, folders, |context, folder| {
             if !access::is(folder, Kind::Str) {
                 return Ok(true);
             }
+            let folder = context.absolute_folder(folder)?;
             let base = if text::length(folder) == 0 {
                 last
             } else if text::code_point(folder, text::length(folder).saturating_sub(1)) == u32::from('/') {
@@ -331,14 +381,21 @@ impl Context {
             };
             let inside = context.format(format_args!("{}/__init__.py", Display(base)))?;
             if let Some(bytes) = context.read_source_file(inside)? {
-                found = Some(Source { text: Text::Bytes(bytes), file: inside, file_name: inside, folder: Some(base) });
+                found = Found::Source(Source { text: Text::Bytes(bytes), file: inside, file_name: inside, folder: Some(base) });
                 return Ok(false);
             }
             let plain = context.format(format_args!("{}.py", Display(base)))?;
             if let Some(bytes) = context.read_source_file(plain)? {
-                found = Some(Source { text: Text::Bytes(bytes), file: plain, file_name: plain, folder: None });
+                found = Found::Source(Source { text: Text::Bytes(bytes), file: plain, file_name: plain, folder: None });
+                return Ok(false);
             }
-            Ok(found.is_none())
+            if context.is_folder(base)? {
+                match found {
+                    Found::Folders(list) => context.list_append(list, base)?,
+                    _ => found = Found::Folders(context.new_list(&[base])?),
+                }
+            }
+            Ok(true)
         })?;
         Ok(found)
     }

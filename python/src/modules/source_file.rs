@@ -38,6 +38,38 @@ impl Context {
         crate::objects::str::encode::encode(self, string, "utf-8", "strict")
     }
 
+    /// A folder's path from the root, where the host knows in which folder the program runs.
+    ///
+    /// # Errors
+    /// MemoryError.
+    pub(crate) fn absolute_folder(&mut self, folder: Value) -> Result<Value> {
+        if crate::objects::text::code_points(folder).next() == Some(u32::from('/')) {
+            return Ok(folder);
+        }
+        let mut room = [0u8; 512];
+        // SAFETY: the host outlives the context.
+        let length = unsafe { (*self.host).current_folder(&mut room) }.unwrap_or(0);
+        let here = room.get(..length).and_then(|here| core::str::from_utf8(here).ok());
+        match here {
+            Some(here) if !here.is_empty() && crate::objects::text::length(folder) == 0 => self.new_str(here),
+            Some(here) if !here.is_empty() => self.format(format_args!("{here}/{}", Display(folder))),
+            _ => Ok(folder),
+        }
+    }
+
+    /// Whether a path is that of a folder.
+    ///
+    /// # Errors
+    /// MemoryError.
+    pub(crate) fn is_folder(&mut self, path: Value) -> Result<bool> {
+        let name = self.utf8(path)?;
+        let text = number_glue::text::bytes_of(name).and_then(|name| core::str::from_utf8(name).ok());
+        // SAFETY: the host outlives the context.
+        let kind = text.map(|text| unsafe { (*self.host).path_kind(text) });
+        core::hint::black_box(name);
+        Ok(kind == Some(Ok(PathKind::Folder)))
+    }
+
     /// The content of a file as a bytes object; None if there is no such file.
     ///
     /// # Errors

@@ -67,7 +67,7 @@ pub(crate) enum Awaiter {
 
 impl Context {
     /// Whether a value is one of the built-in iterators that are awaited.
-    fn is_awaited(&self, value: Value) -> bool {
+    pub(crate) fn is_awaited(&self, value: Value) -> bool {
         matches!(tool_of(value), Some(ASEND | ATHROW | ACLOSE | COROUTINE_WRAPPER | ANEXT))
     }
 

@@ -27,6 +27,15 @@ pub(crate) enum Resumed {
     Returned(Value),
 }
 
+/// What is thrown into a generator.
+#[derive(Clone, Copy)]
+enum Thrown<'a> {
+    /// An exception.
+    Exception(Value),
+    /// What a program gave to `throw`: the generator, and one to three more. An iterator of its own gets them as they are.
+    Given(&'a Arguments),
+}
+
 /// The generator behind a value that is known to be one.
 pub(crate) fn fields(generator: Value) -> *mut Generator {
     generator.as_pointer()
@@ -163,28 +172,39 @@ impl Context {
     /// # Errors
     /// What it raises.
     pub(crate) fn throw_into(&mut self, generator: Value, exception: Value) -> Result<Resumed> {
+        self.throw_any(generator, Thrown::Exception(exception))
+    }
+
+    /// The same with what a program gave to `throw`, which is looked at only where it is raised.
+    fn throw_any(&mut self, generator: Value, thrown: Thrown) -> Result<Resumed> {
         self.check_native_stack()?;
         if !waits(generator) {
             self.check_not_running(generator)?;
-            self.machine.exception = exception;
+            self.machine.exception = self.thrown_exception(thrown)?;
             return Err(Raised);
         }
         // SAFETY: it is a generator.
         let Some(inner) = (unsafe { self.delegate_of(generator) }) else {
+            let exception = self.thrown_exception(thrown)?;
             // SAFETY: it waits.
             return unsafe { self.raise_in_generator(generator, exception) };
         };
-        let thrown = if self.is_instance_of(exception, ClassId::GeneratorExit) {
+        let closes = self.is_generator_exit(thrown);
+        let exception = thrown;
+        let thrown = if closes {
             self.while_running(generator, |context| context.close_iterator(inner)).map(|()| None)
         } else {
-            self.while_running(generator, |context| context.throw_to(inner, exception))
+            self.while_running(generator, |context| context.throw_to(inner, thrown))
         };
         match thrown {
             Ok(Some(Resumed::Yielded(value))) => Ok(Resumed::Yielded(value)),
             // SAFETY: it waits at a `yield` that delegates.
             Ok(Some(Resumed::Returned(value))) => unsafe { self.end_delegation(generator, value) },
-            // SAFETY: it waits.
-            Ok(None) => unsafe { self.raise_in_generator(generator, exception) },
+            Ok(None) => {
+                let exception = self.thrown_exception(exception)?;
+                // SAFETY: it waits.
+                unsafe { self.raise_in_generator(generator, exception) }
+            }
             Err(Raised) => {
                 let other = core::mem::replace(&mut self.machine.exception, Value::UNDEFINED);
                 if self.limits.terminated.is_some() {
@@ -209,16 +229,25 @@ impl Context {
     }
 
     /// Throws into any iterator; None if it has no `throw`.
-    fn throw_to(&mut self, iterator: Value, exception: Value) -> Result<Option<Resumed>> {
+    fn throw_to(&mut self, iterator: Value, thrown: Thrown) -> Result<Option<Resumed>> {
         if is(iterator, Kind::Generator) {
-            return self.throw_into(iterator, exception).map(Some);
+            return self.throw_any(iterator, thrown).map(Some);
         }
-        if let Some(resumed) = self.resume_awaited(iterator, Value::NONE, Some(exception)) {
-            return resumed.map(Some);
+        if self.is_awaited(iterator) {
+            let exception = self.thrown_exception(thrown)?;
+            if let Some(resumed) = self.resume_awaited(iterator, Value::NONE, Some(exception)) {
+                return resumed.map(Some);
+            }
         }
         let name = self.intern("throw")?;
         let Some(method) = self.find_attribute(iterator, name)? else { return Ok(None) };
-        match self.call(method, &[exception]) {
+        let result = match thrown {
+            Thrown::Exception(exception) => self.call(method, &[exception]),
+            // SAFETY: the arguments lie in the caller's frame, which stays while this runs.
+            Thrown::Given(arguments) => self
+                .call(method, unsafe { core::slice::from_raw_parts(arguments.first.wrapping_add(1), arguments.count.saturating_sub(1)) }),
+        };
+        match result {
             Ok(value) => Ok(Some(Resumed::Yielded(value))),
             Err(raised) => self.end_of(raised).map(|value| Some(Resumed::Returned(value))),
         }
@@ -276,6 +305,27 @@ impl Context {
             }
             Err(raised) => self.end_of(raised),
         }
+    }
+
+    /// What is to be raised.
+    fn thrown_exception(&mut self, thrown: Thrown) -> Result<Value> {
+        match thrown {
+            Thrown::Exception(exception) => Ok(exception),
+            Thrown::Given(arguments) => self.exception_to_throw(arguments),
+        }
+    }
+
+    fn is_generator_exit(&self, thrown: Thrown) -> bool {
+        let what = match thrown {
+            Thrown::Exception(exception) => exception,
+            Thrown::Given(arguments) => arguments.get(1),
+        };
+        let class = match super::access::as_class(what) {
+            Some(class) => class,
+            None if is_exception(what) => self.class_of(what),
+            None => return false,
+        };
+        self.is_subclass(class, self.class(ClassId::GeneratorExit))
     }
 
     /// The exception that `throw(type, value, traceback)` is to throw.
@@ -341,8 +391,7 @@ pub(crate) fn send(context: &mut Context, arguments: &Arguments) -> Result<Value
 }
 
 pub(crate) fn throw(context: &mut Context, arguments: &Arguments) -> Result<Value> {
-    let exception = context.exception_to_throw(arguments)?;
-    let resumed = context.throw_into(arguments.get(0), exception)?;
+    let resumed = context.throw_any(arguments.get(0), Thrown::Given(arguments))?;
     context.item_or_stop(resumed)
 }
 

@@ -81,6 +81,10 @@ fn module_repr(context: &mut Context, arguments: &Arguments) -> Result<Value> {
     // SAFETY: the receiver was checked to be a module.
     let name = unsafe { (*arguments.get(0).as_pointer::<Module>()).name };
     match context.table_load_name(dict, key) {
+        Some(Value::NONE) if let Some(folders) = path_of(context, dict)? => {
+            let folders = super::operations::repr(context, folders)?;
+            context.format(format_args!("<module '{}' (namespace) from {}>", Display(name), Display(folders)))
+        }
         Some(file) => {
             let file = super::operations::repr(context, file)?;
             context.format(format_args!("<module '{}' from {}>", Display(name), Display(file)))
@@ -90,6 +94,12 @@ fn module_repr(context: &mut Context, arguments: &Arguments) -> Result<Value> {
         }
         None => context.format(format_args!("<module '{}' (built-in)>", Display(name))),
     }
+}
+
+/// `__path__` of a package.
+fn path_of(context: &mut Context, dict: *mut Dict) -> Result<Option<Value>> {
+    let key = context.intern("__path__")?;
+    Ok(context.table_load_name(dict, key))
 }
 
 /// Whether a module was not made by hand: then it belongs to no package.

@@ -664,7 +664,10 @@ pub(crate) fn as_isize(context: &mut Context, value: Value) -> Result<isize> {
 /// Any other exception stays pending.
 pub(crate) fn end_of_iteration(context: &mut Context, raised: Raised) -> Result<()> {
     if context.exception_is(ClassId::StopIteration) {
-        context.machine.exception = Value::UNDEFINED;
+        let exception = core::mem::replace(&mut context.machine.exception, Value::UNDEFINED);
+        // One that says nothing is like any other.
+        let says = context.tuple_length(super::exception::arguments_of(exception)) != 0;
+        context.stopped_by = if says { exception } else { Value::UNDEFINED };
         return Ok(());
     }
     Err(raised)

@@ -150,7 +150,7 @@ fn remove(context: &mut Context, arguments: &Arguments) -> Result<Value> {
 
 fn pop(context: &mut Context, arguments: &Arguments) -> Result<Value> {
     let set: *mut Dict = arguments.get(0).as_pointer();
-    match context.table_last(set) {
+    match context.table_first(set) {
         None => Err(context.raise(ClassId::KeyError, format_args!("pop from an empty set"))),
         Some((number, entry)) => {
             context.table_remove(set, number);

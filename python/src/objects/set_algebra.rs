@@ -267,6 +267,7 @@ impl Context {
         self.table_clear(set);
         // SAFETY: both are tables; the other's buffers change hands.
         unsafe {
+            (*set).object.header.extra = 0;
             (*set).entries = core::mem::replace(&mut (*other).entries, core::ptr::null_mut());
             (*set).indices = core::mem::replace(&mut (*other).indices, core::ptr::null_mut());
             (*set).log2_places = core::mem::take(&mut (*other).log2_places);

@@ -92,9 +92,12 @@ fn shows_marks(lines: &Lines<'_>, anchor: Option<Anchor>) -> bool {
     if is_plain_call_statement(lines, anchor) {
         return false;
     }
-    let (start, _) = lines.part(0);
+    let (start, first_end) = lines.part(0);
     let last = lines.count.saturating_sub(1);
     let (_, end) = lines.part(last);
+    if lines.count == 1 && start >= first_end {
+        return false;
+    }
     anchor.is_some()
         || !lines.line(0).get(..start).unwrap_or("").trim().is_empty()
         || !lines.line(last).get(end..).unwrap_or("").trim().is_empty()

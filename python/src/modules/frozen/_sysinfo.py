@@ -10,7 +10,7 @@ def _sole(name, fields, *items):
 
 
 version_info = _sole("version_info", "major minor micro releaselevel serial", 3, 13, 0, "final", 0)
-implementation = SimpleNamespace(name="copperhead", cache_tag=None, version=version_info, hexversion=_sys.hexversion)
+implementation = SimpleNamespace(name="copperhead", cache_tag="copperhead-313", version=version_info, hexversion=_sys.hexversion)
 flags = _sole(
     "flags",
     "debug inspect interactive optimize dont_write_bytecode no_user_site no_site ignore_environment verbose bytes_warning quiet "

@@ -84,6 +84,7 @@ pub(crate) static MODULES: &[FrozenModule] = frozen! {
 pub(crate) static HOST_MODULES: &[FrozenModule] = frozen! {
     module "hashlib" "hashlib.py"
     module "hmac" "hmac.py"
+    module "platform" "platform.py"
     module "unittest" "unittest.py"
 };
 

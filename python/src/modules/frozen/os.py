@@ -3,6 +3,7 @@
 import abc
 
 import _hostfiles as _host
+import _structseq
 import sys as _sys
 
 name = "posix"
@@ -20,6 +21,9 @@ SEEK_CUR = 1
 SEEK_END = 2
 error = OSError
 strerror = _host.message
+
+
+uname_result = _structseq.make("posix", "uname_result", ("sysname", "nodename", "release", "version", "machine"))[0]
 
 
 class PathLike(abc.ABC):
@@ -176,6 +180,22 @@ def putenv(key, value):
 
 def unsetenv(key):
     environ.pop(key, None)
+
+
+def uname():
+    """The names of a system that tells them in files."""
+    names = []
+    for each in ("ostype", "hostname", "osrelease", "version", "arch"):
+        try:
+            number = _host.open(f"/proc/sys/kernel/{each}", "r")
+        except OSError:
+            if each == "arch":
+                names.append("unknown")
+                continue
+            raise OSError(38, strerror(38)) from None
+        names.append(_host.read(number, -1).decode().strip())
+        _host.close(number)
+    return uname_result(names)
 
 
 def close(fd):

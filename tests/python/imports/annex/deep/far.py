@@ -1,0 +1,3 @@
+from ..tool import size
+
+twice = size * 2
