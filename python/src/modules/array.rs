@@ -163,6 +163,10 @@ fn new(context: &mut Context, arguments: &Arguments) -> Result<Value> {
         let message = format_args!("bad typecode (must be b, B, u, h, H, i, I, l, L, q, Q, f or d)");
         return Err(context.raise(ClassId::ValueError, message));
     }
+    if code == u32::from('u') {
+        let message = format_args!("The 'u' type code is deprecated and will be removed in Python 3.16");
+        context.warn(ClassId::DeprecationWarning, message)?;
+    }
     let object: *mut ByteArray = context.new_for(arguments, ClassId::Array, Kind::ByteArray, size_of::<ByteArray>())?;
     // SAFETY: fresh.
     unsafe { (*object).object.header.extra = code };
@@ -639,6 +643,12 @@ pub static METHODS: &[Method] = &[
     ),
     Method::new("__repr__", repr, 0, 0),
     Method::new("__copy__", copy, 0, 0),
+    Method::new(
+        "__reduce_ex__",
+        |context, arguments| context.call_in_module("_array_parts", "reduce", &[arguments.get(0), arguments.get(1)]),
+        1,
+        1,
+    ),
     Method::new("__deepcopy__", copy, 1, 1),
     Method::new("__class_getitem__", crate::objects::generic_alias::class_get_item, 1, 1).of_class(),
     Method::new("append", append, 1, 1),

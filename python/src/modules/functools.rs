@@ -160,6 +160,17 @@ fn refuse_writing(context: &mut Context, _: Value, _: Value) -> Result<()> {
     Err(context.raise(ClassId::AttributeError, format_args!("readonly attribute")))
 }
 
+/// `__get__` of `partial`: itself, though some day it will be a method.
+fn get_partial(context: &mut Context, arguments: &Arguments) -> Result<Value> {
+    if arguments.get(1) != Value::NONE {
+        let message = format_args!(
+            "functools.partial will be a method descriptor in future Python versions; wrap it in staticmethod() if you want to preserve the old behavior"
+        );
+        context.warn(ClassId::FutureWarning, message)?;
+    }
+    Ok(arguments.get(0))
+}
+
 /// `__setstate__` of `partial`: function, arguments, named arguments, attributes.
 fn set_state(context: &mut Context, arguments: &Arguments) -> Result<Value> {
     let (partial, state) = (arguments.get(0), arguments.get(1));
@@ -174,6 +185,7 @@ fn set_state(context: &mut Context, arguments: &Arguments) -> Result<Value> {
     let positional = context.tuple_from(positional)?;
     let keywords = match keywords {
         Value::NONE => context.new_dict()?,
+        keywords if crate::objects::construct::is_exact(keywords) => keywords.as_pointer(),
         keywords => context.dict_copy(keywords.as_pointer())?,
     };
     set_field(partial, FUNCTION, function);
@@ -262,6 +274,7 @@ pub const fn methods(id: ClassId) -> &'static [Method] {
                     Method::raw("__call__", call_partial),
                     Method::new("__repr__", repr_of_partial, 0, 0),
                     Method::new("__setstate__", set_state, 1, 1),
+                    Method::new("__get__", get_partial, 1, 2),
                     Method::new("__class_getitem__", crate::objects::generic_alias::class_get_item, 1, 1).of_class(),
                 ]
             }

@@ -77,6 +77,7 @@ static LATE: &[Late] = &[
         ],
         source: "_syshooks",
     },
+    Late { module: "array", names: &["_array_reconstructor"], source: "_array_parts" },
     Late { module: "collections", names: &["abc"], source: "collections.abc" },
 ];
 

@@ -107,6 +107,29 @@ fn without_unicode_data(context: &mut Context, _: &mut Store<'_>) -> Result<()> 
 }
 
 impl Context {
+    /// Calls a function of a module that is imported if need be.
+    ///
+    /// # Errors
+    /// What the import and the function raise.
+    pub(crate) fn call_in_module(&mut self, module: &str, function: &str, arguments: &[Value]) -> Result<Value> {
+        let module = self.intern(module)?;
+        let module = self.import_absolute(module)?;
+        let name = self.intern(function)?;
+        let function = attribute::get_attribute(self, module, name)?;
+        self.call(function, arguments)
+    }
+
+    /// Warns the program of something that it does.
+    ///
+    /// # Errors
+    /// The warning, if the program made it an error; what the program's own functions raise.
+    #[cold]
+    pub(crate) fn warn(&mut self, category: ClassId, message: core::fmt::Arguments<'_>) -> Result<()> {
+        let message = self.format(message)?;
+        let category = self.late_class_value(category)?;
+        self.call_in_module("warnings", "warn", &[message, category]).map(|_| ())
+    }
+
     /// A module that is written in Rust, if there is one of that name, put into `sys.modules`.
     ///
     /// # Errors

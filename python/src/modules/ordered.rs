@@ -113,8 +113,15 @@ fn are_equal(context: &mut Context, a: Value, b: Value) -> Result<bool> {
         return Ok(true);
     }
     let (mut from_a, mut from_b) = (0usize, 0usize);
+    // SAFETY: both were checked to be dicts, and the callers hold them.
+    let lengths = || unsafe { ((*table(a)).length, (*table(b)).length) };
+    let before = lengths();
     while let (Some((at_a, one)), Some((at_b, other))) = (context.table_next(table(a), from_a), context.table_next(table(b), from_b)) {
-        if !sequence::quick_equal(context, one.key, other.key)? {
+        let same = sequence::quick_equal(context, one.key, other.key)?;
+        if lengths() != before {
+            return Err(context.raise(ClassId::RuntimeError, format_args!("OrderedDict mutated during iteration")));
+        }
+        if !same {
             return Ok(false);
         }
         (from_a, from_b) = (at_a.saturating_add(1), at_b.saturating_add(1));

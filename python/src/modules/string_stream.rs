@@ -350,6 +350,14 @@ pub static METHODS: &[Method] = &[
 pub static ATTRIBUTES: &[Attribute] = &[
     Attribute { name: "closed", get: |_, stream| Ok(Value::from_bool(field(stream, TEXT) == Value::NONE)), set: None },
     Attribute {
+        name: "_newline",
+        get: |context, stream| match NEWLINES.get(number(stream, NEWLINE)) {
+            Some(newline) => context.new_str(newline),
+            None => Ok(Value::NONE),
+        },
+        set: None,
+    },
+    Attribute {
         name: "newlines",
         get: |context, stream| {
             check(context, stream)?;

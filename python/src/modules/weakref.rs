@@ -132,6 +132,18 @@ fn referent(reference: Value) -> Option<Value> {
 }
 
 impl Context {
+    /// Whether instances of a class can be referred to weakly.
+    pub(crate) fn has_weak_instances(&self, class: *mut Class) -> bool {
+        if access::class_flags(class) & Class::WEAK != 0 {
+            return true;
+        }
+        // SAFETY: classes of live bases are alive.
+        let (kind, id) = unsafe { ((*class).kind, (*class).id) };
+        access::is_built_in(class)
+            && matches!(kind, Kind::Function | Kind::Class | Kind::Set | Kind::FrozenSet | Kind::Generator | Kind::Module | Kind::Record)
+            || kind == Kind::ByteArray && id == ClassId::Array as u16
+    }
+
     /// Whether objects like this one can be referred to weakly.
     fn can_be_weak(&self, object: Value) -> bool {
         match access::kind(object) {
@@ -152,6 +164,24 @@ impl Context {
             Some(Kind::Record) if access::is_built_in(self.class_of(object)) => true,
             Some(_) => access::class_flags(self.class_of(object)) & Class::WEAK != 0,
         }
+    }
+
+    /// The youngest reference to an object.
+    pub(crate) fn first_weak_reference(&mut self, object: Value) -> Option<Value> {
+        let wanted = address_of(object);
+        let mut address = match self.weak.chain(wanted.0) {
+            // SAFETY: the chain lies in the table.
+            Some(chain) => unsafe { *chain },
+            None => return None,
+        };
+        while address.0 != 0 {
+            let reference = to_value(address);
+            if field(reference, REFERENT) == wanted {
+                return Some(reference);
+            }
+            address = field(reference, NEXT);
+        }
+        None
     }
 
     /// Enters a reference into the table.

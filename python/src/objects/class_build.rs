@@ -332,6 +332,8 @@ impl Context {
         if !free {
             add_class_flags(class, Class::NO_ATTRIBUTES);
         }
+        self.declare_own(class, free)?;
+        self.fill_defaults(class)?;
         self.set_order(class)?;
         if self.lookup_special(class, Special::Del)?.is_some() {
             add_class_flags(class, Class::FINALISED);
@@ -419,14 +421,6 @@ impl Context {
                 self.table_store_name(dict, module_name, module)?;
             }
         }
-        let doc_name = self.intern("__doc__")?;
-        if self.table_load_name(dict, doc_name).is_none() {
-            self.table_store_name(dict, doc_name, Value::NONE)?;
-        }
-        let (eq, hash) = (self.special_name(Special::Eq)?, self.special_name(Special::Hash)?);
-        if self.table_load_name(dict, eq).is_some() && self.table_load_name(dict, hash).is_none() {
-            self.table_store_name(dict, hash, Value::NONE)?;
-        }
         for (special, id, kind) in [
             (Special::New, ClassId::StaticMethod, Kind::StaticMethod),
             (Special::InitSubclass, ClassId::ClassMethod, Kind::ClassMethod),
@@ -440,6 +434,44 @@ impl Context {
                 // SAFETY: fresh.
                 unsafe { (*wrapper).function = function };
                 self.table_store_name(dict, name, Value::from_pointer(wrapper))?;
+            }
+        }
+        Ok(())
+    }
+
+    /// What a class has in its namespace behind all that its body made.
+    fn fill_defaults(&mut self, class: *mut Class) -> Result<()> {
+        // SAFETY: the class is fresh and has a dict.
+        let dict = unsafe { (*class).dict };
+        let doc_name = self.intern("__doc__")?;
+        if self.table_load_name(dict, doc_name).is_none() {
+            self.table_store_name(dict, doc_name, Value::NONE)?;
+        }
+        let (eq, hash) = (self.special_name(Special::Eq)?, self.special_name(Special::Hash)?);
+        if self.table_load_name(dict, eq).is_some() && self.table_load_name(dict, hash).is_none() {
+            self.table_store_name(dict, hash, Value::NONE)?;
+        }
+        Ok(())
+    }
+
+    /// `__dict__` and `__weakref__` in the namespace of a class whose instances have what those of its bases lack.
+    fn declare_own(&mut self, class: *mut Class, free: bool) -> Result<()> {
+        // SAFETY: the class is fresh and has a dict and bases.
+        let (dict, bases) = unsafe { ((*class).dict, (*class).bases) };
+        let object = self.class(ClassId::Object);
+        let any = |context: &Context, test: fn(&Context, *mut Class) -> bool| {
+            (0..context.tuple_length(bases))
+                .filter_map(|index| as_class(context.tuple_item(bases, index)))
+                .any(|base| base != object && test(context, base))
+        };
+        let has_dict = any(self, |_, base| class_flags(base) & Class::NO_ATTRIBUTES == 0);
+        let has_weak = any(self, |context, base| context.has_weak_instances(base));
+        let weak = class_flags(class) & Class::WEAK != 0 && !has_weak;
+        for (wanted, definition) in [(free && !has_dict, &super::object::OWN_DICT), (weak, &super::object::OWN_WEAK)] {
+            let name = self.intern(definition.name)?;
+            if wanted && self.table_load_name(dict, name).is_none() {
+                let member = self.new_member(Value::from_pointer(class), definition)?;
+                self.table_store_name(dict, name, member)?;
             }
         }
         Ok(())

@@ -228,11 +228,7 @@ fn set_dict(context: &mut Context, object: Value, dict: Value) -> Result<()> {
 
 /// Calls a function of the module `copyreg`, which knows how objects are taken apart.
 fn take_apart(context: &mut Context, function: &str, arguments: &[Value]) -> Result<Value> {
-    let module = context.intern("copyreg")?;
-    let module = context.import_absolute(module)?;
-    let name = context.intern(function)?;
-    let function = attribute::get_attribute(context, module, name)?;
-    context.call(function, arguments)
+    context.call_in_module("copyreg", function, arguments)
 }
 
 fn object_reduce(context: &mut Context, arguments: &Arguments) -> Result<Value> {
@@ -273,6 +269,19 @@ pub static METHODS: &[Method] = &[
     Method::raw("__subclasshook__", not_implemented).of_class(),
 ];
 
+/// `__dict__` of all that has one.
+const DICT: Attribute = Attribute { name: "__dict__", get: get_dict, set: Some(set_dict) };
+
+/// What a class has of its own whose instances have attributes though those of its bases have none.
+pub(crate) static OWN_DICT: Attribute = DICT;
+
+/// The same where its instances can be referred to weakly: the first reference there is, None without one.
+pub(crate) static OWN_WEAK: Attribute = Attribute {
+    name: "__weakref__",
+    get: |context, object| Ok(context.first_weak_reference(object).unwrap_or(Value::NONE)),
+    set: None,
+};
+
 /// The attributes.
 pub static ATTRIBUTES: &[Attribute] = &[
     Attribute {
@@ -285,6 +294,6 @@ pub static ATTRIBUTES: &[Attribute] = &[
             context.set_class(object, class)
         }),
     },
-    Attribute { name: "__dict__", get: get_dict, set: Some(set_dict) },
+    DICT,
     Attribute { name: "__doc__", get: |_, _| Ok(Value::NONE), set: None },
 ];

@@ -221,6 +221,10 @@ pub(crate) fn truth(context: &mut Context, value: Value) -> Result<bool> {
     if let Some(length) = exact_length(value) {
         return Ok(length != 0);
     }
+    if value == Value::NOT_IMPLEMENTED {
+        context.warn(ClassId::DeprecationWarning, format_args!("NotImplemented should not be used in a boolean context"))?;
+        return Ok(true);
+    }
     if let Some(result) = call_special(context, value, Special::Bool, &[])? {
         if result.is_bool() {
             return Ok(result == Value::TRUE);
@@ -480,6 +484,14 @@ pub(crate) fn binary_by_specials(context: &mut Context, special: Special, reflec
 /// # Errors
 /// What the method raises; TypeError if there is none.
 pub(crate) fn unary(context: &mut Context, special: Special, value: Value) -> Result<Value> {
+    if value.is_bool() && special == Special::Invert {
+        context.warn(
+            ClassId::DeprecationWarning,
+            format_args!(
+                "Bitwise inversion '~' on bool is deprecated and will be removed in Python 3.16. This returns the bitwise inversion of the underlying int object and is usually not what you expect from the negation of a bool object. Use the 'not' operator for boolean negation or ~int(x) for the bitwise inversion of the underlying int."
+            ),
+        )?;
+    }
     if let Some(result) = numbers::unary(context, special, value)? {
         return Ok(result);
     }
@@ -631,7 +643,10 @@ pub(crate) fn index(context: &mut Context, value: Value) -> Result<Value> {
     }
     match call_special(context, value, Special::Index, &[])? {
         // SAFETY: a result is alive.
-        Some(result) if result.is_int() || result.is_bool() || unsafe { result.is_kind(Kind::BigInt) } => Ok(result),
+        Some(result) if result.is_int() || result.is_bool() || unsafe { result.is_kind(Kind::BigInt) } => {
+            warn_of_subclass(context, "__index__", result, ClassId::Int)?;
+            Ok(result)
+        }
         Some(result) => {
             let name = context.class_name(context.class_of(result));
             Err(context.raise(ClassId::TypeError, format_args!("__index__ returned non-int (type {})", Display(name))))
@@ -641,6 +656,25 @@ pub(crate) fn index(context: &mut Context, value: Value) -> Result<Value> {
             Err(context.raise(ClassId::TypeError, format_args!("'{}' object cannot be interpreted as an integer", Display(name))))
         }
     }
+}
+
+/// Warns of a special method that gave an instance of a strict subclass of the class that it should give.
+///
+/// # Errors
+/// The warning, if it is an error.
+pub(crate) fn warn_of_subclass(context: &mut Context, method: &str, result: Value, wanted: ClassId) -> Result<()> {
+    let class = context.class_of(result);
+    if class == context.class(wanted) {
+        return Ok(());
+    }
+    let (name, wanted) = (context.class_name(class), context.class_name(context.class(wanted)));
+    let (name, wanted) = (Display(name), Display(wanted));
+    context.warn(
+        ClassId::DeprecationWarning,
+        format_args!(
+            "{method} returned non-{wanted} (type {name}).  The ability to return an instance of a strict subclass of {wanted} is deprecated, and may not be supported in a future version of Python."
+        ),
+    )
 }
 
 /// An index or count as a machine number.

@@ -1,10 +1,11 @@
 """Codecs written in Python: encodings with one byte a character, UTF-7, escapes of strs, rot13, hex, base64."""
 
-from codecs import _handled, _make
+from codecs import _bytes, _decode_marked, _handled, _make
 
 OFFERED = (
     "charmap_encode", "charmap_decode", "charmap_build", "unicode_escape_encode", "unicode_escape_decode", "raw_unicode_escape_encode",
-    "raw_unicode_escape_decode", "escape_encode", "escape_decode", "utf_7_encode", "utf_7_decode",
+    "raw_unicode_escape_decode", "escape_encode", "escape_decode", "utf_7_encode", "utf_7_decode", "utf_16_ex_decode", "utf_32_ex_decode",
+    "readbuffer_encode",
 )
 
 
@@ -12,7 +13,11 @@ def find(name):
     """The codec of a normalised name, None if there is none."""
     if name in _OTHERS:
         encode, decode, shown, is_text = _OTHERS[name]
-        return _make(shown, encode, decode, is_text=is_text)
+        whole = decode
+        if name == "utf_7":
+            whole = lambda input, errors="strict", /: decode(input, errors, True)
+        partial = decode if name in ("utf_7", "unicode_escape", "raw_unicode_escape") else None
+        return _make(shown, encode, whole, partial, is_text=is_text)
     try:
         from _codec_tables import TABLES
     except ImportError:
@@ -84,7 +89,7 @@ def charmap_encode(str, errors=None, mapping=None, /):
 
 
 def charmap_decode(data, errors=None, mapping=None, /):
-    data = bytes(data)
+    data = _bytes(data)
     if mapping is None:
         return data.decode("latin-1"), len(data)
     if isinstance(mapping, str):
@@ -177,10 +182,29 @@ def _escape_at(data, place):
     return "\\" + chr(byte), place + 2, None
 
 
+def _warn_of_escape(data, place, what):
+    """An escape that means nothing, or an octal one beyond a byte."""
+    from warnings import warn
+
+    if data[place + 1] in b"01234567":
+        warn(f"{what}invalid octal escape sequence '{data[place : place + 4].decode()}'", DeprecationWarning, 3)
+    else:
+        warn(f"{what}invalid escape sequence '\\{chr(data[place + 1])}'", DeprecationWarning, 3)
+
+
+def _is_strange(data, place):
+    """Whether CPython warns of the escape whose backslash is at `place`."""
+    byte = data[place + 1]
+    if byte in b"4567" and all([digit in b"01234567" for digit in data[place + 1 : place + 4]]) and len(data) > place + 3:
+        return True
+    return byte not in _SIMPLE and byte not in b"01234567xuUN"
+
+
 def unicode_escape_decode(data, errors=None, final=True, /):
-    data = data.encode() if isinstance(data, str) else bytes(data)
+    data = data.encode() if isinstance(data, str) else _bytes(data)
     out = []
     place = 0
+    warned = False
     while True:
         start = data.find(b"\\", place)
         if start < 0:
@@ -188,6 +212,11 @@ def unicode_escape_decode(data, errors=None, final=True, /):
             return "".join(out), len(data)
         out.append(data[place:start].decode("latin-1"))
         found, place, wrong = _escape_at(data, start)
+        if wrong and not final and place == len(data) and (place - start < 12 or data[start + 1] == 78) and wrong[:3] != "ill":
+            return "".join(out), start
+        if not wrong and not warned and _is_strange(data, start):
+            warned = True
+            _warn_of_escape(data, start, "")
         if wrong:
             error = UnicodeDecodeError("unicodeescape", data, start, place, wrong)
             found, place = _handled(error, errors or "strict")
@@ -203,7 +232,7 @@ def raw_unicode_escape_encode(str, errors=None, /):
 
 
 def raw_unicode_escape_decode(data, errors=None, final=True, /):
-    data = data.encode() if isinstance(data, str) else bytes(data)
+    data = data.encode() if isinstance(data, str) else _bytes(data)
     out = []
     place = 0
     while place < len(data):
@@ -214,6 +243,9 @@ def raw_unicode_escape_decode(data, errors=None, final=True, /):
         end = place
         while end < len(data) and data[end] == 92:
             end += 1
+        if not final and end == len(data) and (end - place) % 2:
+            out.append("\\" * (end - place - 1))
+            return "".join(out), end - 1
         if (end - place) % 2 == 0 or data[end : end + 1] not in (b"u", b"U"):
             out.append("\\" * (end - place))
             place = end
@@ -222,6 +254,8 @@ def raw_unicode_escape_decode(data, errors=None, final=True, /):
         start = end - 1
         size = 4 if data[end] == 117 else 8
         code, place = _code(data, end + 1, size)
+        if code is None and not final and place == len(data):
+            return "".join(out), start
         if code is None or code > 0x10FFFF:
             reason = "\\Uxxxxxxxx out of range" if code else "truncated \\uXXXX escape" if size == 4 else "truncated \\UXXXXXXXX escape"
             error = UnicodeDecodeError("rawunicodeescape", data, start, place, reason)
@@ -233,14 +267,17 @@ def raw_unicode_escape_decode(data, errors=None, final=True, /):
 
 
 def escape_encode(data, errors=None, /):
+    if not isinstance(data, bytes):
+        raise TypeError(f"escape_encode() argument 1 must be bytes, not {type(data).__name__}")
     shown = repr(bytes(data))[2:-1]
     return shown.replace("'", "\\'").replace("\\\\'", "\\'").encode() if b"'" in data and b'"' not in data else shown.encode(), len(data)
 
 
 def escape_decode(data, errors=None, /):
-    data = data.encode() if isinstance(data, str) else bytes(data)
+    data = data.encode() if isinstance(data, str) else _bytes(data)
     out = bytearray()
     place = 0
+    warned = False
     while place < len(data):
         if data[place] != 92:
             out.append(data[place])
@@ -249,6 +286,9 @@ def escape_decode(data, errors=None, /):
         if place + 1 >= len(data):
             raise ValueError("Trailing \\ in string")
         byte = data[place + 1]
+        if not warned and (byte in b"uUN" or _is_strange(data, place)):
+            warned = True
+            _warn_of_escape(data, place, "")
         if byte == 120:
             code, end = _code(data, place + 2, 2)
             if code is None:
@@ -269,7 +309,7 @@ def escape_decode(data, errors=None, /):
 
 
 _BASE64 = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
-_DIRECT = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789'(),-./:? \t\n\r!\"#$%&*;<=>@[]^_`{|}\0")
+_DIRECT = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789'(),-./:? \t\n\r!\"#$%&*;<=>@[]^_`{|}")
 
 
 def utf_7_encode(str, errors=None, /):
@@ -316,8 +356,8 @@ def utf_7_encode(str, errors=None, /):
     return bytes(out), len(str)
 
 
-def utf_7_decode(data, errors=None, final=True, /):
-    data = bytes(data)
+def utf_7_decode(data, errors=None, final=False, /):
+    data = _bytes(data)
     out = []
     place = 0
     while place < len(data):
@@ -347,7 +387,6 @@ def utf_7_decode(data, errors=None, final=True, /):
                 count -= 16
                 units.append(bits >> count)
                 bits &= (1 << count) - 1
-        out.append(b"".join([unit.to_bytes(2, "big") for unit in units]).decode("utf-16-be", "surrogatepass"))
         wrong = None
         if place < len(data):
             if place == start + 1:
@@ -359,10 +398,13 @@ def utf_7_decode(data, errors=None, final=True, /):
             if wrong or data[place] == 45:
                 place += 1
         elif not final:
-            out.pop()
             return "".join(out), start
-        elif count >= 6 or bits:
+        elif units and 0xD800 <= units[-1] < 0xDC00 or count >= 6 or bits:
             wrong = "unterminated shift sequence"
+        if units and 0xD800 <= units[-1] < 0xDC00 and (wrong or place < len(data) and data[place] > 127):
+            # Half a character is worth nothing before an error.
+            units.pop()
+        out.append(b"".join([unit.to_bytes(2, "big") for unit in units]).decode("utf-16-be", "surrogatepass"))
         if wrong:
             found, place = _handled(UnicodeDecodeError("utf7", data, start, place, wrong), errors or "strict")
             out.append(found)
@@ -382,11 +424,11 @@ def _rot13(input, errors="strict", /):
 
 
 def _hex_encode(input, errors="strict", /):
-    return bytes(input).hex().encode(), len(input)
+    return _bytes(input).hex().encode(), len(input)
 
 
 def _hex_decode(input, errors="strict", /):
-    text = bytes(input)
+    text = _bytes(input)
     if len(text) % 2:
         raise _binascii_error("Odd-length string")
     if any([byte not in b"0123456789abcdefABCDEF" for byte in text]):
@@ -403,7 +445,7 @@ def _binascii_error(message):
 
 
 def _base64_encode(input, errors="strict", /):
-    data = bytes(input)
+    data = _bytes(input)
     out = bytearray()
     for start in range(0, len(data), 57):
         line = data[start : start + 57]
@@ -417,7 +459,7 @@ def _base64_encode(input, errors="strict", /):
 
 
 def _base64_decode(input, errors="strict", /):
-    data = bytes(input)
+    data = _bytes(input)
     out = bytearray()
     bits = count = 0
     for byte in data:
@@ -443,12 +485,138 @@ def _base64_decode(input, errors="strict", /):
     return bytes(out), len(data)
 
 
+def _uu_encode(input, errors="strict", /):
+    data = _bytes(input)
+    out = bytearray(b"begin 666 <data>\n")
+    for start in range(0, len(data), 45):
+        line = data[start : start + 45]
+        out.append(32 + len(line))
+        for place in range(0, len(line), 3):
+            bits = int.from_bytes(line[place : place + 3].ljust(3, b"\0"), "big")
+            out += bytes([32 + (bits >> shift & 63) for shift in (18, 12, 6, 0)])
+        out += b"\n"
+    return bytes(out) + b" \nend\n", len(data)
+
+
+def _uu_decode(input, errors="strict", /):
+    data = _bytes(input)
+    lines = iter(data.splitlines())
+    for line in lines:
+        if line.startswith(b"begin"):
+            break
+    else:
+        raise ValueError('Missing "begin" line in input data')
+    out = bytearray()
+    for line in lines:
+        if line == b"end":
+            return bytes(out), len(data)
+        size = (line[0] - 32) & 63 if line else 0
+        found = bytearray()
+        for place in range(1, len(line), 4):
+            bits = 0
+            for byte in line[place : place + 4].ljust(4):
+                if not 32 <= byte <= 96:
+                    raise _binascii_error("Illegal char")
+                bits = bits << 6 | (byte - 32) & 63
+            found += bits.to_bytes(3, "big")
+        out += found[:size].ljust(size, b"\0")
+    raise ValueError("Truncated input data")
+
+
+def _quopri_encode(input, errors="strict", /):
+    data = _bytes(input)
+    out = bytearray()
+    for line in data.splitlines(True) or [b""]:
+        body = line.rstrip(b"\r\n")
+        column = 0
+        for place, byte in enumerate(body):
+            plain = 32 < byte < 127 and byte != 61
+            if plain and byte == 46 and column == 0 and len(body) == 1:
+                plain = False
+            piece = bytes((byte,)) if plain else b"=%02X" % byte
+            if column + len(piece) > (75 if place + 1 < len(body) or not line.endswith(b"\n") else 76):
+                out += b"=\n"
+                column = 0
+            out += piece
+            column += len(piece)
+        out += line[len(body) :]
+    return bytes(out), len(data)
+
+
+def _quopri_decode(input, errors="strict", /):
+    data = _bytes(input)
+    out = bytearray()
+    place = 0
+    while place < len(data):
+        if data[place] != 61:
+            out.append(data[place])
+            place += 1
+            continue
+        code, _ = _code(data, place + 1, 2)
+        if code is not None:
+            out.append(code)
+            place += 3
+        elif data[place + 1 : place + 2] in (b"\n", b"\r"):
+            end = data.find(b"\n", place)
+            place = len(data) if end < 0 else end + 1
+        elif data[place + 1 : place + 2] == b"=":
+            out.append(61)
+            place += 2
+        else:
+            out.append(61)
+            place += 1
+    return bytes(out), len(data)
+
+
+def _undefined(input, errors="strict", /):
+    raise UnicodeError("undefined encoding")
+
+
+class _Order:
+    _order = None
+
+
+def utf_16_ex_decode(data, errors="strict", byteorder=0, final=False, /):
+    return _ex_decode("utf-16", data, errors, byteorder, final)
+
+
+def utf_32_ex_decode(data, errors="strict", byteorder=0, final=False, /):
+    return _ex_decode("utf-32", data, errors, byteorder, final)
+
+
+def _ex_decode(encoding, data, errors, order, final):
+    data = _bytes(data)
+    state = _Order()
+    if order:
+        state._order = encoding + ("-le" if order < 0 else "-be")
+    elif not final and len(data) < (2 if encoding == "utf-16" else 4):
+        return "", 0, 0
+    try:
+        text, used = _decode_marked(state, encoding, data, errors or "strict", final)
+    except UnicodeDecodeError as error:
+        if error.reason != "Stream does not start with BOM":
+            raise
+        # Without a mark the machine's order is meant.
+        state._order = encoding + "-le"
+        text, used = _decode_marked(state, encoding, data, errors or "strict", final)
+        return text, used, 0
+    return text, used, 0 if state._order is None else 1 if state._order.endswith("be") else -1
+
+
+def readbuffer_encode(data, errors=None, /):
+    made = data.encode() if isinstance(data, str) else _bytes(data)
+    return made, len(made)
+
+
 _OTHERS = {
     "utf_7": (utf_7_encode, utf_7_decode, "utf-7", True),
     "unicode_escape": (unicode_escape_encode, unicode_escape_decode, "unicode-escape", True),
     "raw_unicode_escape": (raw_unicode_escape_encode, raw_unicode_escape_decode, "raw-unicode-escape", True),
     "charmap": (charmap_encode, charmap_decode, "charmap", True),
-    "rot_13": (_rot13, _rot13, "rot13", False),
+    "rot_13": (_rot13, _rot13, "rot-13", False),
     "hex_codec": (_hex_encode, _hex_decode, "hex", False),
     "base64_codec": (_base64_encode, _base64_decode, "base64", False),
+    "uu_codec": (_uu_encode, _uu_decode, "uu", False),
+    "quopri_codec": (_quopri_encode, _quopri_decode, "quopri", False),
+    "undefined": (_undefined, _undefined, "undefined", True),
 }

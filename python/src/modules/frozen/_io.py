@@ -23,6 +23,13 @@ def _close_lost(self):
                 return
         except Exception:
             return
+        lowest = self
+        while isinstance(lowest, (_Buffered, TextIOWrapper)):
+            lowest = lowest._raw if isinstance(lowest, _Buffered) else lowest._buffer
+        if isinstance(lowest, FileIO) and lowest.closefd and not lowest._closed:
+            from warnings import warn
+
+            warn(f"unclosed file {self!r}", ResourceWarning, 2)
         self.close()
 
 
@@ -33,6 +40,21 @@ def _take(stream, owned):
             stream._owned = owned
         except AttributeError:
             pass
+
+
+def _class_name(stream):
+    """How a stream's class is called in its repr."""
+    cls = type(stream)
+    return f"_io.{cls.__name__}" if cls.__module__ == "_io" else cls.__name__
+
+
+def _size_of(size):
+    """How much is to be read at most; None: all."""
+    if size is None:
+        return -1
+    if not hasattr(size, "__index__"):
+        raise TypeError(f"argument should be integer or None, not '{type(size).__name__}'")
+    return size.__index__()
 
 
 class _IOBase:
@@ -107,13 +129,14 @@ class _IOBase:
             raise UnsupportedOperation("File or stream is not writable.")
 
     def readline(self, size=-1, /):
-        if size is None:
-            size = -1
+        size = _size_of(size)
         line = bytearray()
         while size < 0 or len(line) < size:
             piece = self.read(1)
             if not piece:
                 break
+            if not isinstance(piece, bytes):
+                raise OSError(f"read() should have returned a bytes object, not '{type(piece).__name__}'")
             line += piece
             if line.endswith(b"\n"):
                 break
@@ -151,8 +174,11 @@ class _RawIOBase(_IOBase):
     def readall(self):
         pieces = []
         while piece := self.read(DEFAULT_BUFFER_SIZE):
+            if not isinstance(piece, bytes):
+                raise TypeError("read() should return bytes")
             pieces.append(piece)
-        return b"".join(pieces)
+        # None: nothing is there yet.
+        return b"".join(pieces) if pieces or piece is not None else None
 
     def readinto(self, buffer, /):
         raise NotImplementedError
@@ -205,8 +231,54 @@ class _TextIOBase(_IOBase):
         _unsupported("write")
 
 
+def _refuse_to_pickle(self, protocol):
+    raise TypeError(f"cannot pickle {type(self).__name__!r} instances")
+
+
+def _stream_parts(self, protocol):
+    """How streams in memory are taken apart."""
+    cls = type(self)
+    if protocol < 2:
+        raise TypeError(f"cannot pickle {cls.__name__!r} object")
+    from copyreg import __newobj__
+
+    return __newobj__, (cls,), self.__getstate__(), None, None
+
+
+def _set_place(self, place, which, attributes):
+    """The end of a state: a position and attributes."""
+    if not isinstance(place, int):
+        raise TypeError(f"{which} item of state must be an integer, {'not' if which == 'second' else 'got'} {type(place).__name__}")
+    if place < 0:
+        raise ValueError("position value cannot be negative")
+    self.seek(place)
+    if attributes is not None:
+        if not isinstance(attributes, dict):
+            behind = "third" if which == "second" else "fourth"
+            raise TypeError(f"{behind} item of state should be a dict, got a {type(attributes).__name__}")
+        self.__dict__.update(attributes)
+
+
 class StringIO(_StringStream, _TextIOBase):
     closed = _StringStream.closed
+    __reduce_ex__ = _stream_parts
+
+    def __getstate__(self):
+        return self.getvalue(), self._newline, self.tell(), self.__dict__.copy() or None
+
+    def __setstate__(self, state):
+        if self.closed:
+            raise ValueError("__setstate__ on closed file")
+        if not isinstance(state, tuple) or len(state) < 4:
+            raise TypeError(f"_io.StringIO.__setstate__ argument should be 4-tuple, got {type(state).__name__}")
+        value, newline, place, attributes = state[:4]
+        if newline is not None and not isinstance(newline, str):
+            raise TypeError(f"newline must be str or None, not {type(newline).__name__}")
+        if newline == "\r\n" and isinstance(value, str):
+            # It is translated once more.
+            value = value.replace("\r\n", "\n")
+        _StringStream.__init__(self, value, newline)
+        _set_place(self, place, "third", attributes)
     newlines = _StringStream.newlines
 
     def flush(self):
@@ -232,6 +304,19 @@ class StringIO(_StringStream, _TextIOBase):
 
 class BytesIO(_ByteStream, _BufferedIOBase):
     closed = _ByteStream.closed
+    __reduce_ex__ = _stream_parts
+
+    def __getstate__(self):
+        return self.getvalue(), self.tell(), self.__dict__.copy() or None
+
+    def __setstate__(self, state):
+        if not isinstance(state, tuple) or len(state) < 3:
+            raise TypeError(f"_io.BytesIO.__setstate__ argument should be 3-tuple, got {type(state).__name__}")
+        value, place, attributes = state[:3]
+        self.seek(0)
+        self.truncate()
+        self.write(value)
+        _set_place(self, place, "second", attributes)
 
     def flush(self):
         pass
@@ -244,6 +329,8 @@ class BytesIO(_ByteStream, _BufferedIOBase):
 
 
 class FileIO(_RawIOBase):
+    __reduce_ex__ = _refuse_to_pickle
+
     def __init__(self, file, mode="r", closefd=True, opener=None):
         self._closed = True
         kinds = [letter for letter in mode if letter in "rwax"]
@@ -256,6 +343,10 @@ class FileIO(_RawIOBase):
         self._plus = "+" in mode
         if isinstance(file, float):
             raise TypeError("integer argument expected, got float")
+        if isinstance(file, bool):
+            from warnings import warn
+
+            warn("bool is used as a file descriptor", RuntimeWarning, 2)
         self.name = file
         if isinstance(file, int):
             if file < 0:
@@ -269,12 +360,25 @@ class FileIO(_RawIOBase):
             if opener is None:
                 self._number = _host.open(file, self._kind + "+" * self._plus)
             else:
-                self._number = opener(file, 0)
+                self._number = opener(file, self._flags())
+                if not isinstance(self._number, int):
+                    raise TypeError("expected integer from opener")
+                if self._number < 0:
+                    raise ValueError(f"opener returned {self._number}")
         self.closefd = closefd
         self._closed = False
         self._size = 0
         if self._kind == "a" and not isinstance(file, int):
             _host.seek(self._number, 0, 2)
+
+    def _flags(self):
+        """The mode as a number for `os.open`."""
+        flags = 2 if self._plus else 0 if self._kind == "r" else 1
+        return flags | {"r": 0, "w": 0o1000 | 0o100, "x": 0o200 | 0o100, "a": 0o2000 | 0o100}[self._kind] | 0o2000000
+
+    @property
+    def _blksize(self):
+        return DEFAULT_BUFFER_SIZE
 
     @property
     def mode(self):
@@ -287,9 +391,14 @@ class FileIO(_RawIOBase):
         return self._kind + "b"
 
     def __repr__(self):
+        shown = _class_name(self)
         if self._closed:
-            return "<_io.FileIO [closed]>"
-        return f"<_io.FileIO name={self.name!r} mode={self.mode!r} closefd={self.closefd}>"
+            return f"<{shown} [closed]>"
+        try:
+            named = f"name={self.name!r}"
+        except AttributeError:
+            named = f"fd={self._number}"
+        return f"<{shown} {named} mode={self.mode!r} closefd={self.closefd}>"
 
     def _check(self):
         if self._closed:
@@ -347,16 +456,22 @@ class FileIO(_RawIOBase):
 
     def close(self):
         if not self._closed:
-            self._closed = True
-            if self.closefd:
-                _host.close(self._number)
+            try:
+                self.flush()
+            finally:
+                self._closed = True
+                if self.closefd:
+                    _host.close(self._number)
 
 
 def _path(path):
     method = getattr(type(path), "__fspath__", None)
     if method is None:
         raise TypeError(f"expected str, bytes or os.PathLike object, not {type(path).__name__}")
-    return method(path)
+    found = method(path)
+    if not isinstance(found, (str, bytes)):
+        raise TypeError(f"expected {type(path).__name__}.__fspath__() to return str or bytes, not {type(found).__name__}")
+    return found
 
 
 class _Buffered(_BufferedIOBase):
@@ -364,7 +479,15 @@ class _Buffered(_BufferedIOBase):
 
     __del__ = _close_lost
 
-    def __init__(self, raw, buffer_size=DEFAULT_BUFFER_SIZE):
+    __reduce_ex__ = _refuse_to_pickle
+    _raw = None
+    _detached = False
+
+    def __init__(self, raw, buffer_size=DEFAULT_BUFFER_SIZE, *more):
+        if more:
+            kind = "Random" if self._reads and self._writes else "Reader" if self._reads else "Writer"
+            raise TypeError(f"Buffered{kind}() takes at most 2 arguments ({len(more) + 2} given)")
+        self._raw = None
         if buffer_size <= 0:
             raise ValueError("buffer size must be strictly positive")
         if self._reads and not raw.readable():
@@ -385,7 +508,7 @@ class _Buffered(_BufferedIOBase):
 
     def _get(self, what=None):
         if self._raw is None:
-            raise ValueError("raw stream has been detached")
+            raise ValueError("raw stream has been detached" if self._detached else "I/O operation on uninitialized object")
         return self._raw
 
     @property
@@ -401,21 +524,21 @@ class _Buffered(_BufferedIOBase):
         return self._get().mode
 
     def __repr__(self):
-        name = type(self).__name__
+        shown = _class_name(self)
         try:
-            return f"<_io.{name} name={self.name!r}>"
-        except AttributeError:
-            return f"<_io.{name}>"
+            return f"<{shown} name={self.name!r}>"
+        except (AttributeError, ValueError):
+            return f"<{shown}>"
 
     def _open(self, what):
         if self._get().closed:
             raise ValueError(what + " of closed file" if what != "write" else "write to closed file")
 
     def readable(self):
-        return self._get().readable()
+        return self._get().readable() if self._reads else False
 
     def writable(self):
-        return self._get().writable()
+        return self._get().writable() if self._writes else False
 
     def seekable(self):
         return self._get().seekable()
@@ -430,6 +553,7 @@ class _Buffered(_BufferedIOBase):
         self.flush()
         raw = self._get()
         self._raw = None
+        self._detached = True
         _take(raw, False)
         return raw
 
@@ -448,10 +572,39 @@ class _Buffered(_BufferedIOBase):
             self.flush()
 
     def _more(self, size=None):
-        """Fills the empty buffer; what it then holds."""
-        self._data = self._raw.read(max(self._size, size or 0)) or b""
-        self._place = 0
-        return self._data
+        """Fills the empty buffer; what it then holds, None if nothing is there yet."""
+        wanted = max(self._size, size or 0)
+        raw = self._raw
+        self._data, self._place = b"", 0
+        if type(raw) is FileIO:
+            data = raw.read(wanted)
+        else:
+            room = bytearray(wanted)
+            count = self._read_raw(room)
+            data = None if count is None else bytes(room[:count])
+        if data is None:
+            return None
+        self._data = data
+        return data
+
+    def _read_raw(self, room):
+        """Reads from the stream below into a buffer; how much, None if nothing is there yet."""
+        count = self._raw.readinto(room)
+        if count is None:
+            return None
+        try:
+            count = count.__index__()
+        except (AttributeError, TypeError):
+            raise OSError("raw readinto() failed") from TypeError(f"'{type(count).__name__}' object cannot be interpreted as an integer")
+        if not 0 <= count <= len(room):
+            raise OSError(f"raw readinto() returned invalid length {count} (should have been between 0 and {len(room)})")
+        return count
+
+    def _raw_place(self, place):
+        """A place that the stream below told."""
+        if place < 0:
+            raise OSError(f"Raw stream returned invalid position {place}")
+        return place
 
     def read(self, size=-1, /):
         if size is not None and not hasattr(size, "__index__"):
@@ -463,7 +616,11 @@ class _Buffered(_BufferedIOBase):
         if size is None or size < 0:
             self._data, self._place = b"", 0
             rest = self._raw.readall() if hasattr(self._raw, "readall") else self._raw.read()
-            return data[place:] + rest if place < len(data) else rest or b""
+            if rest is None:
+                return data[place:] if place < len(data) else None
+            if not isinstance(rest, bytes):
+                raise TypeError("readall() should return bytes" if hasattr(self._raw, "readall") else "read() should return bytes")
+            return data[place:] + rest if place < len(data) else rest
         if len(data) - place >= size:
             self._place = place + size
             return data[place : place + size]
@@ -472,6 +629,8 @@ class _Buffered(_BufferedIOBase):
         while wanted:
             data = self._more(wanted)
             if not data:
+                if data is None and len(pieces) == 1 and not pieces[0]:
+                    return None
                 break
             pieces.append(data[:wanted])
             self._place = len(pieces[-1])
@@ -497,18 +656,46 @@ class _Buffered(_BufferedIOBase):
         return self._data[self._place :]
 
     def readinto(self, buffer, /):
+        return self._read_into(buffer, False)
+
+    def readinto1(self, buffer, /):
+        return self._read_into(buffer, True)
+
+    def _read_into(self, buffer, once):
         self._reading("readinto")
-        return super().readinto(buffer)
+        with memoryview(buffer) as view, view.cast("B") as room:
+            done = 0
+            while done < len(room):
+                if self._place >= len(self._data):
+                    left = len(room) - done
+                    if left > self._size:
+                        with room[done:] as rest:
+                            count = self._read_raw(rest)
+                        if count:
+                            done += count
+                    elif once and done:
+                        break
+                    else:
+                        count = self._more()
+                        count = None if count is None else len(count)
+                    if not count:
+                        return None if count is None and not done else done
+                    if once and left > self._size:
+                        break
+                piece = self._data[self._place : self._place + len(room) - done]
+                room[done : done + len(piece)] = piece
+                self._place += len(piece)
+                done += len(piece)
+            return done
 
     def readline(self, size=-1, /):
         if not self._reads:
             _unsupported("readline")
-        if self._raw.closed:
+        size = _size_of(size)
+        if self._get().closed:
             raise ValueError("readline of closed file")
         if self._waiting:
             self.flush()
-        if size is None:
-            size = -1
         data, place = self._data, self._place
         end = data.find(b"\n", place) + 1
         if end and size < 0:
@@ -542,7 +729,7 @@ class _Buffered(_BufferedIOBase):
     def write(self, data, /):
         if not self._writes:
             _unsupported("write")
-        if self._raw.closed:
+        if self._get().closed:
             raise ValueError("write to closed file")
         if isinstance(data, str):
             raise TypeError("a bytes-like object is required, not 'str'")
@@ -554,11 +741,35 @@ class _Buffered(_BufferedIOBase):
         if self._data:
             self._forget()
         size = len(data)
+        if self._waiting > self._size:
+            self._flush_pieces()
         self._pieces.append(data)
         self._waiting += size
         if self._waiting > self._size:
-            self.flush()
+            try:
+                self._flush_pieces()
+            except _BlockingIOError as error:
+                # Of what cannot be written as much is kept as the buffer holds.
+                over = self._waiting - self._size
+                if over > 0:
+                    self._pieces = [b"".join(self._pieces)[: self._size]]
+                    self._waiting = self._size
+                    raise _BlockingIOError(error.errno, error.strerror, size - over) from None
         return size
+
+    def _flush_pieces(self):
+        data = b"".join(self._pieces)
+        try:
+            while data:
+                count = self._raw.write(data)
+                if count is None:
+                    raise _BlockingIOError(11, "write could not complete without blocking", 0)
+                if not 0 <= count <= len(data):
+                    raise OSError(f"raw write() returned invalid length {count} (should have been between 0 and {len(data)})")
+                data = data[count:]
+        finally:
+            self._pieces = [data] if data else []
+            self._waiting = len(data)
 
     def _forget(self):
         """Gives back what was read ahead."""
@@ -572,14 +783,7 @@ class _Buffered(_BufferedIOBase):
         if raw.closed:
             raise ValueError("flush of closed file")
         if self._waiting:
-            data = b"".join(self._pieces)
-            self._pieces.clear()
-            self._waiting = 0
-            while data:
-                count = raw.write(data)
-                if count is None:
-                    break
-                data = data[count:]
+            self._flush_pieces()
         if self._writes and self._data:
             self._forget()
         if not self._reads:
@@ -587,7 +791,7 @@ class _Buffered(_BufferedIOBase):
 
     def tell(self):
         self._open("tell")
-        return self._raw.tell() - (len(self._data) - self._place) + self._waiting
+        return max(0, self._raw_place(self._raw.tell()) - (len(self._data) - self._place) + self._waiting)
 
     def seek(self, offset, whence=0, /):
         if whence not in (0, 1, 2):
@@ -595,10 +799,13 @@ class _Buffered(_BufferedIOBase):
         self._open("seek")
         if self._waiting:
             self.flush()
+        ahead = len(self._data) - self._place
+        if whence == 1 and not offset and ahead:
+            return self.tell()
         if whence == 1:
-            offset -= len(self._data) - self._place
+            offset -= ahead
         self._data, self._place = b"", 0
-        return self._raw.seek(offset, whence)
+        return self._raw_place(self._raw.seek(offset, whence))
 
     def truncate(self, size=None, /):
         self._open("truncate")
@@ -612,6 +819,9 @@ class _Buffered(_BufferedIOBase):
 
 class BufferedReader(_Buffered):
     _reads, _writes = True, False
+
+    def writable(self):
+        return False
 
 
 class BufferedWriter(_Buffered):
@@ -655,6 +865,12 @@ class BufferedRWPair(_BufferedIOBase):
 
     def writable(self):
         return self.writer.writable()
+
+    def isatty(self):
+        return self.writer.isatty() or self.reader.isatty()
+
+    def readinto1(self, buffer, /):
+        return self.reader.readinto1(buffer)
 
     def close(self):
         try:
@@ -709,8 +925,30 @@ _MARKED = {"utf-8-sig": "utf-8", "utf-16": "utf-16-le", "utf-32": "utf-32-le"}
 _MARKS = {b"\xfe\xff": "utf-16-be", b"\x00\x00\xfe\xff": "utf-32-be"}
 
 
+def _check_encoding(encoding):
+    """Complains unless it is one of text."""
+    if encoding.lower().replace("-", "").replace("_", "").replace(" ", "") in _ENCODINGS:
+        return
+    from codecs import lookup
+
+    if not lookup(encoding)._is_text_encoding:
+        raise LookupError(f"{encoding!r} is not a text encoding; use codecs.open() to handle arbitrary codecs")
+
+
 class TextIOWrapper(_TextIOBase):
     __del__ = _close_lost
+    __reduce_ex__ = _refuse_to_pickle
+    _chunk = DEFAULT_BUFFER_SIZE
+
+    @property
+    def _CHUNK_SIZE(self):
+        return self._chunk
+
+    @_CHUNK_SIZE.setter
+    def _CHUNK_SIZE(self, size):
+        if size <= 0:
+            raise ValueError("a strictly positive integer is required")
+        self._chunk = size
 
     def __init__(self, buffer, encoding=None, errors=None, newline=None, line_buffering=False, write_through=False):
         self._buffer = None
@@ -722,7 +960,9 @@ class TextIOWrapper(_TextIOBase):
             encoding = "UTF-8"
         elif not isinstance(encoding, str):
             raise TypeError(f"TextIOWrapper() argument 'encoding' must be str or None, not {type(encoding).__name__}")
-        "".encode(encoding)
+        if errors is not None and not isinstance(errors, str):
+            raise TypeError(f"TextIOWrapper() argument 'errors' must be str or None, not {type(errors).__name__}")
+        _check_encoding(encoding)
         self._encoding = encoding
         self._errors = "strict" if errors is None else errors
         plain = encoding.lower().replace("-", "").replace("_", "").replace(" ", "")
@@ -780,7 +1020,7 @@ class TextIOWrapper(_TextIOBase):
         return None if not seen else seen[0] if len(seen) == 1 else seen
 
     def __repr__(self):
-        text = "<_io.TextIOWrapper"
+        text = f"<{_class_name(self)}"
         try:
             text += f" name={self.name!r}"
         except (AttributeError, ValueError):
@@ -819,9 +1059,19 @@ class TextIOWrapper(_TextIOBase):
     def reconfigure(self, *, encoding=None, errors=None, newline=..., line_buffering=None, write_through=None):
         if self._text and (encoding is not None or errors is not None or newline is not ...):
             raise UnsupportedOperation("It is not possible to set the encoding or newline of stream after the first read")
+        for name, value in (("encoding", encoding), ("errors", errors)):
+            if value is not None and not isinstance(value, str):
+                raise TypeError(f"reconfigure() argument '{name}' must be str or None, not {type(value).__name__}")
+        if newline is not ... and newline is not None and not isinstance(newline, str):
+            raise TypeError(f"reconfigure() argument 'newline' must be str or None, not {type(newline).__name__}")
+        if encoding == "locale":
+            encoding = "UTF-8"
+        if encoding is not None:
+            _check_encoding(encoding)
         self.flush()
         if encoding is not None:
             self._encoding = encoding
+            self._started = self._seekable and self._buffer.tell() != 0
             self._codec = _ENCODINGS.get(encoding.lower().replace("-", "").replace("_", ""), encoding)
             self._decodes = self._codec
             self._errors = "strict"
@@ -866,11 +1116,13 @@ class TextIOWrapper(_TextIOBase):
         if not self._writable:
             raise UnsupportedOperation("not writable")
         size = len(text)
-        if self._text:
+        if self._text and self._seekable:
             self._restart()
         ended = self._line_buffering and ("\n" in text or "\r" in text)
         if self._ending is not None and "\n" in text:
             text = text.replace("\n", self._ending)
+        if self._waiting and self._waiting + size > self._chunk:
+            self._push()
         self._pieces.append(text)
         self._waiting += size
         if self._codec != "utf-8":
@@ -882,7 +1134,7 @@ class TextIOWrapper(_TextIOBase):
                 self._pieces.pop()
                 self._waiting -= size
                 raise
-        if self._waiting > DEFAULT_BUFFER_SIZE or ended or self._write_through:
+        if self._waiting >= self._chunk or ended or self._write_through:
             self._push()
             if ended:
                 self._buffer.flush()
@@ -921,11 +1173,14 @@ class TextIOWrapper(_TextIOBase):
         if everything:
             data = buffer.read()
         elif hasattr(buffer, "read1"):
-            data = buffer.read1(DEFAULT_BUFFER_SIZE)
+            data = buffer.read1(self._chunk)
         else:
-            data = buffer.read(DEFAULT_BUFFER_SIZE)
-        if not isinstance(data, (bytes, bytearray, memoryview)):
-            raise TypeError(f"underlying read1() should have returned a bytes-like object, not '{type(data).__name__}'")
+            data = buffer.read(self._chunk)
+        if not isinstance(data, bytes):
+            try:
+                data = bytes(memoryview(data))
+            except TypeError:
+                raise TypeError(f"underlying read1() should have returned a bytes-like object, not '{type(data).__name__}'") from None
         last = everything or not data
         text = self._decode(self._rest + data if self._rest else data, last)
         if not data and not text:
@@ -1110,6 +1365,10 @@ def open(file, mode="r", buffering=-1, encoding=None, errors=None, newline=None,
         for name, value in (("an encoding", encoding), ("an errors", errors), ("a newline", newline)):
             if value is not None:
                 raise ValueError(f"binary mode doesn't take {name} argument")
+    if binary and buffering == 1:
+        from warnings import warn
+
+        warn("line buffering (buffering=1) isn't supported in binary mode, the default buffer size will be used", RuntimeWarning, 2)
     plus = "+" in letters
     raw = FileIO(file, kinds.pop() + "+" * plus, closefd, opener)
     result = raw
@@ -1162,6 +1421,18 @@ class IncrementalNewlineDecoder:
     def reset(self):
         self._return = False
         self._seen = 0
+        if self._decoder is not None:
+            self._decoder.reset()
+
+    def getstate(self):
+        data, flags = (b"", 0) if self._decoder is None else self._decoder.getstate()
+        return data, flags << 1 | self._return
+
+    def setstate(self, state):
+        data, flags = state
+        self._return = bool(flags & 1)
+        if self._decoder is not None:
+            self._decoder.setstate((data, flags >> 1))
 
     newlines = TextIOWrapper.newlines
 

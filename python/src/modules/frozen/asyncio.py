@@ -139,7 +139,7 @@ class AbstractEventLoop:
 
 
 _running_loop = None
-_set_loop = None
+_set_loop, _was_set = None, False
 
 
 class BaseEventLoop(AbstractEventLoop):
@@ -343,8 +343,8 @@ def new_event_loop():
 
 def set_event_loop(loop):
     """The loop that get_event_loop() gives."""
-    global _set_loop
-    _set_loop = loop
+    global _set_loop, _was_set
+    _set_loop, _was_set = loop, True
 
 
 def get_running_loop():
@@ -363,7 +363,12 @@ def get_event_loop():
     if _running_loop is not None:
         return _running_loop
     if _set_loop is None:
-        raise RuntimeError("There is no current event loop in thread 'MainThread'.")
+        if _was_set:
+            raise RuntimeError("There is no current event loop in thread 'MainThread'.")
+        from warnings import warn
+
+        warn("There is no current event loop", DeprecationWarning, 2)
+        set_event_loop(new_event_loop())
     return _set_loop
 
 

@@ -37,7 +37,8 @@ _ALIASES = {
     "latin8": "iso8859_14", "l8": "iso8859_14", "latin9": "iso8859_15", "l9": "iso8859_15", "latin10": "iso8859_16", "l10": "iso8859_16",
     "thai": "iso8859_11", "macroman": "mac_roman", "macintosh": "mac_roman", "maccyrillic": "mac_cyrillic", "macgreek": "mac_greek",
     "maciceland": "mac_iceland", "maclatin2": "mac_latin2", "maccentraleurope": "mac_latin2", "macturkish": "mac_turkish", "koi8r": "koi8_r",
-    "cskoi8r": "koi8_r", "koi8u": "koi8_u", "koi8t": "koi8_t", "tis620": "tis_620", "rot13": "rot_13", "hex": "hex_codec", "base64": "base64_codec",
+    "cskoi8r": "koi8_r", "koi8u": "koi8_u", "koi8t": "koi8_t", "tis620": "tis_620", "rot13": "rot_13", "hex": "hex_codec", "base64": "base64_codec", "base_64": "base64_codec", "uu": "uu_codec",
+    "quopri": "quopri_codec", "quoted_printable": "quopri_codec", "quotedprintable": "quopri_codec",
     "utf7": "utf_7", "u7": "utf_7", "unicode1_1_utf_7": "utf_7", "unicodeescape": "unicode_escape", "rawunicodeescape": "raw_unicode_escape",
     "rk1048": "kz1048", "strk1048_2002": "kz1048", "cp154": "ptcp154", "pt154": "ptcp154",
 }
@@ -59,6 +60,9 @@ class CodecInfo(tuple):
         if _is_text_encoding is not None:
             self._is_text_encoding = _is_text_encoding
         return self
+
+    def __getnewargs__(self):
+        return tuple(self)
 
     def __repr__(self):
         return f"<{type(self).__module__}.{type(self).__qualname__} object for encoding {self.name} at {id(self):#x}>"
@@ -190,6 +194,9 @@ class StreamWriter(Codec):
     def __getattr__(self, name, getattr=getattr):
         return getattr(self.stream, name)
 
+    def __reduce_ex__(self, protocol):
+        raise TypeError(f"can't serialize {type(self).__name__}")
+
     def __enter__(self):
         return self
 
@@ -282,6 +289,9 @@ class StreamReader(Codec):
     def __getattr__(self, name, getattr=getattr):
         return getattr(self.stream, name)
 
+    def __reduce_ex__(self, protocol):
+        raise TypeError(f"can't serialize {type(self).__name__}")
+
     def __enter__(self):
         return self
 
@@ -334,6 +344,9 @@ class StreamReaderWriter:
     def __getattr__(self, name, getattr=getattr):
         return getattr(self.stream, name)
 
+    def __reduce_ex__(self, protocol):
+        raise TypeError(f"can't serialize {type(self).__name__}")
+
     def __enter__(self):
         return self
 
@@ -385,6 +398,9 @@ class StreamRecoder:
     def __getattr__(self, name, getattr=getattr):
         return getattr(self.stream, name)
 
+    def __reduce_ex__(self, protocol):
+        raise TypeError(f"can't serialize {type(self).__name__}")
+
     def __enter__(self):
         return self
 
@@ -422,7 +438,7 @@ def _by_native(name, encodes_only):
         if isinstance(exception, UnicodeDecodeError):
             if encodes_only:
                 raise TypeError("don't know how to handle UnicodeDecodeError in error callback")
-            return exception.object[exception.start : end].decode("ascii", name), end
+            return "".join([f"\\x{byte:02x}" for byte in exception.object[exception.start : end]]), end
         return exception.object[exception.start : end].encode("ascii", name).decode("ascii"), end
 
     handler.__name__ = handler.__qualname__ = name + "_errors"
@@ -513,7 +529,18 @@ def unregister(search_function, /):
 
 
 def _normal(encoding):
-    return encoding.lower().replace(" ", "_").replace("-", "_")
+    """The name in lower case, with `_` for each run of characters that are neither letters, digits nor dots."""
+    made, gap = [], False
+    for character in encoding:
+        if not (character.isalnum() or character == "."):
+            gap = True
+            continue
+        if gap and made:
+            made.append("_")
+        if character.isascii():
+            made.append(character)
+        gap = False
+    return "".join(made).lower()
 
 
 def lookup(encoding, /):
@@ -521,6 +548,7 @@ def lookup(encoding, /):
         raise TypeError(f"lookup() argument must be str, not {type(encoding).__name__}")
     if "\0" in encoding:
         raise ValueError("embedded null character")
+    encoding.encode()
     name = encoding.lower().replace(" ", "-")
     if name in _cache:
         return _cache[name]
@@ -558,94 +586,171 @@ def _find_own(encoding):
     return None
 
 
-def _native_codec(name):
+def _bytes(data):
+    """The bytes of an object that has some."""
+    return data if type(data) is bytes else bytes(memoryview(data))
+
+
+def _native_functions(name, default_final):
+    """The two functions of an encoding that strs and bytes know themselves."""
+
     def encode(input, errors="strict", /):
+        if not isinstance(input, str):
+            raise TypeError(f"{name.replace('-', '_')}_encode() argument 1 must be str, not {type(input).__name__}")
         return input.encode(name, errors or "strict"), len(input)
 
-    def decode(input, errors="strict", final=True, /):
-        data = bytes(input)
+    def decode(input, errors="strict", final=default_final, /):
+        data = _bytes(input)
+        if not final:
+            data = data[: len(data) - _unfinished(data, name)]
         return data.decode(name, errors or "strict"), len(data)
 
-    return _make(name, encode, decode, _Incremental)
+    return encode, decode
 
 
-def _make(name, encode, decode, decoder=None, is_text=True):
-    """A codec of two functions."""
+def _native_codec(name):
+    encode, decode = _native_functions(name, True)
+    return _make(name, encode, decode, decode)
+
+
+# Encodings whose text starts with a mark, by its size.
+_MARKED = {"utf-16": 2, "utf-32": 4, "utf-8-sig": 3}
+
+
+def _make(name, encode, decode, partial=None, is_text=True):
+    """A codec of two functions; `partial` decodes what is whole when its third argument is false."""
+    marked = name in _MARKED
 
     class Encoder(IncrementalEncoder):
         _first = True
 
         def encode(self, input, final=False):
             result = encode(input, self.errors)[0]
-            if name in ("utf-16", "utf-32", "utf-8-sig"):
+            if marked:
                 if not self._first:
-                    return result[{"utf-16": 2, "utf-32": 4, "utf-8-sig": 3}[name] :]
-                self._first = not input
-                return result if input else b""
+                    return result[_MARKED[name] :]
+                self._first = False
             return result
 
         def reset(self):
             self._first = True
 
         def getstate(self):
-            return 0 if self._first and name in ("utf-16", "utf-32", "utf-8-sig") else 0
+            return 0 if not (marked and self._first) else 1 if name == "utf-8-sig" else 2
 
-    if decoder is None:
+        def setstate(self, state):
+            self._first = bool(state)
+
+    if partial is None:
 
         class Decoder(IncrementalDecoder):
             def decode(self, input, final=False):
                 return decode(input, self.errors)[0]
 
-    else:
+    elif marked:
 
-        class Decoder(decoder):
+        class Decoder(_MarkedDecoder):
             encoding = name
 
+    else:
+
+        class Decoder(BufferedIncrementalDecoder):
+            def _buffer_decode(self, input, errors, final):
+                return partial(input, errors, final)
+
     class Writer(StreamWriter):
-        pass
+        _first = True
+
+        def encode(self, input, errors="strict"):
+            data, used = encode(input, errors)
+            if marked:
+                if not self._first:
+                    data = data[_MARKED[name] :]
+                self._first = False
+            return data, used
+
+        def decode(self, input, errors="strict"):
+            return decode(input, errors)
+
+        def reset(self):
+            StreamWriter.reset(self)
+            self._first = True
 
     class Reader(StreamReader):
+        _order = None
         if not is_text:
-            charbuffertype = str if name == "rot13" else bytes
+            charbuffertype = str if name == "rot-13" else bytes
 
-    Writer.encode = Reader.encode = lambda self, input, errors="strict": encode(input, errors)
-    Writer.decode = Reader.decode = lambda self, input, errors="strict": decode(input, errors)
+        def encode(self, input, errors="strict"):
+            return encode(input, errors)
+
+        def decode(self, input, errors="strict"):
+            if marked:
+                return _decode_marked(self, name, input, errors, False)
+            return decode(input, errors) if partial is None else partial(input, errors, False)
+
+        def reset(self):
+            StreamReader.reset(self)
+            self._order = None
+
     for made, title in ((Encoder, "IncrementalEncoder"), (Decoder, "IncrementalDecoder"), (Writer, "StreamWriter"), (Reader, "StreamReader")):
         made.__name__ = made.__qualname__ = title
     return CodecInfo(encode, decode, Reader, Writer, Encoder, Decoder, name, _is_text_encoding=is_text)
 
 
-class _Incremental(BufferedIncrementalDecoder):
-    """Keeps an unfinished character at the end of a piece."""
+def _decode_marked(self, encoding, data, errors, final):
+    """Decodes text that starts with a mark; `self._order` is the encoding that the mark told."""
+    skip = 0
+    if self._order is None:
+        if encoding == "utf-8-sig":
+            if len(data) < 3 and BOM_UTF8.startswith(data) and not final:
+                return "", 0
+            self._order = "utf-8"
+            skip = 3 if data.startswith(BOM_UTF8) else 0
+        else:
+            skip = _MARKED[encoding]
+            mark = data[:skip]
+            if len(mark) < skip:
+                return ("", 0) if not final else (data.decode(encoding, errors), len(data))
+            if mark == (BOM_UTF16_BE if skip == 2 else BOM_UTF32_BE):
+                self._order = encoding + "-be"
+            elif mark == (BOM_UTF16_LE if skip == 2 else BOM_UTF32_LE):
+                self._order = encoding + "-le"
+            else:
+                raise UnicodeDecodeError(encoding, data, 0, skip, "Stream does not start with BOM")
+        data = data[skip:]
+    keep = 0 if final else _unfinished(data, self._order)
+    data = data[: len(data) - keep]
+    return data.decode(self._order, errors), len(data) + skip
+
+
+class _MarkedDecoder(BufferedIncrementalDecoder):
+    """Keeps an unfinished character at the end of a piece, and what the mark said."""
 
     _order = None
 
     def _buffer_decode(self, input, errors, final):
-        encoding = self._order or self.encoding
-        if encoding in ("utf-16", "utf-32"):
-            size = 2 if encoding == "utf-16" else 4
-            if len(input) < size and not final:
-                return "", 0
-            big = input[:size] == (BOM_UTF16_BE if size == 2 else BOM_UTF32_BE)
-            little = input[:size] == (BOM_UTF16_LE if size == 2 else BOM_UTF32_LE)
-            self._order = f"{encoding}-{'be' if big else 'le'}"
-            skip = size if big or little else 0
-            text, used = self._buffer_decode(input[skip:], errors, final)
-            return text, used + skip
-        if encoding == "utf-8-sig":
-            if len(input) < 3 and BOM_UTF8.startswith(input) and not final:
-                return "", 0
-            self._order = "utf-8"
-            skip = 3 if input.startswith(BOM_UTF8) else 0
-            text, used = self._buffer_decode(input[skip:], errors, final)
-            return text, used + skip
-        keep = 0 if final else _unfinished(input, encoding)
-        data = input[: len(input) - keep]
-        return data.decode(encoding, errors), len(data)
+        return _decode_marked(self, self.encoding, input, errors, final)
 
     def reset(self):
         BufferedIncrementalDecoder.reset(self)
         self._order = None
+
+    def getstate(self):
+        if self.encoding == "utf-8-sig":
+            return self.buffer, int(self._order is None)
+        return self.buffer, 2 if self._order is None else int(self._order.endswith("be"))
+
+    def setstate(self, state):
+        self.buffer, order = state
+        if self.encoding == "utf-8-sig":
+            self._order = None if order else "utf-8"
+        else:
+            self._order = self.encoding + ("-be" if order else "-le") if order in (0, 1) else None
+
+
+# The second bytes of UTF-8 that may follow a first one, where not all may (surrogates are for the decoder to judge).
+_SECOND = {0xE0: (0xA0, 0xBF), 0xF0: (0x90, 0xBF), 0xF4: (0x80, 0x8F)}
 
 
 def _unfinished(data, encoding):
@@ -657,11 +762,10 @@ def _unfinished(data, encoding):
             byte = data[-back]
             if byte >= 0xC0:
                 need = 2 if byte < 0xE0 else 3 if byte < 0xF0 else 4
-                try:
-                    data[-back:].decode("utf-8")
-                except UnicodeDecodeError as error:
-                    return back if need > back and error.reason == "unexpected end of data" else 0
-                return 0
+                if need <= back or not 0xC2 <= byte <= 0xF4:
+                    return 0
+                low, high = _SECOND.get(byte, (0x80, 0xBF))
+                return back if back == 1 or low <= data[1 - back] <= high else 0
             if byte < 0x80:
                 return 0
         return 0
@@ -674,12 +778,33 @@ def _unfinished(data, encoding):
     return len(data) % 4 if encoding.startswith("utf-32") else 0
 
 
+def _noted(error, what, encoding):
+    """Says to an exception which codec it went through."""
+    error.add_note(f"{what} with '{encoding}' codec failed")
+    return error
+
+
 def encode(obj, encoding="utf-8", errors="strict"):
-    return lookup(encoding).encode(obj, errors)[0]
+    return _coded(lookup(encoding).encode, "encoding", obj, encoding, errors)
 
 
 def decode(obj, encoding="utf-8", errors="strict"):
-    return lookup(encoding).decode(obj, errors)[0]
+    return _coded(lookup(encoding).decode, "decoding", obj, encoding, errors)
+
+
+def _coded(function, what, obj, encoding, errors):
+    try:
+        result = function(obj, errors)
+    except Exception as error:
+        _noted(error, what, encoding)
+        raise
+    if not isinstance(result, tuple) or len(result) != 2:
+        raise TypeError(f"{what[:-3]}er must return a tuple (object, integer)")
+    return result[0]
+
+
+# Where CPython has these.
+encode.__module__ = decode.__module__ = "_codecs"
 
 
 def _text_codec(encoding, function):
@@ -691,8 +816,7 @@ def _text_codec(encoding, function):
 
 def _encode_text(text, encoding, errors):
     """What `str.encode` gives where the encoding is none of its own."""
-    result = _text_codec(encoding, "encode").encode(text, errors)
-    result = result[0] if isinstance(result, tuple) else result
+    result = _coded(_text_codec(encoding, "encode").encode, "encoding", text, encoding, errors)
     if not isinstance(result, (bytes, bytearray)):
         kind = type(result).__name__
         raise TypeError(f"'{encoding}' encoder returned '{kind}' instead of 'bytes'; use codecs.encode() to encode to arbitrary types")
@@ -701,8 +825,7 @@ def _encode_text(text, encoding, errors):
 
 def _decode_text(data, encoding, errors):
     """What `bytes.decode` gives where the encoding is none of its own."""
-    result = _text_codec(encoding, "decode").decode(bytes(data), errors)
-    result = result[0] if isinstance(result, tuple) else result
+    result = _coded(_text_codec(encoding, "decode").decode, "decoding", bytes(data), encoding, errors)
     if not isinstance(result, str):
         kind = type(result).__name__
         raise TypeError(f"'{encoding}' decoder returned '{kind}' instead of 'str'; use codecs.decode() to decode to arbitrary types")
@@ -798,20 +921,15 @@ def make_encoding_map(decoding_map):
     return made
 
 
-def _functions(name):
-    info = _native_codec(name)
-    return info.encode, info.decode
-
-
-utf_8_encode, utf_8_decode = _functions("utf-8")
-ascii_encode, ascii_decode = _functions("ascii")
-latin_1_encode, latin_1_decode = _functions("iso8859-1")
-utf_16_encode, utf_16_decode = _functions("utf-16")
-utf_16_le_encode, utf_16_le_decode = _functions("utf-16-le")
-utf_16_be_encode, utf_16_be_decode = _functions("utf-16-be")
-utf_32_encode, utf_32_decode = _functions("utf-32")
-utf_32_le_encode, utf_32_le_decode = _functions("utf-32-le")
-utf_32_be_encode, utf_32_be_decode = _functions("utf-32-be")
+utf_8_encode, utf_8_decode = _native_functions("utf-8", False)
+ascii_encode, ascii_decode = _native_functions("ascii", True)
+latin_1_encode, latin_1_decode = _native_functions("iso8859-1", True)
+utf_16_encode, utf_16_decode = _native_functions("utf-16", False)
+utf_16_le_encode, utf_16_le_decode = _native_functions("utf-16-le", False)
+utf_16_be_encode, utf_16_be_decode = _native_functions("utf-16-be", False)
+utf_32_encode, utf_32_decode = _native_functions("utf-32", False)
+utf_32_le_encode, utf_32_le_decode = _native_functions("utf-32-le", False)
+utf_32_be_encode, utf_32_be_decode = _native_functions("utf-32-be", False)
 
 
 def __getattr__(name):

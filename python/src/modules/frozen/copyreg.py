@@ -1,8 +1,9 @@
 """How objects are taken apart to be copied."""
 
+import sys
 from _collections import OrderedDict, deque
 from _functools import partial
-from _types import UnionType
+from _types import GenericAlias, UnionType
 
 __all__ = ["pickle", "constructor", "add_extension", "remove_extension", "clear_extension_cache"]
 
@@ -115,17 +116,57 @@ def _reduce_ex(self, protocol):
     return _take_apart(self, protocol)
 
 
+def _exception_parts(self, cls):
+    arguments = self.args
+    state = getattr(self, "__dict__", None)
+    if isinstance(self, OSError) and len(arguments) == 2 and self.filename is not None:
+        # The file's name is no argument any more.
+        arguments += (self.filename,) if self.filename2 is None else (self.filename, None, self.filename2)
+    elif isinstance(self, (ImportError, AttributeError, NameError)):
+        names = ("name", "path", "name_from") if isinstance(self, ImportError) else ("name", "obj") if isinstance(self, AttributeError) else ()
+        more = {name: value for name in names if (value := getattr(self, name, None)) is not None}
+        if more:
+            state = {**(state or {}), **more}
+    return (cls, arguments, state) if state else (cls, arguments)
+
+
+def _built_in_parts(self):
+    owner = self.__self__
+    return self.__name__ if owner is None or type(owner) is _module else (getattr, (owner, self.__name__))
+
+
+def _generic_parts(self):
+    made = GenericAlias, (self.__origin__, self.__args__)
+    return (next, (iter(GenericAlias(*made[1])),)) if self.__unpacked__ else made
+
+
+_module = type(sys)
+_bounds = lambda self: (type(self), (self.start, self.stop, self.step))
+_of_class = lambda self: (getattr, (self.__objclass__, self.__name__))
+
+# Built-in classes that say in few words how an object of theirs is made anew.
+_simple = {
+    UnionType: lambda self: (_unite, (self.__args__,)),
+    GenericAlias: _generic_parts,
+    range: _bounds,
+    slice: _bounds,
+    _method: lambda self: (getattr, (self.__self__, self.__name__)),
+    _builtin: _built_in_parts,
+    type(str.upper): _of_class,
+    type(type(_bounds).__code__): _of_class,
+    type(int.real): _of_class,
+    type(...): lambda self: "Ellipsis",
+    type(NotImplemented): lambda self: "NotImplemented",
+}
+
+
 def _take_apart(self, protocol):
     cls = type(self)
     if isinstance(self, BaseException):
-        state = getattr(self, "__dict__", None)
-        return (cls, self.args, state) if state else (cls, self.args)
-    if cls is UnionType:
-        return _unite, (self.__args__,)
-    if cls is range or cls is slice:
-        return cls, (self.start, self.stop, self.step)
-    if cls is _method or cls is _builtin and getattr(self, "__self__", None) is not None:
-        return getattr, (self.__self__, self.__name__)
+        return _exception_parts(self, cls)
+    parts = _simple.get(cls)
+    if parts is not None:
+        return parts(self)
     base = _builtin_base(cls)
     if base is OrderedDict:
         return cls, (), self.__getstate__(), None, iter(self.items())
@@ -139,7 +180,7 @@ def _take_apart(self, protocol):
             raise TypeError(f"cannot pickle {cls.__name__!r} object")
         content = None if base is object else base(self)
         arguments = (cls, base, content)
-        if cls.__getstate__ is object.__getstate__ and getattr(cls, "__slots__", None) and not hasattr(cls, "__getstate__"):
+        if cls.__getstate__ is object.__getstate__ and getattr(self, "__slots__", None):
             raise TypeError(f"a class that defines __slots__ without defining __getstate__ cannot be pickled with protocol {protocol}")
         state = self.__getstate__()
         return (_reconstructor, arguments, state) if state else (_reconstructor, arguments)

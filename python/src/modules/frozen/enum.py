@@ -61,7 +61,7 @@ def _highest_bit(value):
     return value.bit_length() - 1
 
 
-def _bits(value):
+def _iter_bits_lsb(value):
     """The bits of a number that is not negative, each as a number, the lowest first."""
     if value < 0:
         raise ValueError("%r is not a positive integer" % value)
@@ -365,7 +365,7 @@ class EnumType(type):
             if "__reduce_ex__" not in plain and member_type is not object:
                 methods = ("__getnewargs_ex__", "__getnewargs__", "__reduce_ex__", "__reduce__")
                 if not any([name in member_type.__dict__ for name in methods]) and member_type not in (int, str, float, bytes, tuple, complex, frozenset):
-                    _make_unpicklable(enum_class)
+                    _make_class_unpicklable(enum_class)
         if Flag is not None and issubclass(enum_class, Flag):
             _finish_flag(enum_class, plain, cls)
         if order is not None:
@@ -608,7 +608,7 @@ def _calling_module():
         return "__main__"
 
 
-def _make_unpicklable(cls):
+def _make_class_unpicklable(cls):
     def refuse(self, proto):
         raise TypeError("%r cannot be pickled" % self)
 
@@ -848,7 +848,7 @@ class Flag(Enum, boundary=STRICT):
 
     @classmethod
     def _iter_member_by_value_(cls, value):
-        for bit in _bits(value & cls._flag_mask_):
+        for bit in _iter_bits_lsb(value & cls._flag_mask_):
             yield cls._value2member_map_.get(bit)
 
     _iter_member_ = _iter_member_by_value_
@@ -1057,7 +1057,7 @@ def _verify_named(enumeration, name):
     for alias, found in enumeration._member_map_.items():
         if alias in enumeration._member_names_ or found._value_ < 0:
             continue
-        missing = [bit for bit in _bits(found._value_) if bit not in values]
+        missing = [bit for bit in _iter_bits_lsb(found._value_) if bit not in values]
         if missing:
             unnamed.append(alias)
             for bit in missing:
@@ -1074,12 +1074,15 @@ def _verify_named(enumeration, name):
 
 def show_flag_values(value):
     """The bits of a value."""
-    return list(_bits(value))
+    return list(_iter_bits_lsb(value))
 
 
 def pickle_by_global_name(self, proto):
     """Takes a member apart into its name alone, which its module has."""
     return self.name
+
+
+_reduce_ex_by_global_name = pickle_by_global_name
 
 
 def pickle_by_enum_name(self, proto):

@@ -208,6 +208,10 @@ def __getattr__(name):
         from collections import namedtuple
 
         return namedtuple
+    if name == "RLock":
+        from _thread import RLock
+
+        return RLock
     raise AttributeError(f"module 'functools' has no attribute '{name}'")
 
 
@@ -533,4 +537,4 @@ class cached_property:
 
 
 def __dir__():
-    return sorted({*globals(), "_CacheInfo", "namedtuple"})
+    return sorted({*globals(), "_CacheInfo", "namedtuple", "RLock"})

@@ -86,6 +86,44 @@ def heapify(heap, /):
         _down(heap, place)
 
 
+class _Reversed:
+    """An item that is less where it was greater."""
+
+    __slots__ = ("item",)
+
+    def __init__(self, item):
+        self.item = item
+
+    def __lt__(self, other):
+        return other.item < self.item
+
+
+def _on_reversed(function, heap, *items):
+    """Works on a list as a heap whose top is the greatest item."""
+    _check(heap, f"{function.__name__}_max() argument")
+    turned = [_Reversed(item) for item in heap]
+    try:
+        found = function(turned, *[_Reversed(item) for item in items])
+    finally:
+        heap[:] = [entry.item for entry in turned]
+    return found if found is None else found.item
+
+
+def _heapify_max(heap, /):
+    _on_reversed(heapify, heap)
+
+
+def _heappop_max(heap, /):
+    return _on_reversed(heappop, heap)
+
+
+def _heapreplace_max(heap, item, /):
+    return _on_reversed(heapreplace, heap, item)
+
+
+# Where CPython has them.
+for _function in heappush, heappop, heapreplace, heappushpop, heapify, _heapify_max, _heappop_max, _heapreplace_max:
+    _function.__module__ = "_heapq"
 
 
 def merge(*iterables, key=None, reverse=False):

@@ -42,7 +42,10 @@ pub(crate) static MODULES: &[FrozenModule] = frozen! {
     #[cfg(feature = "unicode-data")] module "_codec_tables" "_codec_tables.py"
     module "_codecs_more" "_codecs_more.py"
     module "codecs" "codecs.py"
+    #[cfg(feature = "library")] module "_codecs" "_codecs.py"
+    #[cfg(feature = "library")] package "encodings" "encodings.py"
     module "abc" "abc.py"
+    #[cfg(feature = "library")] module "_array_parts" "_array_parts.py"
     #[cfg(feature = "library")] module "base64" "base64.py"
     module "bisect" "bisect.py"
     module "contextlib" "contextlib.py"
@@ -85,6 +88,9 @@ pub(crate) static HOST_MODULES: &[FrozenModule] = frozen! {
     module "hashlib" "hashlib.py"
     module "hmac" "hmac.py"
     module "platform" "platform.py"
+    module "pickle" "pickle.py"
+    module "_pickle" "_pickle.py"
+    module "_pickle_names" "_pickle_names.py"
     module "unittest" "unittest.py"
 };
 

@@ -114,7 +114,10 @@ pub(crate) fn complex_of(context: &mut Context, value: Value) -> Result<Option<P
     match operations::call_special(context, value, Special::Complex, &[])? {
         None => Ok(None),
         Some(result) => match number_glue::loose(result) {
-            Some(Number::Complex(real, imaginary)) => Ok(Some((real, imaginary))),
+            Some(Number::Complex(real, imaginary)) => {
+                operations::warn_of_subclass(context, "__complex__", result, ClassId::Complex)?;
+                Ok(Some((real, imaginary)))
+            }
             _ => {
                 let name = context.class_name(context.class_of(value));
                 let wrong = context.class_name(context.class_of(result));

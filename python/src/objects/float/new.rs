@@ -109,7 +109,15 @@ pub(crate) fn real(context: &mut Context, value: Value) -> Result<Option<f64>> {
     }
     if let Some(result) = operations::call_special(context, value, Special::Float, &[])? {
         return match number_glue::float_value(result) {
-            Some(number) => Ok(Some(number)),
+            Some(number) => {
+                if context.class_of(result) != context.class(ClassId::Float) {
+                    let name = context.class_name(context.class_of(value));
+                    let method = context.format(format_args!("{}.__float__", Display(name)))?;
+                    let method = crate::objects::text::ascii_text(method).unwrap_or("__float__");
+                    operations::warn_of_subclass(context, method, result, ClassId::Float)?;
+                }
+                Ok(Some(number))
+            }
             None => {
                 let (name, wrong) = (context.class_name(context.class_of(value)), context.class_name(context.class_of(result)));
                 Err(context

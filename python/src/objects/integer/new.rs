@@ -65,7 +65,13 @@ pub(crate) fn convert(context: &mut Context, value: Value) -> Result<Value> {
     }
     for (special, name) in [(Special::Int, "__int__"), (Special::Index, "__index__"), (Special::Trunc, "__trunc__")] {
         let Some(result) = operations::call_special(context, value, special, &[])? else { continue };
+        if special == Special::Trunc {
+            context.warn(ClassId::DeprecationWarning, format_args!("The delegation of int() to __trunc__ is deprecated."))?;
+        }
         if is_integer(result) {
+            if special != Special::Trunc {
+                operations::warn_of_subclass(context, name, result, ClassId::Int)?;
+            }
             return context.exact_int(result);
         }
         let wrong = context.class_name(context.class_of(result));
