@@ -4,6 +4,7 @@ mod combine;
 mod endless;
 mod group;
 mod join;
+mod parts;
 mod select;
 
 use copperhead_stencils::value::Value;
@@ -94,46 +95,112 @@ pub(crate) use iterator;
 /// The methods of a class.
 pub const fn methods(id: ClassId) -> &'static [Method] {
     match id {
-        ClassId::Accumulate => iterator!(join::next_of_accumulate, Method::raw("__new__", join::new_accumulate).unbound()),
+        ClassId::Accumulate => iterator!(
+            join::next_of_accumulate,
+            Method::new("__reduce__", parts::reduce_accumulate, 0, 0),
+            Method::new("__setstate__", parts::set_accumulate, 1, 1),
+            Method::raw("__new__", join::new_accumulate).unbound()
+        ),
         ClassId::Batched => iterator!(join::next_of_batched, Method::raw("__new__", join::new_batched).unbound()),
         ClassId::Chain => iterator!(
             join::next_of_chain,
+            Method::new("__reduce__", parts::reduce_chain, 0, 0),
+            Method::new("__setstate__", parts::set_chain, 1, 1),
             Method::raw("__new__", join::new_chain).unbound(),
             Method::new("from_iterable", join::chain_from_iterable, 1, 1).of_class(),
             Method::new("__class_getitem__", crate::objects::generic_alias::class_get_item, 1, 1).of_class()
         ),
-        ClassId::Combinations => iterator!(combine::next_of_combinations, Method::raw("__new__", combine::new_combinations).unbound()),
+        ClassId::Combinations => iterator!(
+            combine::next_of_combinations,
+            Method::new("__reduce__", parts::reduce_choice, 0, 0),
+            Method::new("__setstate__", parts::set_choice, 1, 1),
+            Method::raw("__new__", combine::new_combinations).unbound()
+        ),
         ClassId::CombinationsWithReplacement => {
-            iterator!(combine::next_with_replacement, Method::raw("__new__", combine::new_with_replacement).unbound())
+            iterator!(
+                combine::next_with_replacement,
+                Method::new("__reduce__", parts::reduce_choice, 0, 0),
+                Method::new("__setstate__", parts::set_with_replacement, 1, 1),
+                Method::raw("__new__", combine::new_with_replacement).unbound()
+            )
         }
-        ClassId::Compress => iterator!(select::next_of_compress, Method::raw("__new__", select::new_compress).unbound()),
+        ClassId::Compress => iterator!(
+            select::next_of_compress,
+            Method::new("__reduce__", parts::reduce_pair, 0, 0),
+            Method::raw("__new__", select::new_compress).unbound()
+        ),
         ClassId::Count => iterator!(
             endless::next_of_count,
+            Method::new("__reduce__", parts::reduce_count, 0, 0),
             Method::raw("__new__", endless::new_count).unbound(),
             Method::new("__repr__", endless::repr_of_count, 0, 0)
         ),
-        ClassId::Cycle => iterator!(endless::next_of_cycle, Method::raw("__new__", endless::new_cycle).unbound()),
-        ClassId::DropWhile => iterator!(select::next_of_drop_while, Method::raw("__new__", select::new_drop_while).unbound()),
-        ClassId::FilterFalse => iterator!(select::next_of_filter_false, Method::raw("__new__", select::new_filter_false).unbound()),
+        ClassId::Cycle => iterator!(
+            endless::next_of_cycle,
+            Method::new("__reduce__", parts::reduce_cycle, 0, 0),
+            Method::new("__setstate__", parts::set_cycle, 1, 1),
+            Method::raw("__new__", endless::new_cycle).unbound()
+        ),
+        ClassId::DropWhile => iterator!(
+            select::next_of_drop_while,
+            Method::new("__reduce__", parts::reduce_while, 0, 0),
+            Method::new("__setstate__", parts::set_while, 1, 1),
+            Method::raw("__new__", select::new_drop_while).unbound()
+        ),
+        ClassId::FilterFalse => iterator!(
+            select::next_of_filter_false,
+            Method::new("__reduce__", parts::reduce_pair, 0, 0),
+            Method::raw("__new__", select::new_filter_false).unbound()
+        ),
         ClassId::GroupBy => iterator!(group::next_of_group_by, Method::raw("__new__", group::new_group_by).unbound()),
         ClassId::Grouper => iterator!(group::next_of_grouper, Method::raw("__new__", group::new_grouper).unbound()),
-        ClassId::Slicing => iterator!(select::next_of_slicing, Method::raw("__new__", select::new_slicing).unbound()),
+        ClassId::Slicing => iterator!(
+            select::next_of_slicing,
+            Method::new("__reduce__", parts::reduce_slice, 0, 0),
+            Method::new("__setstate__", parts::set_slice, 1, 1),
+            Method::raw("__new__", select::new_slicing).unbound()
+        ),
         ClassId::Pairwise => iterator!(join::next_of_pairwise, Method::raw("__new__", join::new_pairwise).unbound()),
-        ClassId::Permutations => iterator!(combine::next_of_permutations, Method::raw("__new__", combine::new_permutations).unbound()),
-        ClassId::Product => iterator!(combine::next_of_product, Method::raw("__new__", combine::new_product).unbound()),
+        ClassId::Permutations => iterator!(
+            combine::next_of_permutations,
+            Method::new("__reduce__", parts::reduce_choice, 0, 0),
+            Method::new("__setstate__", parts::set_permutations, 1, 1),
+            Method::raw("__new__", combine::new_permutations).unbound()
+        ),
+        ClassId::Product => iterator!(
+            combine::next_of_product,
+            Method::new("__reduce__", parts::reduce_product, 0, 0),
+            Method::new("__setstate__", parts::set_product, 1, 1),
+            Method::raw("__new__", combine::new_product).unbound()
+        ),
         ClassId::Repeat => iterator!(
             endless::next_of_repeat,
+            Method::new("__reduce__", parts::reduce_repeat, 0, 0),
             Method::raw("__new__", endless::new_repeat).unbound(),
             Method::new("__repr__", endless::repr_of_repeat, 0, 0),
             Method::new("__length_hint__", endless::hint_of_repeat, 0, 0)
         ),
-        ClassId::StarMap => iterator!(select::next_of_star_map, Method::raw("__new__", select::new_star_map).unbound()),
-        ClassId::TakeWhile => iterator!(select::next_of_take_while, Method::raw("__new__", select::new_take_while).unbound()),
+        ClassId::StarMap => iterator!(
+            select::next_of_star_map,
+            Method::new("__reduce__", parts::reduce_pair, 0, 0),
+            Method::raw("__new__", select::new_star_map).unbound()
+        ),
+        ClassId::TakeWhile => iterator!(
+            select::next_of_take_while,
+            Method::new("__reduce__", parts::reduce_while, 0, 0),
+            Method::new("__setstate__", parts::set_while, 1, 1),
+            Method::raw("__new__", select::new_take_while).unbound()
+        ),
         ClassId::Tee => {
             iterator!(group::next_of_tee, Method::raw("__new__", group::new_tee).unbound(), Method::new("__copy__", group::copy_tee, 0, 0))
         }
         ClassId::TeeData => const { &[Method::raw("__new__", group::new_tee_data).unbound()] },
-        ClassId::ZipLongest => iterator!(join::next_of_zip_longest, Method::raw("__new__", join::new_zip_longest).unbound()),
+        ClassId::ZipLongest => iterator!(
+            join::next_of_zip_longest,
+            Method::new("__reduce__", parts::reduce_longest, 0, 0),
+            Method::new("__setstate__", parts::set_longest, 1, 1),
+            Method::raw("__new__", join::new_zip_longest).unbound()
+        ),
         _ => &[],
     }
 }

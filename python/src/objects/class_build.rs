@@ -464,7 +464,10 @@ impl Context {
                 .filter_map(|index| as_class(context.tuple_item(bases, index)))
                 .any(|base| base != object && test(context, base))
         };
-        let has_dict = any(self, |_, base| class_flags(base) & Class::NO_ATTRIBUTES == 0);
+        // SAFETY: bases of a live class are alive. Classes and modules have a `__dict__` of their own kind.
+        let has_dict = any(self, |_, base| unsafe {
+            class_flags(base) & Class::NO_ATTRIBUTES == 0 || matches!((*base).kind, Kind::Class | Kind::Module)
+        });
         let has_weak = any(self, |context, base| context.has_weak_instances(base));
         let weak = class_flags(class) & Class::WEAK != 0 && !has_weak;
         for (wanted, definition) in [(free && !has_dict, &super::object::OWN_DICT), (weak, &super::object::OWN_WEAK)] {

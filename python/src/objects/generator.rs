@@ -334,9 +334,7 @@ impl Context {
     /// TypeError.
     pub(crate) fn exception_to_throw(&mut self, arguments: &Arguments) -> Result<Value> {
         if arguments.optional(2).is_some() {
-            let message = format_args!(
-                "the (type, exc, tb) signature of throw() is deprecated, use the single-arg signature instead."
-            );
+            let message = format_args!("the (type, exc, tb) signature of throw() is deprecated, use the single-arg signature instead.");
             self.warn(ClassId::DeprecationWarning, message)?;
         }
         let (class, value, traceback) = (arguments.get(1), arguments.get(2), arguments.get(3));

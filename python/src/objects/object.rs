@@ -276,11 +276,8 @@ const DICT: Attribute = Attribute { name: "__dict__", get: get_dict, set: Some(s
 pub(crate) static OWN_DICT: Attribute = DICT;
 
 /// The same where its instances can be referred to weakly: the first reference there is, None without one.
-pub(crate) static OWN_WEAK: Attribute = Attribute {
-    name: "__weakref__",
-    get: |context, object| Ok(context.first_weak_reference(object).unwrap_or(Value::NONE)),
-    set: None,
-};
+pub(crate) static OWN_WEAK: Attribute =
+    Attribute { name: "__weakref__", get: |context, object| Ok(context.first_weak_reference(object).unwrap_or(Value::NONE)), set: None };
 
 /// The attributes.
 pub static ATTRIBUTES: &[Attribute] = &[

@@ -488,7 +488,7 @@ pub(crate) fn unary(context: &mut Context, special: Special, value: Value) -> Re
         context.warn(
             ClassId::DeprecationWarning,
             format_args!(
-                "Bitwise inversion '~' on bool is deprecated and will be removed in Python 3.16. This returns the bitwise inversion of the underlying int object and is usually not what you expect from the negation of a bool object. Use the 'not' operator for boolean negation or ~int(x) for the bitwise inversion of the underlying int."
+                "Bitwise inversion '~' on bool is deprecated and will be removed in Python 3.16. This returns the bitwise inversion of the underlying int object and is usually not what you expect from negating a bool. Use the 'not' operator for boolean negation or ~int(x) if you really want the bitwise inversion of the underlying int."
             ),
         )?;
     }
@@ -672,7 +672,7 @@ pub(crate) fn warn_of_subclass(context: &mut Context, method: &str, result: Valu
     context.warn(
         ClassId::DeprecationWarning,
         format_args!(
-            "{method} returned non-{wanted} (type {name}).  The ability to return an instance of a strict subclass of {wanted} is deprecated, and may not be supported in a future version of Python."
+            "{method} returned non-{wanted} (type {name}).  The ability to return an instance of a strict subclass of {wanted} is deprecated, and may be removed in a future version of Python."
         ),
     )
 }

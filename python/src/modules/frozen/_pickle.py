@@ -171,7 +171,7 @@ class Unpickler:
             self._frame = None
         data = self._read_file(count)
         if len(data) < count:
-            raise UnpicklingError("pickle data was truncated") if data or count > 1 else EOFError("Ran out of input")
+            raise UnpicklingError("pickle data was truncated")
         return data
 
     def _read_line(self):
@@ -294,8 +294,8 @@ def _mark(reader):
 
 @_on(b"0")
 def _drop(reader):
-    if reader._stack:
-        reader._stack.pop()
+    if reader._stack or not reader._marks:
+        reader._pop()
     else:
         reader._pop_mark()
 

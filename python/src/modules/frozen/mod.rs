@@ -54,6 +54,8 @@ pub(crate) static MODULES: &[FrozenModule] = frozen! {
     #[cfg(feature = "library")] module "dataclasses" "dataclasses.py"
     #[cfg(feature = "library")] module "enum" "enum.py"
     module "heapq" "heapq.py"
+    module "_heapq" "_heapq.py"
+    module "_operator" "_operator.py"
     package "importlib" "importlib.py"
     #[cfg(feature = "library")] module "importlib.abc" "importlib_abc.py"
     #[cfg(feature = "library")] module "importlib.machinery" "importlib_machinery.py"

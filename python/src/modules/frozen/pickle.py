@@ -25,7 +25,8 @@ _opcodes = dict(
 )
 globals().update(_opcodes)
 
-__all__ = ["PickleError", "PicklingError", "UnpicklingError", "Pickler", "Unpickler", "dump", "dumps", "load", "loads", "PickleBuffer", *_opcodes]
+__all__ = ["PickleError", "PicklingError", "UnpicklingError", "Pickler", "Unpickler", "dump", "dumps", "load", "loads", "PickleBuffer",
+           "DEFAULT_PROTOCOL", "HIGHEST_PROTOCOL", *_opcodes]
 
 _tuples = (b")", b"\x85", b"\x86", b"\x87")
 _frame_least, _frame_most = 4, 64 * 1024
@@ -587,23 +588,33 @@ class Pickler:
             self._save(module_name)
             self._save(name)
             self._write(b"\x93")
-        elif dot:
-            self._save_reduced(_absent, getattr, (holder, last))
         else:
-            if self._fix_imports:
-                changed = NAMES_OF_PYTHON_3.get((module_name, name))
-                if changed:
-                    module_name, name = changed
-                else:
-                    module_name = MODULES_OF_PYTHON_3.get(module_name, module_name)
-            try:
-                encoding = "utf-8" if protocol >= 3 else "ascii"
-                line = b"c" + module_name.encode(encoding) + b"\n" + name.encode(encoding) + b"\n"
-            except UnicodeEncodeError:
-                message = f"can't pickle global identifier '{module_name}.{name}' using pickle protocol {protocol}"
-                raise PicklingError(message) from None
-            self._write(line)
+            # An attribute of what the module has is got by calls of `getattr`.
+            first, *rest = name.split(".")
+            for _ in rest:
+                self._save(getattr)
+                if protocol < 2:
+                    self._write(b"(")
+            self._write(self._global_line(module_name, first))
+            for name in rest:
+                self._save(name)
+                self._write(b"tR" if protocol < 2 else b"\x86R")
         self._memoize(obj)
+
+    def _global_line(self, module_name, name):
+        """The opcode that looks up a name in a module, for protocols below 4."""
+        if self._fix_imports:
+            changed = NAMES_OF_PYTHON_3.get((module_name, name))
+            if changed:
+                module_name, name = changed
+            else:
+                module_name = MODULES_OF_PYTHON_3.get(module_name, module_name)
+        try:
+            encoding = "utf-8" if self._protocol >= 3 else "ascii"
+            return b"c" + module_name.encode(encoding) + b"\n" + name.encode(encoding) + b"\n"
+        except UnicodeEncodeError:
+            message = f"can't pickle global identifier '{module_name}.{name}' using pickle protocol {self._protocol}"
+            raise PicklingError(message) from None
 
 
 _function = type(whichmodule)
@@ -620,6 +631,9 @@ _containers = {
     set: Pickler._save_set,
     frozenset: Pickler._save_frozenset,
 }
+
+
+_Pickler, _Unpickler = Pickler, Unpickler
 
 
 def dump(obj, file, protocol=None, *, fix_imports=True, buffer_callback=None):
@@ -644,3 +658,6 @@ def loads(data, /, *, fix_imports=True, encoding="ASCII", errors="strict", buffe
     if isinstance(data, str):
         raise TypeError("a bytes-like object is required, not 'str'")
     return Unpickler(io.BytesIO(data), fix_imports=fix_imports, buffers=buffers, encoding=encoding, errors=errors).load()
+
+
+_dump, _dumps, _load, _loads = dump, dumps, load, loads

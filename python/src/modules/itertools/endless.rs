@@ -92,13 +92,15 @@ pub(super) fn repr_of_count(context: &mut Context, arguments: &Arguments) -> Res
 const ITERATOR: usize = 0;
 const SAVED: usize = 1;
 const PLACE: usize = 2;
+/// Whether what it gave is complete already.
+const WHOLE: usize = 3;
 
 /// `cycle(iterable)`.
 pub(super) fn new_cycle(context: &mut Context, arguments: &Arguments) -> Result<Value> {
     context.bind_positional(arguments, ClassId::Cycle, "cycle", 1, 1)?;
     let iterator = context.get_iterator(arguments.get(1))?;
     let saved = context.new_list_of(0)?;
-    let cycle = context.new_record_of(ClassId::Cycle, arguments.get(0), 3)?;
+    let cycle = context.new_record_of(ClassId::Cycle, arguments.get(0), 4)?;
     set_field(cycle, ITERATOR, iterator);
     set_field(cycle, SAVED, saved);
     set_field(cycle, PLACE, ZERO);
@@ -111,7 +113,9 @@ pub(super) fn next_of_cycle(context: &mut Context, cycle: Value) -> Result<Optio
     let saved = field(cycle, SAVED);
     if iterator != Value::UNDEFINED {
         if let Some(item) = context.next_item(iterator)? {
-            context.list_append(saved, item)?;
+            if field(cycle, WHOLE) != Value::TRUE {
+                context.list_append(saved, item)?;
+            }
             return Ok(Some(item));
         }
         set_field(cycle, ITERATOR, Value::UNDEFINED);
