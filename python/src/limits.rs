@@ -43,6 +43,10 @@ pub(crate) struct Limits {
     pub(crate) recursion_limit: usize,
     /// The most digits of an int that are converted from or to decimal text (`sys.set_int_max_str_digits`); 0: no limit.
     pub(crate) integer_digits: usize,
+    /// Chunks of steps so far, wrapping.
+    pub(crate) chunks: u8,
+    /// So many chunks are short: a back edge shall be polled soon.
+    pub(crate) short_chunks: u8,
 }
 
 impl Limits {
@@ -55,16 +59,23 @@ impl Limits {
         terminated: None,
         recursion_limit: 1000,
         integer_digits: crate::objects::integer_text::DEFAULT_DIGIT_LIMIT,
+        chunks: 0,
+        short_chunks: 0,
     };
 }
 
 impl Context {
     /// Hands out the next chunk of steps.
     pub(crate) fn refill(&mut self) {
+        // Chunks of one length would have the same step polled in each turn of a loop, though only a back edge can go to newer machine code.
+        self.limits.chunks = self.limits.chunks.wrapping_add(1);
+        let odd = isize::from(self.limits.chunks % 8);
+        let most = if self.limits.short_chunks == 0 { CHUNK - odd } else { odd + 1 };
+        self.limits.short_chunks = self.limits.short_chunks.saturating_sub(1);
         let chunk = match &mut self.limits.steps_left {
-            None => CHUNK,
+            None => most,
             Some(left) => {
-                let chunk = (*left).min(CHUNK as u64);
+                let chunk = (*left).min(most as u64);
                 *left = left.saturating_sub(chunk);
                 chunk as isize
             }
@@ -82,6 +93,12 @@ impl Context {
             }
             self.machine.countdown = 0;
         }
+    }
+
+    /// Has a back edge polled before long: its loop may have newer machine code to go to. Calls poll, too, and cannot.
+    pub(crate) fn poll_loops_soon(&mut self) {
+        self.limits.short_chunks = 64;
+        self.poll_soon();
     }
 
     /// The countdown ran out.

@@ -363,7 +363,7 @@ macro_rules! for_each_bytecode {
                 => attribute::load_known::<F>(s), [LoadSlot];
             /// a = attribute of b, a value of its class.
             LoadAttributeClass [Value Shape Value] (Write, Read, None) |s| attribute::load_class_value::<F>(s)
-                => attribute::load_generic::<F>(s);
+                => attribute::load_known::<F>(s);
             /// a = attribute of b, what the getter in the cell gives, a function of Python: the class has a property of the name.
             LoadAttributeProperty [Value Shape Value] (Write, Read, None) |s| attribute::load_property::<F>(s)
                 => attribute::load_after::<F>(s), call;
@@ -374,7 +374,7 @@ macro_rules! for_each_bytecode {
                 => attribute::store_known::<F>(s), [StoreSlot];
             /// Attribute of a = b, in a slot that the instance gets.
             StoreAttributeNew [Value Shape Number Shape] (Read, Read, None) |s| attribute::store_new_slot::<F>(s)
-                => attribute::store_generic::<F>(s);
+                => attribute::store_known::<F>(s);
             /// Deletes an attribute of a.
             DeleteAttribute [Value] (Read, None, None) |s| general::effect::<F>(s);
             /// The method of b, for a call at base a, not yet specialised.

@@ -12,7 +12,7 @@ use copperhead_stencils::list::Opcode;
 use copperhead_stencils::ops::call::NATIVE_MARK;
 use copperhead_stencils::value::Value;
 
-use super::quicken::{opcode, set_opcode};
+use super::quicken::opcode;
 use crate::context::Context;
 use crate::error::Result;
 use crate::objects::access::class_flags;
@@ -238,10 +238,9 @@ impl Context {
     unsafe fn fill_call(&mut self, pc: *mut u64, current: Option<Opcode>, wanted: Opcode, cell: u64) {
         // SAFETY: all of a family have the same operands and cells.
         unsafe {
-            *pc.add(1) = cell;
-            if current != Some(wanted) {
-                set_opcode(pc, wanted);
-                self.note_miss(pc, 64);
+            // A site that meets one callable after another gains nothing from other machine code.
+            if core::mem::replace(&mut *pc.add(1), cell) == cell || current != Some(wanted) {
+                self.specialise(pc, wanted);
             }
         }
     }

@@ -6,7 +6,6 @@ use copperhead_stencils::layout::object::Kind;
 use copperhead_stencils::list::Opcode;
 use copperhead_stencils::value::Value;
 
-use super::quicken::{opcode, set_opcode};
 use crate::context::Context;
 use crate::error::Result;
 use crate::memory::Survivors;
@@ -47,7 +46,7 @@ impl Context {
                 let place = &raw mut (*(*globals).entries.add(entry as usize)).value;
                 if !self.fill_known(pc, Opcode::LoadNameKnown, globals, place) {
                     fill(pc, [(*globals).version, entry as usize, 0]);
-                    self.become_opcode(pc, Opcode::LoadGlobal);
+                    self.specialise(pc, Opcode::LoadGlobal);
                 }
                 return Ok(*place);
             }
@@ -59,7 +58,7 @@ impl Context {
                 let place = &raw mut (*(*builtins).entries.add(entry as usize)).value;
                 if builtins == self.machine.builtins && !self.fill_known(pc, Opcode::LoadNameKnown, globals, place) {
                     fill(pc, [!(*globals).version, (*builtins).version, entry as usize * size_of::<DictEntry>()]);
-                    self.become_opcode(pc, Opcode::LoadBuiltin);
+                    self.specialise(pc, Opcode::LoadBuiltin);
                 }
                 return Ok(*place);
             }
@@ -127,7 +126,7 @@ impl Context {
                 let place = &raw mut (*(*globals).entries.add(entry as usize)).value;
                 if !self.fill_known(pc, Opcode::StoreGlobalKnown, globals, place) {
                     fill(pc, [(*globals).version, entry as usize, 0]);
-                    self.become_opcode(pc, Opcode::StoreGlobal);
+                    self.specialise(pc, Opcode::StoreGlobal);
                 }
             }
             Ok(())
@@ -147,18 +146,8 @@ impl Context {
             (*globals).object.header.flags |= Dict::NAMES;
             (*self.machine.builtins).object.header.flags |= Dict::NAMES;
             fill(pc, [0, place.expose_provenance(), self.machine.names_epoch]);
-            self.become_opcode(pc, opcode);
+            self.specialise(pc, opcode);
             true
-        }
-    }
-
-    unsafe fn become_opcode(&mut self, pc: *mut u64, wanted: Opcode) {
-        // SAFETY: all of the family have the same operands and cells.
-        unsafe {
-            if opcode(pc) != Some(wanted) {
-                set_opcode(pc, wanted);
-                self.note_miss(pc, 64);
-            }
         }
     }
 

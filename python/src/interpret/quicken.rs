@@ -13,6 +13,9 @@ use crate::context::Context;
 use crate::error::Result;
 use crate::objects::operations;
 
+/// The weight of an instruction that changed, among the misses of a code object.
+pub(crate) const CHANGED: u32 = 64;
+
 /// Changes the opcode of an instruction.
 ///
 /// # Safety
@@ -170,14 +173,16 @@ impl Context {
             } else {
                 None
             };
+            let result = operations::binary(self, operation, number & IN_PLACE != 0, left, right);
+            // Integers that grow beyond small ones come here from the instruction for small ones, too.
+            let is_help = wanted == Some(current) && result.as_ref().is_ok_and(|result| result.is_pointer());
             if let Some(wanted) = wanted
-                && wanted != current
+                && !is_help
             {
-                // SAFETY: all of the family have the same operands and cells.
-                unsafe { set_opcode(pc, wanted) };
-                // SAFETY: as above.
-                unsafe { self.note_miss(pc, 64) };
+                // SAFETY: all of the family have the same operands and cells. The program's own methods do not run for such operands.
+                unsafe { self.specialise(pc, wanted) };
             }
+            return result;
         }
         operations::binary(self, operation, number & IN_PLACE != 0, left, right)
     }
@@ -204,11 +209,8 @@ impl Context {
                 },
                 None => None,
             };
-            if let Some(&wanted) = wanted
-                && opcode(pc) != Some(wanted)
-            {
-                set_opcode(pc, wanted);
-                self.note_miss(pc, 64);
+            if let Some(&wanted) = wanted {
+                self.specialise(pc, wanted);
             }
             Some(comparison)
         }
@@ -232,20 +234,40 @@ impl Context {
         }
     }
 
+    /// Makes the instruction at `pc`, which went the slow way, the one of its family that would not have.
+    ///
+    /// # Safety
+    /// Both have the same operands and cells; the running function has the instruction.
+    pub(crate) unsafe fn specialise(&mut self, pc: *mut u64, wanted: Opcode) {
+        // SAFETY: the caller's contract.
+        unsafe {
+            if opcode(pc) == Some(wanted) {
+                // It is that already: machine code that was made before goes the slow way each time.
+                self.note_miss(1);
+            } else {
+                set_opcode(pc, wanted);
+                self.note_miss(CHANGED);
+            }
+        }
+    }
+
     /// Notes that an instruction of the running function went the slow way: machine code that exists already was made for something else, and
-    /// after enough of that it is made again. The weight is 64 for an instruction that was specialised anew.
+    /// after enough of that it is made again. The weight is [`CHANGED`] for an instruction that was specialised anew. Others count only behind
+    /// such a one: for its machine code they may well be what is left to wait for, else they have other reasons.
     ///
     /// # Safety
     /// A function runs.
-    pub(crate) unsafe fn note_miss(&mut self, _: *mut u64, weight: u32) {
+    pub(crate) unsafe fn note_miss(&mut self, weight: u32) {
         if let Some(function) = self.current_function() {
             // SAFETY: a running function is alive.
             unsafe {
                 let code = (*function).code;
                 if !(*code).region.is_null() {
                     self.jit.statistics.misses += 1;
-                    (*code).misses = (*code).misses.saturating_add(weight);
-                    self.consider_recompiling(code);
+                    if weight >= CHANGED || (*code).misses >= CHANGED {
+                        (*code).misses = (*code).misses.saturating_add(weight);
+                        self.consider_recompiling(code);
+                    }
                 }
             }
         }

@@ -63,8 +63,8 @@ impl Context {
             (*code).hotness = 2;
             (*code).misses = 0;
             self.retire_region(code);
-            // A loop that runs in the old code goes over to the new at its next poll: that is now.
-            self.poll_soon();
+            // A loop that runs in the old code goes over to the new at its next poll.
+            self.poll_loops_soon();
         }
     }
 
@@ -79,7 +79,7 @@ impl Context {
                 (*code).hotness = 2;
                 (*code).misses = 0;
                 self.retire_region(code);
-                self.poll_soon();
+                self.poll_loops_soon();
             }
         }
     }

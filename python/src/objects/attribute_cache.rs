@@ -7,7 +7,9 @@
 use copperhead_stencils::layout::callable::Function;
 use copperhead_stencils::layout::frame::HEAD_WORDS;
 use copperhead_stencils::layout::instance::{Instance, Shape};
-use copperhead_stencils::layout::machine::{ATTRIBUTE_PLACES, KNOWN_METHOD, KNOWN_SLOT, attribute_place};
+use copperhead_stencils::layout::machine::{
+    ATTRIBUTE_PLACES, KNOWN_GETTER, KNOWN_METHOD, KNOWN_NEW, KNOWN_SLOT, KNOWN_VALUE, attribute_place,
+};
 use copperhead_stencils::layout::object::{Kind, Object};
 use copperhead_stencils::list::Opcode;
 use copperhead_stencils::value::Value;
@@ -21,7 +23,7 @@ use super::{member, super_object};
 use crate::context::Context;
 use crate::error::Result;
 use crate::interpret::call_cache::{NO_RECEIVER, NO_RECEIVER_MARKED};
-use crate::interpret::quicken::{opcode, set_opcode};
+use crate::interpret::quicken::{CHANGED, opcode};
 
 /// Marks the shapes of those instructions that use the cells in another way than their neighbours, see the instructions.
 const MARK: u64 = 1;
@@ -45,15 +47,24 @@ fn is_ordinary(object: Value) -> bool {
 unsafe fn fill(context: &mut Context, pc: *mut u64, wanted: Opcode, cells: &[u64]) {
     // SAFETY: the caller's contract.
     unsafe {
+        if cells.first().is_some_and(|&shape| shape != *pc.add(2)) && opcode(pc) == Some(wanted) {
+            context.note_miss(CHANGED);
+        }
         for (index, &cell) in cells.iter().enumerate() {
             *pc.add(2 + index) = cell;
         }
         note_name(Value(*pc.add(1) as usize));
-        if opcode(pc) != Some(wanted) {
-            set_opcode(pc, wanted);
-        }
-        context.note_miss(pc, 64);
+        context.specialise(pc, wanted);
     }
+}
+
+/// Whether a load has met a property, and stays with the instruction that calls their getters: that one finds noted slots and values, too.
+///
+/// # Safety
+/// The instruction is of the family of `LoadAttribute`.
+unsafe fn meets_properties(pc: *mut u64) -> bool {
+    // SAFETY: the caller's contract.
+    unsafe { opcode(pc) == Some(Opcode::LoadAttributeProperty) }
 }
 
 /// Notes that caches know something of a name: a change of a class walks through them only for such names.
@@ -73,8 +84,8 @@ fn address(shape: *mut Shape) -> u64 {
 }
 
 impl Context {
-    /// Notes for instructions that meet several shapes what an attribute is for one of them.
-    fn remember_attribute(&mut self, shape: *mut Shape, name: Value, usage: usize, what: Value) -> Result<()> {
+    /// Notes for instructions that meet several shapes what an attribute is for one of them, and what else the use needs.
+    fn remember_attribute(&mut self, shape: *mut Shape, name: Value, usage: usize, what: Value, more: Value) -> Result<()> {
         note_name(name);
         if self.machine.attributes.is_null() {
             const BYTES: usize = ATTRIBUTE_PLACES * 4 * size_of::<Value>();
@@ -92,8 +103,20 @@ impl Context {
             *place = Value::from_pointer(shape);
             *place.add(1) = Value(name.0.wrapping_add(usage));
             *place.add(2) = what;
+            *place.add(3) = more;
         }
         Ok(())
+    }
+
+    /// Whether that is noted.
+    fn remembers_attribute(&self, shape: *mut Shape, name: Value, usage: usize) -> bool {
+        let table = self.machine.attributes;
+        // SAFETY: the place lies in the table.
+        !table.is_null()
+            && unsafe {
+                let place = table.byte_add(attribute_place(shape.addr(), name.0));
+                *place == Value::from_pointer(shape) && (*place.add(1)).0 == name.0.wrapping_add(usage)
+            }
     }
 
     /// Forgets what was noted about attributes: a class changed.
@@ -144,9 +167,12 @@ impl Context {
             if !is_dictionary(shape) && (*shape).slots_offset == INSTANCE_SLOTS {
                 if let Some(slot) = self.shape_find(shape, name) {
                     self.note_cached(class);
-                    fill(self, pc, Opcode::LoadAttributeSlot, &[address(shape), offset_of_slot(slot)]);
-                    if writes_plainly(self, class, Special::SetAttr)? {
-                        self.remember_attribute(shape, name, KNOWN_SLOT, Value(offset_of_slot(slot) as usize))?;
+                    let known = writes_plainly(self, class, Special::SetAttr)?;
+                    if known {
+                        self.remember_attribute(shape, name, KNOWN_SLOT, Value(offset_of_slot(slot) as usize), Value::NONE)?;
+                    }
+                    if !(known && meets_properties(pc)) {
+                        fill(self, pc, Opcode::LoadAttributeSlot, &[address(shape), offset_of_slot(slot)]);
                     }
                     return Ok(*(*object.as_pointer::<Instance>()).slots.add(slot as usize));
                 }
@@ -159,7 +185,10 @@ impl Context {
                 && !self.is_volatile(class)
             {
                 self.note_cached(class);
-                fill(self, pc, Opcode::LoadAttributeClass, &[address(shape) | MARK, found.0 as u64]);
+                self.remember_attribute(shape, name, KNOWN_VALUE, found, Value::NONE)?;
+                if !meets_properties(pc) {
+                    fill(self, pc, Opcode::LoadAttributeClass, &[address(shape) | MARK, found.0 as u64]);
+                }
                 return Ok(found);
             }
         }
@@ -185,10 +214,16 @@ impl Context {
         }
         // SAFETY: just checked to be a property; its getter is alive.
         unsafe {
+            let name = Value(*pc.add(1) as usize);
+            if meets_properties(pc) && self.remembers_attribute(shape, name, KNOWN_GETTER) {
+                // It comes here when it polls.
+                return Ok(());
+            }
             let getter = (*found.as_pointer::<Property>()).getter;
             if getter.is_kind(Kind::Function) && (*(*getter.as_pointer::<Function>()).code).simple_arguments == 1 {
                 self.note_cached(class);
                 fill(self, pc, Opcode::LoadAttributeProperty, &[address(shape) | PROPERTY_MARK, getter.0 as u64]);
+                self.remember_attribute(shape, name, KNOWN_GETTER, getter, Value::NONE)?;
             }
         }
         Ok(())
@@ -231,7 +266,7 @@ impl Context {
                 self.note_cached(class);
                 fill(self, pc, Opcode::StoreAttributeSlot, &[address(shape), offset_of_slot(slot)]);
                 if reads_plainly(self, class)? {
-                    self.remember_attribute(shape, name, KNOWN_SLOT, Value(offset_of_slot(slot) as usize))?;
+                    self.remember_attribute(shape, name, KNOWN_SLOT, Value(offset_of_slot(slot) as usize), Value::NONE)?;
                 }
                 return Ok(());
             }
@@ -241,6 +276,8 @@ impl Context {
             if slot < MOST_SLOTS && !is_dictionary(fresh) {
                 self.note_cached(class);
                 fill(self, pc, Opcode::StoreAttributeNew, &[address(shape) | MARK, offset_of_slot(slot), address(fresh)]);
+                let offset = Value(offset_of_slot(slot) as usize);
+                self.remember_attribute(shape, name, KNOWN_NEW, offset, Value::from_pointer(fresh))?;
             }
         }
         Ok(())
@@ -305,7 +342,7 @@ impl Context {
             // SAFETY: the caller's contract in `load_method_at`.
             unsafe { fill(self, pc, Opcode::LoadMethodCached, &[address(shape), found.0 as u64]) };
             if object.is_pointer() {
-                self.remember_attribute(shape, name, KNOWN_METHOD, found)?;
+                self.remember_attribute(shape, name, KNOWN_METHOD, found, Value::NONE)?;
             }
         }
         Ok((found, object))

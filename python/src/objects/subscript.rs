@@ -9,7 +9,6 @@ use super::construct::is_exact;
 use super::{operations, sequence};
 use crate::context::Context;
 use crate::error::Result;
-use crate::interpret::quicken::{opcode, set_opcode};
 
 impl Context {
     /// `object[key]` of the instruction at `pc`; specialises it.
@@ -102,19 +101,5 @@ impl Context {
         }
         let slice = self.build_slice(start, stop, step)?;
         operations::set_item(self, object, slice, value)
-    }
-
-    /// Makes the instruction at `pc` another of its family.
-    ///
-    /// # Safety
-    /// Both have the same operands and cells.
-    pub(crate) unsafe fn specialise(&mut self, pc: *mut u64, wanted: Opcode) {
-        // SAFETY: the caller's contract.
-        unsafe {
-            if opcode(pc) != Some(wanted) {
-                set_opcode(pc, wanted);
-                self.note_miss(pc, 64);
-            }
-        }
     }
 }

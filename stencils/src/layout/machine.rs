@@ -148,6 +148,12 @@ pub fn attribute_place(shape: usize, name: usize) -> usize {
 pub const KNOWN_SLOT: usize = 0;
 /// Added to the name in a place that says which method the attribute is.
 pub const KNOWN_METHOD: usize = 2;
+/// Added to the name in a place that says which value of its class the attribute is.
+pub const KNOWN_VALUE: usize = 4;
+/// Added to the name in a place that says which function gives the attribute.
+pub const KNOWN_GETTER: usize = 6;
+/// Added to the name in a place that says in which slot an attribute is stored that the instance gets; behind it stands its new shape.
+pub const KNOWN_NEW: usize = 8;
 /// The machine's state, the first field of the VM.
 #[repr(C)]
 pub struct Machine {
@@ -177,7 +183,7 @@ pub struct Machine {
     /// The built-in names.
     pub builtins: *mut super::container::Dict,
     /// What attributes are for shapes, beyond what instructions hold themselves: [`ATTRIBUTE_PLACES`] places of four words: shape (as
-    /// a value), name and use, a slot's byte offset (even, as a small integer is) or a method. Null until first filled.
+    /// a value), name and use, a slot's byte offset (even, as a small integer is) or a value, and a new shape. Null until first filled.
     pub attributes: *mut Value,
     /// The functions that [`Builtin`] numbers, as values; 0 until a call met them.
     pub known: [Value; BUILTIN_COUNT],

@@ -3,8 +3,8 @@
 use crate::definition::{Flow, Form, State, count_down, done, done_with, finish, link_frame, save_frame};
 use crate::layout::callable::{Code, Function};
 use crate::layout::frame::{self, HEAD_WORDS};
-use crate::layout::instance::Instance;
-use crate::layout::machine::{KNOWN_METHOD, KNOWN_SLOT, attribute_place};
+use crate::layout::instance::{Instance, Shape};
+use crate::layout::machine::{KNOWN_GETTER, KNOWN_METHOD, KNOWN_NEW, KNOWN_SLOT, KNOWN_VALUE, attribute_place};
 use crate::layout::object::Object;
 use crate::value::Value;
 
@@ -44,9 +44,9 @@ pub unsafe fn load_slot<F: Form>(s: State) -> Flow {
     Flow::Slow
 }
 
-/// What the machine's table knows of an attribute of an object of any shape: `USE` is what for.
+/// What the machine's table knows of an attribute of an object of any shape: what for, and the place of the words.
 #[inline(always)]
-unsafe fn known<const USE: usize>(s: &State, object: Value, cell: *mut u64) -> Option<Value> {
+unsafe fn known(s: &State, object: Value, cell: *mut u64) -> Option<(usize, *mut Value)> {
     unsafe {
         if !object.is_pointer() {
             return None;
@@ -57,10 +57,10 @@ unsafe fn known<const USE: usize>(s: &State, object: Value, cell: *mut u64) -> O
         }
         let (shape, name) = ((*object.as_pointer::<Object>()).shape.addr(), *cell as usize);
         let place = table.byte_add(attribute_place(shape, name));
-        if (*place).0 != shape.wrapping_add(1) || (*place.add(1)).0 != name.wrapping_add(USE) {
+        if (*place).0 != shape.wrapping_add(1) {
             return None;
         }
-        Some(*place.add(2))
+        Some(((*place.add(1)).0.wrapping_sub(name), place.add(2)))
     }
 }
 
@@ -69,12 +69,18 @@ unsafe fn known<const USE: usize>(s: &State, object: Value, cell: *mut u64) -> O
 pub unsafe fn load_known<F: Form>(s: State) -> Flow {
     unsafe {
         let object = F::read::<1>(&s);
-        if let Some(offset) = known::<KNOWN_SLOT>(&s, object, F::cell(&s)) {
-            let slots = (*object.as_pointer::<Instance>()).slots;
-            F::write::<0>(&s, *slots.byte_add(offset.0));
-            return Flow::Next;
+        match known(&s, object, F::cell(&s)) {
+            Some((KNOWN_SLOT, what)) => {
+                let slots = (*object.as_pointer::<Instance>()).slots;
+                F::write::<0>(&s, *slots.byte_add((*what).0));
+                Flow::Next
+            }
+            Some((KNOWN_VALUE, what)) => {
+                F::write::<0>(&s, *what);
+                Flow::Next
+            }
+            _ => load_generic::<F>(s),
         }
-        load_generic::<F>(s)
     }
 }
 
@@ -104,27 +110,49 @@ pub unsafe fn load_property<F: Form>(s: State) -> Flow {
     unsafe {
         let object = F::read::<1>(&s);
         let cell = F::cell(&s);
-        if has_property_shape(object, cell.add(1)) {
-            let getter = Value(*cell.add(2) as usize);
-            let code: *mut Code = (*getter.as_pointer::<Function>()).code;
-            let base = s.fp.byte_add((*(*frame::function(s.fp)).code).frame_bytes);
-            let new_fp = base.add(HEAD_WORDS);
-            let end = new_fp.wrapping_byte_add((*code).frame_bytes);
-            if end <= (*s.vm).stack_limit && !count_down(s.vm) {
-                *base = getter;
-                *new_fp = object;
-                link_frame::<F>(&s, new_fp);
-                return Flow::Go((*code).entry, State { fp: new_fp, ..s });
-            }
+        if has_property_shape(object, cell.add(1))
+            && let Some(flow) = call_getter::<F>(&s, Value(*cell.add(2) as usize), object)
+        {
+            return flow;
         }
     }
     Flow::Slow
 }
 
-/// Where that one fails.
+/// Calls a getter, a function of Python with one parameter, in a frame behind the running function's; `None` if something has to be looked
+/// at first.
+#[inline(always)]
+unsafe fn call_getter<F: Form>(s: &State, getter: Value, object: Value) -> Option<Flow> {
+    unsafe {
+        let code: *mut Code = (*getter.as_pointer::<Function>()).code;
+        let base = s.fp.byte_add((*(*frame::function(s.fp)).code).frame_bytes);
+        let new_fp = base.add(HEAD_WORDS);
+        let end = new_fp.wrapping_byte_add((*code).frame_bytes);
+        if end > (*s.vm).stack_limit || count_down(s.vm) {
+            return None;
+        }
+        *base = getter;
+        *new_fp = object;
+        link_frame::<F>(s, new_fp);
+        Some(Flow::Go((*code).entry, State { fp: new_fp, ..*s }))
+    }
+}
+
+/// Where that one fails, or meets several shapes.
 #[inline(always)]
 pub unsafe fn load_after<F: Form>(s: State) -> Flow {
     unsafe {
+        let object = F::read::<1>(&s);
+        match known(&s, object, F::cell(&s)) {
+            Some((KNOWN_GETTER, what)) => {
+                if let Some(flow) = call_getter::<F>(&s, *what, object) {
+                    return flow;
+                }
+            }
+            Some((KNOWN_SLOT, what)) => return done_with(*(*object.as_pointer::<Instance>()).slots.byte_add((*what).0)),
+            Some((KNOWN_VALUE, what)) => return done_with(*what),
+            _ => {}
+        }
         save_frame(&s);
         done_with(((*s.vm).helpers.load_attribute)(s.vm, F::pc(&s), F::read::<1>(&s)))
     }
@@ -162,12 +190,29 @@ pub unsafe fn store_slot<F: Form>(s: State) -> Flow {
 pub unsafe fn store_known<F: Form>(s: State) -> Flow {
     unsafe {
         let object = F::read::<0>(&s);
-        if let Some(offset) = known::<KNOWN_SLOT>(&s, object, F::cell(&s)) {
-            let slots = (*object.as_pointer::<Instance>()).slots;
-            *slots.byte_add(offset.0) = F::read::<1>(&s);
-            return Flow::Next;
+        match known(&s, object, F::cell(&s)) {
+            Some((KNOWN_SLOT, what)) => {
+                let slots = (*object.as_pointer::<Instance>()).slots;
+                *slots.byte_add((*what).0) = F::read::<1>(&s);
+                Flow::Next
+            }
+            Some((KNOWN_NEW, what)) if extend(object, (*what).0, (*what.add(1)).as_pointer(), F::read::<1>(&s)) => Flow::Next,
+            _ => store_generic::<F>(s),
         }
-        store_generic::<F>(s)
+    }
+}
+
+/// Gives an instance a further attribute in the slot at the byte offset, with which it has the shape; false if there is no room.
+#[inline(always)]
+unsafe fn extend(object: Value, offset: usize, shape: *mut Shape, value: Value) -> bool {
+    unsafe {
+        let instance = object.as_pointer::<Instance>();
+        let fits = offset < (*instance).object.header.extra as usize * size_of::<Value>();
+        if fits {
+            *(*instance).slots.byte_add(offset) = value;
+            (*instance).object.shape = shape;
+        }
+        fits
     }
 }
 
@@ -178,11 +223,8 @@ pub unsafe fn store_new_slot<F: Form>(s: State) -> Flow {
         let object = F::read::<0>(&s);
         let cell = F::cell(&s);
         if has_marked_shape(object, cell.add(1)) {
-            let instance = object.as_pointer::<Instance>();
-            let offset = *cell.add(2) as usize;
-            if offset < (*instance).object.header.extra as usize * size_of::<Value>() {
-                *(*instance).slots.byte_add(offset) = F::read::<1>(&s);
-                (*instance).object.shape = core::ptr::with_exposed_provenance_mut(*cell.add(3) as usize);
+            let shape = core::ptr::with_exposed_provenance_mut(*cell.add(3) as usize);
+            if extend(object, *cell.add(2) as usize, shape, F::read::<1>(&s)) {
                 return Flow::Next;
             }
         }
@@ -205,9 +247,9 @@ pub unsafe fn method_generic<F: Form>(s: State) -> Flow {
 pub unsafe fn method_known<F: Form>(s: State) -> Flow {
     unsafe {
         let object = F::read::<1>(&s);
-        if let Some(method) = known::<KNOWN_METHOD>(&s, object, F::cell(&s)) {
+        if let Some((KNOWN_METHOD, what)) = known(&s, object, F::cell(&s)) {
             let base = F::slot::<0>(&s);
-            *base = method;
+            *base = *what;
             *base.add(HEAD_WORDS) = object;
             return Flow::Next;
         }
