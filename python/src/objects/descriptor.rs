@@ -95,7 +95,9 @@ impl Context {
                 match self.lookup_special(found_class, Special::Get)? {
                     Some(get) => {
                         let receiver = receiver.unwrap_or(Value::NONE);
-                        self.call_method_value(get, &[found, receiver, Value::from_pointer(class)])
+                        // It is called as it was found: binding it would ask its own `__get__`.
+                        self.check_native_stack()?;
+                        self.call(get, &[found, receiver, Value::from_pointer(class)])
                     }
                     None => Ok(found),
                 }

@@ -1,4 +1,4 @@
-"""Threads as a program with one thread sees them: locks and the like work, starting a thread is an error."""
+"""Threads of a machine that does one thing at a time: `start` runs a thread to its end; waiting for what nobody else can do is an error."""
 
 import sys as _sys
 import _thread
@@ -72,7 +72,7 @@ class Condition:
 
 def _pause(timeout):
     if timeout is None:
-        raise RuntimeError("deadlock: the only thread waits for another one")
+        raise RuntimeError("deadlock: nothing else runs that could end this wait")
     if timeout > 0:
         from time import sleep
 
@@ -205,7 +205,7 @@ def _new_name(template):
 
 
 class Thread:
-    """A thread that cannot be started."""
+    """A thread: it runs to its end when it is started."""
 
     _initialized = False
 
@@ -222,14 +222,15 @@ class Thread:
         self._name = name
         self._args = args
         self._kwargs = {} if kwargs is None else kwargs
-        self._daemonic = current_thread().daemon if daemon is None else daemon
+        self._daemonic = (_alive[-1] is not None and current_thread().daemon) if daemon is None else daemon
         self._ident = None
         self._is_started = False
+        self._is_alive = False
         self._initialized = True
 
     def __repr__(self):
         assert self._initialized, "Thread.__init__() was not called"
-        status = "started" if self._is_started else "initial"
+        status = "initial" if not self._is_started else "started" if self._is_alive else "stopped"
         if self._daemonic:
             status += " daemon"
         if self._ident is not None:
@@ -237,15 +238,32 @@ class Thread:
         return f"<{type(self).__name__}({self._name}, {status})>"
 
     def start(self):
-        """There is one thread."""
         if not self._initialized:
             raise RuntimeError("thread.__init__() not called")
         if self._is_started:
             raise RuntimeError("threads can only be started once")
-        _thread.start_new_thread(self.run, ())
+        self._is_started = self._is_alive = True
+        self._ident = _thread._new_ident()
+        _alive.append(self)
+        try:
+            _thread._run(self._ident, self._body, (), {}, self._failed)
+        finally:
+            _alive.remove(self)
+            self._is_alive = False
+
+    def _body(self):
+        if _profile_hook is not None:
+            _sys.setprofile(_profile_hook)
+        if _trace_hook is not None:
+            _sys.settrace(_trace_hook)
+        self.run()
+
+    def _failed(self, problem):
+        traceback = problem.__traceback__.tb_next if problem.__traceback__ is not None else None
+        excepthook(ExceptHookArgs((type(problem), problem, traceback, self)))
 
     def run(self):
-        """What the thread would do."""
+        """What the thread does."""
         try:
             if self._target is not None:
                 self._target(*self._args, **self._kwargs)
@@ -259,6 +277,8 @@ class Thread:
             raise RuntimeError("cannot join thread before it is started")
         if self is current_thread():
             raise RuntimeError("cannot join current thread")
+        if self._is_alive:
+            _pause(timeout)
 
     @property
     def name(self):
@@ -272,7 +292,7 @@ class Thread:
     native_id = property(lambda self: self._ident)
 
     def is_alive(self):
-        return self._is_started
+        return self._is_alive
 
     @property
     def daemon(self):
@@ -280,7 +300,7 @@ class Thread:
 
     @daemon.setter
     def daemon(self, daemonic):
-        if self._is_started:
+        if self._is_alive:
             raise RuntimeError("cannot set daemon status of active thread")
         self._daemonic = daemonic
 
@@ -298,7 +318,7 @@ class Thread:
 
 
 class Timer(Thread):
-    """A thread that would call a function after a while."""
+    """A thread that calls a function after a while: when somebody waits for it, or at the program's end."""
 
     def __init__(self, interval, function, args=None, kwargs=None):
         super().__init__()
@@ -308,41 +328,78 @@ class Timer(Thread):
         self.kwargs = {} if kwargs is None else kwargs
         self.finished = Event()
 
+    def start(self):
+        if self._is_started:
+            raise RuntimeError("threads can only be started once")
+        import atexit
+
+        self._is_started = self._is_alive = True
+        self._due = _time() + self.interval
+        if not self._daemonic:
+            atexit.register(self.join)
+
     def cancel(self):
         self.finished.set()
 
+    def join(self, timeout=None):
+        if not self._is_started:
+            raise RuntimeError("cannot join thread before it is started")
+        if not self._is_alive:
+            return
+        left = self._due - _time()
+        if self.finished.is_set() or timeout is None or left <= timeout:
+            self._is_started = self._is_alive = False
+            super().start()
+        else:
+            _pause(timeout)
+
     def run(self):
-        self.function(*self.args, **self.kwargs)
+        self.finished.wait(max(self._due - _time(), 0))
+        if not self.finished.is_set():
+            self.function(*self.args, **self.kwargs)
+        self.finished.set()
 
 
 class _MainThread(Thread):
     def __init__(self):
         super().__init__(name="MainThread", daemon=False)
-        self._is_started = True
+        self._is_started = self._is_alive = True
+        self._ident = 1
+
+
+class _DummyThread(Thread):
+    """One that was started by `_thread` alone."""
+
+    def __init__(self):
+        super().__init__(name=_new_name("Dummy-%d"), daemon=True)
+        self._is_started = self._is_alive = True
         self._ident = get_ident()
 
 
 def current_thread():
-    """The only thread."""
-    return _main_thread
+    """The thread that runs: the last that was started of those that are not done."""
+    if _alive[-1]._ident == get_ident():
+        return _alive[-1]
+    return _DummyThread()
 
 
 def main_thread():
-    """The only thread."""
+    """The program's own."""
     return _main_thread
 
 
 def active_count():
-    return 1
+    return len(_alive)
 
 
 def enumerate():
-    return [_main_thread]
+    return _alive[:]
 
 
 currentThread = current_thread
 activeCount = active_count
-_main_thread = _MainThread()
+_alive = [None]
+_main_thread = _alive[0] = _MainThread()
 
 
 def excepthook(args, /):
@@ -359,21 +416,34 @@ def excepthook(args, /):
 __excepthook__ = excepthook
 
 
+_trace_hook = _profile_hook = None
+
+
 def settrace(func):
-    """For threads that will be started: none."""
+    """For threads that are started from now on."""
+    global _trace_hook
+    _trace_hook = func
 
 
 def setprofile(func):
-    """For threads that will be started: none."""
+    """For threads that are started from now on."""
+    global _profile_hook
+    _profile_hook = func
 
 
-settrace_all_threads = settrace
-setprofile_all_threads = setprofile
+def settrace_all_threads(func):
+    _sys.settrace(func)
+    settrace(func)
+
+
+def setprofile_all_threads(func):
+    _sys.setprofile(func)
+    setprofile(func)
 
 
 def gettrace():
-    return None
+    return _trace_hook
 
 
 def getprofile():
-    return None
+    return _profile_hook
