@@ -90,6 +90,9 @@ fn max(context: &mut Context, arguments: &Arguments) -> Result<Value> {
 fn extreme(context: &mut Context, arguments: &Arguments, name: &str, greatest: bool) -> Result<Value> {
     let named = if arguments.names == Value::UNDEFINED { 0 } else { context.tuple_length(arguments.names) };
     let count = arguments.len().saturating_sub(named);
+    if count == 0 {
+        return Err(context.raise(ClassId::TypeError, format_args!("{name} expected at least 1 argument, got 0")));
+    }
     let (mut key, mut default) = (Value::NONE, Value::UNDEFINED);
     for index in 0..named {
         let word = context.tuple_item(arguments.names, index);
@@ -103,9 +106,6 @@ fn extreme(context: &mut Context, arguments: &Arguments, name: &str, greatest: b
                 );
             }
         }
-    }
-    if count == 0 {
-        return Err(context.raise(ClassId::TypeError, format_args!("{name} expected at least 1 argument, got 0")));
     }
     if count > 1 && default != Value::UNDEFINED {
         return Err(

@@ -143,7 +143,7 @@ pub(crate) fn writable<'a>(value: Value) -> Option<&'a mut [u8]> {
 }
 
 /// Refuses a released view.
-fn check(context: &mut Context, view: Value) -> Result<()> {
+pub(crate) fn check(context: &mut Context, view: Value) -> Result<()> {
     if flags(view) & MemoryView::RELEASED == 0 {
         return Ok(());
     }

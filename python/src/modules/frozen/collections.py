@@ -53,6 +53,10 @@ class defaultdict(dict):
                 _shown.discard(key)
         return f"{type(self).__name__}({shown}, {dict.__repr__(self)})"
 
+    def __reduce__(self):
+        factory = () if self.default_factory is None else (self.default_factory,)
+        return type(self), factory, None, None, iter(self.items())
+
     def copy(self):
         """A copy with the same factory."""
         return type(self)(self.default_factory, self)

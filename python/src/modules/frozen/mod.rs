@@ -93,6 +93,14 @@ pub(crate) static HOST_MODULES: &[FrozenModule] = frozen! {
     module "pickle" "pickle.py"
     module "_pickle" "_pickle.py"
     module "_pickle_names" "_pickle_names.py"
+    module "_codecs" "_codecs.py"
+    module "pickle" "pickle.py"
+    module "csv" "csv.py"
+    module "marshal" "marshal.py"
+    module "zlib" "zlib.py"
+    package "logging" "logging.py"
+    module "_pickle_ops" "_pickle_ops.py"
+    module "_compat_pickle" "_compat_pickle.py"
     module "unittest" "unittest.py"
 };
 

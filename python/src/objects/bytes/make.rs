@@ -94,6 +94,11 @@ pub(crate) fn fill(
     if let Some(bytes) = view(source) {
         return builder.push_slice(bytes);
     }
+    if super::super::access::is(source, Kind::MemoryView) {
+        super::super::memoryview::check(builder.context, source)?;
+        let bytes = builder.context.view_bytes(source)?;
+        return builder.push_slice(view(bytes).unwrap_or(&[]));
+    }
     if sequence::has_index(builder.context, source)? {
         let count = operations::index(builder.context, source)?;
         let Some(count) = sequence::to_i128(count).and_then(|count| isize::try_from(count).ok()) else {
@@ -106,8 +111,7 @@ pub(crate) fn fill(
         };
     }
     if let Some(view) = builder.context.view_of_object(source)? {
-        let class = builder.context.class_value(ClassId::Bytes);
-        let bytes = builder.context.call(class, &[view])?;
+        let bytes = builder.context.view_bytes(view)?;
         return builder.push_slice(self::view(bytes).unwrap_or(&[]));
     }
     fill_from_iterable(builder, source, name)
