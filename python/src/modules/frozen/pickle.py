@@ -1512,7 +1512,7 @@ def _(self):
 
 @_reader(POP)
 def _(self):
-    if self.stack:
+    if self.stack or not self.marks:
         self.stack.pop()
     else:
         self.pop_mark()
