@@ -604,19 +604,6 @@ fn copy(context: &mut Context, arguments: &Arguments) -> Result<Value> {
     new_like(context, item(arguments.get(0)).code, data(arguments.get(0)))
 }
 
-/// `__reduce_ex__(protocol)`: the class, and code and items to make another of.
-fn reduce(context: &mut Context, arguments: &Arguments) -> Result<Value> {
-    operations::index(context, arguments.get(1))?;
-    let array = arguments.get(0);
-    let class = Value::from_pointer(context.class_of(array));
-    let items = tolist(context, arguments)?;
-    let code = context.character(u32::from(item(array).code))?;
-    let state = context.new_tuple(&[code, items])?;
-    let key = context.intern("__dict__")?;
-    let own = attribute::find_attribute(context, array, key)?.unwrap_or(Value::NONE);
-    context.new_tuple(&[class, state, own])
-}
-
 fn buffer_info(context: &mut Context, arguments: &Arguments) -> Result<Value> {
     // SAFETY: the receiver is an array.
     let address = unsafe { (*fields(arguments.get(0))).data } as usize;
@@ -656,15 +643,14 @@ pub static METHODS: &[Method] = &[
     ),
     Method::new("__repr__", repr, 0, 0),
     Method::new("__copy__", copy, 0, 0),
+    Method::new("__buffer__", crate::objects::bytes::shared::buffer, 1, 1),
+    Method::new("__release_buffer__", crate::objects::memoryview::release_buffer, 1, 1),
     Method::new(
         "__reduce_ex__",
         |context, arguments| context.call_in_module("_array_parts", "reduce", &[arguments.get(0), arguments.get(1)]),
         1,
         1,
     ),
-    Method::new("__reduce_ex__", reduce, 1, 1),
-    Method::new("__buffer__", crate::objects::bytes::shared::buffer, 1, 1),
-    Method::new("__release_buffer__", crate::objects::memoryview::release_buffer, 1, 1),
     Method::new("__deepcopy__", copy, 1, 1),
     Method::new("__class_getitem__", crate::objects::generic_alias::class_get_item, 1, 1).of_class(),
     Method::new("append", append, 1, 1),

@@ -7,6 +7,3 @@ from codecs import (
     utf_16_ex_decode, utf_16_le_decode, utf_16_le_encode, utf_32_be_decode, utf_32_be_encode, utf_32_decode, utf_32_encode, utf_32_ex_decode,
     utf_32_le_decode, utf_32_le_encode, utf_7_decode, utf_7_encode, utf_8_decode, utf_8_encode,
 )
-"""What codecs are looked up and used with, under the name that pickles know."""
-
-from codecs import decode, encode, lookup, lookup_error, register, register_error, unregister

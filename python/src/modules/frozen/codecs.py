@@ -807,11 +807,6 @@ def _coded(function, what, obj, encoding, errors):
 encode.__module__ = decode.__module__ = "_codecs"
 
 
-for _function in encode, decode, register, register_error, lookup, lookup_error:
-    _function.__module__ = "_codecs"
-del _function
-
-
 def _text_codec(encoding, function):
     info = lookup(encoding)
     if not getattr(info, "_is_text_encoding", True):

@@ -181,7 +181,6 @@ def _take_apart(self, protocol):
         content = None if base is object else base(self)
         arguments = (cls, base, content)
         if cls.__getstate__ is object.__getstate__ and getattr(self, "__slots__", None):
-        if cls.__getstate__ is object.__getstate__ and getattr(cls, "__slots__", None):
             raise TypeError(f"a class that defines __slots__ without defining __getstate__ cannot be pickled with protocol {protocol}")
         state = self.__getstate__()
         return (_reconstructor, arguments, state) if state else (_reconstructor, arguments)
