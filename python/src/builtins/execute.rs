@@ -248,6 +248,9 @@ fn compile(context: &mut Context, arguments: &Arguments) -> Result<Value> {
         Some("exec") => (0, Mode::Module),
         Some("eval") => (1, Mode::Expression),
         Some("single") => (2, Mode::Interactive),
+        Some("func_type") => {
+            return Err(context.raise(ClassId::ValueError, format_args!("compile() mode 'func_type' requires flag PyCF_ONLY_AST")));
+        }
         _ => {
             return Err(context.raise(ClassId::ValueError, format_args!("compile() mode must be 'exec', 'eval' or 'single'")));
         }

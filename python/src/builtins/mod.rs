@@ -7,6 +7,7 @@ pub mod execute;
 pub mod numbers;
 pub mod objects;
 pub mod output;
+pub(crate) mod signatures;
 
 use copperhead_stencils::value::Value;
 

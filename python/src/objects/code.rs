@@ -4,7 +4,7 @@ use copperhead_stencils::layout::callable::Code;
 use copperhead_stencils::layout::object::Kind;
 use copperhead_stencils::value::Value;
 
-use super::access::{has_flag, is, tuple_items};
+use super::access::{has_flag, is};
 use super::code_parts;
 use super::native::{Arguments, Attribute, Method};
 use super::object::address;
@@ -48,17 +48,6 @@ fn flags(_: &mut Context, code: Value) -> Result<Value> {
         }
     }
     Ok(Value::from_i32_small(result))
-}
-
-/// The constants that are no names of instructions: all of them, in a fresh tuple.
-fn constants(context: &mut Context, code: Value) -> Result<Value> {
-    // SAFETY: receivers of members are checked to be of the owner's class.
-    let constants = unsafe { (*fields(code)).constants };
-    let length = context.tuple_length(constants);
-    let copy = context.new_tuple_of(length)?;
-    // SAFETY: both tuples have so many items.
-    unsafe { core::ptr::copy_nonoverlapping(tuple_items(constants), tuple_items(copy), length) };
-    Ok(copy)
 }
 
 /// The methods.
@@ -112,7 +101,7 @@ pub static ATTRIBUTES: &[Attribute] = &[
     Attribute { name: "co_varnames", get: variable_names, set: None },
     // SAFETY: as above.
     Attribute { name: "co_freevars", get: |_, code| Ok(unsafe { (*fields(code)).free_names }), set: None },
-    Attribute { name: "co_consts", get: constants, set: None },
+    Attribute { name: "co_consts", get: code_parts::constants, set: None },
     Attribute { name: "co_code", get: code_parts::code_bytes, set: None },
     Attribute { name: "_co_code_adaptive", get: code_parts::code_bytes, set: None },
     Attribute { name: "co_names", get: code_parts::names, set: None },

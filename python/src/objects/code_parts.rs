@@ -7,7 +7,7 @@ use copperhead_stencils::layout::object::{Kind, Object};
 use copperhead_stencils::list::{BYTECODES, BytecodeInfo, CellKind, Opcode};
 use copperhead_stencils::value::Value;
 
-use super::access::is;
+use super::access::{has_flag, is};
 use super::byte_builder::{bytes_data, new_bytes_cell};
 use super::class_list::ClassId;
 use super::native::Arguments;
@@ -62,6 +62,46 @@ pub(crate) fn code_bytes(context: &mut Context, code: Value) -> Result<Value> {
         })?;
     }
     Ok(bytes)
+}
+
+/// `co_consts`: a function's docstring or None, what instructions load, in order, and what else the code holds.
+pub(crate) fn constants(context: &mut Context, code: Value) -> Result<Value> {
+    let list = context.new_list(&[])?;
+    if !has_flag(code, Code::MODULE) && !has_flag(code, Code::CLASS_BODY) {
+        // SAFETY: receivers of members are checked to be of the owner's class.
+        let doc = unsafe { (*fields(code)).doc };
+        context.list_append(list, if is(doc, Kind::Str) { doc } else { Value::NONE })?;
+    }
+    // SAFETY: as above; the first cell of such an instruction is a value.
+    unsafe {
+        for_each(context, fields(code), |context, word, text, _| {
+            let constant = match Opcode::from_number(text as u16) {
+                Some(Opcode::LoadInt) => Value::from_i32_small(i32::from((text >> 32) as u16 as i16)),
+                Some(Opcode::LoadConstant) => Value(*(*fields(code)).instructions.add(word + 1) as usize),
+                Some(Opcode::ReturnNone) => Value::NONE,
+                _ => return Ok(()),
+            };
+            add_constant(context, list, constant)
+        })?;
+        let others = (*fields(code)).constants;
+        for index in 0..context.tuple_length(others) {
+            let constant = context.tuple_item(others, index);
+            add_constant(context, list, constant)?;
+        }
+    }
+    context.list_to_tuple(list)
+}
+
+/// Adds a constant to those known, if it is not there: equal ones of two types are two.
+fn add_constant(context: &mut Context, list: Value, constant: Value) -> Result<()> {
+    let class = context.class_of(constant);
+    for index in 0..super::sequence::length(list) {
+        let Some(known) = super::sequence::item(list, index) else { break };
+        if known == constant || context.class_of(known) == class && operations::equal(context, known, constant)? {
+            return Ok(());
+        }
+    }
+    context.list_append(list, constant)
 }
 
 /// `co_names`: the names that instructions look for elsewhere than in variables.

@@ -138,6 +138,7 @@ pub static METHODS: &[Method] = &[
     Method::raw("__new__", namespace_new).unbound(),
     Method::raw("__init__", namespace_init),
     Method::new("__repr__", namespace_repr, 0, 0),
+    Method::absent("__hash__"),
     Method::new("__eq__", namespace_eq, 1, 1),
 ];
 

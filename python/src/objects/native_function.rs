@@ -134,6 +134,18 @@ impl Context {
     }
 }
 
+/// `__text_signature__` of the built-in functions; None of all others.
+fn text_signature(context: &mut Context, function: Value) -> Result<Value> {
+    let owner = owner(function);
+    if !is(owner, Kind::Str) || !super::text::equals_text(owner, "builtins") {
+        return Ok(Value::NONE);
+    }
+    match crate::builtins::signatures::parameters(method(function).name) {
+        Some(parameters) => context.format(format_args!("($module, {parameters})")),
+        None => Ok(Value::NONE),
+    }
+}
+
 /// The methods.
 pub static METHODS: &[Method] =
     &[Method::new("__repr__", function_repr, 0, 0), Method::new("__get__", function_get, 1, 2), Method::raw("__call__", function_call)];
@@ -168,5 +180,5 @@ pub static ATTRIBUTES: &[Attribute] = &[
         set: None,
     },
     Attribute { name: "__doc__", get: |_, _| Ok(Value::NONE), set: None },
-    Attribute { name: "__text_signature__", get: |_, _| Ok(Value::NONE), set: None },
+    Attribute { name: "__text_signature__", get: text_signature, set: None },
 ];

@@ -1,6 +1,8 @@
 """Files and streams: everything of `io` but its base classes."""
 
 import _hostfiles as _host
+from _operator import index as _index
+from sys import maxsize as _maxsize
 from _hostfiles import ByteStream as _ByteStream, StringStream as _StringStream
 
 DEFAULT_BUFFER_SIZE = 8192
@@ -490,6 +492,8 @@ class _Buffered(_BufferedIOBase):
         self._raw = None
         if buffer_size <= 0:
             raise ValueError("buffer size must be strictly positive")
+        if buffer_size > _maxsize >> 1:
+            raise MemoryError
         if self._reads and not raw.readable():
             raise UnsupportedOperation("File or stream is not readable.")
         if self._writes and not raw.writable():
@@ -946,9 +950,25 @@ class TextIOWrapper(_TextIOBase):
 
     @_CHUNK_SIZE.setter
     def _CHUNK_SIZE(self, size):
-        if size <= 0:
+        self._check_attached()
+        number = _index(size)
+        if number > _maxsize:
+            raise ValueError(f"cannot fit '{type(size).__name__[:200]}' into an index-sized integer")
+        if number <= 0:
             raise ValueError("a strictly positive integer is required")
-        self._chunk = size
+        self._chunk = number
+
+    @_CHUNK_SIZE.deleter
+    def _CHUNK_SIZE(self):
+        self._check_attached()
+        raise AttributeError("cannot delete attribute")
+
+    def _check_attached(self):
+        """Refuses what has no stream: not yet, or not any more."""
+        if not hasattr(self, "_encoding"):
+            raise ValueError("I/O operation on uninitialized object")
+        if self._buffer is None:
+            raise ValueError("underlying buffer has been detached")
 
     def __init__(self, buffer, encoding=None, errors=None, newline=None, line_buffering=False, write_through=False):
         self._buffer = None

@@ -1188,6 +1188,19 @@ def _user_defined(cls, name):
     return None
 
 
+def _of_text(obj, text, cls):
+    """The signature that a text of a built-in function tells."""
+    if "<unrepresentable>" in text:
+        raise ValueError(f"{obj!r} builtin has invalid signature")
+    for start in ("($module, /, ", "($module, /", "($module, "):
+        if text.startswith(start):
+            text = "(" + text[len(start) :]
+            break
+    namespace = {}
+    exec(f"def function{text}: pass", namespace)
+    return _of_function(namespace["function"], cls, (None, None, False))
+
+
 def _signature(obj, *, follow=True, skip_bound=True, cls=Signature, names=None):
     if not callable(obj):
         raise TypeError(f"{obj!r} is not a callable object")
@@ -1232,6 +1245,9 @@ def _signature(obj, *, follow=True, skip_bound=True, cls=Signature, names=None):
             return cls([])
         raise ValueError(f"no signature found for builtin type {obj!r}")
     if isroutine(obj):
+        text = getattr(obj, "__text_signature__", None)
+        if text is not None:
+            return _of_text(obj, text, cls)
         raise ValueError(f"no signature found for builtin {obj!r}")
     call = _user_defined(type(obj), "__call__")
     if call is not None:

@@ -91,6 +91,7 @@ pub(crate) static HOST_MODULES: &[FrozenModule] = frozen! {
     module "hmac" "hmac.py"
     module "platform" "platform.py"
     module "csv" "csv.py"
+    module "datetime" "datetime.py"
     module "marshal" "marshal.py"
     module "zlib" "zlib.py"
     package "logging" "logging.py"

@@ -131,6 +131,8 @@ def _tuple_of(t, function):
     for item in t:
         if not isinstance(item, int):
             raise TypeError(f"'{type(item).__name__}' object cannot be interpreted as an integer")
+        if not -0x80000000 <= item <= 0x7FFFFFFF:
+            raise OverflowError(f"signed integer is {'less than minimum' if item < 0 else 'greater than maximum'}")
     return tuple(t)
 
 
@@ -295,6 +297,11 @@ _composed = {
 
 def strptime(data_string, format="%a %b %d %H:%M:%S %Y", /):
     """A moment out of a text that has a format."""
+    return _parse(data_string, format)[0]
+
+
+def _parse(data_string, format):
+    """The same, and what was found of each part."""
     for place, value in enumerate((data_string, format)):
         if not isinstance(value, str):
             raise TypeError(f"strptime() argument {place} must be str, not {type(value)}")
@@ -341,9 +348,8 @@ def strptime(data_string, format="%a %b %d %H:%M:%S %Y", /):
         year = 1900
     zone, offset = found.get("Z"), found.get("z")
     dst = 0 if zone is not None else -1
-    return struct_time(
-        (year, month, day, hour, found.get("M", 0), found.get("S", 0), weekday, yearday, dst), {"tm_zone": zone, "tm_gmtoff": offset}
-    )
+    fields = year, month, day, hour, found.get("M", 0), found.get("S", 0), weekday, yearday, dst
+    return struct_time(fields, {"tm_zone": zone, "tm_gmtoff": offset}), found
 
 
 # Of each number: the fewest digits, the most, the lowest, the highest.
@@ -392,6 +398,8 @@ def _read(text, at, format, found, whole):
                 number = (number + 6) % 7
             elif letter == "u":
                 letter, number = "w", number - 1
+            elif letter == "f":
+                number *= 10 ** (6 - (end - at))
             found[letter] = number
             at = end
         elif letter in "aAbBp":
