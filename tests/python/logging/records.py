@@ -9,7 +9,7 @@ f()
 logging.error('root')
 try: 1/0
 except ZeroDivisionError: log.exception('exc')
-print(s.getvalue())
+print(s.getvalue().replace(__file__, "records.py"))
 print(log, logging.getLogger('a'), log.parent, logging.getLogger('a.b.c').parent, log.getEffectiveLevel(), logging.getLevelName(25), logging.getLevelName('INFO'))
 h=logging.StreamHandler(s); print(h.level, logging.getLogger('q').handlers)
 for bad in ('NO', 1.5):
