@@ -327,13 +327,13 @@ fn compile(arena: &mut Arena<LinuxCode>, code: &[u64], bench: *const Bench) -> E
         let group = STENCILS[code[at] as u16 as usize].as_ref().expect("a stencil");
         [Some(&group.body), group.after.as_ref()].into_iter().flatten().collect()
     };
-    let mut measure = Measure::new(0).expect("small");
+    let mut measure = Measure::new();
     let mut offsets = vec![0; code.len()];
     for place in &places {
         let starts: Vec<u32> = pieces(*place).into_iter().map(|stencil| measure.add(stencil).expect("small")).collect();
         offsets[*place] = starts[0];
     }
-    let layout = measure.finish().expect("small");
+    let layout = measure.finish(0).expect("small");
     let mut writable = arena.reserve(layout.length() as usize).expect("room");
     let (memory, execute) = writable.parts();
     let mut emitter = Emitter::new(memory, execute, &layout).expect("the size measured");
@@ -360,8 +360,11 @@ fn compile(arena: &mut Arena<LinuxCode>, code: &[u64], bench: *const Bench) -> E
         operands[4] = operands[3] + 8;
         operands[6] = distance;
         operands[7] = distance + 8;
+        let mut fill = Fill::new();
+        fill.set_target(target);
+        fill.set_operands(&operands);
         for stencil in pieces(*place) {
-            emitter.emit(stencil, &Fill { target, slow: 0, operands: &operands }).expect("in range");
+            emitter.emit(stencil, &mut fill).expect("in range");
         }
     }
     emitter.finish().expect("all were emitted");

@@ -6,17 +6,53 @@
 use crate::library::Needed;
 use crate::measure::{Chunk, Layout};
 use crate::relocation::{Fault, RelocationKind};
-use crate::stencil::{HoleValue, Part, Stencil};
+use crate::stencil::{Hole, HoleValue, OPERANDS, Part, Stencil};
 
-/// The values for one stencil's holes.
+/// The values for stencils' holes, by number. Kept from one stencil to the next: only what differs is set.
 #[derive(Clone, Copy, Debug)]
-pub struct Fill<'a> {
-    /// The execute address that [`HoleValue::Target`] stands for; anything if the stencil has no such hole.
-    pub target: u64,
-    /// The execute address that [`HoleValue::Slow`] stands for; anything if the stencil has no such hole.
-    pub slow: u64,
-    /// What [`HoleValue::Operand`] indexes.
-    pub operands: &'a [u64],
+pub struct Fill {
+    values: [u64; HoleValue::LIBRARY as usize],
+}
+
+impl Fill {
+    /// All values are 0.
+    pub const fn new() -> Fill {
+        Fill { values: [0; HoleValue::LIBRARY as usize] }
+    }
+
+    /// Sets the first operands, which [`HoleValue::Operand`] indexes: at most [`OPERANDS`].
+    #[inline(always)]
+    pub fn set_operands<const N: usize>(&mut self, operands: &[u64; N]) {
+        const { assert!(N <= OPERANDS) }
+        if let Some(values) = self.values.first_chunk_mut() {
+            *values = *operands;
+        }
+    }
+
+    /// The execute address that [`HoleValue::Target`] stands for.
+    #[inline(always)]
+    pub fn set_target(&mut self, address: u64) {
+        self.set(HoleValue::Target, address);
+    }
+
+    /// The execute address that [`HoleValue::Slow`] stands for.
+    #[inline(always)]
+    pub fn set_slow(&mut self, address: u64) {
+        self.set(HoleValue::Slow, address);
+    }
+
+    #[inline(always)]
+    fn set(&mut self, value: HoleValue, address: u64) {
+        if let Some(place) = self.values.get_mut(usize::from(value.number())) {
+            *place = address;
+        }
+    }
+}
+
+impl Default for Fill {
+    fn default() -> Fill {
+        Fill::new()
+    }
 }
 
 /// Why a region could not be emitted. What was written of it must not be published.
@@ -47,11 +83,6 @@ pub enum EmitError<K> {
         /// Where the hole is, in bytes from the start of its part.
         offset: u32,
     },
-    /// A hole wants an operand that [`Fill::operands`] lacks.
-    OperandMissing {
-        /// The operand's index.
-        index: u8,
-    },
     /// The stencils of the second pass are not those of the first, the memory is not as long as was measured, or an
     /// island was not measured.
     LayoutDiffers,
@@ -70,7 +101,9 @@ pub struct Emitter<'a, K> {
     code: &'a mut [u8],
     /// The address at which the first byte of `code` will execute.
     execute: u64,
-    layout: &'a Layout<K>,
+    layout: Layout<'a, K>,
+    /// The address at which the first stencil will execute.
+    first: u64,
     /// The index of the open chunk.
     index: usize,
     chunk: Chunk,
@@ -90,7 +123,7 @@ impl<'a, K: RelocationKind> Emitter<'a, K> {
     ///
     /// # Errors
     /// [`EmitError::LayoutDiffers`] if the length is another.
-    pub fn new(code: &'a mut [u8], execute: u64, layout: &'a Layout<K>) -> Result<Self, EmitError<K>> {
+    pub fn new(code: &'a mut [u8], execute: u64, layout: &Layout<'a, K>) -> Result<Self, EmitError<K>> {
         let chunk = *layout.chunks.first().ok_or(EmitError::LayoutDiffers)?;
         if u32::try_from(code.len()) != Ok(layout.length()) {
             return Err(EmitError::LayoutDiffers);
@@ -98,7 +131,8 @@ impl<'a, K: RelocationKind> Emitter<'a, K> {
         let emitter = Emitter {
             code,
             execute,
-            layout,
+            layout: *layout,
+            first: execute.wrapping_add(u64::from(layout.first())),
             index: 0,
             chunk,
             hot: layout.first(),
@@ -111,9 +145,15 @@ impl<'a, K: RelocationKind> Emitter<'a, K> {
         Ok(emitter)
     }
 
-    /// The address at which the byte `offset` bytes into the region will execute.
-    #[inline]
+    /// The address at which the byte `offset` bytes behind the islands will execute: where
+    /// [`Measure::add`](crate::measure::Measure::add) says that a stencil starts.
+    #[inline(always)]
     pub fn address(&self, offset: u32) -> u64 {
+        self.first.wrapping_add(u64::from(offset))
+    }
+
+    #[inline(always)]
+    fn address_in_region(&self, offset: u32) -> u64 {
         self.execute.wrapping_add(u64::from(offset))
     }
 
@@ -126,7 +166,7 @@ impl<'a, K: RelocationKind> Emitter<'a, K> {
         let end = offset.saturating_add(K::ISLAND_LENGTH);
         let code = self.code.get_mut(offset as usize..end as usize).ok_or(EmitError::LayoutDiffers)?;
         K::write_island(code, destination).map_err(|_| EmitError::LayoutDiffers)?;
-        Ok(self.address(offset))
+        Ok(self.address_in_region(offset))
     }
 
     /// Says where the library's functions are, and writes an island for each that the region needs: the first of the islands measured.
@@ -144,13 +184,13 @@ impl<'a, K: RelocationKind> Emitter<'a, K> {
         Ok(())
     }
 
-    /// Writes the next stencil and returns where its hot part starts, in bytes from the start of the region: the
+    /// Writes the next stencil and returns where its hot part starts, in bytes from where the first one does: the
     /// offset that [`Measure::add`](crate::measure::Measure::add) gave for it.
     ///
     /// # Errors
     /// Any [`EmitError`]; the region can then only be given up.
-    #[inline]
-    pub fn emit(&mut self, stencil: &Stencil<K>, fill: &Fill<'_>) -> Result<u32, EmitError<K>> {
+    #[inline(always)]
+    pub fn emit(&mut self, stencil: &Stencil<K>, fill: &mut Fill) -> Result<u32, EmitError<K>> {
         let hot_length = stencil.hot.code.len();
         let cold_length = stencil.cold.code.len();
         if self.hot == self.chunk.hot_end && self.cold == self.chunk.end && (hot_length | cold_length) != 0 {
@@ -159,54 +199,37 @@ impl<'a, K: RelocationKind> Emitter<'a, K> {
         let (hot, cold) = (self.hot, self.cold);
         let hot_end = end(hot, hot_length, self.chunk.hot_end).ok_or(EmitError::LayoutDiffers)?;
         let cold_end = end(cold, cold_length, self.chunk.end).ok_or(EmitError::LayoutDiffers)?;
-        let places = Places {
-            addresses: [self.address(hot), self.address(cold), self.address(hot_end), fill.target, fill.slow],
-            operands: fill.operands,
-            library: self.library,
-        };
-        self.write_part(&stencil.hot, hot, hot_end, &places)?;
+        fill.set(HoleValue::Hot, self.address_in_region(hot));
+        fill.set(HoleValue::Cold, self.address_in_region(cold));
+        fill.set(HoleValue::Continue, self.address_in_region(hot_end));
+        self.write_part(&stencil.hot, hot, fill)?;
         if cold_length != 0 || !stencil.cold.holes.is_empty() {
-            self.write_part(&stencil.cold, cold, cold_end, &places)?;
+            self.write_part(&stencil.cold, cold, fill)?;
         }
         self.hot = hot_end;
         self.cold = cold_end;
-        Ok(hot)
+        Ok((self.execute.wrapping_add(u64::from(hot)).wrapping_sub(self.first)) as u32)
     }
 
-    /// Copies one part to the bytes from `start` to `end` and fills its holes.
+    /// Copies one part to the bytes from `start` on and fills its holes.
     #[inline(always)]
-    fn write_part(&mut self, part: &Part<K>, start: u32, end: u32, places: &Places<'_>) -> Result<(), EmitError<K>> {
-        let address = self.address(start);
-        let code = self.code.get_mut(start as usize..end as usize).ok_or(EmitError::LayoutDiffers)?;
-        if code.len() != part.code.len() {
-            return Err(EmitError::LayoutDiffers);
-        }
-        code.copy_from_slice(part.code);
+    fn write_part(&mut self, part: &Part<K>, start: u32, fill: &Fill) -> Result<(), EmitError<K>> {
+        let address = self.address_in_region(start);
+        let code = self.code.get_mut(start as usize..).and_then(|code| code.get_mut(..part.code.len()));
+        let code = code.ok_or(EmitError::LayoutDiffers)?;
+        K::copy(code, part.code);
         for hole in part.holes {
-            let (values, index) = match hole.value {
-                HoleValue::Hot => (places.addresses.as_slice(), 0),
-                HoleValue::Cold => (places.addresses.as_slice(), 1),
-                HoleValue::Continue => (places.addresses.as_slice(), 2),
-                HoleValue::Target => (places.addresses.as_slice(), 3),
-                HoleValue::Slow => (places.addresses.as_slice(), 4),
-                HoleValue::Operand(index) => (places.operands, index),
-                HoleValue::Library(index) => (places.library, index),
+            let number = usize::from(hole.value);
+            let value = match fill.values.get(number) {
+                Some(value) => *value,
+                None => *self.library.get(number - fill.values.len()).ok_or_else(|| missing(hole))?,
             };
-            let Some(value) = values.get(usize::from(index)) else {
-                return Err(missing(hole.value));
-            };
-            let addend = i64::from(hole.addend) as u64;
-            let value = value.wrapping_add(addend);
+            let value = value.wrapping_add(i64::from(hole.addend) as u64);
             let place = address.wrapping_add(u64::from(hole.offset));
-            let Err(fault) = hole.kind.write(code, hole.offset as usize, place, value) else { continue };
-            let island = match hole.value {
-                HoleValue::Library(index) if fault == Fault::OutOfRange => self.layout.island_of(self.needed, index),
-                _ => None,
-            };
-            let value = island.map_or(value, |island| self.execute.wrapping_add(u64::from(island)).wrapping_add(addend));
-            let fault = if island.is_some() { hole.kind.write(code, hole.offset as usize, place, value) } else { Err(fault) };
-            if let Err(fault) = fault {
-                return Err(explain(fault, hole.kind, start, hole.offset, value));
+            if let Err(fault) = hole.kind.write(code, usize::from(hole.offset), place, value) {
+                let island = hole.library().and_then(|index| self.layout.island_of(self.needed, index));
+                let island = island.map(|island| self.execute.wrapping_add(u64::from(island)));
+                again(fault, code, hole, start, place, value, island)?;
             }
         }
         Ok(())
@@ -217,8 +240,8 @@ impl<'a, K: RelocationKind> Emitter<'a, K> {
     fn next_chunk(&mut self) -> Result<(), EmitError<K>> {
         let index = self.index.saturating_add(1);
         let next = *self.layout.chunks.get(index).ok_or(EmitError::LayoutDiffers)?;
-        let place = self.address(self.chunk.hot_end);
-        let destination = self.address(self.chunk.end);
+        let place = self.address_in_region(self.chunk.hot_end);
+        let destination = self.address_in_region(self.chunk.end);
         K::write_jump(self.tail()?, place, destination).map_err(|_| EmitError::JumpOutOfRange)?;
         self.hot = self.chunk.end;
         self.cold = cold_start::<K>(next);
@@ -251,22 +274,10 @@ fn cold_start<K: RelocationKind>(chunk: Chunk) -> u32 {
     chunk.hot_end.saturating_add(K::TAIL_LENGTH)
 }
 
-/// The execute addresses, and the driver's values, that fill one stencil's holes.
-struct Places<'a> {
-    /// Of the hot part, the cold part, what follows, the branch target, and where a form goes that can not go on.
-    addresses: [u64; 5],
-    operands: &'a [u64],
-    library: &'a [u64],
-}
-
-/// Why there is no value for a hole.
+/// That there is no address for a function of the library.
 #[cold]
-fn missing<K>(value: HoleValue) -> EmitError<K> {
-    match value {
-        HoleValue::Library(index) => EmitError::FunctionMissing { index },
-        HoleValue::Operand(index) => EmitError::OperandMissing { index },
-        HoleValue::Hot | HoleValue::Cold | HoleValue::Continue | HoleValue::Target | HoleValue::Slow => EmitError::LayoutDiffers,
-    }
+fn missing<K>(hole: &Hole<K>) -> EmitError<K> {
+    EmitError::FunctionMissing { index: hole.value.saturating_sub(HoleValue::LIBRARY) }
 }
 
 /// `start + length`, if that is not beyond `limit`.
@@ -276,12 +287,34 @@ fn end(start: u32, length: usize, limit: u32) -> Option<u32> {
     if length > room as usize { None } else { Some(start.wrapping_add(length as u32)) }
 }
 
+/// A value does not fit its hole: an island may be nearer.
 #[cold]
-fn explain<K>(fault: Fault, kind: K, start: u32, offset: u32, value: u64) -> EmitError<K> {
+fn again<K: RelocationKind>(
+    fault: Fault,
+    code: &mut [u8],
+    hole: &Hole<K>,
+    start: u32,
+    place: u64,
+    value: u64,
+    island: Option<u64>,
+) -> Result<(), EmitError<K>> {
+    match island {
+        Some(island) if fault == Fault::OutOfRange => {
+            let value = island.wrapping_add(i64::from(hole.addend) as u64);
+            hole.kind.write(code, usize::from(hole.offset), place, value).map_err(|fault| explain(fault, hole, start, value))
+        }
+        _ => Err(explain(fault, hole, start, value)),
+    }
+}
+
+#[cold]
+fn explain<K: RelocationKind>(fault: Fault, hole: &Hole<K>, start: u32, value: u64) -> EmitError<K> {
+    let (kind, within) = (hole.kind, u32::from(hole.offset));
+    let offset = start.wrapping_add(within);
     match fault {
-        Fault::Outside => EmitError::HoleOutside { kind, offset },
-        Fault::OutOfRange => EmitError::OutOfRange { kind, offset: start.wrapping_add(offset), value },
-        Fault::Misaligned => EmitError::Misaligned { kind, offset: start.wrapping_add(offset), value },
+        Fault::Outside => EmitError::HoleOutside { kind, offset: within },
+        Fault::OutOfRange => EmitError::OutOfRange { kind, offset, value },
+        Fault::Misaligned => EmitError::Misaligned { kind, offset, value },
     }
 }
 

@@ -1,9 +1,9 @@
 //! Functions of the compiler's library that stencils call: arithmetic with doubles, where the machine has no instructions for it.
 //!
 //! Code memory may lie further away from them than a call reaches, so a region has an island for each that it needs.
-//! `table::LIBRARY` holds their addresses; [`HoleValue::Library`] is an index into it.
+//! `table::LIBRARY` holds their addresses; [`HoleValue::Library`](crate::stencil::HoleValue::Library) is an index into it.
 
-use crate::stencil::{HoleValue, Stencil};
+use crate::stencil::Stencil;
 
 /// Some function of the library: only its address counts, it is never called by this type.
 pub type Function = unsafe extern "C" fn();
@@ -16,7 +16,7 @@ impl Needed {
     /// Adds what a stencil calls.
     pub fn add<K>(&mut self, stencil: &Stencil<K>) {
         for hole in stencil.hot.holes.iter().chain(stencil.cold.holes) {
-            if let HoleValue::Library(index) = hole.value {
+            if let Some(index) = hole.library() {
                 self.0 |= 1_u32.checked_shl(u32::from(index)).unwrap_or(0);
             }
         }

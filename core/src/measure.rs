@@ -46,7 +46,6 @@ pub(crate) struct Chunk {
 #[derive(Clone, Debug)]
 pub struct Measure<K> {
     closed: Vec<Chunk, MAXIMUM_CHUNKS>,
-    islands: u32,
     /// Where the open chunk starts.
     start: u32,
     /// The bytes of the open chunk's hot run so far.
@@ -57,21 +56,18 @@ pub struct Measure<K> {
 }
 
 impl<K: RelocationKind> Measure<K> {
-    /// Starts measuring a region that begins with room for `islands` islands.
-    ///
-    /// # Errors
-    /// [`LayoutError::RegionTooLarge`].
-    pub fn new(islands: u32) -> Result<Self, LayoutError> {
-        let start = islands.checked_mul(K::ISLAND_LENGTH).filter(|length| *length <= K::REGION_LIMIT).ok_or(LayoutError::RegionTooLarge)?;
-        Ok(Measure { closed: Vec::new(), islands, start, hot: 0, cold: 0, kind: PhantomData })
+    /// Starts measuring a region.
+    #[inline]
+    pub fn new() -> Self {
+        Measure { closed: Vec::new(), start: 0, hot: 0, cold: 0, kind: PhantomData }
     }
 
-    /// Adds the next stencil and returns where its hot part will start, in bytes from the start of the region.
+    /// Adds the next stencil and returns where its hot part will start, in bytes from where the first one does, behind the islands.
     /// What is added next is what it falls through to.
     ///
     /// # Errors
     /// Any [`LayoutError`]; then nothing was added.
-    #[inline]
+    #[inline(always)]
     pub fn add(&mut self, stencil: &Stencil<K>) -> Result<u32, LayoutError> {
         let hot_length = length(stencil.hot.code)?;
         let cold_length = length(stencil.cold.code)?;
@@ -111,30 +107,41 @@ impl<K: RelocationKind> Measure<K> {
         Chunk { hot_end, end: hot_end.saturating_add(K::TAIL_LENGTH).saturating_add(self.cold) }
     }
 
-    /// Ends the region.
+    /// Ends the region, which begins with room for so many islands.
     ///
     /// # Errors
     /// [`LayoutError::RegionTooLarge`].
-    pub fn finish(mut self) -> Result<Layout<K>, LayoutError> {
+    pub fn finish(&mut self, islands: u32) -> Result<Layout<'_, K>, LayoutError> {
         self.close()?;
-        if self.start > K::REGION_LIMIT {
-            return Err(LayoutError::RegionTooLarge);
+        let first = islands.checked_mul(K::ISLAND_LENGTH).ok_or(LayoutError::RegionTooLarge)?;
+        let length = self.start.checked_add(first).filter(|length| *length <= K::REGION_LIMIT).ok_or(LayoutError::RegionTooLarge)?;
+        if first != 0 {
+            for chunk in &mut self.closed {
+                *chunk = Chunk { hot_end: chunk.hot_end.saturating_add(first), end: chunk.end.saturating_add(first) };
+            }
         }
-        Ok(Layout { chunks: self.closed, islands: self.islands, length: self.start, kind: PhantomData })
+        Ok(Layout { chunks: &self.closed, islands, length, kind: PhantomData })
+    }
+}
+
+impl<K: RelocationKind> Default for Measure<K> {
+    fn default() -> Self {
+        Measure::new()
     }
 }
 
 /// What the first pass found: the second pass follows it and checks that it does.
-#[derive(Clone, Debug)]
-pub struct Layout<K> {
-    pub(crate) chunks: Vec<Chunk, MAXIMUM_CHUNKS>,
+#[derive(Clone, Copy, Debug)]
+pub struct Layout<'m, K> {
+    pub(crate) chunks: &'m [Chunk],
     pub(crate) islands: u32,
     length: u32,
     kind: PhantomData<fn() -> K>,
 }
 
-impl<K: RelocationKind> Layout<K> {
+impl<K: RelocationKind> Layout<'_, K> {
     /// The region's length in bytes: what to reserve.
+    #[inline]
     pub fn length(&self) -> u32 {
         self.length
     }
@@ -151,6 +158,7 @@ impl<K: RelocationKind> Layout<K> {
     }
 
     /// Where the hot part of the first stencil will start, in bytes from the start of the region.
+    #[inline]
     pub fn first(&self) -> u32 {
         self.islands.saturating_mul(K::ISLAND_LENGTH)
     }

@@ -19,18 +19,64 @@ pub enum HoleValue {
     Library(u8),
 }
 
+/// How many operands a driver can give: [`HoleValue::Operand`] is below it.
+pub const OPERANDS: usize = 16;
+
+impl HoleValue {
+    /// The values as numbers: operands first, then the places of a region, from [`OPERANDS`] on, and functions of the library from here on.
+    pub(crate) const LIBRARY: u8 = 32;
+
+    /// The value's number.
+    #[inline(always)]
+    pub(crate) const fn number(self) -> u8 {
+        const PLACES: u8 = OPERANDS as u8;
+        match self {
+            HoleValue::Hot => PLACES,
+            HoleValue::Cold => PLACES + 1,
+            HoleValue::Continue => PLACES + 2,
+            HoleValue::Target => PLACES + 3,
+            HoleValue::Slow => PLACES + 4,
+            HoleValue::Operand(index) => {
+                assert!(index < PLACES, "drivers give fewer operands");
+                index
+            }
+            HoleValue::Library(index) => {
+                assert!(index < 32, "the library is smaller");
+                Self::LIBRARY + index
+            }
+        }
+    }
+}
+
 /// A place in a stencil's code that is filled when the stencil is copied. `K` says how the value is
-/// encoded: the relocation kind of one instruction set.
+/// encoded: the relocation kind of one instruction set. Eight bytes: there are thousands, and filling them is most of compiling.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Hole<K> {
-    /// Where the relocated field starts, in bytes from the start of its part.
-    pub offset: u32,
-    /// How the value is encoded.
-    pub kind: K,
-    /// What fills the hole.
-    pub value: HoleValue,
     /// Added to the value before it is encoded.
-    pub addend: i32,
+    pub(crate) addend: i32,
+    /// Where the relocated field starts, in bytes from the start of its part.
+    pub(crate) offset: u16,
+    /// How the value is encoded.
+    pub(crate) kind: K,
+    /// The number of what fills the hole.
+    pub(crate) value: u8,
+}
+
+impl<K> Hole<K> {
+    /// The hole whose field starts `offset` bytes into its part, of this kind, filled with the value plus `addend`.
+    ///
+    /// # Panics
+    /// If the part is longer than 64 KiB, or the value is none that a driver gives: when tables are compiled.
+    pub const fn new(offset: u32, kind: K, value: HoleValue, addend: i32) -> Hole<K> {
+        assert!(offset <= u16::MAX as u32, "a part of 64 KiB");
+        Hole { addend, offset: offset as u16, kind, value: value.number() }
+    }
+
+    /// The function of the library that fills the hole, if one does.
+    #[inline(always)]
+    pub const fn library(&self) -> Option<u8> {
+        self.value.checked_sub(HoleValue::LIBRARY)
+    }
 }
 
 /// One contiguous piece of position-dependent machine code with its holes.
@@ -79,7 +125,7 @@ impl<K: 'static> Forms<K> {
     pub const NONE: Forms<K> = Forms { serving: &[], stencils: &[] };
 
     /// The form that serves where a shape is wanted.
-    #[inline]
+    #[inline(always)]
     pub fn serving(&self, shape: u8) -> Option<&'static (u8, Stencil<K>)> {
         let index = *self.serving.get(usize::from(shape))?;
         self.stencils.get(usize::from(index).wrapping_sub(1))

@@ -10,7 +10,7 @@ use copperhead_core::stencil::{Hole, HoleValue, Part, Stencil};
 use copperhead_host_linux::{LinuxCode, Strategy};
 
 const fn hole(offset: u32, kind: Kind, value: HoleValue, addend: i32) -> Hole<Kind> {
-    Hole { offset, kind, value, addend }
+    Hole::new(offset, kind, value, addend)
 }
 
 const NOTHING: Part<Kind> = Part { code: &[], holes: &[] };
@@ -59,9 +59,9 @@ fn a_region_is_compiled_and_runs() {
         let mut arena = Arena::new(LinuxCode::with(strategy).expect("allowed"), Budget::new(1 << 16));
         let region = [&CALL, &ADD, &JUMP, &ADD, &RETURN];
 
-        let mut measure = Measure::new(1).expect("small");
+        let mut measure = Measure::new();
         let offsets = region.map(|stencil| measure.add(stencil).expect("small"));
-        let layout = measure.finish().expect("small");
+        let layout = measure.finish(1).expect("small");
 
         let mut writable = arena.reserve(layout.length() as usize).expect("room");
         let (code, execute) = writable.parts();
@@ -69,9 +69,12 @@ fn a_region_is_compiled_and_runs() {
         let island = emitter.island(0, triple as *const () as u64).expect("measured");
         // The jump leaves the second addition out.
         let target = emitter.address(offsets[4]);
-        let operands: [&[u64]; 5] = [&[14, island], &[1 << 40], &[], &[5], &[]];
+        let operands = [[14, island], [1 << 40, 0], [0, 0], [5, 0], [0, 0]];
+        let mut fill = Fill::new();
+        fill.set_target(target);
         for ((stencil, operands), offset) in region.into_iter().zip(operands).zip(offsets) {
-            assert_eq!(emitter.emit(stencil, &Fill { target, slow: 0, operands }), Ok(offset));
+            fill.set_operands(&operands);
+            assert_eq!(emitter.emit(stencil, &mut fill), Ok(offset));
         }
         emitter.finish().expect("all were emitted");
 

@@ -56,16 +56,19 @@ impl Shape {
     pub const KEEPS: u8 = 64;
 
     /// The place of operand `n`.
+    #[inline(always)]
     pub const fn place(self, n: u32) -> u8 {
         self.0 >> (2 * n) & 3
     }
 
     /// The same with another place for operand `n`.
+    #[inline(always)]
     pub const fn with(self, n: u32, place: Place) -> Shape {
         Shape(self.0 & !(3 << (2 * n)) | (place as u8) << (2 * n))
     }
 
     /// Whether the result is left in the accumulator only.
+    #[inline(always)]
     pub const fn keeps(self) -> bool {
         self.0 & Self::KEEPS != 0
     }

@@ -54,6 +54,12 @@ pub trait RelocationKind: Copy + Eq + Debug + 'static {
     /// the value gives that part. `None` if the field does not lie wholly inside the code.
     fn read(self, code: &[u8], offset: usize, place: u64) -> Option<u64>;
 
+    /// Copies machine code. Both have the same length.
+    #[inline(always)]
+    fn copy(to: &mut [u8], from: &[u8]) {
+        to.copy_from_slice(from);
+    }
+
     /// Fills `code`, [`TAIL_LENGTH`](Self::TAIL_LENGTH) bytes that will execute at `place`, with a direct
     /// jump to `destination`.
     ///

@@ -64,6 +64,29 @@ impl Kind {
     }
 }
 
+/// Copies bytes, most often few of them, without a call: pieces from both ends, which overlap in the middle.
+#[inline(always)]
+fn copy_short(to: &mut [u8], from: &[u8]) {
+    #[inline(always)]
+    fn ends<const N: usize>(to: &mut [u8], from: &[u8]) {
+        if let (Some(to), Some(from)) = (to.first_chunk_mut::<N>(), from.first_chunk::<N>()) {
+            *to = *from;
+        }
+        if let (Some(to), Some(from)) = (to.last_chunk_mut::<N>(), from.last_chunk::<N>()) {
+            *to = *from;
+        }
+    }
+    match from.len() {
+        17..=32 => ends::<16>(to, from),
+        8..=16 => ends::<8>(to, from),
+        33..=64 => ends::<32>(to, from),
+        65..=128 => ends::<64>(to, from),
+        4..=7 => ends::<4>(to, from),
+        _ if to.len() == from.len() => to.copy_from_slice(from),
+        _ => (),
+    }
+}
+
 impl RelocationKind for Kind {
     /// Conditional jumps reach ±2 GiB (`jcc rel32`), so a region is one chunk of any size that
     /// this crate lays out.
@@ -80,18 +103,25 @@ impl RelocationKind for Kind {
 
     #[inline(always)]
     fn write(self, code: &mut [u8], offset: usize, place: u64, value: u64) -> Result<(), Fault> {
-        let row = self.row();
-        let encoded = if row.relative { value.wrapping_sub(place) } else { value };
-        if (encoded as i64) < row.minimum || (encoded as i64) > row.maximum {
+        if self == Kind::R_X86_64_64 {
+            *field_mut(code, offset)? = value.to_le_bytes();
+            return Ok(());
+        }
+        // Without a branch: the kinds come in any order.
+        let relative = matches!(self, Kind::R_X86_64_PC32 | Kind::R_X86_64_PLT32);
+        let encoded = value.wrapping_sub(place & u64::from(relative).wrapping_neg());
+        let bits = if self == Kind::R_X86_64_32 { u64::from(encoded as u32) } else { encoded as i32 as u64 };
+        if bits != encoded {
             return Err(Fault::OutOfRange);
         }
         // The field is whole bytes: storing clears and sets it at once.
-        if row.width == 8 {
-            *field_mut(code, offset)? = encoded.to_le_bytes();
-        } else {
-            *field_mut(code, offset)? = (encoded as u32).to_le_bytes();
-        }
+        *field_mut(code, offset)? = (encoded as u32).to_le_bytes();
         Ok(())
+    }
+
+    #[inline(always)]
+    fn copy(to: &mut [u8], from: &[u8]) {
+        copy_short(to, from);
     }
 
     fn read(self, code: &[u8], offset: usize, place: u64) -> Option<u64> {

@@ -1,13 +1,17 @@
 //! The JIT driver: when code is compiled, and how bytecode becomes a region of machine code.
 //!
-//! [`plan`] and [`select`] say which stencil stands for each instruction, [`baseline`] makes a region of a code object, [`region`] is what
+//! [`plan`] and [`select`] say which stencil stands for each instruction, by what [`rules`] and [`known`] hold; [`baseline`] makes a region of a code object, [`region`] is what
 //! is known of it afterwards, [`view`] what tools are told.
 
 pub mod baseline;
+mod emit;
 pub(crate) mod home;
 pub mod hot;
+mod known;
+mod pieces;
 mod plan;
 pub mod region;
+mod rules;
 mod select;
 pub mod view;
 

@@ -61,6 +61,7 @@ impl Region {
     ///
     /// # Safety
     /// The record is alive.
+    #[inline]
     pub(crate) unsafe fn address_of(region: *const Region, word: usize) -> usize {
         // SAFETY: the record is followed by as many offsets as it says.
         unsafe {

@@ -7,19 +7,19 @@
 use copperhead_core::relocation::NativeKind;
 use copperhead_core::stencil::Forms;
 use copperhead_core::table::STENCILS;
-use copperhead_stencils::forms::{Class, FamilyInfo, Place, Shape};
+use copperhead_stencils::forms::{self, Class, FamilyInfo, Shape};
 use copperhead_stencils::layout::callable::Code;
-use copperhead_stencils::list::{BYTECODES, FAMILIES, Field};
 
-use super::plan::{CELL, CLEAN, DEAD, Instruction, JOIN, LEADER, ONLY, PLAIN, Plan, first_temporary, goes_on, instruction_at};
+use super::baseline::Refusal;
+use super::known::Known;
+use super::plan::{CELL, CLEAN, DEAD, FORM, JOIN, LEADER, ONLY, PLAIN, Place, Plan, first_temporary};
+use super::rules::{Instruction, Rule, instruction_at};
 
 /// The forms of a bytecode.
+#[inline(always)]
 pub(super) fn forms_of(opcode: usize) -> Forms<NativeKind> {
     STENCILS.get(opcode).and_then(Option::as_ref).map_or(Forms::NONE, |group| group.forms)
 }
-
-/// How many slots are known at most; those known longest are forgotten.
-const KNOWN: usize = 8;
 
 /// Offsets that every instruction set can burn in are smaller than this.
 const REACH: u64 = 2048;
@@ -35,18 +35,16 @@ pub(super) struct Site {
 
 impl Site {
     /// # Safety
-    /// The instruction at the word is one of the code object's and has the cells of its family.
+    /// The instruction at the word is one of the code object's and looks something up.
+    #[inline(always)]
     pub(super) unsafe fn of(code: *mut Code, word: usize, info: &FamilyInfo) -> Option<Site> {
-        let shaped = info.operands.contains(&Class::Shaped);
-        if !shaped && !info.operands.contains(&Class::Names) {
-            return None;
-        }
         // SAFETY: the caller's contract.
         if unsafe { (*code).instruction_words } >= Cells::MOST_WORDS {
             return None;
         }
+        let shaped = is_shaped(info);
         let guarded = if shaped { word + 2 } else { word + 4 };
-        // SAFETY: as above.
+        // SAFETY: an instruction that looks something up has these cells.
         let (guard, place) = unsafe { (*(*code).instructions.add(guarded), *(*code).instructions.add(word + 3)) };
         // Marked shapes are those of other instructions with the same cells, and of caches that were cleared.
         if guard == 0 || (shaped && (guard & 7 != 0 || place >= REACH)) {
@@ -56,24 +54,22 @@ impl Site {
     }
 }
 
-/// What is known of a slot: that its value is of a class, and for [`Class::Shaped`] of which shape.
-#[derive(Clone, Copy, PartialEq, Eq)]
-struct Fact(Class, u64);
-
-impl Fact {
-    const NOTHING: Fact = Fact(Class::Any, 0);
+/// Whether an instruction that looks something up does so by a shape; else by the epoch of names.
+#[inline(always)]
+pub(super) fn is_shaped(info: &FamilyInfo) -> bool {
+    matches!(info.operands, [Class::Shaped, ..] | [_, Class::Shaped, _])
 }
+
+/// No slot.
+const NO_SLOT: u32 = u32::MAX;
 
 /// What is known before an instruction.
 #[derive(Clone, Copy)]
 struct State {
-    /// Slots, and what they hold.
-    known: [(u16, Fact); KNOWN],
-    /// How many there are, and which is the next to be forgotten.
-    count: usize,
-    next: usize,
+    /// Of slots.
+    known: Known,
     /// The slot whose value is in the accumulator.
-    accumulator: Option<u16>,
+    accumulator: u32,
     /// Whether it is there only.
     only: bool,
     /// The epoch of names; 0 if it was not looked at.
@@ -81,112 +77,111 @@ struct State {
 }
 
 impl State {
-    const NOTHING: State = State { known: [(0, Fact::NOTHING); KNOWN], count: 0, next: 0, accumulator: None, only: false, epoch: 0 };
+    const NOTHING: State = State { known: Known::NOTHING, accumulator: NO_SLOT, only: false, epoch: 0 };
 
-    /// Forgets everything: cheaper than to copy nothing.
+    #[inline(always)]
     fn clear(&mut self) {
-        (self.count, self.next, self.accumulator, self.only, self.epoch) = (0, 0, None, false, 0);
+        self.known.clear();
+        (self.accumulator, self.only, self.epoch) = (NO_SLOT, false, 0);
     }
 
+    #[inline(always)]
     fn is_nothing(&self) -> bool {
-        let facts = self.known.iter().take(self.count).any(|known| known.1 != Fact::NOTHING);
-        !facts && self.accumulator.is_none() && self.epoch == 0
+        self.known.is_nothing() && self.accumulator == NO_SLOT && self.epoch == 0
     }
 
-    fn fact(&self, slot: u16) -> Fact {
-        self.known.iter().take(self.count).find(|known| known.0 == slot).map_or(Fact::NOTHING, |known| known.1)
-    }
-
-    /// From now on this is known of the slot.
-    fn learn(&mut self, slot: u16, fact: Fact) {
-        if let Some(known) = self.known.iter_mut().take(self.count).find(|known| known.0 == slot) {
-            known.1 = fact;
-        } else if fact != Fact::NOTHING {
-            let place = if self.count < KNOWN { self.count } else { self.next % KNOWN };
-            if let Some(known) = self.known.get_mut(place) {
-                *known = (slot, fact);
+    /// The shape that would use all that is known, but for the result. `guard`: what the instruction's cells say.
+    #[inline(always)]
+    fn shape(&self, instruction: &Instruction, info: &FamilyInfo, guard: u64, first_temporary: u32) -> Shape {
+        let mut shape = 0;
+        let mut n = 0;
+        for class in info.operands {
+            if class != Class::None {
+                let slot = instruction.field(n);
+                let known = match class {
+                    // A temporary that is iterated over was made for that.
+                    Class::Iterator => u32::from(slot) >= first_temporary,
+                    Class::Names => self.epoch == guard,
+                    _ => self.known.is(slot, class, guard),
+                };
+                let in_register = self.accumulator == u32::from(slot) && class != Class::Names && shape & REGISTERS == 0;
+                shape |= (u8::from(known) * forms::Place::Known as u8 | u8::from(in_register) * forms::Place::Register as u8) << (2 * n);
             }
-            if self.count < KNOWN { self.count += 1 } else { self.next += 1 }
+            n += 1;
         }
+        Shape(shape)
     }
 
-    /// The slot and those behind it are written.
-    fn forget_from(&mut self, slot: u16) {
-        for known in self.known.iter_mut().take(self.count).filter(|known| known.0 >= slot) {
-            known.1 = Fact::NOTHING;
-        }
-        self.accumulator = self.accumulator.filter(|accumulator| *accumulator < slot);
-    }
-
-    /// The shape that would use all that is known, but for the result.
-    fn shape(&self, instruction: &Instruction, info: &FamilyInfo, site: Option<Site>, first_temporary: u32) -> Shape {
-        let mut shape = Shape(0);
-        let mut taken = false;
-        for (n, class) in (0u32..).zip(info.operands) {
-            if class == Class::None {
-                continue;
-            }
-            let slot = instruction.field(n);
-            let guard = site.map_or(0, |site| site.guard);
-            let known = match class {
-                Class::None | Class::Any => false,
-                // A temporary that is iterated over was made for that.
-                Class::Iterator => u32::from(slot) >= first_temporary,
-                Class::Names => self.epoch == guard,
-                Class::Shaped => self.fact(slot) == Fact(class, guard),
-                _ => self.fact(slot) == Fact(class, 0),
-            };
-            let in_register = class != Class::Names && !taken && self.accumulator == Some(slot);
-            taken |= in_register;
-            shape = shape.with(
-                n,
-                match (in_register, known) {
-                    (false, false) => Place::Slot,
-                    (false, true) => Place::Known,
-                    (true, false) => Place::Register,
-                    (true, true) => Place::KnownRegister,
-                },
-            );
-        }
-        shape
-    }
-
-    /// What is known behind the instruction, on the fast way. `form`: by a form.
-    fn follow(&mut self, instruction: &Instruction, info: &FamilyInfo, site: Option<Site>, form: Option<Shape>) {
-        let [a, b] = [instruction.field(0), instruction.field(1)];
+    /// What is known behind the instruction, on the fast way. `form`: by a form. `dead`: the operands that nobody reads any more.
+    #[inline(always)]
+    fn follow(&mut self, instruction: &Instruction, info: &FamilyInfo, guard: u64, form: Option<Shape>, dead: Plan) {
+        let a = instruction.field(0);
+        let rule = instruction.rule;
         if form.is_some() {
-            for (n, class) in (0u32..).zip(info.operands) {
-                let guard = site.map_or(0, |site| site.guard);
+            let mut n = 0;
+            for class in info.operands {
                 match class {
-                    Class::Int | Class::Float | Class::List | Class::Tuple => self.learn(instruction.field(n), Fact(class, 0)),
-                    Class::Shaped => self.learn(instruction.field(n), Fact(class, guard)),
-                    Class::Names => self.epoch = guard,
                     Class::None | Class::Any | Class::Iterator => (),
+                    Class::Names => self.epoch = guard,
+                    _ if dead & DEAD << n == 0 => self.known.learn(instruction.field(n), class, guard),
+                    _ => (),
                 }
+                n += 1;
             }
+        } else {
+            self.accumulator = NO_SLOT;
         }
         self.only = false;
-        if instruction.fields[0] == Field::Base {
-            self.forget_from(a);
+        if rule.is(Rule::BASE) {
+            self.known.forget_from(a);
+            if self.accumulator >= u32::from(a) {
+                self.accumulator = NO_SLOT;
+            }
         }
-        if instruction.fields[0] == Field::Write {
-            let copied = info.operands == [Class::None, Class::Any, Class::None] && !info.slow;
-            let fact = if copied { self.fact(b) } else { Fact(info.result, 0) };
-            self.learn(a, fact);
-            self.accumulator = form.map(|_| a);
-            self.only = form.is_some_and(Shape::keeps);
+        if rule.is(Rule::WRITE) {
+            match info.result {
+                _ if is_copy(info) => self.known.copy(instruction.field(1), a),
+                Class::None | Class::Any => self.known.forget(a),
+                result => self.known.learn(a, result, 0),
+            }
+            if let Some(form) = form {
+                (self.accumulator, self.only) = (u32::from(a), form.keeps());
+            }
         }
-        if form.is_none() {
-            self.accumulator = None;
+        // What nobody reads needs no knowledge, and no second way for the sake of it.
+        if dead & DEAD_ANY != 0 {
+            self.forget_dead(instruction, dead);
+        }
+    }
+
+    fn forget_dead(&mut self, instruction: &Instruction, dead: Plan) {
+        for n in 0..3 {
+            let slot = instruction.field(n);
+            // A result may go where an operand was.
+            if dead & DEAD << n != 0 && !(instruction.rule.is(Rule::WRITE) && slot == instruction.field(0)) {
+                self.known.forget(slot);
+                if self.accumulator == u32::from(slot) {
+                    self.accumulator = NO_SLOT;
+                }
+            }
         }
     }
 }
 
-/// Chooses a stencil for each instruction.
+/// The three marks of [`DEAD`].
+const DEAD_ANY: Plan = 7 * DEAD;
+
+/// Chooses a stencil for each instruction, and tells of each: its word and what the plan says now.
 ///
 /// # Safety
 /// The code object is alive, and the plan was made for it.
-pub(super) unsafe fn select(code: *mut Code, plan: &mut [Plan], stress: bool) -> Cells {
+#[inline(always)]
+pub(super) unsafe fn select(
+    code: *mut Code,
+    places: &mut [Place],
+    stress: bool,
+    mut chosen: impl FnMut(&Instruction, usize, &mut Place) -> Result<(), Refusal>,
+) -> Result<Cells, Refusal> {
     // SAFETY: the caller's contract.
     let first_temporary = unsafe { first_temporary(code) };
     let mut state = State::NOTHING;
@@ -197,105 +192,161 @@ pub(super) unsafe fn select(code: *mut Code, plan: &mut [Plan], stress: bool) ->
     // SAFETY: the caller's contract.
     let mut following = unsafe { instruction_at(code, word) };
     while let Some(instruction) = following {
-        let behind = word + instruction.words;
+        let rule = instruction.rule;
+        let behind = word + usize::from(rule.words);
         // SAFETY: the caller's contract.
         following = unsafe { instruction_at(code, behind) };
-        let next_flags = plan.get(behind).copied().unwrap_or(LEADER);
-        let Some(entry) = plan.get_mut(word) else { return cells };
-        if *entry & LEADER != 0 {
+        let mut flags = places.get(word).map_or(LEADER, |place| place.plan);
+        // What is behind a place that can be jumped to is nobody's next.
+        let next_flags = places.get(behind).map_or(LEADER, |place| place.plan);
+        let next = following.as_ref().filter(|_| next_flags & LEADER == 0);
+        if flags & LEADER != 0 {
             // What is known where the one jump stands that comes here.
             match waiting.at(word) {
-                Some(known) if *entry & JOIN == 0 && !arrives => state = *known,
+                Some(known) if flags & JOIN == 0 && !arrives => state = *known,
                 _ => state.clear(),
             }
         }
-        arrives = goes_on(instruction.opcode);
-        let Some(info) = FAMILIES.get(instruction.opcode).and_then(|family| family.info()) else {
-            state.clear();
-            // The result of a call is in the accumulator, too.
-            let result = instruction.field(0);
-            if BYTECODES.get(instruction.opcode).is_some_and(|info| info.after)
-                && next_flags & LEADER == 0
-                && following.is_some_and(|next| next.reads(result))
-            {
-                state.accumulator = Some(result);
-            }
-            *entry |= CLEAN;
-            word = behind;
-            continue;
-        };
-        if state.is_nothing() {
-            *entry |= CLEAN;
-        } else if stress || *entry & LEADER != 0 {
-            // Plain stencils jump to a plain one.
-            *entry |= PLAIN;
-        }
-        if state.only {
-            *entry |= ONLY;
-        }
-        let next = following.filter(|_| next_flags & LEADER == 0);
-        let next = next.and_then(|next| Some((next, FAMILIES.get(next.opcode)?.info()?)));
-        let forms = forms_of(instruction.opcode);
-        // SAFETY: the caller's contract.
-        let site = unsafe { Site::of(code, word, &info) };
-        if site.is_none() && info.operands.iter().any(|class| matches!(class, Class::Shaped | Class::Names)) {
-            // Nothing is known there yet.
-            *entry |= CLEAN;
-            *entry &= !PLAIN;
-            state.clear();
-            word = behind;
-            continue;
-        }
-        let wanted = state.shape(&instruction, &info, site, first_temporary);
-        let choose = |wanted: Shape| {
-            let index = *forms.serving.get(usize::from(wanted.0))?;
-            Some((index, Shape(forms.stencils.get(usize::from(index).checked_sub(1)?)?.0)))
-        };
-        let mut chosen = None;
-        if let Some((next, next_info)) = &next
-            && instruction.fields[0] == Field::Write
-            && let Some(reader) = last_reader(next, next_flags, instruction.field(0))
-            && let Some((index, shape)) = choose(Shape(wanted.0 | Shape::KEEPS))
-            && shape.keeps()
-        {
-            let mut after = state;
-            after.follow(&instruction, &info, site, Some(shape));
+        arrives = rule.goes_on();
+        flags = match rule.info() {
             // SAFETY: the caller's contract.
-            let next_site = unsafe { Site::of(code, behind, next_info) };
-            if takes(&after, next, next_info, next_site, first_temporary, reader) {
-                chosen = Some((index, shape));
-            }
-        }
-        let chosen = chosen.or_else(|| choose(wanted)).or_else(|| if state.only { None } else { choose(without_register(wanted)) });
-        // A form without advantage only makes code longer.
-        let chosen =
-            chosen.filter(|(_, shape)| if info.slow { shape.0 != 0 || next.is_some() } else { shape.keeps() || shape.0 & REGISTERS != 0 });
-        match chosen {
-            Some((index, shape)) => {
-                *entry |= Plan::from(index) | if info.slow { PLAIN } else { 0 };
-                if site.is_some() {
-                    *entry |= cells.number(&info, shape) << CELL;
-                }
-                state.follow(&instruction, &info, site, Some(shape));
-                // Where it jumps, it has given no result.
-                if instruction.fields[0] != Field::Write
-                    && let Some(target) = instruction.distance().and_then(|distance| word.checked_add_signed(distance))
-                    && plan.get(target).is_some_and(|flags| flags & JOIN == 0)
-                {
-                    waiting.note(target, &state);
-                }
-            }
-            None if info.slow => {
-                // Its slow path comes back behind it, with anything.
-                *entry |= CLEAN;
-                *entry &= !PLAIN;
+            Some(info) => unsafe {
+                let around = Around { code, word, behind, flags, next, next_flags, first_temporary, stress };
+                select_form(around, &instruction, info, &mut state, &mut cells)
+            },
+            None => {
                 state.clear();
+                // The result of a call is in the accumulator, too.
+                let result = instruction.field(0);
+                if rule.is(Rule::AFTER) && next.is_some_and(|next| next.readers(result) != 0) {
+                    state.accumulator = u32::from(result);
+                }
+                flags | CLEAN
             }
-            None => state.follow(&instruction, &info, None, None),
+        };
+        // Where it jumps, it has given no result.
+        if flags & FORM != 0
+            && !rule.is(Rule::WRITE)
+            && let Some(target) = instruction.distance().map(|distance| word.wrapping_add_signed(distance))
+            && places.get(target).is_some_and(|place| place.plan & JOIN == 0)
+        {
+            waiting.note(target, &state);
+        }
+        if let Some(place) = places.get_mut(word) {
+            place.plan = flags;
+            chosen(&instruction, word, place)?;
         }
         word = behind;
     }
-    cells
+    Ok(cells)
+}
+
+/// Where an instruction stands.
+struct Around<'a> {
+    code: *mut Code,
+    word: usize,
+    /// The word behind it.
+    behind: usize,
+    flags: Plan,
+    /// What is behind it, if that comes only from it.
+    next: Option<&'a Instruction>,
+    next_flags: Plan,
+    first_temporary: u32,
+    stress: bool,
+}
+
+/// Chooses the stencil of an instruction that has forms; what the plan says of it then.
+///
+/// # Safety
+/// The code object is alive, and the instruction stands there.
+#[inline(always)]
+unsafe fn select_form(around: Around<'_>, instruction: &Instruction, info: &FamilyInfo, state: &mut State, cells: &mut Cells) -> Plan {
+    let (rule, mut flags) = (instruction.rule, around.flags);
+    let looks_up = rule.is(Rule::LOOKS_UP);
+    // SAFETY: the caller's contract.
+    let site = if looks_up { unsafe { Site::of(around.code, around.word, info) } } else { None };
+    if looks_up && site.is_none() {
+        // Nothing is known there yet.
+        state.clear();
+        return flags | CLEAN;
+    }
+    if state.is_nothing() {
+        flags |= CLEAN;
+    } else if around.stress || flags & LEADER != 0 {
+        // Plain stencils jump to a plain one.
+        flags |= PLAIN;
+    }
+    if state.only {
+        flags |= ONLY;
+    }
+    let guard = site.map_or(0, |site| site.guard);
+    let forms = forms_of(instruction.opcode());
+    let choose = |wanted: u8| {
+        let index = *forms.serving.get(usize::from(wanted))?;
+        Some((index, Shape(forms.stencils.get(usize::from(index).checked_sub(1)?)?.0)))
+    };
+    let wanted = state.shape(instruction, info, guard, around.first_temporary).0;
+    let mut found = None;
+    if rule.is(Rule::WRITE)
+        && let Some(next) = around.next
+        // SAFETY: the caller's contract.
+        && unsafe { takes(&around, instruction, info, state, next) }
+    {
+        found = choose(wanted | Shape::KEEPS).filter(|(_, shape)| shape.keeps());
+    }
+    let found = found.or_else(|| choose(wanted)).or_else(|| if state.only { None } else { choose(wanted & !REGISTERS) });
+    // A form without advantage only makes code longer.
+    let next_is_formed = || around.next.is_some_and(|next| next.rule.info().is_some());
+    let found =
+        found.filter(|(_, shape)| if info.slow { shape.0 != 0 || next_is_formed() } else { shape.keeps() || shape.0 & REGISTERS != 0 });
+    match found {
+        Some((index, shape)) => {
+            flags |= Plan::from(index) | if info.slow { PLAIN } else { 0 };
+            if looks_up {
+                flags |= cells.number(info, shape) << CELL;
+            }
+            state.follow(instruction, info, guard, Some(shape), flags);
+        }
+        None if info.slow => {
+            // Its slow path comes back behind it, with anything.
+            flags = flags & !PLAIN | CLEAN;
+            state.clear();
+        }
+        None => state.follow(instruction, info, guard, None, flags),
+    }
+    flags
+}
+
+/// Whether the next instruction will take the result from the accumulator, and is the last to read it.
+///
+/// # Safety
+/// The code object is alive, and the instructions stand there.
+#[inline(always)]
+unsafe fn takes(around: &Around<'_>, instruction: &Instruction, info: &FamilyInfo, state: &State, next: &Instruction) -> bool {
+    let readers = next.readers(instruction.field(0));
+    if !readers.is_power_of_two() {
+        return false;
+    }
+    let reader = readers.trailing_zeros();
+    let Some(next_info) = next.rule.info() else { return false };
+    if around.next_flags & DEAD << reader == 0 {
+        return false;
+    }
+    let class = next_info.operands.get(reader as usize).copied().unwrap_or(Class::None);
+    if matches!(class, Class::None | Class::Names) {
+        return false;
+    }
+    let known = class == info.result || (is_copy(info) && state.known.is(instruction.field(1), class, 0));
+    let wanted = Shape(0).with(reader, if known { forms::Place::KnownRegister } else { forms::Place::Register });
+    // SAFETY: the caller's contract.
+    forms_of(next.opcode()).serving(wanted.0).is_some()
+        && (!next.rule.is(Rule::LOOKS_UP) || unsafe { Site::of(around.code, around.behind, next_info) }.is_some())
+}
+
+/// Whether the result is the operand.
+#[inline(always)]
+fn is_copy(info: &FamilyInfo) -> bool {
+    info.operands == [Class::None, Class::Any, Class::None] && !info.slow
 }
 
 /// How many cells of its own a region has: machine code looks at these where it relies on what they say until they are cleared,
@@ -313,14 +364,14 @@ impl Cells {
     const MOST_WORDS: u32 = 0xFFFF;
 
     /// The number of a new cell among those of its kind, plus one; 0 if the form needs none.
+    #[inline(always)]
     fn number(&mut self, info: &FamilyInfo, shape: Shape) -> Plan {
-        let known = (0u32..)
-            .zip(info.operands)
-            .any(|(n, class)| matches!(class, Class::Shaped | Class::Names) && shape.place(n) & Place::Known as u8 != 0);
-        if known {
+        // The operand that is looked at is a or b.
+        let place = if matches!(info.operands, [Class::Shaped, ..]) { 0 } else { 1 };
+        if shape.place(place) & forms::Place::Known as u8 != 0 {
             return 0;
         }
-        let count = if info.operands.contains(&Class::Shaped) { &mut self.shapes } else { &mut self.epochs };
+        let count = if is_shaped(info) { &mut self.shapes } else { &mut self.epochs };
         *count = count.saturating_add(1);
         Plan::from(*count)
     }
@@ -344,7 +395,7 @@ impl Waiting {
         if let Some((place, known)) = self.places.get_mut(self.next % WAITING) {
             *place = target;
             *known = *state;
-            (known.accumulator, known.only) = (None, false);
+            (known.accumulator, known.only) = (NO_SLOT, false);
         }
         self.next = self.next.wrapping_add(1);
     }
@@ -356,25 +407,3 @@ impl Waiting {
 
 /// The bits that say that an operand is in the accumulator.
 const REGISTERS: u8 = 0b10_1010;
-
-/// The same shape with all operands in their slots.
-fn without_register(shape: Shape) -> Shape {
-    Shape(shape.0 & !REGISTERS)
-}
-
-/// The one operand by which the next instruction reads a slot, if it is the last to read it.
-fn last_reader(next: &Instruction, flags: Plan, slot: u16) -> Option<u32> {
-    let mut reads = (0u32..).zip(next.fields).filter(|(n, field)| *field == Field::Read && next.field(*n) == slot);
-    let (n, _) = reads.next()?;
-    if reads.next().is_some() || flags & (DEAD << n) == 0 { None } else { Some(n) }
-}
-
-/// Whether the next instruction will take operand `reader` from the accumulator.
-fn takes(after: &State, next: &Instruction, info: &FamilyInfo, site: Option<Site>, first_temporary: u32, reader: u32) -> bool {
-    if site.is_none() && info.operands.iter().any(|class| matches!(class, Class::Shaped | Class::Names)) {
-        return false;
-    }
-    let wanted = after.shape(next, info, site, first_temporary);
-    let Some((shape, _)) = forms_of(next.opcode).serving(wanted.0) else { return false };
-    Shape(*shape).place(reader) & Place::Register as u8 != 0
-}

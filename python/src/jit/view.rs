@@ -14,9 +14,11 @@ use copperhead_stencils::layout::object::Kind;
 use copperhead_stencils::list::CellKind;
 use copperhead_stencils::value::Value;
 
-use super::baseline::{Extras, Placed, Refusal, Role};
-use super::plan::{Instruction, Plan};
+use super::baseline::Refusal;
+use super::pieces::{Extras, Pieces, Role, Stencil};
+use super::plan::{Place, Plan};
 use super::region::Region;
+use super::rules::Instruction;
 use crate::bytecode::disassemble::{Names, write_instruction};
 use crate::bytecode::materialise::place_of;
 use crate::objects::access::{is, tuple_items};
@@ -31,7 +33,7 @@ pub struct RegionView<'a> {
     region: &'a Region,
     extras: Extras,
     first: u32,
-    plan: &'a [Plan],
+    places: &'a [Place],
 }
 
 /// One bytecode of a region.
@@ -55,10 +57,10 @@ pub struct Piece<'a> {
 
 impl<'a> RegionView<'a> {
     /// # Safety
-    /// The code object is alive, and was compiled to the region with these extras and this plan just now. The hot part of its first
+    /// The code object is alive, and was compiled to the region with these extras and this plan of its words just now. The hot part of its first
     /// instruction is at `first`.
-    pub(super) unsafe fn new(code: *mut Code, region: &'a Region, extras: Extras, first: u32, plan: &'a [Plan]) -> Self {
-        RegionView { code, region, extras, first, plan }
+    pub(super) unsafe fn new(code: *mut Code, region: &'a Region, extras: Extras, first: u32, places: &'a [Place]) -> Self {
+        RegionView { code, region, extras, first, places }
     }
 
     /// The address of the first byte.
@@ -109,29 +111,31 @@ impl<'a> RegionView<'a> {
     /// Calls the function with each bytecode, in order, and then with those that have a second, slower way: its pieces are marked.
     pub fn for_each(&self, mut function: impl FnMut(&Piece<'_>)) {
         // What was measured once is measured again: the same stencils lie at the same places.
-        let Ok(mut measure) = Measure::<NativeKind>::new(0) else { return };
-        let measured = |_: &Instruction, placed: Placed| measure.add(placed.stencil).map(|_| ()).map_err(|_| Refusal::Impossible);
+        let mut measure = Measure::<NativeKind>::new();
+        let measured = |_: &Instruction, _: Plan, pieces: &Pieces| {
+            pieces.all().try_for_each(|(_, stencil)| measure.add(stencil).map(|_| ()).map_err(|_| Refusal::Impossible))
+        };
         // SAFETY: the code object is alive and the plan was made for it.
-        let measured = unsafe { self.extras.each(self.code, self.plan, measured) };
-        let (Ok(()), Ok(layout)) = (measured, measure.finish()) else { return };
+        let measured = unsafe { self.extras.each(self.code, self.places, measured) };
+        let (Ok(()), Ok(layout)) = (measured, measure.finish(0)) else { return };
         let mut chunks = layout.chunks();
         let mut chunk = chunks.next().unwrap_or_default();
         let [mut hot, mut cold] = [0, chunk[1]];
         let mut line = 0;
         let mut open: Option<Open> = None;
-        let placed = |_: &Instruction, placed: Placed| {
-            let [hot_length, cold_length] = [&placed.stencil.hot, &placed.stencil.cold].map(|part| part.code.len() as u32);
+        let mut placed = |role: Role, word: usize, second: bool, stencil: &Stencil| {
+            let [hot_length, cold_length] = [&stencil.hot, &stencil.cold].map(|part| part.code.len() as u32);
             if hot == chunk[0] && cold == chunk[2] && hot_length | cold_length != 0 {
                 hot = chunk[2];
                 chunk = chunks.next().unwrap_or_default();
                 cold = chunk[1];
             }
             // The way back belongs to what it follows.
-            let same = |open: &Open| placed.role == Role::Back || (open.word == placed.word && open.second == placed.second);
+            let same = |open: &Open| role == Role::Back || (open.word == word && open.second == second);
             match &mut open {
                 Some(open) if same(open) => (),
                 _ => {
-                    if let Some(done) = open.replace(Open { word: placed.word, second: placed.second, hot: hot..hot, cold: cold..cold }) {
+                    if let Some(done) = open.replace(Open { word, second, hot: hot..hot, cold: cold..cold }) {
                         self.show(&done, &mut line, &mut function);
                     }
                 }
@@ -141,10 +145,13 @@ impl<'a> RegionView<'a> {
             if let Some(open) = &mut open {
                 (open.hot.end, open.cold.end) = (hot, cold);
             }
+        };
+        let each = |_: &Instruction, _: Plan, pieces: &Pieces| {
+            pieces.all().for_each(|(role, stencil)| placed(role, pieces.word, pieces.second, stencil));
             Ok(())
         };
         // SAFETY: as above.
-        let _ = unsafe { self.extras.each(self.code, self.plan, placed) };
+        let _ = unsafe { self.extras.each(self.code, self.places, each) };
         if let Some(last) = open {
             self.show(&last, &mut line, &mut function);
         }

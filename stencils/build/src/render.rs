@@ -197,7 +197,7 @@ fn part(part: &Part, functions: &Library, out: &mut String) {
         }
         let Hole { offset, kind, value, addend } = hole;
         let value = value_name(*value, functions);
-        let _ = write!(out, "Hole {{ offset: {offset}, kind: Kind::{kind}, value: HoleValue::{value}, addend: {addend} }}");
+        let _ = write!(out, "Hole::new({offset}, Kind::{kind}, HoleValue::{value}, {addend})");
     }
     out.push_str("] }");
 }

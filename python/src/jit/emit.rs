@@ -1,0 +1,191 @@
+//! The second pass over a region: its stencils are written, and their holes filled.
+
+use copperhead_core::arena::Arena;
+use copperhead_core::buffer::{CodeBuffer, Executable};
+use copperhead_core::copy::{Emitter, Fill};
+use copperhead_core::library::Needed;
+use copperhead_core::measure::Layout;
+use copperhead_core::relocation::NativeKind;
+use copperhead_core::table::LIBRARY;
+use copperhead_stencils::forms;
+use copperhead_stencils::layout::callable::Code;
+use copperhead_stencils::list::Field;
+use copperhead_stencils::value::Value;
+
+use super::baseline::Refusal;
+use super::pieces::{Extras, Pieces, Role, Stencil, form_of};
+use super::plan::{CELL, CLEAN, FORM, PLAIN, Place, Plan, START};
+use super::region::{NO_OFFSET, Region};
+use super::rules::{Instruction, Rule};
+use super::select::{Site, is_shaped};
+
+/// What a region is made of: the code, what is known of its words, and the record.
+pub(super) struct Parts<'a> {
+    pub(super) code: *mut Code,
+    pub(super) places: &'a [Place],
+    pub(super) region: *mut Region,
+    /// The address of the machine.
+    pub(super) machine: usize,
+}
+
+/// Writes a region that was measured, and where it can be entered. Others may wait for the arena meanwhile: nothing is allocated here.
+///
+/// # Safety
+/// The code object is alive, and the record is new.
+pub(super) unsafe fn emit(
+    arena: &mut Arena<&mut dyn CodeBuffer>,
+    parts: &Parts<'_>,
+    layout: &Layout<'_, NativeKind>,
+    extras: &Extras,
+    needed: Needed,
+) -> Result<Executable, Refusal> {
+    let mut writable = arena.reserve(layout.length() as usize).map_err(|_| Refusal::Memory)?;
+    let (memory, execute) = writable.parts();
+    let mut emitter = Emitter::new(memory, execute, layout).map_err(|_| Refusal::Impossible)?;
+    let library = LIBRARY.map(|function| function as usize as u64);
+    if !library.is_empty() {
+        emitter.link(needed, &library).map_err(|_| Refusal::Impossible)?;
+    }
+    // SAFETY: the record is followed by so many offsets.
+    let offsets = unsafe { core::slice::from_raw_parts_mut(parts.region.byte_add(Region::OFFSETS).cast::<u32>(), parts.places.len()) };
+    offsets.fill(NO_OFFSET);
+    let mut writing = Writing { emitter, parts, offsets, first: layout.first(), fill: Fill::new() };
+    // SAFETY: the caller's contract.
+    unsafe { extras.each(parts.code, parts.places, |instruction, plan, pieces| writing.instruction(instruction, plan, pieces))? };
+    writing.emitter.finish().map_err(|_| Refusal::Impossible)?;
+    writable.publish().map_err(|_| Refusal::Memory)
+}
+
+/// A region that is being written.
+struct Writing<'a, 'p> {
+    emitter: Emitter<'a, NativeKind>,
+    parts: &'p Parts<'p>,
+    /// Where each instruction can be entered, in bytes from the start of the region.
+    offsets: &'p mut [u32],
+    /// Where the islands end.
+    first: u32,
+    fill: Fill,
+}
+
+impl Writing<'_, '_> {
+    #[inline(always)]
+    fn instruction(&mut self, instruction: &Instruction, plan: Plan, pieces: &Pieces) -> Result<(), Refusal> {
+        let word = pieces.word;
+        let place = self.parts.places.get(word).ok_or(Refusal::Impossible)?;
+        if let Some(back) = pieces.back {
+            self.fill.set_target(self.emitter.address(place.first));
+            self.put(back)?;
+        }
+        let Some(body) = pieces.body else { return Ok(()) };
+        if let Some(distance) = instruction.distance() {
+            let target = self.parts.places.get(word.wrapping_add_signed(distance)).filter(|target| target.plan & START != 0);
+            let target = target.ok_or(Refusal::Impossible)?;
+            // What lies in the second part goes to what relies on nothing.
+            let offset = if pieces.second && target.plan & CLEAN == 0 { target.second } else { target.first };
+            self.fill.set_target(self.emitter.address(offset));
+        }
+        if plan & PLAIN != 0 {
+            self.fill.set_slow(self.emitter.address(place.slow));
+        }
+        if !pieces.second
+            && plan & CLEAN != 0
+            && let Some(offset) = self.offsets.get_mut(word)
+        {
+            *offset = self.first.wrapping_add(place.first);
+        }
+        // SAFETY: the word lies in the instructions.
+        let pc = unsafe { (*self.parts.code).instructions.add(word) };
+        self.fill.set_operands(&operands(instruction, pc, self.parts.machine));
+        if pieces.before[0].is_some() || pieces.before[1].is_some() {
+            self.put_before(instruction, plan, pieces, pc)?;
+        }
+        if plan & FORM != 0 && instruction.rule.is(Rule::LOOKS_UP) && !pieces.second {
+            let mut found = operands(instruction, pc, self.parts.machine);
+            // SAFETY: the record has the cells that were counted for the plan.
+            unsafe { look_up(self.parts, word, instruction, plan, &mut found) };
+            self.fill.set_operands(&found);
+        }
+        self.emitter.emit(body, &mut self.fill).map_err(|_| Refusal::Impossible)?;
+        if let Some(after) = pieces.after { self.put(after) } else { Ok(()) }
+    }
+
+    /// Writes a stencil with the values as they are.
+    #[inline(never)]
+    fn put(&mut self, stencil: &Stencil) -> Result<(), Refusal> {
+        self.emitter.emit(stencil, &mut self.fill).map(|_| ()).map_err(|_| Refusal::Impossible)
+    }
+
+    /// Writes what stands before an instruction.
+    #[cold]
+    fn put_before(&mut self, instruction: &Instruction, plan: Plan, pieces: &Pieces, pc: *mut u64) -> Result<(), Refusal> {
+        let values = operands(instruction, pc, self.parts.machine);
+        for (role, stencil) in pieces.before.iter().flatten() {
+            let mut own = values;
+            if *role == Role::Spill {
+                own[0] = spilled(instruction, plan, &values);
+            }
+            self.fill.set_operands(&own);
+            self.put(stencil)?;
+        }
+        self.fill.set_operands(&values);
+        Ok(())
+    }
+}
+
+/// The values of the holes of an instruction: fields a, b, c; its address and its first cell's; and, as 6 and 7, the same two as
+/// offsets from the machine.
+#[inline(always)]
+fn operands(instruction: &Instruction, pc: *mut u64, machine: usize) -> [u64; 8] {
+    let value = |n: u32, field: Field| {
+        let raw = instruction.field(n);
+        match field {
+            Field::Immediate => (i64::from(raw as i16) * 2) as u64,
+            Field::Number => u64::from(raw),
+            // Where it is no slot, nobody asks.
+            _ => u64::from(raw) * size_of::<Value>() as u64,
+        }
+    };
+    let [a, b, c] = instruction.rule.fields;
+    let (at, cell) = (pc.addr(), pc.wrapping_add(1).addr());
+    let relative = |address: usize| address.wrapping_sub(machine) as u64;
+    [value(0, a), value(1, b), value(2, c), at as u64, cell as u64, 0, relative(at), relative(cell)]
+}
+
+/// What a form looks up: the offset of an attribute is its operand 2, the place of a name's value stands for the instruction's address, and
+/// the guard lies in a cell of the region's own.
+///
+/// # Safety
+/// The code object is alive, the region's record has the cells that were counted for the plan, and the instruction at the word has a form
+/// that looks something up.
+unsafe fn look_up(parts: &Parts<'_>, word: usize, instruction: &Instruction, plan: Plan, operands: &mut [u64; 8]) {
+    let Some(info) = instruction.rule.info() else { return };
+    let shaped = is_shaped(info);
+    // SAFETY: the caller's contract.
+    unsafe {
+        let Some(site) = Site::of(parts.code, word, info) else { return };
+        if shaped {
+            operands[2] = site.place;
+        } else {
+            operands[3] = site.place;
+            operands[6] = site.place.wrapping_sub(parts.machine as u64);
+        }
+        if let Some(number) = (plan >> CELL).checked_sub(1) {
+            let cell = Region::cell(parts.region, number, shaped);
+            *cell = site.guard;
+            if shaped {
+                Region::keep(parts.region, number, site.guard);
+            }
+            // The instruction looks at what it takes for its second cell.
+            let first = cell.wrapping_sub(1).addr();
+            operands[4] = first as u64;
+            operands[7] = first.wrapping_sub(parts.machine) as u64;
+        }
+    }
+}
+
+/// The slot of the operand that an instruction's form takes from the accumulator.
+fn spilled(instruction: &Instruction, plan: Plan, operands: &[u64; 8]) -> u64 {
+    let shape = forms::Shape(form_of(instruction, plan).map_or(0, |(shape, _)| *shape));
+    let place = (0..3).find(|n| shape.place(*n) & forms::Place::Register as u8 != 0);
+    place.and_then(|n| operands.get(n as usize)).copied().unwrap_or(0)
+}
