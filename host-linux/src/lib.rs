@@ -22,6 +22,7 @@ pub mod clock;
 pub mod code;
 pub mod instruction_cache;
 pub mod interrupt;
+mod process;
 mod sample;
 pub mod services;
 pub mod system;

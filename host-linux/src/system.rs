@@ -54,7 +54,7 @@ pub unsafe trait System {
     fn watch_forks(&self) -> Result<(), Errno>;
     /// How often this process was forked, since it is watched.
     fn forks(&self) -> usize;
-    /// The number of this process.
+    /// A number of this process that no process has which it descends from. Asked for with every region: it should cost little.
     fn process(&self) -> i32;
     /// The size of a page, in bytes.
     fn page_size(&self) -> usize;
@@ -161,8 +161,7 @@ unsafe impl System for Kernel {
     }
 
     fn process(&self) -> i32 {
-        // SAFETY: always succeeds (getpid(2)).
-        unsafe { libc::getpid() }
+        crate::process::number()
     }
 
     fn page_size(&self) -> usize {

@@ -37,6 +37,46 @@ fn in_child(child: impl FnOnce() -> i32) -> i32 {
     }
 }
 
+/// The same in a process of whose making the C library learns nothing.
+fn in_bare_child(child: impl FnOnce() -> i32) -> i32 {
+    // SAFETY: as above; without a new stack the child has a copy of this one.
+    unsafe {
+        let process = libc::syscall(libc::SYS_clone, libc::SIGCHLD, 0, 0, 0, 0) as i32;
+        assert!(process >= 0, "clone");
+        if process == 0 {
+            libc::syscall(libc::SYS_exit, child());
+        }
+        let mut status = 0;
+        assert_eq!(libc::waitpid(process, &raw mut status, 0), process);
+        if libc::WIFEXITED(status) { libc::WEXITSTATUS(status) } else { -libc::WTERMSIG(status) }
+    }
+}
+
+#[test]
+fn a_child_that_nobody_heard_of_adds_nothing_either() {
+    let mut arena = Arena::new(LinuxCode::with(Strategy::DoubleMapping).expect("allowed"), Budget { total: 1 << 20, span: 1 << 16 });
+    publish(&mut arena).expect("room");
+    assert_eq!(in_bare_child(|| i32::from(publish(&mut arena) == Err(CodeError::Forked))), 1);
+    publish(&mut arena).expect("this process goes on");
+}
+
+#[test]
+fn a_region_in_a_span_that_is_there_costs_no_system_call() {
+    let status = in_bare_child(|| {
+        let mut arena = Arena::new(LinuxCode::with(Strategy::DoubleMapping).expect("allowed"), Budget { total: 1 << 20, span: 1 << 16 });
+        publish(&mut arena).expect("room");
+        // SAFETY: from here on, this process is killed at any system call but read, write, exit and sigreturn (seccomp(2)).
+        if unsafe { libc::prctl(libc::PR_SET_SECCOMP, libc::SECCOMP_MODE_STRICT) } != 0 {
+            return 2;
+        }
+        let right = i32::from(publish(&mut arena).is_ok_and(|region| call(&region) == 7));
+        // To give the memory back would be a system call.
+        core::mem::forget(arena);
+        right
+    });
+    assert!(status == 1 || status == 2, "{status}: 1, or 2 where the kernel has no such mode");
+}
+
 #[test]
 fn a_child_runs_what_is_there_and_adds_nothing() {
     let mut arena = Arena::new(LinuxCode::with(Strategy::DoubleMapping).expect("allowed"), Budget { total: 1 << 20, span: 1 << 16 });

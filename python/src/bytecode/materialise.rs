@@ -4,6 +4,7 @@
 //! slot). The position table has five for each entry (word, line, column, end line, end column), written with as few bytes as they need:
 //! see `bases`.
 
+use copperhead_stencils::definition::jump_distance;
 use copperhead_stencils::layout::callable::Code;
 use copperhead_stencils::layout::container::Tuple;
 use copperhead_stencils::layout::object::Kind;
@@ -81,7 +82,7 @@ impl Context {
                     let content = match kind {
                         // Only the first value cell names a constant; others are caches.
                         CellKind::Value if place == 0 => self.tuple_item((*code).constants, raw as usize).0 as u64,
-                        CellKind::Number if (text & 0xffff) as u16 == Opcode::Loop as u16 => u64::from(self.initial_heat()),
+                        CellKind::Number if (text & 0xffff) as u16 == Opcode::Loop as u16 => u64::from(self.initial_heat(length, text)),
                         CellKind::Number => raw,
                         CellKind::Value | CellKind::Shape | CellKind::Weak => 0,
                     };
@@ -103,12 +104,16 @@ impl Context {
         if self.jit.options.enabled { i32::try_from(self.jit.options.threshold.max(1)).unwrap_or(i32::MAX) } else { -1 }
     }
 
-    /// Back edges until a loop is compiled, as the cell of `Loop` holds it.
-    pub(crate) fn initial_heat(&self) -> u32 {
+    /// Back edges until a loop is compiled, as the cell of its `Loop` instruction holds it, in code of so many words: eight for a call that
+    /// would count, or more where the loop is a small part of the code. What compiling costs goes with the length of the code, what it saves with
+    /// that of the loop.
+    pub(crate) fn initial_heat(&self, words: usize, text: u64) -> u32 {
+        let body = jump_distance(text, true).unsigned_abs().max(1);
+        let each = u32::try_from(words / body).unwrap_or(u32::MAX).max(8);
         match self.initial_hotness() {
             -1 => 0,
             1 => 1,
-            calls => calls.unsigned_abs().saturating_mul(8),
+            calls => calls.unsigned_abs().saturating_mul(each).min(i32::MAX as u32),
         }
     }
 

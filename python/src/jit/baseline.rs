@@ -14,10 +14,10 @@ use copperhead_stencils::layout::object::Kind;
 use copperhead_stencils::list::Opcode;
 
 use super::emit::{Parts, emit};
-use super::pieces::{Extras, Pieces, Stencil};
-use super::plan::{self, Place};
+use super::pieces::{Extras, Second, Stencil};
+use super::plan::{self, Place, Plan};
 use super::region::Region;
-use super::rules::instruction_at;
+use super::rules::{Instruction, instruction_at};
 use super::select::select;
 use super::view::RegionView;
 use crate::context::Context;
@@ -119,12 +119,8 @@ impl Context {
                 return Err(Refusal::Impossible);
             }
             plan::mark_dead(code, places);
-            let cells = select(code, places, extras.stress.is_some(), |instruction, word, place| {
-                match extras.pieces(instruction, word, place.plan, false, &mut false) {
-                    Some(pieces) => measuring.add(&pieces, place),
-                    None => Ok(()),
-                }
-            })?;
+            let cells =
+                select(code, places, extras.stress.is_some(), |instruction, place| measuring.add(extras, instruction, place, false))?;
             measuring.add_second(code, places, extras)?;
             cells
         };
@@ -160,24 +156,27 @@ struct Measuring {
 impl Measuring {
     /// Notes where an instruction will lie.
     #[inline(always)]
-    fn add(&mut self, pieces: &Pieces, place: &mut Place) -> Result<(), Refusal> {
-        if let Some(back) = pieces.back {
-            self.one(back)?;
-        }
-        let Some(body) = pieces.body else { return Ok(()) };
+    fn add(&mut self, extras: &Extras, instruction: &Instruction, place: &mut Place, second: bool) -> Result<(), Refusal> {
         // An instruction begins with whatever stands before it.
-        let mut start = None;
-        for (_, before) in pieces.before.iter().flatten() {
-            let offset = self.one(before)?;
-            start = start.or(Some(offset));
-        }
-        place.slow = self.one(body)?;
-        *(if pieces.second { &mut place.second } else { &mut place.first }) = start.unwrap_or(place.slow);
-        self.bytecodes += u64::from(!pieces.second);
+        let start = if extras.any() { self.add_before(extras, instruction, place.plan, second)? } else { None };
+        let pieces = extras.pieces(instruction, place.plan, second);
+        place.slow = self.one(pieces.body)?;
+        *(if second { &mut place.second } else { &mut place.first }) = start.unwrap_or(place.slow);
+        self.bytecodes += u64::from(!second);
         if let Some(after) = pieces.after {
             self.one(after)?;
         }
         Ok(())
+    }
+
+    #[cold]
+    fn add_before(&mut self, extras: &Extras, instruction: &Instruction, plan: Plan, second: bool) -> Result<Option<u32>, Refusal> {
+        let mut start = None;
+        for (_, before) in extras.before(instruction, plan, second) {
+            let offset = self.one(before)?;
+            start = start.or(Some(offset));
+        }
+        Ok(start)
     }
 
     #[inline(always)]
@@ -194,14 +193,21 @@ impl Measuring {
     /// The code object is alive, and the places are complete.
     #[inline(always)]
     unsafe fn add_second(&mut self, code: *mut Code, places: &mut [Place], extras: &Extras) -> Result<(), Refusal> {
-        let (mut word, mut runs) = (0, false);
-        while let Some(place) = places.get_mut(word) {
-            // SAFETY: the caller's contract.
-            let instruction = unsafe { instruction_at(code, word) }.ok_or(Refusal::Impossible)?;
-            if let Some(pieces) = extras.pieces(&instruction, word, place.plan, true, &mut runs) {
-                self.add(&pieces, place)?;
+        let mut way = Second::default();
+        for (word, place) in places.iter_mut().enumerate() {
+            if way.skips(place.plan) {
+                continue;
             }
-            word += usize::from(instruction.rule.words);
+            let [back, here] = way.step(place.plan);
+            if back {
+                self.one(extras.back)?;
+            }
+            if here {
+                // SAFETY: the caller's contract.
+                let instruction = unsafe { instruction_at(code, word) }.ok_or(Refusal::Impossible)?;
+                way.follow(&instruction);
+                self.add(extras, &instruction, place, true)?;
+            }
         }
         Ok(())
     }

@@ -13,10 +13,10 @@ use copperhead_stencils::list::Field;
 use copperhead_stencils::value::Value;
 
 use super::baseline::Refusal;
-use super::pieces::{Extras, Pieces, Role, Stencil, form_of};
-use super::plan::{CELL, CLEAN, FORM, PLAIN, Place, Plan, START};
+use super::pieces::{Extras, Role, Second, Stencil, form_of};
+use super::plan::{CELL, CLEAN, FORM, Place, Plan, START};
 use super::region::{NO_OFFSET, Region};
-use super::rules::{Instruction, Rule};
+use super::rules::{Instruction, Rule, instruction_at};
 use super::select::{Site, is_shaped};
 
 /// What a region is made of: the code, what is known of its words, and the record.
@@ -49,9 +49,12 @@ pub(super) unsafe fn emit(
     // SAFETY: the record is followed by so many offsets.
     let offsets = unsafe { core::slice::from_raw_parts_mut(parts.region.byte_add(Region::OFFSETS).cast::<u32>(), parts.places.len()) };
     offsets.fill(NO_OFFSET);
-    let mut writing = Writing { emitter, parts, offsets, first: layout.first(), fill: Fill::new() };
+    let mut writing = Writing { emitter, parts, extras, fill: Fill::new() };
     // SAFETY: the caller's contract.
-    unsafe { extras.each(parts.code, parts.places, |instruction, plan, pieces| writing.instruction(instruction, plan, pieces))? };
+    unsafe {
+        writing.first(offsets, layout.first())?;
+        writing.second()?;
+    }
     writing.emitter.finish().map_err(|_| Refusal::Impossible)?;
     writable.publish().map_err(|_| Refusal::Memory)
 }
@@ -60,52 +63,83 @@ pub(super) unsafe fn emit(
 struct Writing<'a, 'p> {
     emitter: Emitter<'a, NativeKind>,
     parts: &'p Parts<'p>,
-    /// Where each instruction can be entered, in bytes from the start of the region.
-    offsets: &'p mut [u32],
-    /// Where the islands end.
-    first: u32,
+    extras: &'p Extras,
     fill: Fill,
 }
 
 impl Writing<'_, '_> {
+    /// Writes the first part, and where each instruction can be entered, in bytes from the start of the region: the first stencil is at `start`.
+    ///
+    /// # Safety
+    /// The code object is alive.
     #[inline(always)]
-    fn instruction(&mut self, instruction: &Instruction, plan: Plan, pieces: &Pieces) -> Result<(), Refusal> {
-        let word = pieces.word;
-        let place = self.parts.places.get(word).ok_or(Refusal::Impossible)?;
-        if let Some(back) = pieces.back {
-            self.fill.set_target(self.emitter.address(place.first));
-            self.put(back)?;
+    unsafe fn first(&mut self, offsets: &mut [u32], start: u32) -> Result<(), Refusal> {
+        let mut word = 0;
+        while let Some(place) = self.parts.places.get(word) {
+            // SAFETY: the caller's contract.
+            let instruction = unsafe { instruction_at(self.parts.code, word) }.ok_or(Refusal::Impossible)?;
+            if place.plan & CLEAN != 0
+                && let Some(offset) = offsets.get_mut(word)
+            {
+                *offset = start.wrapping_add(place.first);
+            }
+            self.instruction(&instruction, word, place, false)?;
+            word += usize::from(instruction.rule.words);
         }
-        let Some(body) = pieces.body else { return Ok(()) };
+        Ok(())
+    }
+
+    /// Writes the second part.
+    ///
+    /// # Safety
+    /// The code object is alive.
+    #[inline(always)]
+    unsafe fn second(&mut self) -> Result<(), Refusal> {
+        let mut way = Second::default();
+        for (word, place) in self.parts.places.iter().enumerate() {
+            if way.skips(place.plan) {
+                continue;
+            }
+            let [back, here] = way.step(place.plan);
+            if back {
+                self.fill.set_target(self.emitter.address(place.first));
+                self.put(self.extras.back)?;
+            }
+            if here {
+                // SAFETY: the caller's contract.
+                let instruction = unsafe { instruction_at(self.parts.code, word) }.ok_or(Refusal::Impossible)?;
+                way.follow(&instruction);
+                self.instruction(&instruction, word, place, true)?;
+            }
+        }
+        Ok(())
+    }
+
+    #[inline(always)]
+    fn instruction(&mut self, instruction: &Instruction, word: usize, place: &Place, second: bool) -> Result<(), Refusal> {
+        let plan = place.plan;
         if let Some(distance) = instruction.distance() {
             let target = self.parts.places.get(word.wrapping_add_signed(distance)).filter(|target| target.plan & START != 0);
             let target = target.ok_or(Refusal::Impossible)?;
             // What lies in the second part goes to what relies on nothing.
-            let offset = if pieces.second && target.plan & CLEAN == 0 { target.second } else { target.first };
+            let offset = if second && target.plan & CLEAN == 0 { target.second } else { target.first };
             self.fill.set_target(self.emitter.address(offset));
         }
-        if plan & PLAIN != 0 {
-            self.fill.set_slow(self.emitter.address(place.slow));
-        }
-        if !pieces.second
-            && plan & CLEAN != 0
-            && let Some(offset) = self.offsets.get_mut(word)
-        {
-            *offset = self.first.wrapping_add(place.first);
-        }
+        self.fill.set_slow(self.emitter.address(place.slow));
         // SAFETY: the word lies in the instructions.
         let pc = unsafe { (*self.parts.code).instructions.add(word) };
         self.fill.set_operands(&operands(instruction, pc, self.parts.machine));
-        if pieces.before[0].is_some() || pieces.before[1].is_some() {
-            self.put_before(instruction, plan, pieces, pc)?;
+        if self.extras.any() {
+            self.put_before(instruction, plan, second, pc)?;
         }
-        if plan & FORM != 0 && instruction.rule.is(Rule::LOOKS_UP) && !pieces.second {
+        if !second && plan & FORM != 0 && instruction.rule.is(Rule::LOOKS_UP) {
             let mut found = operands(instruction, pc, self.parts.machine);
             // SAFETY: the record has the cells that were counted for the plan.
             unsafe { look_up(self.parts, word, instruction, plan, &mut found) };
             self.fill.set_operands(&found);
         }
-        self.emitter.emit(body, &mut self.fill).map_err(|_| Refusal::Impossible)?;
+        let pieces = self.extras.pieces(instruction, plan, second);
+        self.emitter.emit(pieces.body, &mut self.fill).map_err(|_| Refusal::Impossible)?;
         if let Some(after) = pieces.after { self.put(after) } else { Ok(()) }
     }
 
@@ -117,11 +151,11 @@ impl Writing<'_, '_> {
 
     /// Writes what stands before an instruction.
     #[cold]
-    fn put_before(&mut self, instruction: &Instruction, plan: Plan, pieces: &Pieces, pc: *mut u64) -> Result<(), Refusal> {
+    fn put_before(&mut self, instruction: &Instruction, plan: Plan, second: bool, pc: *mut u64) -> Result<(), Refusal> {
         let values = operands(instruction, pc, self.parts.machine);
-        for (role, stencil) in pieces.before.iter().flatten() {
+        for (role, stencil) in self.extras.before(instruction, plan, second) {
             let mut own = values;
-            if *role == Role::Spill {
+            if role == Role::Spill {
                 own[0] = spilled(instruction, plan, &values);
             }
             self.fill.set_operands(&own);

@@ -22,7 +22,7 @@ use home::Home;
 pub struct JitOptions {
     /// Whether anything is compiled at all.
     pub enabled: bool,
-    /// Calls after which a function is compiled; a loop's back edges count the eighth part. At least 1.
+    /// Calls after which a function is compiled; a loop's back edges count the eighth part, or less in code that is long beside the loop. At least 1.
     pub threshold: u32,
     /// Random forced exits: the seed; `None`: no forced exits.
     pub stress: Option<u64>,

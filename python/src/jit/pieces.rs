@@ -9,7 +9,7 @@ use copperhead_core::table::STENCILS;
 use copperhead_stencils::layout::callable::Code;
 
 use super::baseline::Refusal;
-use super::plan::{CLEAN, FORM, ONLY, PLAIN, Place, Plan};
+use super::plan::{CLEAN, FORM, ONLY, PLAIN, Place, Plan, START};
 use super::rules::{Instruction, instruction_at};
 use super::select::forms_of;
 
@@ -41,100 +41,123 @@ pub(super) enum Role {
     Back,
 }
 
-/// The stencils of one instruction in one part, in order.
+/// The stencils of an instruction itself.
 #[derive(Clone, Copy)]
 pub(super) struct Pieces {
-    pub(super) word: usize,
-    /// Whether they belong to the second part.
-    pub(super) second: bool,
-    /// The way from what stands before to the instruction in the first part.
-    pub(super) back: Option<&'static Stencil>,
-    /// What stands before the instruction, of which these are two at most.
-    pub(super) before: [Option<(Role, &'static Stencil)>; 2],
-    /// The instruction's own, if it stands here.
-    pub(super) body: Option<&'static Stencil>,
+    pub(super) body: &'static Stencil,
     /// What its calls come back to.
     pub(super) after: Option<&'static Stencil>,
 }
 
-impl Pieces {
-    /// All of them.
-    pub(super) fn all(&self) -> impl Iterator<Item = (Role, &'static Stencil)> {
-        let back = self.back.map(|back| (Role::Back, back));
-        let [first, second] = self.before;
-        let [body, after] = [(Role::Body, self.body), (Role::After, self.after)].map(|(role, stencil)| Some((role, stencil?)));
-        [back, first, second, body, after].into_iter().flatten()
+/// One stencil of a region.
+pub(super) struct Placed {
+    pub(super) word: usize,
+    pub(super) role: Role,
+    /// Whether it belongs to the second part.
+    pub(super) second: bool,
+    pub(super) stencil: &'static Stencil,
+}
+
+/// The way through the second part.
+#[derive(Default)]
+pub(super) struct Second {
+    /// Whether what stands before goes on to the next instruction.
+    runs: bool,
+}
+
+impl Second {
+    /// Whether the way leads back to the instruction in the first part, and whether the instruction stands here.
+    #[inline(always)]
+    pub(super) fn step(&mut self, plan: Plan) -> [bool; 2] {
+        let back = self.runs && plan & CLEAN != 0;
+        self.runs &= !back;
+        [back, self.runs || plan & PLAIN != 0]
+    }
+
+    /// The instruction stands here.
+    #[inline(always)]
+    pub(super) fn follow(&mut self, instruction: &Instruction) {
+        self.runs = instruction.rule.goes_on();
+    }
+
+    /// Whether there is nothing to do at a word.
+    #[inline(always)]
+    pub(super) fn skips(&self, plan: Plan) -> bool {
+        plan & if self.runs { START } else { PLAIN } == 0
     }
 }
 
 impl Extras {
+    /// The stencils of an instruction in one part.
+    #[inline(always)]
+    pub(super) fn pieces(&self, instruction: &Instruction, plan: Plan, second: bool) -> Pieces {
+        let Some(Some(group)) = STENCILS.get(instruction.opcode()) else {
+            // The interpreter does it, counts it, and goes on until it meets machine code again.
+            return Pieces { body: self.resume, after: None };
+        };
+        let form = if second { None } else { ((plan & FORM) as usize).checked_sub(1).and_then(|index| group.forms.stencils.get(index)) };
+        Pieces { body: form.map_or(&group.body, |(_, form)| form), after: group.after.as_ref() }
+    }
+
+    /// Whether anything stands before instructions.
+    #[inline(always)]
+    pub(super) fn any(&self) -> bool {
+        self.count.is_some() || self.stress.is_some()
+    }
+
+    /// What stands before an instruction.
+    #[cold]
+    pub(super) fn before(&self, instruction: &Instruction, plan: Plan, second: bool) -> impl Iterator<Item = (Role, &'static Stencil)> {
+        let stress = self.stress.map(|[exit, slow, spill]| match plan {
+            plan if second || plan & CLEAN != 0 => (Role::Before, exit),
+            plan if plan & ONLY == 0 => (Role::Before, slow),
+            _ => (Role::Spill, spill),
+        });
+        let all = [self.count.map(|count| (Role::Before, count)), stress];
+        // What the interpreter does, it counts.
+        let has_stencil = STENCILS.get(instruction.opcode()).is_some_and(Option::is_some);
+        all.into_iter().flatten().filter(move |_| has_stencil)
+    }
+
     /// Calls the action with the region's stencils, in order.
     ///
     /// # Safety
     /// The code object is alive, and the plan was made for it.
-    #[inline(always)]
     pub(super) unsafe fn each(
         &self,
         code: *mut Code,
         places: &[Place],
-        mut action: impl FnMut(&Instruction, Plan, &Pieces) -> Result<(), Refusal>,
+        action: &mut dyn FnMut(Placed) -> Result<(), Refusal>,
     ) -> Result<(), Refusal> {
         for second in [false, true] {
-            let mut places = places.iter();
-            // Whether the piece before goes on to the next instruction; in the first part every instruction is there.
-            let mut runs = false;
-            let mut word = 0;
-            while let Some(place) = places.next() {
+            let mut way = Second::default();
+            for (word, place) in places.iter().enumerate().filter(|(_, place)| place.plan & START != 0) {
+                let mut put = |role, stencil| action(Placed { word, role, second, stencil });
+                if second {
+                    let [back, here] = way.step(place.plan);
+                    if back {
+                        put(Role::Back, self.back)?;
+                    }
+                    if !here {
+                        continue;
+                    }
+                }
                 // SAFETY: the caller's contract.
                 let instruction = unsafe { instruction_at(code, word) }.ok_or(Refusal::Impossible)?;
-                if let Some(pieces) = self.pieces(&instruction, word, place.plan, second, &mut runs) {
-                    action(&instruction, place.plan, &pieces)?;
+                way.follow(&instruction);
+                if self.any() {
+                    self.before(&instruction, place.plan, second).try_for_each(|(role, stencil)| put(role, stencil))?;
                 }
-                let words = usize::from(instruction.rule.words);
-                word += words;
-                if words > 1 {
-                    places.nth(words - 2);
-                }
+                let pieces = self.pieces(&instruction, place.plan, second);
+                put(Role::Body, pieces.body)?;
+                pieces.after.map_or(Ok(()), |after| put(Role::After, after))?;
             }
         }
         Ok(())
     }
-
-    /// The stencils of an instruction in one part; `runs`: whether what stands before goes on to it, and then, whether it goes on.
-    #[inline(always)]
-    pub(super) fn pieces(&self, instruction: &Instruction, word: usize, plan: Plan, second: bool, runs: &mut bool) -> Option<Pieces> {
-        let mut pieces = Pieces { word, second, back: None, before: [None; 2], body: None, after: None };
-        if second {
-            if *runs && plan & CLEAN != 0 {
-                pieces.back = Some(self.back);
-                *runs = false;
-            }
-            if !*runs && plan & PLAIN == 0 {
-                return if pieces.back.is_some() { Some(pieces) } else { None };
-            }
-            *runs = instruction.rule.goes_on();
-        }
-        let Some(Some(group)) = STENCILS.get(instruction.opcode()) else {
-            // The interpreter does it, counts it, and goes on until it meets machine code again.
-            return Some(Pieces { body: Some(self.resume), ..pieces });
-        };
-        let form = if second { None } else { form_of(instruction, plan) };
-        pieces.body = Some(form.map_or(&group.body, |(_, form)| form));
-        pieces.after = group.after.as_ref();
-        if self.count.is_some() || self.stress.is_some() {
-            let stress = self.stress.map(|[exit, slow, spill]| match plan {
-                plan if second || plan & CLEAN != 0 => (Role::Before, exit),
-                plan if plan & ONLY == 0 => (Role::Before, slow),
-                _ => (Role::Spill, spill),
-            });
-            pieces.before = [self.count.map(|count| (Role::Before, count)), stress];
-        }
-        Some(pieces)
-    }
 }
 
 /// The form that the plan has for an instruction.
-#[inline(always)]
 pub(super) fn form_of(instruction: &Instruction, plan: Plan) -> Option<&'static (u8, Stencil)> {
     let index = ((plan & FORM) as usize).checked_sub(1)?;
     forms_of(instruction.opcode()).stencils.get(index)

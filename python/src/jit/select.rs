@@ -171,7 +171,7 @@ impl State {
 /// The three marks of [`DEAD`].
 const DEAD_ANY: Plan = 7 * DEAD;
 
-/// Chooses a stencil for each instruction, and tells of each: its word and what the plan says now.
+/// Chooses a stencil for each instruction, and tells of each when the plan says which.
 ///
 /// # Safety
 /// The code object is alive, and the plan was made for it.
@@ -180,7 +180,7 @@ pub(super) unsafe fn select(
     code: *mut Code,
     places: &mut [Place],
     stress: bool,
-    mut chosen: impl FnMut(&Instruction, usize, &mut Place) -> Result<(), Refusal>,
+    mut chosen: impl FnMut(&Instruction, &mut Place) -> Result<(), Refusal>,
 ) -> Result<Cells, Refusal> {
     // SAFETY: the caller's contract.
     let first_temporary = unsafe { first_temporary(code) };
@@ -234,7 +234,7 @@ pub(super) unsafe fn select(
         }
         if let Some(place) = places.get_mut(word) {
             place.plan = flags;
-            chosen(&instruction, word, place)?;
+            chosen(&instruction, place)?;
         }
         word = behind;
     }

@@ -15,10 +15,9 @@ use copperhead_stencils::list::CellKind;
 use copperhead_stencils::value::Value;
 
 use super::baseline::Refusal;
-use super::pieces::{Extras, Pieces, Role, Stencil};
-use super::plan::{Place, Plan};
+use super::pieces::{Extras, Placed, Role};
+use super::plan::Place;
 use super::region::Region;
-use super::rules::Instruction;
 use crate::bytecode::disassemble::{Names, write_instruction};
 use crate::bytecode::materialise::place_of;
 use crate::objects::access::{is, tuple_items};
@@ -112,18 +111,16 @@ impl<'a> RegionView<'a> {
     pub fn for_each(&self, mut function: impl FnMut(&Piece<'_>)) {
         // What was measured once is measured again: the same stencils lie at the same places.
         let mut measure = Measure::<NativeKind>::new();
-        let measured = |_: &Instruction, _: Plan, pieces: &Pieces| {
-            pieces.all().try_for_each(|(_, stencil)| measure.add(stencil).map(|_| ()).map_err(|_| Refusal::Impossible))
-        };
+        let mut measured = |placed: Placed| measure.add(placed.stencil).map(|_| ()).map_err(|_| Refusal::Impossible);
         // SAFETY: the code object is alive and the plan was made for it.
-        let measured = unsafe { self.extras.each(self.code, self.places, measured) };
+        let measured = unsafe { self.extras.each(self.code, self.places, &mut measured) };
         let (Ok(()), Ok(layout)) = (measured, measure.finish(0)) else { return };
         let mut chunks = layout.chunks();
         let mut chunk = chunks.next().unwrap_or_default();
         let [mut hot, mut cold] = [0, chunk[1]];
         let mut line = 0;
         let mut open: Option<Open> = None;
-        let mut placed = |role: Role, word: usize, second: bool, stencil: &Stencil| {
+        let mut placed = |Placed { word, role, second, stencil }| {
             let [hot_length, cold_length] = [&stencil.hot, &stencil.cold].map(|part| part.code.len() as u32);
             if hot == chunk[0] && cold == chunk[2] && hot_length | cold_length != 0 {
                 hot = chunk[2];
@@ -145,13 +142,10 @@ impl<'a> RegionView<'a> {
             if let Some(open) = &mut open {
                 (open.hot.end, open.cold.end) = (hot, cold);
             }
-        };
-        let each = |_: &Instruction, _: Plan, pieces: &Pieces| {
-            pieces.all().for_each(|(role, stencil)| placed(role, pieces.word, pieces.second, stencil));
             Ok(())
         };
         // SAFETY: as above.
-        let _ = unsafe { self.extras.each(self.code, self.places, each) };
+        let _ = unsafe { self.extras.each(self.code, self.places, &mut placed) };
         if let Some(last) = open {
             self.show(&last, &mut line, &mut function);
         }

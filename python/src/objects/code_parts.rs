@@ -232,7 +232,9 @@ fn copy(context: &mut Context, code: Value) -> Result<*mut Code> {
                 let at = word + 1 + place;
                 *instructions.add(at) = match kind {
                     CellKind::Value if place == 0 => *(*from).instructions.add(at),
-                    CellKind::Number if Opcode::from_number(text as u16) == Some(Opcode::Loop) => u64::from(context.initial_heat()),
+                    CellKind::Number if Opcode::from_number(text as u16) == Some(Opcode::Loop) => {
+                        u64::from(context.initial_heat(words, text))
+                    }
                     CellKind::Number => *(*from).instructions.add(at),
                     _ => 0,
                 };
