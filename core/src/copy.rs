@@ -197,8 +197,12 @@ impl<'a, K: RelocationKind> Emitter<'a, K> {
             self.next_chunk()?;
         }
         let (hot, cold) = (self.hot, self.cold);
-        let hot_end = end(hot, hot_length, self.chunk.hot_end).ok_or(EmitError::LayoutDiffers)?;
-        let cold_end = end(cold, cold_length, self.chunk.end).ok_or(EmitError::LayoutDiffers)?;
+        // What a chunk has room for can be counted.
+        let [hot_room, cold_room] = [self.chunk.hot_end.wrapping_sub(hot), self.chunk.end.wrapping_sub(cold)];
+        if hot_length > hot_room as usize || cold_length > cold_room as usize {
+            return Err(EmitError::LayoutDiffers);
+        }
+        let [hot_end, cold_end] = [hot.wrapping_add(hot_length as u32), cold.wrapping_add(cold_length as u32)];
         fill.set(HoleValue::Hot, self.address_in_region(hot));
         fill.set(HoleValue::Cold, self.address_in_region(cold));
         fill.set(HoleValue::Continue, self.address_in_region(hot_end));
@@ -278,13 +282,6 @@ fn cold_start<K: RelocationKind>(chunk: Chunk) -> u32 {
 #[cold]
 fn missing<K>(hole: &Hole<K>) -> EmitError<K> {
     EmitError::FunctionMissing { index: hole.value.saturating_sub(HoleValue::LIBRARY) }
-}
-
-/// `start + length`, if that is not beyond `limit`.
-#[inline(always)]
-fn end(start: u32, length: usize, limit: u32) -> Option<u32> {
-    let room = limit.checked_sub(start)?;
-    if length > room as usize { None } else { Some(start.wrapping_add(length as u32)) }
 }
 
 /// A value does not fit its hole: an island may be nearer.

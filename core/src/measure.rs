@@ -21,9 +21,6 @@ use crate::stencil::Stencil;
 /// The most chunks that a region may have: as many as a region has where chunks are shortest, on RISC-V.
 pub const MAXIMUM_CHUNKS: usize = 256;
 
-/// The most bytes that any part of a region may have, a quarter of what can be counted.
-const MAXIMUM_LENGTH: u32 = 1 << 30;
-
 /// Why a region cannot be laid out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LayoutError {
@@ -52,14 +49,19 @@ pub struct Measure<K> {
     hot: u32,
     /// The bytes of the open chunk's cold run so far.
     cold: u32,
+    /// How many more bytes the open chunk may have.
+    room: u32,
     kind: PhantomData<fn() -> K>,
 }
 
 impl<K: RelocationKind> Measure<K> {
+    /// The most bytes of a chunk without its tail.
+    const CHUNK: u32 = K::CHUNK_LIMIT.saturating_sub(K::TAIL_LENGTH);
+
     /// Starts measuring a region.
     #[inline]
     pub fn new() -> Self {
-        Measure { closed: Vec::new(), start: 0, hot: 0, cold: 0, kind: PhantomData }
+        Measure { closed: Vec::new(), start: 0, hot: 0, cold: 0, room: Self::room_from(0), kind: PhantomData }
     }
 
     /// Adds the next stencil and returns where its hot part will start, in bytes from where the first one does, behind the islands.
@@ -69,26 +71,32 @@ impl<K: RelocationKind> Measure<K> {
     /// Any [`LayoutError`]; then nothing was added.
     #[inline(always)]
     pub fn add(&mut self, stencil: &Stencil<K>) -> Result<u32, LayoutError> {
-        let hot_length = length(stencil.hot.code)?;
-        let cold_length = length(stencil.cold.code)?;
-        // None of the sums below overflows: each term is at most MAXIMUM_LENGTH.
-        let added = hot_length.saturating_add(cold_length);
-        let limit = K::CHUNK_LIMIT.saturating_sub(K::TAIL_LENGTH);
-        if added > limit.saturating_sub(self.hot.saturating_add(self.cold)) {
-            if added > limit {
-                return Err(LayoutError::StencilTooLarge);
-            }
-            self.close()?;
+        // Neither sum overflows: slices are shorter than half of the memory, and what is added up has room.
+        let added = stencil.hot.code.len().wrapping_add(stencil.cold.code.len());
+        if added > self.room as usize {
+            self.next_chunk(added)?;
         }
-        let offset = self.start.saturating_add(self.hot);
-        let hot = self.hot.saturating_add(hot_length);
-        let cold = self.cold.saturating_add(cold_length);
-        if self.start.saturating_add(hot).saturating_add(cold) > K::REGION_LIMIT {
-            return Err(LayoutError::RegionTooLarge);
-        }
-        self.hot = hot;
-        self.cold = cold;
+        let offset = self.start.wrapping_add(self.hot);
+        self.hot = self.hot.wrapping_add(stencil.hot.code.len() as u32);
+        self.cold = self.cold.wrapping_add(stencil.cold.code.len() as u32);
+        self.room = self.room.wrapping_sub(added as u32);
         Ok(offset)
+    }
+
+    /// How many bytes a chunk may have that starts there.
+    const fn room_from(start: u32) -> u32 {
+        let left = K::REGION_LIMIT.saturating_sub(start);
+        if left < Self::CHUNK { left } else { Self::CHUNK }
+    }
+
+    /// Makes room for so many bytes.
+    #[cold]
+    fn next_chunk(&mut self, added: usize) -> Result<(), LayoutError> {
+        if added > Self::CHUNK as usize {
+            return Err(LayoutError::StencilTooLarge);
+        }
+        self.close()?;
+        if added > self.room as usize { Err(LayoutError::RegionTooLarge) } else { Ok(()) }
     }
 
     /// Ends the open chunk and starts the next.
@@ -99,6 +107,7 @@ impl<K: RelocationKind> Measure<K> {
         self.start = chunk.end;
         self.hot = 0;
         self.cold = 0;
+        self.room = Self::room_from(chunk.end);
         Ok(())
     }
 
@@ -178,9 +187,4 @@ impl<K: RelocationKind> Layout<'_, K> {
         let all = self.chunks.iter().fold(0u32, |sum, chunk| sum.saturating_add(chunk.end.saturating_sub(chunk.hot_end)));
         all.saturating_sub(self.tails())
     }
-}
-
-#[inline(always)]
-fn length(code: &[u8]) -> Result<u32, LayoutError> {
-    u32::try_from(code.len()).ok().filter(|length| *length <= MAXIMUM_LENGTH).ok_or(LayoutError::StencilTooLarge)
 }

@@ -1,7 +1,7 @@
 //! The relocations of x86-64, as "System V Application Binary Interface, AMD64 Architecture Processor
 //! Supplement" (psABI), section 4.4.1 "Relocation Types", defines them.
 
-use super::{Fault, RelocationKind, field, field_mut};
+use super::{Fault, RelocationKind, field};
 use crate::island;
 
 /// A relocation kind, spelt as in the psABI.
@@ -64,6 +64,19 @@ impl Kind {
     }
 }
 
+/// Stores a field: it is whole bytes, so that this clears and sets it at once.
+#[inline(always)]
+fn store<const N: usize>(code: &mut [u8], offset: usize, bytes: [u8; N]) -> Result<(), Fault> {
+    let end = offset.checked_add(N).ok_or(Fault::Outside)?;
+    match code.get_mut(offset..end).and_then(|field| field.first_chunk_mut::<N>()) {
+        Some(field) => {
+            *field = bytes;
+            Ok(())
+        }
+        None => Err(Fault::Outside),
+    }
+}
+
 /// Copies bytes, most often few of them, without a call: pieces from both ends, which overlap in the middle.
 #[inline(always)]
 fn copy_short(to: &mut [u8], from: &[u8]) {
@@ -103,20 +116,20 @@ impl RelocationKind for Kind {
 
     #[inline(always)]
     fn write(self, code: &mut [u8], offset: usize, place: u64, value: u64) -> Result<(), Fault> {
-        if self == Kind::R_X86_64_64 {
-            *field_mut(code, offset)? = value.to_le_bytes();
-            return Ok(());
+        // The kinds come in any order: few branches, which are hard to foresee.
+        if (self as u8) < Kind::R_X86_64_32S as u8 {
+            if self == Kind::R_X86_64_64 {
+                return store(code, offset, value.to_le_bytes());
+            }
+            let encoded = u32::try_from(value).map_err(|_| Fault::OutOfRange)?;
+            return store(code, offset, encoded.to_le_bytes());
         }
-        // Without a branch: the kinds come in any order.
-        let relative = matches!(self, Kind::R_X86_64_PC32 | Kind::R_X86_64_PLT32);
-        let encoded = value.wrapping_sub(place & u64::from(relative).wrapping_neg());
-        let bits = if self == Kind::R_X86_64_32 { u64::from(encoded as u32) } else { encoded as i32 as u64 };
-        if bits != encoded {
+        let relative = u64::from(self as u8 >= Kind::R_X86_64_PC32 as u8);
+        let encoded = value.wrapping_sub(place & relative.wrapping_neg());
+        if encoded as i32 as u64 != encoded {
             return Err(Fault::OutOfRange);
         }
-        // The field is whole bytes: storing clears and sets it at once.
-        *field_mut(code, offset)? = (encoded as u32).to_le_bytes();
-        Ok(())
+        store(code, offset, (encoded as u32).to_le_bytes())
     }
 
     #[inline(always)]

@@ -17,7 +17,7 @@ use super::emit::{Parts, emit};
 use super::pieces::{Extras, Second, Stencil};
 use super::plan::{self, Place, Plan};
 use super::region::Region;
-use super::rules::{Instruction, instruction_at};
+use super::rules::{Instruction, instruction_at, text_of};
 use super::select::select;
 use super::view::RegionView;
 use crate::context::Context;
@@ -193,6 +193,8 @@ impl Measuring {
     /// The code object is alive, and the places are complete.
     #[inline(always)]
     unsafe fn add_second(&mut self, code: *mut Code, places: &mut [Place], extras: &Extras) -> Result<(), Refusal> {
+        // SAFETY: the caller's contract.
+        let text = unsafe { text_of(code) };
         let mut way = Second::default();
         for (word, place) in places.iter_mut().enumerate() {
             if way.skips(place.plan) {
@@ -203,8 +205,7 @@ impl Measuring {
                 self.one(extras.back)?;
             }
             if here {
-                // SAFETY: the caller's contract.
-                let instruction = unsafe { instruction_at(code, word) }.ok_or(Refusal::Impossible)?;
+                let instruction = instruction_at(text, word).ok_or(Refusal::Impossible)?;
                 way.follow(&instruction);
                 self.add(extras, &instruction, place, true)?;
             }

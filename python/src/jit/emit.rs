@@ -16,7 +16,7 @@ use super::baseline::Refusal;
 use super::pieces::{Extras, Role, Second, Stencil, form_of};
 use super::plan::{CELL, CLEAN, FORM, Place, Plan, START};
 use super::region::{NO_OFFSET, Region};
-use super::rules::{Instruction, Rule, instruction_at};
+use super::rules::{Instruction, Rule, instruction_at, text_of};
 use super::select::{Site, is_shaped};
 
 /// What a region is made of: the code, what is known of its words, and the record.
@@ -49,13 +49,13 @@ pub(super) unsafe fn emit(
     // SAFETY: the record is followed by so many offsets.
     let offsets = unsafe { core::slice::from_raw_parts_mut(parts.region.byte_add(Region::OFFSETS).cast::<u32>(), parts.places.len()) };
     offsets.fill(NO_OFFSET);
-    let mut writing = Writing { emitter, parts, extras, fill: Fill::new() };
     // SAFETY: the caller's contract.
     unsafe {
+        let mut writing = Writing { emitter, parts, extras, instructions: (*parts.code).instructions, fill: Fill::new() };
         writing.first(offsets, layout.first())?;
         writing.second()?;
+        writing.emitter.finish().map_err(|_| Refusal::Impossible)?;
     }
-    writing.emitter.finish().map_err(|_| Refusal::Impossible)?;
     writable.publish().map_err(|_| Refusal::Memory)
 }
 
@@ -64,6 +64,7 @@ struct Writing<'a, 'p> {
     emitter: Emitter<'a, NativeKind>,
     parts: &'p Parts<'p>,
     extras: &'p Extras,
+    instructions: *mut u64,
     fill: Fill,
 }
 
@@ -74,10 +75,11 @@ impl Writing<'_, '_> {
     /// The code object is alive.
     #[inline(always)]
     unsafe fn first(&mut self, offsets: &mut [u32], start: u32) -> Result<(), Refusal> {
+        // SAFETY: the caller's contract.
+        let text = unsafe { text_of(self.parts.code) };
         let mut word = 0;
         while let Some(place) = self.parts.places.get(word) {
-            // SAFETY: the caller's contract.
-            let instruction = unsafe { instruction_at(self.parts.code, word) }.ok_or(Refusal::Impossible)?;
+            let instruction = instruction_at(text, word).ok_or(Refusal::Impossible)?;
             if place.plan & CLEAN != 0
                 && let Some(offset) = offsets.get_mut(word)
             {
@@ -95,6 +97,8 @@ impl Writing<'_, '_> {
     /// The code object is alive.
     #[inline(always)]
     unsafe fn second(&mut self) -> Result<(), Refusal> {
+        // SAFETY: the caller's contract.
+        let text = unsafe { text_of(self.parts.code) };
         let mut way = Second::default();
         for (word, place) in self.parts.places.iter().enumerate() {
             if way.skips(place.plan) {
@@ -106,8 +110,7 @@ impl Writing<'_, '_> {
                 self.put(self.extras.back)?;
             }
             if here {
-                // SAFETY: the caller's contract.
-                let instruction = unsafe { instruction_at(self.parts.code, word) }.ok_or(Refusal::Impossible)?;
+                let instruction = instruction_at(text, word).ok_or(Refusal::Impossible)?;
                 way.follow(&instruction);
                 self.instruction(&instruction, word, place, true)?;
             }
@@ -126,8 +129,7 @@ impl Writing<'_, '_> {
             self.fill.set_target(self.emitter.address(offset));
         }
         self.fill.set_slow(self.emitter.address(place.slow));
-        // SAFETY: the word lies in the instructions.
-        let pc = unsafe { (*self.parts.code).instructions.add(word) };
+        let pc = self.instructions.wrapping_add(word);
         self.fill.set_operands(&operands(instruction, pc, self.parts.machine));
         if self.extras.any() {
             self.put_before(instruction, plan, second, pc)?;

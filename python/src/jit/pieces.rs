@@ -10,7 +10,7 @@ use copperhead_stencils::layout::callable::Code;
 
 use super::baseline::Refusal;
 use super::plan::{CLEAN, FORM, ONLY, PLAIN, Place, Plan, START};
-use super::rules::{Instruction, instruction_at};
+use super::rules::{Instruction, instruction_at, text_of};
 use super::select::forms_of;
 
 /// A stencil of this target.
@@ -129,6 +129,8 @@ impl Extras {
         places: &[Place],
         action: &mut dyn FnMut(Placed) -> Result<(), Refusal>,
     ) -> Result<(), Refusal> {
+        // SAFETY: the caller's contract.
+        let text = unsafe { text_of(code) };
         for second in [false, true] {
             let mut way = Second::default();
             for (word, place) in places.iter().enumerate().filter(|(_, place)| place.plan & START != 0) {
@@ -142,8 +144,7 @@ impl Extras {
                         continue;
                     }
                 }
-                // SAFETY: the caller's contract.
-                let instruction = unsafe { instruction_at(code, word) }.ok_or(Refusal::Impossible)?;
+                let instruction = instruction_at(text, word).ok_or(Refusal::Impossible)?;
                 way.follow(&instruction);
                 if self.any() {
                     self.before(&instruction, place.plan, second).try_for_each(|(role, stencil)| put(role, stencil))?;

@@ -6,7 +6,7 @@ use copperhead_stencils::layout::callable::Code;
 use copperhead_stencils::layout::container::Tuple;
 use copperhead_stencils::list::Opcode;
 
-use super::rules::{Rule, instruction_at};
+use super::rules::{Rule, instruction_at, text_of};
 use crate::bytecode::materialise::{handler_for, handlers};
 
 /// A word of the plan: the number of the form that stands for the instruction (0: the plain stencil), flags, and in the upper half
@@ -58,9 +58,10 @@ pub(super) unsafe fn first_temporary(code: *mut Code) -> u32 {
 /// # Safety
 /// The code object is alive.
 pub(super) unsafe fn mark(code: *mut Code, places: &mut [Place]) -> bool {
-    let mut word = 0;
     // SAFETY: the caller's contract.
-    while let Some(instruction) = unsafe { instruction_at(code, word) } {
+    let text = unsafe { text_of(code) };
+    let mut word = 0;
+    while let Some(instruction) = instruction_at(text, word) {
         let Some(place) = places.get_mut(word) else { return false };
         place.plan |= START;
         if let Some(distance) = instruction.distance() {
@@ -109,7 +110,7 @@ mod slots {
 /// The code object is alive, and the places were marked.
 pub(super) unsafe fn mark_dead(code: *mut Code, places: &mut [Place]) {
     // SAFETY: the caller's contract.
-    let (first, protected) = unsafe { (first_temporary(code), handlers(code).next().is_some()) };
+    let (text, first, protected) = unsafe { (text_of(code), first_temporary(code), handlers(code).next().is_some()) };
     // Variables are no temporaries: far beyond the last.
     let temporary = |slot: u16| u32::from(slot).wrapping_sub(first);
     let mut next = 0_u64;
@@ -121,8 +122,7 @@ pub(super) unsafe fn mark_dead(code: *mut Code, places: &mut [Place]) {
         if plan & START == 0 {
             continue;
         }
-        // SAFETY: the caller's contract.
-        let Some(instruction) = (unsafe { instruction_at(code, word) }) else { return };
+        let Some(instruction) = instruction_at(text, word) else { return };
         let rule = instruction.rule;
         let mut behind = next;
         if rule.is(Rule::WRITE) {

@@ -185,18 +185,19 @@ impl Instruction {
     }
 }
 
-/// Decodes the instruction at a word.
+/// The instructions of a code object, and their cells.
 ///
 /// # Safety
-/// The code object is alive.
+/// The code object is alive, and nothing runs as long as they are used.
 #[inline(always)]
-pub(super) unsafe fn instruction_at(code: *mut Code, word: usize) -> Option<Instruction> {
-    // SAFETY: the caller's contract; the index is checked.
-    unsafe {
-        if word >= (*code).instruction_words as usize {
-            return None;
-        }
-        let text = *(*code).instructions.add(word);
-        Some(Instruction { word: text, rule: RULES.get(usize::from(text as u16))? })
-    }
+pub(super) unsafe fn text_of<'a>(code: *mut Code) -> &'a [u64] {
+    // SAFETY: the caller's contract.
+    unsafe { core::slice::from_raw_parts((*code).instructions, (*code).instruction_words as usize) }
+}
+
+/// Decodes the instruction at a word.
+#[inline(always)]
+pub(super) fn instruction_at(text: &[u64], word: usize) -> Option<Instruction> {
+    let word = *text.get(word)?;
+    Some(Instruction { word, rule: RULES.get(usize::from(word as u16))? })
 }

@@ -13,7 +13,7 @@ use copperhead_stencils::layout::callable::Code;
 use super::baseline::Refusal;
 use super::known::Known;
 use super::plan::{CELL, CLEAN, DEAD, FORM, JOIN, LEADER, ONLY, PLAIN, Place, Plan, first_temporary};
-use super::rules::{Instruction, Rule, instruction_at};
+use super::rules::{Instruction, Rule, instruction_at, text_of};
 
 /// The forms of a bytecode.
 #[inline(always)]
@@ -183,19 +183,17 @@ pub(super) unsafe fn select(
     mut chosen: impl FnMut(&Instruction, &mut Place) -> Result<(), Refusal>,
 ) -> Result<Cells, Refusal> {
     // SAFETY: the caller's contract.
-    let first_temporary = unsafe { first_temporary(code) };
+    let (text, first_temporary) = unsafe { (text_of(code), first_temporary(code)) };
     let mut state = State::NOTHING;
     let mut waiting = Waiting::new();
     let mut cells = Cells::default();
     let mut arrives = false;
     let mut word = 0;
-    // SAFETY: the caller's contract.
-    let mut following = unsafe { instruction_at(code, word) };
+    let mut following = instruction_at(text, word);
     while let Some(instruction) = following {
         let rule = instruction.rule;
         let behind = word + usize::from(rule.words);
-        // SAFETY: the caller's contract.
-        following = unsafe { instruction_at(code, behind) };
+        following = instruction_at(text, behind);
         let mut flags = places.get(word).map_or(LEADER, |place| place.plan);
         // What is behind a place that can be jumped to is nobody's next.
         let next_flags = places.get(behind).map_or(LEADER, |place| place.plan);
