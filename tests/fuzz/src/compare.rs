@@ -35,6 +35,8 @@ pub struct Judges {
     pub cpython: Option<CPython>,
     /// The modes that are run, a bit for each.
     pub modes: u64,
+    /// These were named, and are run with every program; else some take turns.
+    pub named: bool,
     /// Instead of these, whatever the program: while one is shrunk.
     pub only: Option<u64>,
     /// What was run.
@@ -64,7 +66,7 @@ impl Judges {
         let text = program.text();
         let seed = seed_of(&text);
         let modes = (0..MODES.len())
-            .filter(|&place| self.modes >> place & 1 != 0 && seed % MODES[place].one_in == 0)
+            .filter(|&place| self.modes >> place & 1 != 0 && (self.named || MODES[place].takes(place, seed)))
             .fold(1, |bits, place| bits | 1 << place);
         self.judge_in(&text, program.terms, self.only.unwrap_or(modes))
     }

@@ -15,7 +15,7 @@ use crate::tree::Terms;
 pub const FILE: &str = "<fuzz>";
 
 /// Memory for a VM, bytes, and the part of it for frames.
-const MEMORY: usize = 2 << 20;
+pub const MEMORY: usize = 2 << 20;
 const STACK: usize = 320 << 10;
 /// More is not kept of what a program prints.
 const LONGEST: usize = 1 << 20;
@@ -74,9 +74,8 @@ fn code_memory(kind: CodeMemory) -> Box<dyn CodeBuffer> {
     }
 }
 
-/// Runs a program. `allocations`: how many cells the oracle allocated, by which collections are spread.
-pub fn run(text: &str, terms: Terms, mode: &Mode, seed: u64, allocations: u64) -> Ending {
-    let mut memory = vec![0u8; MEMORY];
+/// Runs a program in [`MEMORY`], whatever that holds. `allocations`: how many cells the oracle allocated, by which collections are spread.
+pub fn run(memory: &mut [u8], text: &str, terms: Terms, mode: &Mode, seed: u64, allocations: u64) -> Ending {
     let mut host = Collector { interrupt_at: terms.interrupt.unwrap_or(0), ..Collector::default() };
     let host_pointer: *mut Collector = &raw mut host;
     let mut code = code_memory(mode.code);
@@ -94,7 +93,7 @@ pub fn run(text: &str, terms: Terms, mode: &Mode, seed: u64, allocations: u64) -
     };
     let (outcome, allocations, usable) = {
         // SAFETY: the host lives longer than the VM; the pointer is used once more below, before anything runs.
-        let Ok(mut vm) = Vm::new(&mut memory, unsafe { &mut *host_pointer }, code.as_mut(), options) else {
+        let Ok(mut vm) = Vm::new(memory, unsafe { &mut *host_pointer }, code.as_mut(), options) else {
             return Ending { outcome: "no VM".into(), output: String::new(), allocations: 0 };
         };
         let before = vm.allocations();

@@ -34,7 +34,7 @@ options:
   --seed=N         the first seed (default: 1)
   --count=N        how many (default: 1000)
   --seconds=S      as many as so many seconds allow
-  --modes=A,B      only these modes (and the interpreter)
+  --modes=A,B      only these modes (and the interpreter), with every program; all: all of them. Else some modes take turns
   --python=COMMAND CPython 3.13, with which endings are compared, too
   --worker=COMMAND what runs the modes: this program, built otherwise or behind an emulator
   --also=COMMAND   the interpreter of another build, compared, too (several are allowed)
@@ -51,6 +51,7 @@ struct Options {
     count: u64,
     seconds: Option<f64>,
     modes: u64,
+    named: bool,
     python: Option<String>,
     worker: Option<Vec<String>>,
     also: Vec<Vec<String>>,
@@ -67,6 +68,7 @@ fn options() -> Result<Options, String> {
         count: 1000,
         seconds: None,
         modes: u64::MAX,
+        named: false,
         python: None,
         worker: None,
         also: Vec::new(),
@@ -87,7 +89,11 @@ fn options() -> Result<Options, String> {
                 options.count = u64::MAX;
             }
             "--modes" => {
-                options.modes = 1;
+                (options.modes, options.named) = (1, true);
+                if value == "all" {
+                    options.modes = u64::MAX;
+                    continue;
+                }
                 for wanted in value.split(',') {
                     let place = MODES.iter().position(|mode| mode.name == wanted);
                     options.modes |=
@@ -147,6 +153,7 @@ fn judges(options: &Options) -> Judges {
         others: options.also.iter().map(|command| Worker::new(command, patience)).collect(),
         cpython: options.python.as_deref().map(CPython::new),
         modes: options.modes,
+        named: options.named,
         only: None,
         counts: Counts::default(),
     }

@@ -1,5 +1,7 @@
 //! The ways in which a program is run; all must end alike.
 
+use crate::random::Random;
+
 /// Where machine code lies.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum CodeMemory {
@@ -45,22 +47,29 @@ const PLAIN: Mode = Mode {
     one_in: 1,
 };
 
-/// All modes; the first is the oracle.
+/// All modes; the first is the oracle. Those that differ from another in little take turns.
 pub const MODES: [Mode; 13] = [
     Mode { name: "interpreted", threshold: None, code: CodeMemory::None, ..PLAIN },
-    Mode { name: "default", threshold: Some(50), ..PLAIN },
+    Mode { name: "default", threshold: Some(50), one_in: 2, ..PLAIN },
     Mode { name: "threshold-1", ..PLAIN },
-    Mode { name: "exits-a", stress: Some(1), ..PLAIN },
-    Mode { name: "exits-b", stress: Some(2), threshold: Some(2), ..PLAIN },
-    Mode { name: "exits-c", stress: Some(3), threshold: Some(9), one_in: 3, ..PLAIN },
-    Mode { name: "little-code-memory", code_bytes: 4096, ..PLAIN },
-    Mode { name: "no-code-memory", code: CodeMemory::None, ..PLAIN },
-    Mode { name: "model", code: CodeMemory::Model, stress: Some(4), one_in: 3, ..PLAIN },
-    Mode { name: "collecting-interpreted", threshold: None, code: CodeMemory::None, collections: 25, ..PLAIN },
-    Mode { name: "collecting", threshold: Some(2), collections: 25, ..PLAIN },
-    Mode { name: "protect", threshold: Some(20), code: CodeMemory::Protect, one_in: 4, ..PLAIN },
-    Mode { name: "counted", count: true, threshold: Some(7), one_in: 4, ..PLAIN },
+    Mode { name: "exits-a", stress: Some(1), one_in: 2, ..PLAIN },
+    Mode { name: "exits-b", stress: Some(2), threshold: Some(2), one_in: 3, ..PLAIN },
+    Mode { name: "exits-c", stress: Some(3), threshold: Some(9), one_in: 4, ..PLAIN },
+    Mode { name: "little-code-memory", code_bytes: 4096, one_in: 3, ..PLAIN },
+    Mode { name: "no-code-memory", code: CodeMemory::None, one_in: 6, ..PLAIN },
+    Mode { name: "model", code: CodeMemory::Model, stress: Some(4), one_in: 8, ..PLAIN },
+    Mode { name: "collecting-interpreted", threshold: None, code: CodeMemory::None, collections: 25, one_in: 3, ..PLAIN },
+    Mode { name: "collecting", threshold: Some(2), collections: 25, one_in: 2, ..PLAIN },
+    Mode { name: "protect", threshold: Some(20), code: CodeMemory::Protect, one_in: 8, ..PLAIN },
+    Mode { name: "counted", count: true, threshold: Some(7), one_in: 8, ..PLAIN },
 ];
+
+impl Mode {
+    /// Whether a program of this seed is run in the mode at this place: which modes meet in a program differs from one to the next.
+    pub fn takes(&self, place: usize, seed: u64) -> bool {
+        Random::new(seed ^ place as u64).next().is_multiple_of(self.one_in)
+    }
+}
 
 /// What a program's own random choices are made of: its text, so that a saved program runs as it did when it was generated.
 pub fn seed_of(text: &str) -> u64 {

@@ -20,6 +20,8 @@ pub fn serve() {
     let mut input = BufReader::new(std::io::stdin());
     let mut output = std::io::stdout();
     let mut line = String::new();
+    // One for all: fresh pages for each run would cost a quarter of the time, and a VM takes memory as it finds it.
+    let mut memory = vec![0u8; execute::MEMORY];
     while {
         line.clear();
         input.read_line(&mut line).unwrap_or(0) > 0
@@ -41,7 +43,7 @@ pub fn serve() {
         let mut allocations = 0;
         for (place, mode) in MODES.iter().enumerate().filter(|(place, _)| modes >> place & 1 != 0) {
             let _ = writeln!(output, "run {}", mode.name).and_then(|()| output.flush());
-            let ending = execute::run(&text, terms, mode, seed, allocations);
+            let ending = execute::run(&mut memory, &text, terms, mode, seed, allocations);
             if place == 0 {
                 allocations = ending.allocations;
             }
