@@ -137,7 +137,10 @@ impl Judges {
             let excused = output.contains("MemoryError") || output.contains("nan");
             let wrong_text = outcome == "Raised" && output.contains("SyntaxError");
             let same_error = wrong_text && output.lines().last() == oracle.output.lines().last();
-            if !excused && !same_error && (&outcome, &recursion_aside(&output)) != (&oracle.outcome, &recursion_aside(&oracle.output)) {
+            if !excused
+                && !same_error
+                && (&outcome, &recursion_aside(&output)) != (&oracle.outcome, &recursion_aside(&warnings_aside(&oracle.output)))
+            {
                 return Some(difference("cpython", (&outcome, &output), (&oracle.outcome, &oracle.output)));
             }
         }
@@ -151,6 +154,21 @@ fn recursion_aside(output: &str) -> String {
         return output.into();
     }
     output.lines().filter(|line| !line.contains("[Previous line repeated")).collect::<Vec<_>>().join("\n")
+}
+
+/// CPython is told to give no warnings: it knows no source lines for them here.
+fn warnings_aside(output: &str) -> String {
+    let mut kept = Vec::new();
+    let mut lines = output.lines().peekable();
+    while let Some(line) = lines.next() {
+        if line.starts_with(crate::execute::FILE) && line.contains("Warning: ") {
+            lines.next_if(|source| source.starts_with("  "));
+        } else {
+            kept.push(line);
+        }
+    }
+    let end = if output.ends_with('\n') && !kept.is_empty() { "\n" } else { "" };
+    kept.join("\n") + end
 }
 
 /// What no program may see.

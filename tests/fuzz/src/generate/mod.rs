@@ -4,6 +4,7 @@
 //! meet more often. What would differ for good reasons (order of sets, addresses, identity of numbers) is not printed.
 
 mod classes;
+mod exceptions;
 mod expression;
 mod functions;
 mod prelude;

@@ -60,7 +60,10 @@ impl Generator {
         if self.random.once_in(8) {
             return body;
         }
-        vec![block("try:", body), block("except Exception as error:", vec![line("print('section', type(error).__name__, error)")])]
+        vec![
+            block("try:", body),
+            block("except Exception as error:", vec![line("print('section', type(error).__name__, error, text(error.__context__))")]),
+        ]
     }
 
     /// Functions called until they are hot, with arguments whose types change on the way.

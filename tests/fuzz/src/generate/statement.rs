@@ -20,7 +20,7 @@ impl Generator {
     }
 
     /// A block's statements; what they bind is known behind the block now and then, and may be unbound there.
-    fn inner(&mut self, most: usize) -> Vec<Node> {
+    pub(super) fn inner(&mut self, most: usize) -> Vec<Node> {
         self.scope.depth += 1;
         let known = self.scope.variables.len();
         let body = self.body(if self.scope.depth > 2 { 1 } else { most.min(2) });
@@ -226,73 +226,6 @@ impl Generator {
         let mut body = vec![line(format!("{counter} += 1"))];
         body.extend(self.looped(rounds, 4));
         vec![line(format!("{counter} = 0")), block(format!("while {counter} < {rounds}{condition}:"), body)]
-    }
-
-    /// A statement that does something when it is left: no `yield` inside, unless the generator is never left waiting.
-    fn guarded(&mut self, make: impl FnOnce(&mut Self) -> Vec<Node>) -> Vec<Node> {
-        let generator = self.scope.in_generator;
-        self.scope.in_generator &= self.scope.wild;
-        let nodes = make(self);
-        self.scope.in_generator = generator;
-        nodes
-    }
-
-    fn try_statement(&mut self) -> Vec<Node> {
-        let mut nodes = vec![block("try:", self.inner(4))];
-        let error = self.fresh("e");
-        let caught = self.pick(&[
-            "Exception",
-            "(TypeError, ValueError)",
-            "ZeroDivisionError",
-            "ArithmeticError",
-            "LookupError",
-            "Failure",
-            "AttributeError",
-        ]);
-        if !self.random.once_in(6) {
-            let mut body = Vec::new();
-            if self.weight < 50 {
-                body.push(line(format!("print(type({error}).__name__, {error})")));
-            } else {
-                body.push(line(format!("g1 = len(text({error}))")));
-            }
-            if self.random.once_in(2) {
-                body.extend(self.inner(2));
-            }
-            nodes.push(block(format!("except {caught} as {error}:"), body));
-            if caught != "Exception" {
-                nodes.push(block("except Exception:", self.inner(2)));
-            }
-            if self.random.once_in(4) {
-                nodes.push(block("else:", self.inner(2)));
-            }
-        }
-        if nodes.len() == 1 || self.random.once_in(4) {
-            nodes.push(block("finally:", self.inner(2)));
-        }
-        nodes
-    }
-
-    fn raise(&mut self) -> Vec<Node> {
-        let value = self.expression(Kind::Any, 1);
-        let condition = self.condition(1);
-        let text = match self.random.below(5) {
-            0 => format!("raise ValueError({value})"),
-            1 => format!("raise Failure({value}) from KeyError({value})"),
-            2 => format!("assert not {value}, {value}"),
-            3 => "raise IndexError".into(),
-            _ => format!("raise Failure({value})"),
-        };
-        vec![block(format!("if {condition}:"), vec![line(text)])]
-    }
-
-    fn with_statement(&mut self) -> Vec<Node> {
-        let name = self.fresh("w");
-        let caught = self.pick(&["Exception", "ValueError", "(Failure, TypeError)", "()"]);
-        let second = if self.random.once_in(3) { ", Managed(2, LookupError)" } else { "" };
-        let mut body = self.inner(4);
-        body.push(line(format!("g0 = {name}.entered")));
-        vec![block(format!("with Managed('m', {caught}) as {name}{second}:"), body), line(format!("g0 = {name}.entered"))]
     }
 
     /// A list variable, made if there is none.
