@@ -115,8 +115,14 @@ pub fn run(memory: &mut [u8], text: &str, terms: Terms, mode: &Mode, seed: u64, 
         // Whatever happened, the VM is still good for more.
         vm.collect_often(0);
         vm.limit_memory(usize::MAX, usize::MAX);
-        vm.limit_steps(Some(1000));
-        let usable = vm.run("copperhead_fuzz = [1] + [2]\n");
+        // Finalisers of what the program left may still be waiting.
+        vm.limit_steps(Some(STEPS));
+        let more = "copperhead_fuzz = [1] + [2]\n";
+        let mut usable = vm.run(more);
+        if terms.interrupt.is_some() && usable.is_err() {
+            // An interrupt that came with the program's last words was still waiting.
+            usable = vm.run(more);
+        }
         (outcome, vm.allocations() - before, usable)
     };
     host.handle = None;
