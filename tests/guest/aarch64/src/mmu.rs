@@ -98,24 +98,6 @@ pub unsafe fn enable() {
     }
 }
 
-/// Changes the permissions of the pages of `range`, and returns when no core can use the old ones.
-///
-/// # Safety
-/// The range is made of whole pages whose content the caller alone decides about: nothing relies on the
-/// permission that is taken away.
-pub unsafe fn set_access(range: Range<usize>, access: Access) {
-    set_entries(range.clone(), access);
-    // SAFETY: barriers and TLB maintenance change no memory. Only permissions changed, so the old entry
-    // need not be made invalid first ("Using break-before-make when updating translation table entries").
-    unsafe {
-        asm!("dsb ishst", options(nostack, preserves_flags));
-        for page in range.step_by(PAGE) {
-            asm!("tlbi vae1is, {}", in(reg) page >> 12, options(nostack, preserves_flags));
-        }
-        asm!("dsb ish", "isb", options(nostack, preserves_flags));
-    }
-}
-
 fn set_entries(range: Range<usize>, access: Access) {
     for page in range.step_by(PAGE) {
         let descriptor = page as u64 | VALID | TABLE_OR_PAGE | INNER_SHAREABLE | ACCESSED | bits(access);
@@ -138,8 +120,16 @@ unsafe impl Protection for Map {
     }
 
     unsafe fn set_access(range: Range<usize>, access: Access) -> bool {
-        // SAFETY: the caller's promise is the same.
-        unsafe { set_access(range, access) };
+        set_entries(range.clone(), access);
+        // SAFETY: barriers and TLB maintenance change no memory. Only permissions changed, so the old entry
+        // need not be made invalid first ("Using break-before-make when updating translation table entries").
+        unsafe {
+            asm!("dsb ishst", options(nostack, preserves_flags));
+            for page in range.step_by(PAGE) {
+                asm!("tlbi vae1is, {}", in(reg) page >> 12, options(nostack, preserves_flags));
+            }
+            asm!("dsb ish", "isb", options(nostack, preserves_flags));
+        }
         true
     }
 }

@@ -9,7 +9,7 @@
 //! - [`console`]: `print!`, `println!` and what happens on a panic; the machine says how bytes go out and how it ends.
 //! - [`foretold`]: the one fault that a test expects.
 //! - [`action`]: the function that a timer's interrupt calls.
-//! - [`ns16550`], [`test_device`]: devices that more than one of the machines has.
+//! - [`ns16550`], [`test_device`], `riscv_devices`: devices that more than one of the machines has.
 //!
 //! A machine connects itself with two macros: [`machine!`] once, [`entry!`] in each binary.
 
@@ -24,6 +24,8 @@ pub mod foretold;
 pub mod heap;
 pub mod memory;
 pub mod ns16550;
+#[cfg(any(target_arch = "riscv32", target_arch = "riscv64"))]
+pub mod riscv_devices;
 pub mod test_device;
 
 /// How a guest ends: the exit status of the QEMU process.

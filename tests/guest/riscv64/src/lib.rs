@@ -22,7 +22,6 @@
 
 pub mod board;
 pub mod clock;
-pub mod devices;
 pub mod exception;
 pub mod memory;
 pub mod mmu;
@@ -31,6 +30,6 @@ pub mod start;
 pub mod timer;
 
 pub use board::Board;
-pub use copperhead_guest_common::{Status, entry};
+pub use copperhead_guest_common::{Status, entry, riscv_devices as devices};
 
 copperhead_guest_common::machine!(write: devices::write, exit: devices::exit);

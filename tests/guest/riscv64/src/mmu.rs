@@ -84,20 +84,6 @@ pub unsafe fn enable() {
     }
 }
 
-/// Changes the permissions of the pages of `range`, and returns when the old ones cannot be used any more.
-///
-/// # Safety
-/// The range is made of whole pages whose content the caller alone decides about: nothing relies on the
-/// permission that is taken away.
-pub unsafe fn set_access(range: Range<usize>, access: Access) {
-    set_entries(range.clone(), access);
-    for page in range.step_by(PAGE) {
-        // SAFETY: a fence changes no memory. It orders the stores to the tables before later walks of this core; a machine with
-        // several must make the others do the same.
-        unsafe { asm!("sfence.vma {}, zero", in(reg) page, options(nostack, preserves_flags)) }
-    }
-}
-
 fn set_entries(range: Range<usize>, access: Access) {
     for page in range.step_by(PAGE) {
         // Below RAM the index wraps round to a number that `set` refuses.
@@ -119,8 +105,12 @@ unsafe impl Protection for Map {
     }
 
     unsafe fn set_access(range: Range<usize>, access: Access) -> bool {
-        // SAFETY: the caller's promise is the same.
-        unsafe { set_access(range, access) };
+        set_entries(range.clone(), access);
+        for page in range.step_by(PAGE) {
+            // SAFETY: a fence changes no memory. It orders the stores to the tables before later walks of this core; a machine with
+            // several must make the others do the same.
+            unsafe { asm!("sfence.vma {}, zero", in(reg) page, options(nostack, preserves_flags)) }
+        }
         true
     }
 }

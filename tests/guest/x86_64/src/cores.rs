@@ -3,8 +3,9 @@
 //! Source: SDM volume 3, chapters "Multiple-Processor Management" ("MP Initialization") and "Advanced Programmable Interrupt Controller".
 
 use crate::exception::FIRST_INTERRUPT;
-use crate::mmu::{self, LOCAL_APIC};
+use crate::mmu::{self, LOCAL_APIC, Map};
 use crate::{clock, descriptors, memory};
+use copperhead_guest_common::code::Protection;
 use copperhead_guest_common::memory::Access;
 use core::arch::{asm, global_asm};
 use core::sync::atomic::{AtomicBool, AtomicPtr, AtomicUsize, Ordering};
@@ -90,7 +91,7 @@ pub fn start_second(main: fn()) -> bool {
         let start = core::ptr::with_exposed_provenance_mut::<u8>(page.start);
         start.copy_from_nonoverlapping(text, length);
         start.add(MAP).cast::<u64>().write_unaligned(mmu::root());
-        mmu::set_access(page.clone(), Access::ReadExecute);
+        Map::set_access(page.clone(), Access::ReadExecute);
     }
     enable_controller();
     command(ALL_OTHERS | 0x4500); // INIT

@@ -72,20 +72,6 @@ pub fn root() -> u64 {
     LEVEL_4.address() as u64
 }
 
-/// Changes the permissions of the pages of `range`, and returns when no core can use the old ones.
-///
-/// # Safety
-/// The range is made of whole pages whose content the caller alone decides about: nothing relies on the
-/// permission that is taken away.
-pub unsafe fn set_access(range: Range<usize>, access: Access) {
-    set_entries(range.clone(), access);
-    for page in range.step_by(PAGE) {
-        // SAFETY: forgets a translation, which is then read anew.
-        unsafe { asm!("invlpg [{}]", in(reg) page, options(nostack, preserves_flags)) }
-    }
-    cores::flush_other();
-}
-
 /// Forgets all translations of this core.
 pub(crate) fn flush() {
     // SAFETY: the same tables again. No page is global, so that this forgets all.
@@ -113,8 +99,12 @@ unsafe impl Protection for Map {
     }
 
     unsafe fn set_access(range: Range<usize>, access: Access) -> bool {
-        // SAFETY: the caller's promise is the same.
-        unsafe { set_access(range, access) };
+        set_entries(range.clone(), access);
+        for page in range.step_by(PAGE) {
+            // SAFETY: forgets a translation, which is then read anew.
+            unsafe { asm!("invlpg [{}]", in(reg) page, options(nostack, preserves_flags)) }
+        }
+        cores::flush_other();
         true
     }
 }

@@ -1,6 +1,6 @@
-//! The board's devices: text out, exit status out.
+//! The devices of QEMU's `virt` board, RISC-V's: text out, exit status out. The module is there on RISC-V, whose machines here are that board.
 
-use copperhead_guest_common::{Status, ns16550::Port, test_device};
+use crate::{Status, ns16550::Port, test_device};
 
 /// The serial port.
 pub const UART: usize = 0x1000_0000;
