@@ -108,6 +108,7 @@ pub fn run(memory: &mut [u8], text: &str, terms: Terms, mode: &Mode, seed: u64, 
         if let Some(bytes) = terms.memory {
             vm.limit_memory(bytes, bytes + bytes / 4 + (1 << 20));
         }
+        vm.scan_native_stack(!mode.safepoints);
         if mode.collections > 0 {
             vm.collect_often((allocations / mode.collections).max(1));
         }
@@ -122,6 +123,12 @@ pub fn run(memory: &mut [u8], text: &str, terms: Terms, mode: &Mode, seed: u64, 
         if terms.interrupt.is_some() && usable.is_err() {
             // An interrupt that came with the program's last words was still waiting.
             usable = vm.run(more);
+        }
+        // What the program ran out of memory with may still be referred to.
+        // SAFETY: nothing runs: nobody else uses the host now.
+        let ran_out = unsafe { (*host_pointer).output.contains("MemoryError") };
+        if ran_out && usable.is_err() && vm.error_text(&mut [0; 16]).starts_with("MemoryError") {
+            usable = Ok(());
         }
         (outcome, vm.allocations() - before, usable)
     };

@@ -30,6 +30,8 @@ pub struct Mode {
     pub code: CodeMemory,
     /// About so many collections take place, at allocations here and there; each allocation is one where there are fewer.
     pub collections: u64,
+    /// Collections wait for safepoints, as on machines whose native stack cannot be scanned.
+    pub safepoints: bool,
     /// Bytecodes are counted.
     pub count: bool,
     /// Only one program in so many is run like this.
@@ -43,12 +45,13 @@ const PLAIN: Mode = Mode {
     code_bytes: 64 << 20,
     code: CodeMemory::Usual,
     collections: 0,
+    safepoints: false,
     count: false,
     one_in: 1,
 };
 
 /// All modes; the first is the oracle. Those that differ from another in little take turns.
-pub const MODES: [Mode; 13] = [
+pub const MODES: [Mode; 14] = [
     Mode { name: "interpreted", threshold: None, code: CodeMemory::None, ..PLAIN },
     Mode { name: "default", threshold: Some(50), one_in: 2, ..PLAIN },
     Mode { name: "threshold-1", ..PLAIN },
@@ -62,6 +65,7 @@ pub const MODES: [Mode; 13] = [
     Mode { name: "collecting", threshold: Some(2), collections: 25, one_in: 2, ..PLAIN },
     Mode { name: "protect", threshold: Some(20), code: CodeMemory::Protect, one_in: 8, ..PLAIN },
     Mode { name: "counted", count: true, threshold: Some(7), one_in: 8, ..PLAIN },
+    Mode { name: "safepoints", threshold: Some(2), collections: 50, safepoints: true, one_in: 4, ..PLAIN },
 ];
 
 impl Mode {

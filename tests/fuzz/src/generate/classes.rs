@@ -45,6 +45,10 @@ impl Generator {
             body.push(line(format!("k = {value}")));
             attributes.push("k".into());
         }
+        if base.is_none() {
+            // The usual one has an address in it, whose digits a program may count.
+            body.push(block("def __repr__(self):", vec![line("return '<' + type(self).__name__ + '>'")]));
+        }
         let mut setting = vec![line("self.x = x")];
         setting.extend(match self.random.below(4) {
             0 => vec![block("if x == 1:", vec![line("self.y = x")]), block("else:", vec![line("self.y = 2.5")])],
