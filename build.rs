@@ -24,11 +24,7 @@ fn main() -> ExitCode {
         cargo: &path("CARGO", "cargo"),
         bytecodes: BYTECODE_NAMES,
         extras: EXTRA_STENCILS,
-        forms: FormRules {
-            count: Shape::COUNT,
-            shape: |letters| Shape::from_name(letters.as_bytes()).map(|shape| shape.0),
-            serves: |shape, wanted| Shape(shape).serves(Shape(wanted)),
-        },
+        forms: FormRules { count: Shape::COUNT, shape: Shape::number_of, serves: Shape::number_serves },
         entries: ENTRY_NAMES,
         portable: variable("CARGO_FEATURE_PORTABLE").is_some(),
         dump: dump.as_deref(),

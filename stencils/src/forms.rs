@@ -108,6 +108,16 @@ impl Shape {
         }
         self.0 & Self::KEEPS <= wanted.0 & Self::KEEPS
     }
+
+    /// The number of the shape with a name, for the build, which knows shapes by their numbers.
+    pub fn number_of(name: &str) -> Option<u8> {
+        Shape::from_name(name.as_bytes()).map(|shape| shape.0)
+    }
+
+    /// [`Shape::serves`] for numbers of shapes.
+    pub fn number_serves(shape: u8, wanted: u8) -> bool {
+        Shape(shape).serves(Shape(wanted))
+    }
 }
 
 /// What the instructions of a family need and leave.

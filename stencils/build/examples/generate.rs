@@ -23,11 +23,7 @@ fn main() {
         cargo: &program("CARGO", "cargo"),
         bytecodes: copperhead_stencils::BYTECODE_NAMES,
         extras: copperhead_stencils::EXTRA_STENCILS,
-        forms: FormRules {
-            count: Shape::COUNT,
-            shape: |letters| Shape::from_name(letters.as_bytes()).map(|shape| shape.0),
-            serves: |shape, wanted| Shape(shape).serves(Shape(wanted)),
-        },
+        forms: FormRules { count: Shape::COUNT, shape: Shape::number_of, serves: Shape::number_serves },
         entries: copperhead_stencils::ENTRY_NAMES,
         portable: false,
         dump: Some(&output.join("dump")),
