@@ -1,4 +1,8 @@
 //! When memory is short: the roots of a collection, and what happens if it does not help.
+//!
+//! Native functions hold values in Rust variables, which lie in registers and on the native stack, and both are scanned. Some targets let nobody see them
+//! (a WebAssembly module's locals are the engine's own): there a collection that is due waits for the next *safepoint*, a step of the program
+//! at which no native function holds values. Until then the heap grows, and collections fall due earlier, so that there is room to grow into.
 
 use core::ptr::NonNull;
 
@@ -36,22 +40,54 @@ impl Context {
         self.heap.allocate_anyway(kind, bytes).ok()
     }
 
-    /// Frees what nothing refers to. Values may be held in Rust variables of native functions: the native stack is scanned.
+    /// Frees what nothing refers to. Values may be held in Rust variables of native functions: the native stack is scanned. Where it cannot be,
+    /// nothing is freed before the next safepoint.
     #[inline(never)]
     pub(crate) fn collect(&mut self) {
-        self.collect_garbage(true);
+        if self.scans_native_stack {
+            self.collect_garbage(true);
+        } else {
+            self.collection_waits = true;
+            self.poll_soon();
+        }
+    }
+
+    /// The collection that waits, if one does and this is a safepoint: the VM is between two instructions, or about to begin. Machine code that is
+    /// not on a stack may be gone then.
+    pub(crate) fn collect_at_safepoint(&mut self) {
+        if self.collection_waits && self.nesting == self.safe_nesting {
+            self.collect_garbage(false);
+        }
+    }
+
+    /// Runs a call that is the embedder's own and holds no values: the loop that it starts has safepoints.
+    pub(crate) fn with_safepoints<T>(&mut self, call: impl FnOnce(&mut Context) -> T) -> T {
+        let outermost = self.nesting == 0;
+        if outermost {
+            // The call itself counts, and the entry into interpreter or machine code.
+            self.safe_nesting = 2;
+        }
+        let result = call(self);
+        if outermost {
+            self.safe_nesting = 0;
+        }
+        result
+    }
+
+    /// Whether Rust variables of native functions are found. If not, collections wait for safepoints.
+    pub(crate) fn scan_native_stack(&mut self, scan: bool) {
+        self.scans_native_stack = scan;
+        self.heap.collect_early(!scan);
     }
 
     /// The same for a native function that a program called. If its call stands in code that the embedder's own call runs, no other native
     /// function holds values, and the native stack, where dead ones linger, is not looked at: what is dead dies.
     pub(crate) fn collect_now(&mut self) {
-        let native = !self.called_by_instruction || self.nesting != 2;
-        self.collect_garbage(native);
-    }
-
-    /// The same where native functions hold values.
-    pub(crate) fn collect_with_native_stack(&mut self) {
-        self.collect_garbage(true);
+        if self.called_by_instruction && self.nesting == self.safe_nesting {
+            self.collect_garbage(false);
+        } else {
+            self.collect();
+        }
     }
 
     #[inline(never)]
@@ -59,6 +95,7 @@ impl Context {
         // Much was allocated since the last look at the clock, perhaps in few steps.
         self.poll_soon();
         self.collections = self.collections.wrapping_add(1);
+        self.collection_waits = false;
         let context: *mut Context = self;
         let high = self.native_base as *const u8;
         with_native_stack(high, &mut |low, high| {

@@ -85,6 +85,12 @@ pub struct Context {
     pub(crate) weak: crate::modules::weakref::WeakTable,
     /// How many calls from Rust into the language run now, and how many entries of interpreter or machine code.
     pub(crate) nesting: usize,
+    /// How deep a step of the program is nested at which no native function holds values; 0: no step is.
+    pub(crate) safe_nesting: usize,
+    /// Whether values in native functions' variables are found. If not, collections wait for safepoints.
+    pub(crate) scans_native_stack: bool,
+    /// Whether one waits.
+    pub(crate) collection_waits: bool,
     /// Whether a MemoryError was caught: what helpers left on the native stack is to be overwritten.
     pub(crate) stale_native_stack: bool,
     /// Whether the native function that runs was called by an instruction.

@@ -107,6 +107,13 @@ pub trait CallArguments {
     /// # Errors
     /// What the call raises.
     fn call(self, context: &mut Context, callable: Value) -> Result<Value>;
+
+    /// The same for a caller that holds no values in variables.
+    ///
+    /// # Errors
+    /// What the call raises.
+    #[doc(hidden)]
+    fn call_from_outside(self, context: &mut Context, callable: Value) -> Result<Value>;
 }
 
 macro_rules! call_arguments {
@@ -118,6 +125,13 @@ macro_rules! call_arguments {
                 // The fresh values lie on the native stack, where the collector sees them.
                 let values = [$($name.into_python(context)?),*];
                 context.call(callable, &values)
+            }
+
+            #[allow(non_snake_case, unused_variables)]
+            fn call_from_outside(self, context: &mut Context, callable: Value) -> Result<Value> {
+                let ($($name,)*) = self;
+                let values = [$($name.into_python(context)?),*];
+                context.with_safepoints(|context| context.call(callable, &values))
             }
         }
     )*};
@@ -153,7 +167,8 @@ impl Vm<'_> {
     pub fn run(&mut self, source: &str) -> core::result::Result<(), Failure> {
         self.attempt(|context| {
             let globals = context.embedded_globals()?;
-            context.run_source(source.as_bytes(), "<embedded>", globals)
+            let function = context.function_of_source(source.as_bytes(), "<embedded>", globals)?;
+            context.with_safepoints(|context| context.run_function(function))
         })
         .map(|_| ())
     }
@@ -168,7 +183,7 @@ impl Vm<'_> {
             let globals = context.embedded_globals()?;
             let name = context.intern(name)?;
             match context.table_load_name(globals, name) {
-                Some(callable) => arguments.call(context, callable),
+                Some(callable) => arguments.call_from_outside(context, callable),
                 None => {
                     found = false;
                     Ok(Value::NONE)
@@ -244,6 +259,7 @@ impl Vm<'_> {
         self.enter(|context| {
             context.limits.terminated = None;
             context.embedded_error = Value::UNDEFINED;
+            context.collect_at_safepoint();
             match work(context) {
                 Ok(value) => Ok(value),
                 Err(Raised) => {

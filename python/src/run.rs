@@ -3,7 +3,7 @@
 use core::fmt;
 use core::ptr::NonNull;
 
-use copperhead_stencils::layout::callable::Code;
+use copperhead_stencils::layout::callable::{Code, Function};
 use copperhead_stencils::layout::container::Dict;
 use copperhead_stencils::value::Value;
 
@@ -310,10 +310,18 @@ impl Context {
     /// # Errors
     /// What the program raises; SyntaxError.
     pub fn run_source(&mut self, source: &[u8], file_name: &str, globals: *mut Dict) -> Result<Value> {
+        let function = self.function_of_source(source, file_name, globals)?;
+        self.run_function(function)
+    }
+
+    /// A function that runs source text with the given globals.
+    ///
+    /// # Errors
+    /// SyntaxError, MemoryError.
+    pub(crate) fn function_of_source(&mut self, source: &[u8], file_name: &str, globals: *mut Dict) -> Result<*mut Function> {
         let file_name = self.new_str(file_name)?;
         let code = self.compile_source(source, file_name, Mode::Module)?;
-        let function = self.new_function(code, globals)?;
-        self.run_function(function)
+        self.new_function(code, globals)
     }
 
     /// Writes to one of the program's streams.
@@ -402,7 +410,8 @@ impl Context {
             self.list_append(list, text)?;
         }
         let globals = self.main_globals(file_name)?;
-        self.run_source(source, file_name, globals)
+        let function = self.function_of_source(source, file_name, globals)?;
+        self.with_safepoints(|context| context.run_function(function))
     }
 
     /// The globals of a new `__main__` module.

@@ -132,6 +132,7 @@ impl<'m> Vm<'m> {
             return Err(SetupError::MemoryTooSmall);
         };
         heap.pace(true);
+        heap.collect_early(!crate::memory::native_stack::SUPPORTED);
         // The context must not name 'm; the VM, which has the only handle to it, does.
         let host: *mut (dyn Host + 'm) = host;
         // SAFETY: only the lifetime changes.
@@ -192,6 +193,9 @@ impl<'m> Vm<'m> {
                 stopped_by: Value::UNDEFINED,
                 weak: crate::modules::weakref::WeakTable::EMPTY,
                 nesting: 0,
+                safe_nesting: 0,
+                scans_native_stack: crate::memory::native_stack::SUPPORTED,
+                collection_waits: false,
                 stale_native_stack: false,
                 called_by_instruction: false,
                 collection_enabled: true,
@@ -320,6 +324,12 @@ impl<'m> Vm<'m> {
     /// For tests: a collection takes place at each nth allocation from now on. 0: only when one is due.
     pub fn collect_often(&mut self, every: u64) {
         self.context_mut().heap.collect_often(every);
+    }
+
+    /// For tests: whether values in native functions' variables are found, as they are where the machine's native stack can be scanned. If not,
+    /// collections wait until the program is between two instructions and no native function is under way.
+    pub fn scan_native_stack(&mut self, scan: bool) {
+        self.context_mut().scan_native_stack(scan && crate::memory::native_stack::SUPPORTED);
     }
 
     fn context_mut(&mut self) -> &mut Context {

@@ -56,6 +56,10 @@ impl Context {
         (self.machine.fp, self.pc) = (saved, pc);
         self.native_floor = saved_floor;
         self.nesting = self.nesting.saturating_sub(1);
+        if self.collection_waits {
+            // The caller may be at the next step what this call was not: where nobody holds values.
+            self.poll_soon();
+        }
         if result == Value::ERROR { Err(Raised) } else { Ok(result) }
     }
 

@@ -67,6 +67,7 @@ unsafe extern "C" fn box_float(machine: *mut Machine, number: f64) -> Value {
 unsafe extern "C" fn poll(machine: *mut Machine, fp: *mut Value, pc: *mut u64) -> usize {
     // SAFETY: see above.
     let context = unsafe { Context::at(machine, pc) };
+    context.collect_at_safepoint();
     match context.poll().and_then(|()| context.run_finalisers()) {
         Err(_) => 0,
         // SAFETY: see above.
@@ -93,12 +94,17 @@ unsafe extern "C" fn call(
     return_address: usize,
 ) -> Transfer {
     // SAFETY: see above.
-    unsafe { Context::at(machine, pc).call_at(fp, pc, base, count, return_address) }
+    let context = unsafe { Context::at(machine, pc) };
+    // The arguments lie in the caller's frame.
+    context.collect_at_safepoint();
+    // SAFETY: see above.
+    unsafe { context.call_at(fp, pc, base, count, return_address) }
 }
 
 unsafe extern "C" fn call_special(machine: *mut Machine, fp: *mut Value, pc: *mut u64, return_address: usize) -> Transfer {
     // SAFETY: see above.
     let context = unsafe { Context::at(machine, pc) };
+    context.collect_at_safepoint();
     // SAFETY: see above.
     match unsafe { context.call_special_at(fp, pc, return_address) } {
         Ok(result) => result,

@@ -50,6 +50,8 @@ impl Context {
                                 // The stack was deep, and is not any more: the next descent is counted from here.
                                 self.lower_stack_limit();
                             }
+                            // What the handler does may need the memory that was missing.
+                            self.collect_at_safepoint();
                             let target_pc = (*code).instructions.add(target);
                             self.machine.landing = Landing { fp, pc: target_pc, result: 0 };
                             let address = region::machine_code_at(code, target_pc);

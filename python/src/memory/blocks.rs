@@ -78,6 +78,11 @@ impl Blocks {
         self.count
     }
 
+    /// How many of them are free.
+    pub fn free(&self) -> u32 {
+        self.free
+    }
+
     /// The entry of a block.
     #[inline(always)]
     pub fn get(&self, index: u32) -> Option<&Block> {

@@ -169,7 +169,8 @@ impl Heap {
             // SAFETY: the new hole has at least one free cell.
             return Some(unsafe { write_header(cell, kind, self.epoch) });
         }
-        if paced && self.limits.must_pause() {
+        let scarce = self.limits.is_early() && self.blocks.free() < self.blocks.count() / 8;
+        if paced && (self.limits.must_pause() || scarce) {
             self.limits.refusal = Refusal::CollectionDue;
             return None;
         }

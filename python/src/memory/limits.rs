@@ -61,6 +61,7 @@ pub struct Limits {
     collect_at: usize,
     minimum_growth: usize,
     paced: bool,
+    early: bool,
     fault_after: u64,
     faults: u64,
     collect_every: u64,
@@ -87,6 +88,7 @@ impl Limits {
             collect_at: minimum_growth,
             minimum_growth,
             paced: false,
+            early: false,
             fault_after: 0,
             faults: 0,
             collect_every: 0,
@@ -120,6 +122,11 @@ impl Limits {
         self.paced && self.in_use > self.collect_at
     }
 
+    /// Whether a collection may be asked for before memory is short: they are asked for early, and something was allocated since the last.
+    pub fn is_early(&self) -> bool {
+        self.early && self.in_use.saturating_sub(self.live) > self.capacity / 64
+    }
+
     /// Whether tests want something to happen at an allocation; every allocation goes through the slow path then.
     pub fn counts_allocations(&self) -> bool {
         self.faults != 0 || self.collect_every != 0
@@ -151,7 +158,11 @@ impl Limits {
     fn renew_pace(&mut self) {
         // Every collection costs as much as there is alive: in a roomy region it pays to let more die first.
         let roomy = (self.capacity.saturating_sub(self.live) / 4).min(self.live.saturating_mul(2));
-        let growth = self.live.max(roomy).max(self.minimum_growth);
+        let mut growth = self.live.max(roomy).max(self.minimum_growth);
+        if self.early {
+            let end = self.capacity.min(self.hard).min(if self.over_soft { usize::MAX } else { self.soft });
+            growth = growth.min(end.saturating_sub(self.live) / 2);
+        }
         self.collect_at = self.live.saturating_add(growth);
         self.renew_easy();
     }
@@ -209,6 +220,12 @@ impl Heap {
         self.limits.renew_easy();
     }
 
+    /// Whether collections fall due when half of what is free is used at the latest: for those who go on allocating until they can collect.
+    pub fn collect_early(&mut self, early: bool) {
+        self.limits.early = early;
+        self.limits.renew_pace();
+    }
+
     /// How many bytes at least are allocated between collections. At first an eighth of the region or 4 MiB,
     /// whichever is less.
     pub fn set_minimum_growth(&mut self, bytes: usize) {
@@ -220,6 +237,9 @@ impl Heap {
     pub fn set_limits(&mut self, soft: usize, hard: usize) {
         self.limits.soft = soft;
         self.limits.hard = hard;
+        if self.limits.early {
+            self.limits.renew_pace();
+        }
         self.limits.renew_easy();
         self.close_holes();
     }

@@ -69,7 +69,7 @@ fn write(context: &mut Context, arguments: &Arguments) -> Result<Value> {
     let buffer: *mut ByteArray = field(stream, BUFFER).as_pointer();
     // SAFETY: an open stream has a bytearray.
     if unsafe { (*buffer).exports } != 0 {
-        context.collect_with_native_stack();
+        context.collect();
         // SAFETY: as above.
         if unsafe { (*buffer).exports } != 0 {
             return Err(context.raise(ClassId::BufferError, format_args!("Existing exports of data: object cannot be re-sized")));

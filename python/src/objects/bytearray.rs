@@ -50,7 +50,7 @@ pub(crate) fn splice(context: &mut Context, array: *mut ByteArray, start: usize,
     unsafe {
         if (*array).exports != 0 && removed.min((*array).length) != inserted {
             // Views that nobody holds any more do not count.
-            context.collect_with_native_stack();
+            context.collect();
         }
         let old = (*array).length;
         let start = start.min(old);
