@@ -109,8 +109,8 @@ pub fn run(memory: &mut [u8], text: &str, terms: Terms, mode: &Mode, seed: u64, 
             vm.limit_memory(bytes, bytes + bytes / 4 + (1 << 20));
         }
         vm.scan_native_stack(!mode.safepoints);
-        if mode.collections > 0 {
-            vm.collect_often((allocations / mode.collections).max(1));
+        if let Some(every) = allocations.checked_div(mode.collections) {
+            vm.collect_often(every.max(1));
         }
         let outcome = vm.run_main(text.as_bytes(), FILE, &["fuzz"]);
         // Whatever happened, the VM is still good for more.

@@ -5,7 +5,7 @@ use crate::tree::{Node, Program};
 
 /// The smallest program found that still shows the finding.
 pub fn shrink(program: &Program, finding: &Finding, judges: &mut Judges, most_tries: usize) -> Program {
-    let modes = std::mem::replace(&mut judges.only, Some(finding.modes()));
+    let modes = judges.only.replace(finding.modes());
     let mut tries = 0;
     let smallest = smallest(program, &mut |candidate| {
         tries += 1;
