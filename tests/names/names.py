@@ -75,7 +75,7 @@ NOT_MEANT = {
 # Modules over what only an operating system has: they are named, not gone through.
 BOUND = {
     "bz2", "ctypes", "curses", "dbm", "fcntl", "grp", "lzma", "mmap", "multiprocessing", "posix", "pty", "pwd", "readline", "resource", "select",
-    "selectors", "signal", "socket", "socketserver", "sqlite3", "ssl", "subprocess", "syslog", "termios", "tkinter", "tty", "turtle", "venv",
+    "selectors", "socket", "socketserver", "sqlite3", "ssl", "subprocess", "syslog", "termios", "tkinter", "tty", "turtle", "venv",
 }
 INNER = (
     "collections.abc", "os.path", "importlib.abc", "importlib.machinery", "importlib.resources", "importlib.util", "importlib.metadata",

@@ -118,6 +118,10 @@ fn namespaces(context: &mut Context, arguments: &Arguments, name: &str) -> Resul
         };
         context.table_store_name(globals_dict, key, builtins)?;
     }
+    if context.class_of(globals) != context.class(ClassId::Dict) {
+        // A class of its own may have its own way to find names.
+        return Ok((globals_dict, Some(locals.unwrap_or(globals))));
+    }
     Ok((globals_dict, locals.filter(|locals| *locals != globals)))
 }
 

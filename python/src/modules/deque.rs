@@ -436,16 +436,14 @@ fn repeat(context: &mut Context, deque: Value, times: usize) -> Result<()> {
         empty(deque);
         return Ok(());
     }
-    let Some(total) = count.checked_mul(times).filter(|&total| total <= isize::MAX as usize / size_of::<Value>()) else {
+    // Of a bounded deque only the last values stay: what comes before them need not be added.
+    let most = bound(deque).max(count);
+    let enough = most.checked_div(count).unwrap_or(0).saturating_add(2);
+    let Some(total) = count.checked_mul(times.min(enough)).filter(|&total| total <= isize::MAX as usize / size_of::<Value>()) else {
         return Err(context.raise_memory());
     };
     let values = context.list_from(deque)?;
-    // Of a bounded deque only the last values stay.
-    let kept = total.min(bound(deque).max(count));
-    for index in count..total {
-        if total.wrapping_sub(index) > kept {
-            continue;
-        }
+    for index in total.saturating_sub(most).max(count)..total {
         let value = sequence::item(values, index % count.max(1)).unwrap_or(Value::NONE);
         context.deque_append(deque, value)?;
         context.poll_native()?;

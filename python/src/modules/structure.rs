@@ -383,12 +383,31 @@ fn new(context: &mut Context, arguments: &Arguments) -> Result<Value> {
     let known = context.named_count(arguments) == 0 || text::equals_text(context.tuple_item(arguments.names, 0), "format");
     match arguments.optional(1).filter(|_| known && arguments.len() == 2) {
         Some(format) => compile(context, Some(arguments.get(0)), format),
+        // A class of its own reads the format in its `__init__`.
+        None if access::as_class(arguments.get(0)) != Some(context.late_class(ClassId::Struct)?) => {
+            let empty = context.empty_str;
+            compile(context, Some(arguments.get(0)), empty)
+        }
         None if arguments.len() > 2 => {
             let given = arguments.len().saturating_sub(1);
             Err(context.raise(ClassId::TypeError, format_args!("Struct() takes at most 1 argument ({given} given)")))
         }
         None => Err(context.raise(ClassId::TypeError, format_args!("Struct() missing required argument 'format' (pos 1)"))),
     }
+}
+
+/// `__init__(format)`: reads another format into it.
+fn init(context: &mut Context, arguments: &Arguments) -> Result<Value> {
+    let record = arguments.get(0);
+    if let Some(format) = arguments.optional(1)
+        && format != field(record, FORMAT)
+    {
+        let made = compile(context, None, format)?;
+        for place in 0..FIELDS {
+            set_field(record, place, field(made, place));
+        }
+    }
+    Ok(Value::NONE)
 }
 
 fn repr(context: &mut Context, arguments: &Arguments) -> Result<Value> {
@@ -400,7 +419,7 @@ fn repr(context: &mut Context, arguments: &Arguments) -> Result<Value> {
 /// The methods of a Struct.
 pub static METHODS: &[Method] = &[
     Method::raw("__new__", new).unbound(),
-    Method::raw("__init__", |_, _| Ok(Value::NONE)),
+    Method::raw("__init__", init),
     Method::new("__repr__", repr, 0, 0),
     Method::raw("pack", |context, arguments| pack_of(context, arguments.get(0), arguments, 1)),
     Method::raw("pack_into", |context, arguments| pack_into_of(context, arguments.get(0), arguments, 1)),

@@ -1,0 +1,3 @@
+"""What `hashlib` has of this family."""
+
+from hashlib import md5
