@@ -155,6 +155,8 @@ impl<'m> Vm<'m> {
             names_epoch: 1,
             builtins: core::ptr::null_mut(),
             attributes: core::ptr::null_mut(),
+            characters: core::ptr::null(),
+            tuple_shape: core::ptr::null_mut(),
             known: [Value(0); BUILTIN_COUNT],
             landing: Landing { fp: core::ptr::null_mut(), pc: core::ptr::null_mut(), result: 0 },
             entries: Entries::default(),
@@ -211,13 +213,18 @@ impl<'m> Vm<'m> {
                 program: None,
                 counting_table: core::ptr::null_mut(),
             });
+            (*context).machine.characters = (&raw const (*context).characters).cast();
             crate::engine::install(&mut (*context).machine);
         }
         let Some(context) = NonNull::new(context) else {
             return Err(SetupError::MemoryTooSmall);
         };
         let mut vm = Vm { context, memory: PhantomData };
-        match vm.enter(Context::bootstrap) {
+        match vm.enter(|context| {
+            context.bootstrap()?;
+            context.machine.tuple_shape = context.shape(ClassId::Tuple);
+            Ok(())
+        }) {
             Ok(()) => Ok(vm),
             Err(Raised) => Err(SetupError::MemoryTooSmall),
         }

@@ -169,10 +169,18 @@ families! {
     RareInts(None, Int, Int) -> Int, true;
     /// An operation on a small integer and an immediate one.
     IntImmediate(None, Int, None) -> Int, true;
+    /// An operation on two floats.
+    Floats(None, Float, Float) -> Float, true;
+    /// An operation on a float and an integer.
+    Numbers(None, Any, Any) -> Float, true;
     /// A branch on two small integers.
     BranchInts(Int, Int, None) -> None, true;
     /// A branch on a small integer and an immediate one.
     BranchIntImmediate(Int, None, None) -> None, true;
+    /// A branch on two floats.
+    BranchFloats(Float, Float, None) -> None, true;
+    /// Something depends on two values, or is done with them.
+    Two(Any, Any, None) -> None, true;
     /// A branch on a truth.
     BranchTruth(Any, None, None) -> None, true;
     /// A branch on whether something is None.
@@ -183,6 +191,10 @@ families! {
     Free(None, None, None) -> Any, false;
     /// A value is made of another.
     Change(None, Any, None) -> Any, true;
+    /// A value is made of two others.
+    Pair(None, Any, Any) -> Any, true;
+    /// A value is made of another and a small integer.
+    Item(None, Any, Int) -> Any, true;
     /// Slots from field a on are filled.
     Spread(None, Any, None) -> None, true;
     /// The end of a function.

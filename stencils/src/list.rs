@@ -133,19 +133,31 @@ macro_rules! for_each_bytecode {
                 => arithmetic::binary_immediate_generic::<F>(s), [IntImmediate];
             /// a = b add c for numbers of which one is a float.
             AddFloat [Number] (Write, Read, Read) |s| arithmetic::binary::<F, _, _, _>(s, arithmetic::add_float)
-                => arithmetic::binary_number::<F>(s, arithmetic::add_float);
+                => arithmetic::binary_number::<F>(s, arithmetic::add_float), [Floats];
             /// a = b subtract c for numbers of which one is a float.
             SubtractFloat [Number] (Write, Read, Read) |s| arithmetic::binary::<F, _, _, _>(s, arithmetic::subtract_float)
-                => arithmetic::binary_number::<F>(s, arithmetic::subtract_float);
+                => arithmetic::binary_number::<F>(s, arithmetic::subtract_float), [Floats];
             /// a = b multiply c for numbers of which one is a float.
             MultiplyFloat [Number] (Write, Read, Read) |s| arithmetic::binary::<F, _, _, _>(s, arithmetic::multiply_float)
-                => arithmetic::binary_number::<F>(s, arithmetic::multiply_float);
+                => arithmetic::binary_number::<F>(s, arithmetic::multiply_float), [Floats];
             /// a = b divide c for numbers of which one is a float.
             DivideFloat [Number] (Write, Read, Read) |s| arithmetic::binary::<F, _, _, _>(s, arithmetic::divide_float)
-                => arithmetic::binary_number::<F>(s, arithmetic::divide_float);
+                => arithmetic::binary_number::<F>(s, arithmetic::divide_float), [Floats];
+            /// a = b add c for a float and an integer.
+            AddNumber [Number] (Write, Read, Read) |s| arithmetic::binary_mixed::<F>(s, arithmetic::add_float)
+                => arithmetic::binary_number::<F>(s, arithmetic::add_float), [Numbers];
+            /// a = b subtract c for a float and an integer.
+            SubtractNumber [Number] (Write, Read, Read) |s| arithmetic::binary_mixed::<F>(s, arithmetic::subtract_float)
+                => arithmetic::binary_number::<F>(s, arithmetic::subtract_float), [Numbers];
+            /// a = b multiply c for a float and an integer.
+            MultiplyNumber [Number] (Write, Read, Read) |s| arithmetic::binary_mixed::<F>(s, arithmetic::multiply_float)
+                => arithmetic::binary_number::<F>(s, arithmetic::multiply_float), [Numbers];
+            /// a = b divide c for a float and an integer.
+            DivideNumber [Number] (Write, Read, Read) |s| arithmetic::binary_mixed::<F>(s, arithmetic::divide_float)
+                => arithmetic::binary_number::<F>(s, arithmetic::divide_float), [Numbers];
             /// a = −b.
             Negative [] (Write, Read, None) |s| arithmetic::negative::<F>(s)
-                => arithmetic::unary::<F>(s);
+                => arithmetic::unary::<F>(s), [Change];
             /// a = +b.
             Positive [] (Write, Read, None) |s| arithmetic::unary::<F>(s);
             /// a = ~b.
@@ -193,12 +205,12 @@ macro_rules! for_each_bytecode {
             /// a = (b GreaterEqual c) for numbers of which one is a float.
             GreaterEqualFloat [Number] (Write, Read, Read) |s| compare::compare::<F, Float, compare::GreaterEqual>(s)
                 => compare::compare_number::<F, compare::GreaterEqual>(s);
-            /// a = (b Equal c) for interned strs.
+            /// a = (b Equal c) for strs, by identity if both are interned.
             EqualName [Number] (Write, Read, Read) |s| compare::compare::<F, Name, compare::Equal>(s)
-                => compare::compare_generic::<F>(s);
-            /// a = (b NotEqual c) for interned strs.
+                => compare::compare_names::<F, compare::Equal>(s);
+            /// a = (b NotEqual c) for strs, by identity if both are interned.
             NotEqualName [Number] (Write, Read, Read) |s| compare::compare::<F, Name, compare::NotEqual>(s)
-                => compare::compare_generic::<F>(s);
+                => compare::compare_names::<F, compare::NotEqual>(s);
             /// a = (b is c).
             Is [] (Write, Read, Read) |s| compare::is::<F, true>(s)
                 => general::general::<F>(s);
@@ -209,6 +221,12 @@ macro_rules! for_each_bytecode {
             Contains [] (Write, Read, Read) |s| general::general::<F>(s);
             /// a = (b not in c).
             NotContains [] (Write, Read, Read) |s| general::general::<F>(s);
+            /// a = (b in c) for a dict or a set.
+            ContainsTable [] (Write, Read, Read) |s| table::contains::<F, true>(s)
+                => general::general::<F>(s), [Pair];
+            /// a = (b not in c) for a dict or a set.
+            NotContainsTable [] (Write, Read, Read) |s| table::contains::<F, false>(s)
+                => general::general::<F>(s), [Pair];
 
             // Jumps and branches. A distance counts words from the instruction's start.
             /// Jumps.
@@ -268,28 +286,28 @@ macro_rules! for_each_bytecode {
                 => compare::branch_immediate_generic::<F, true>(s), [BranchIntImmediate];
             /// Jumps if a Less b, for numbers of which one is a float.
             JumpIfLessFloat [Number] (Read, Read, Target) |s| compare::branch::<F, Float, compare::Less, true>(s)
-                => compare::branch_number::<F, compare::Less, true>(s);
+                => compare::branch_number::<F, compare::Less, true>(s), [BranchFloats];
             /// Jumps if a LessEqual b, for numbers of which one is a float.
             JumpIfLessEqualFloat [Number] (Read, Read, Target) |s| compare::branch::<F, Float, compare::LessEqual, true>(s)
-                => compare::branch_number::<F, compare::LessEqual, true>(s);
+                => compare::branch_number::<F, compare::LessEqual, true>(s), [BranchFloats];
             /// Jumps if a Equal b, for numbers of which one is a float.
             JumpIfEqualFloat [Number] (Read, Read, Target) |s| compare::branch::<F, Float, compare::Equal, true>(s)
-                => compare::branch_number::<F, compare::Equal, true>(s);
+                => compare::branch_number::<F, compare::Equal, true>(s), [BranchFloats];
             /// Jumps if a NotEqual b, for numbers of which one is a float.
             JumpIfNotEqualFloat [Number] (Read, Read, Target) |s| compare::branch::<F, Float, compare::NotEqual, true>(s)
-                => compare::branch_number::<F, compare::NotEqual, true>(s);
+                => compare::branch_number::<F, compare::NotEqual, true>(s), [BranchFloats];
             /// Jumps if a Greater b, for numbers of which one is a float.
             JumpIfGreaterFloat [Number] (Read, Read, Target) |s| compare::branch::<F, Float, compare::Greater, true>(s)
-                => compare::branch_number::<F, compare::Greater, true>(s);
+                => compare::branch_number::<F, compare::Greater, true>(s), [BranchFloats];
             /// Jumps if a GreaterEqual b, for numbers of which one is a float.
             JumpIfGreaterEqualFloat [Number] (Read, Read, Target) |s| compare::branch::<F, Float, compare::GreaterEqual, true>(s)
-                => compare::branch_number::<F, compare::GreaterEqual, true>(s);
-            /// Jumps if a Equal b, for interned strs.
+                => compare::branch_number::<F, compare::GreaterEqual, true>(s), [BranchFloats];
+            /// Jumps if a Equal b, for strs, by identity if both are interned.
             JumpIfEqualName [Number] (Read, Read, Target) |s| compare::branch::<F, Name, compare::Equal, true>(s)
-                => compare::branch_generic::<F, true>(s);
-            /// Jumps if a NotEqual b, for interned strs.
+                => compare::branch_names::<F, compare::Equal, true>(s), [Two];
+            /// Jumps if a NotEqual b, for strs, by identity if both are interned.
             JumpIfNotEqualName [Number] (Read, Read, Target) |s| compare::branch::<F, Name, compare::NotEqual, true>(s)
-                => compare::branch_generic::<F, true>(s);
+                => compare::branch_names::<F, compare::NotEqual, true>(s), [Two];
             /// Jumps unless a comparison b holds, not yet specialised.
             JumpUnlessCompare [Number] (Read, Read, Target) |s| compare::branch_generic::<F, false>(s);
             /// Jumps unless a comparison the small integer b holds, not yet specialised.
@@ -332,28 +350,28 @@ macro_rules! for_each_bytecode {
                 => compare::branch_immediate_generic::<F, false>(s), [BranchIntImmediate];
             /// Jumps unless a Less b, for numbers of which one is a float.
             JumpUnlessLessFloat [Number] (Read, Read, Target) |s| compare::branch::<F, Float, compare::Less, false>(s)
-                => compare::branch_number::<F, compare::Less, false>(s);
+                => compare::branch_number::<F, compare::Less, false>(s), [BranchFloats];
             /// Jumps unless a LessEqual b, for numbers of which one is a float.
             JumpUnlessLessEqualFloat [Number] (Read, Read, Target) |s| compare::branch::<F, Float, compare::LessEqual, false>(s)
-                => compare::branch_number::<F, compare::LessEqual, false>(s);
+                => compare::branch_number::<F, compare::LessEqual, false>(s), [BranchFloats];
             /// Jumps unless a Equal b, for numbers of which one is a float.
             JumpUnlessEqualFloat [Number] (Read, Read, Target) |s| compare::branch::<F, Float, compare::Equal, false>(s)
-                => compare::branch_number::<F, compare::Equal, false>(s);
+                => compare::branch_number::<F, compare::Equal, false>(s), [BranchFloats];
             /// Jumps unless a NotEqual b, for numbers of which one is a float.
             JumpUnlessNotEqualFloat [Number] (Read, Read, Target) |s| compare::branch::<F, Float, compare::NotEqual, false>(s)
-                => compare::branch_number::<F, compare::NotEqual, false>(s);
+                => compare::branch_number::<F, compare::NotEqual, false>(s), [BranchFloats];
             /// Jumps unless a Greater b, for numbers of which one is a float.
             JumpUnlessGreaterFloat [Number] (Read, Read, Target) |s| compare::branch::<F, Float, compare::Greater, false>(s)
-                => compare::branch_number::<F, compare::Greater, false>(s);
+                => compare::branch_number::<F, compare::Greater, false>(s), [BranchFloats];
             /// Jumps unless a GreaterEqual b, for numbers of which one is a float.
             JumpUnlessGreaterEqualFloat [Number] (Read, Read, Target) |s| compare::branch::<F, Float, compare::GreaterEqual, false>(s)
-                => compare::branch_number::<F, compare::GreaterEqual, false>(s);
-            /// Jumps unless a Equal b, for interned strs.
+                => compare::branch_number::<F, compare::GreaterEqual, false>(s), [BranchFloats];
+            /// Jumps unless a Equal b, for strs, by identity if both are interned.
             JumpUnlessEqualName [Number] (Read, Read, Target) |s| compare::branch::<F, Name, compare::Equal, false>(s)
-                => compare::branch_generic::<F, false>(s);
-            /// Jumps unless a NotEqual b, for interned strs.
+                => compare::branch_names::<F, compare::Equal, false>(s), [Two];
+            /// Jumps unless a NotEqual b, for strs, by identity if both are interned.
             JumpUnlessNotEqualName [Number] (Read, Read, Target) |s| compare::branch::<F, Name, compare::NotEqual, false>(s)
-                => compare::branch_generic::<F, false>(s);
+                => compare::branch_names::<F, compare::NotEqual, false>(s), [Two];
 
             // Attributes. Cells: name; shape; offset or value; new shape
             /// a = attribute of b, not yet specialised.
@@ -392,11 +410,23 @@ macro_rules! for_each_bytecode {
             /// a = b[c] for a tuple and a small integer.
             LoadSubscriptTuple [] (Write, Read, Read) |s| subscript::load_tuple::<F>(s)
                 => subscript::load_generic::<F>(s), [LoadTuple];
+            /// a = b[c] for a str and a small integer.
+            LoadSubscriptStr [] (Write, Read, Read) |s| subscript::load_str::<F>(s)
+                => subscript::load_generic::<F>(s), [Item];
+            /// a = b[c] for `bytes` or a bytearray, and a small integer.
+            LoadSubscriptBytes [] (Write, Read, Read) |s| subscript::load_bytes::<F>(s)
+                => subscript::load_generic::<F>(s), [Item];
+            /// a = b[c] for a dict.
+            LoadSubscriptDict [] (Write, Read, Read) |s| table::load::<F>(s)
+                => subscript::load_generic::<F>(s), [Pair];
             /// a[b] = c, not yet specialised.
             StoreSubscript [] (Read, Read, Read) |s| subscript::store_generic::<F>(s);
             /// a[b] = c for a list and a small integer.
             StoreSubscriptList [] (Read, Read, Read) |s| subscript::store_list::<F>(s)
                 => subscript::store_generic::<F>(s), [StoreList];
+            /// a[b] = c for a dict that has the key.
+            StoreSubscriptDict [] (Read, Read, Read) |s| table::store::<F>(s)
+                => subscript::store_generic::<F>(s);
             /// a = b[c : the slot behind c : the slot behind that].
             LoadSlice [] (Write, Read, Base) |s| general::general::<F>(s);
             /// a[b : the slot behind b : the slot behind that] = c.
@@ -417,6 +447,30 @@ macro_rules! for_each_bytecode {
             /// The same over a list.
             IterateList [] (Write, Read, Target) |s| iterate::list::<F>(s)
                 => generator::ask_seldom::<F>(s), [IterateList];
+            /// The same over a tuple.
+            IterateTuple [] (Write, Read, Target) |s| iterate::tuple::<F>(s)
+                => generator::ask_seldom::<F>(s), [IterateList];
+            /// The same over a str.
+            IterateStr [] (Write, Read, Target) |s| iterate::string::<F>(s)
+                => generator::ask_seldom::<F>(s), [IterateList];
+            /// The same over `bytes` or a bytearray.
+            IterateBytes [] (Write, Read, Target) |s| iterate::bytes::<F>(s)
+                => generator::ask_seldom::<F>(s), [IterateList];
+            /// The same over the keys or values of a dict.
+            IterateDict [] (Write, Read, Target) |s| iterate::dict::<F>(s)
+                => generator::ask_seldom::<F>(s), [IterateList];
+            /// The same over a set.
+            IterateSet [] (Write, Read, Target) |s| iterate::set::<F>(s)
+                => generator::ask_seldom::<F>(s), [IterateList];
+            /// The same over the items of a dict, which the next instruction, `Unpack`, takes apart.
+            IterateItems [] (Write, Read, Target) |s| pairs::items::<F>(s)
+                => generator::ask_seldom::<F>(s), [IterateList];
+            /// The same over what `enumerate` gives.
+            IterateEnumerate [] (Write, Read, Target) |s| pairs::enumerate::<F>(s)
+                => generator::ask_seldom::<F>(s), [IterateList];
+            /// The same over what `zip` gives.
+            IterateZip [] (Write, Read, Target) |s| pairs::zip::<F>(s)
+                => generator::ask_seldom::<F>(s), [IterateList];
             /// The same over a generator.
             IterateGenerator [] (Write, Read, Target) |s| generator::iterate::<F>(s)
                 => generator::ask::<F>(s), item;
@@ -430,7 +484,8 @@ macro_rules! for_each_bytecode {
             /// a = list of the c slots from b on.
             BuildList [] (Write, Base, Number) |s| general::general::<F>(s);
             /// a = tuple of the c slots from b on.
-            BuildTuple [] (Write, Base, Number) |s| general::general::<F>(s);
+            BuildTuple [] (Write, Base, Number) |s| construct::tuple::<F>(s)
+                => general::general::<F>(s);
             /// a = set of the c slots from b on.
             BuildSet [] (Write, Base, Number) |s| general::general::<F>(s);
             /// a = dict of the c pairs of key and value from b on.
@@ -438,7 +493,8 @@ macro_rules! for_each_bytecode {
             /// a = the c strs from b on, joined.
             BuildString [] (Write, Base, Number) |s| general::general::<F>(s);
             /// Appends b to the list a.
-            ListAppend [] (Read, Read, None) |s| general::effect::<F>(s);
+            ListAppend [] (Read, Read, None) |s| native::list_append::<F>(s)
+                => general::effect::<F>(s), [Two];
             /// Appends the items of b to the list a.
             ListExtend [] (Read, Read, None) |s| general::effect::<F>(s);
             /// Adds b to the set a.
@@ -481,6 +537,21 @@ macro_rules! for_each_bytecode {
             /// The same for `isinstance`.
             CallIsInstance [Weak] (Write, Base, Number) |s| native::is_instance::<F>(s)
                 => call::call_native_or_any::<F>(s), call;
+            /// The same for `abs` of one argument.
+            CallAbs [Weak] (Write, Base, Number) |s| native::abs::<F>(s)
+                => call::call_native_or_any::<F>(s), call;
+            /// The same for `chr` of one argument.
+            CallChr [Weak] (Write, Base, Number) |s| native::chr::<F>(s)
+                => call::call_native_or_any::<F>(s), call;
+            /// The same for `ord` of one argument.
+            CallOrd [Weak] (Write, Base, Number) |s| native::ord::<F>(s)
+                => call::call_native_or_any::<F>(s), call;
+            /// The same for `max` of two arguments.
+            CallMax [Weak] (Write, Base, Number) |s| native::max::<F>(s)
+                => call::call_native_or_any::<F>(s), call;
+            /// The same for `min` of two arguments.
+            CallMin [Weak] (Write, Base, Number) |s| native::min::<F>(s)
+                => call::call_native_or_any::<F>(s), call;
             /// a = the result of calling the method at base b with c arguments, the receiver counted, after `LoadMethod`. Where there is no
             /// receiver, its place is UNDEFINED, and the callable is marked so that it is none. Not yet specialised.
             CallMethod [Weak] (Write, Base, Number) |s| call::call_generic::<F>(s), call;
@@ -501,6 +572,12 @@ macro_rules! for_each_bytecode {
                 => call::call_native_or_any::<F>(s), call;
             /// The same for `list.pop` without an index.
             CallPop [Weak] (Write, Base, Number) |s| native::pop::<F>(s)
+                => call::call_native_or_any::<F>(s), call;
+            /// The same for `dict.get`.
+            CallGet [Weak] (Write, Base, Number) |s| native::get::<F>(s)
+                => call::call_native_or_any::<F>(s), call;
+            /// The same for `set.add`.
+            CallAdd [Weak] (Write, Base, Number) |s| native::add::<F>(s)
                 => call::call_native_or_any::<F>(s), call;
             /// The same as Call, the last arguments by keywords: the cell is the tuple of their names. Bit 15 of c: as CallMethod.
             CallKeywords [Value] (Write, Base, Number) |s| call::call_special::<F>(s), call;

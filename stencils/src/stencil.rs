@@ -90,6 +90,12 @@ macro_rules! family {
     (RareInts $name:ident $s:ident $body:expr) => {
         forms! { $name $s $body, "_ssw" "_kkw" "_rsw" "_qkw" "_srw" "_kqw" "_ssd" "_kkd" "_rsd" "_qkd" "_srd" "_kqd" }
     };
+    (Floats $name:ident $s:ident $body:expr) => {
+        forms! { $name $s $body,
+            "_ssw" "_skw" "_ksw" "_kkw" "_rsw" "_rkw" "_qsw" "_qkw" "_srw" "_krw" "_sqw" "_kqw"
+            "_ssd" "_skd" "_ksd" "_kkd" "_rsd" "_rkd" "_qsd" "_qkd" "_srd" "_krd" "_sqd" "_kqd"
+        }
+    };
     (IntImmediate $name:ident $s:ident $body:expr) => {
         forms! { $name $s $body, "_s_w" "_k_w" "_r_w" "_q_w" "_s_d" "_k_d" "_r_d" "_q_d" }
     };
@@ -98,6 +104,12 @@ macro_rules! family {
     };
     (BranchIntImmediate $name:ident $s:ident $body:expr) => {
         forms! { $name $s $body, "s___" "k___" "r___" "q___" }
+    };
+    (BranchFloats $name:ident $s:ident $body:expr) => {
+        forms! { $name $s $body, "ss__" "kk__" "rs__" "rk__" "qs__" "qk__" "sr__" "sq__" "kq__" }
+    };
+    (Two $name:ident $s:ident $body:expr) => {
+        forms! { $name $s $body, "rs__" "sr__" }
     };
     (BranchTruth $name:ident $s:ident $body:expr) => {
         forms! { $name $s $body, "s___" "r___" }
@@ -113,6 +125,15 @@ macro_rules! family {
     };
     (Change $name:ident $s:ident $body:expr) => {
         forms! { $name $s $body, "_s_w" "_r_w" "_s_d" "_r_d" }
+    };
+    (Numbers $name:ident $s:ident $body:expr) => {
+        forms! { $name $s $body, "_ssw" "_rsw" "_srw" "_ssd" "_rsd" "_srd" }
+    };
+    (Pair $name:ident $s:ident $body:expr) => {
+        forms! { $name $s $body, "_ssw" "_rsw" "_srw" "_ssd" "_rsd" "_srd" }
+    };
+    (Item $name:ident $s:ident $body:expr) => {
+        forms! { $name $s $body, "_ssw" "_skw" "_rsw" "_rkw" "_srw" "_sqw" "_ssd" "_skd" "_rsd" "_rkd" "_srd" "_sqd" }
     };
     (Spread $name:ident $s:ident $body:expr) => {
         forms! { $name $s $body, "_s__" "_r__" }

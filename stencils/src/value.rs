@@ -43,6 +43,8 @@ impl Value {
     pub const EXHAUSTED: Value = immediate(10);
     /// The key of a deleted table entry. Programs never see it.
     pub const DELETED: Value = immediate(11);
+    /// In the slot of a pair that was unpacked before it was made. Programs never see it.
+    pub const UNPACKED: Value = immediate(12);
 
     /// The largest small integer.
     pub const MAX_SMALL: isize = isize::MAX >> 1;

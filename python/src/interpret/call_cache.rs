@@ -44,6 +44,8 @@ pub(crate) fn calls_method(opcode: Option<Opcode>) -> bool {
                 | Opcode::CallMethodNative
                 | Opcode::CallAppend
                 | Opcode::CallPop
+                | Opcode::CallGet
+                | Opcode::CallAdd
         )
     )
 }
@@ -55,18 +57,31 @@ fn knows_function(opcode: Option<Opcode>) -> bool {
 
 /// The instruction for a built-in function called with so many arguments, the receiver counted.
 fn builtin_opcode(number: u32, method: bool, count: usize) -> Option<(Opcode, usize)> {
-    const LEN: u32 = Builtin::Len as u32;
-    const IS_INSTANCE: u32 = Builtin::IsInstance as u32;
-    const APPEND: u32 = Builtin::Append as u32;
-    const POP: u32 = Builtin::Pop as u32;
-    let opcode = match (number, method, count) {
-        (LEN, false, 1) => Opcode::CallLen,
-        (IS_INSTANCE, false, 2) => Opcode::CallIsInstance,
-        (APPEND, true, 2) => Opcode::CallAppend,
-        (POP, true, 1) => Opcode::CallPop,
-        _ => return None,
-    };
+    let (_, opcode, ..) = *BUILTINS.iter().find(|&&(builtin, _, of_object, least, most)| {
+        builtin as u32 == number && of_object == method && (least..=most).contains(&count)
+    })?;
     Some((opcode, number as usize))
+}
+
+/// The built-in functions that are instructions: which, whether they are methods, and how many arguments they take then.
+static BUILTINS: [(Builtin, Opcode, bool, usize, usize); BUILTIN_COUNT - 1] = [
+    (Builtin::Len, Opcode::CallLen, false, 1, 1),
+    (Builtin::IsInstance, Opcode::CallIsInstance, false, 2, 2),
+    (Builtin::Append, Opcode::CallAppend, true, 2, 2),
+    (Builtin::Pop, Opcode::CallPop, true, 1, 1),
+    (Builtin::Get, Opcode::CallGet, true, 2, 3),
+    (Builtin::Add, Opcode::CallAdd, true, 2, 2),
+    (Builtin::Abs, Opcode::CallAbs, false, 1, 1),
+    (Builtin::Chr, Opcode::CallChr, false, 1, 1),
+    (Builtin::Max, Opcode::CallMax, false, 2, 2),
+    (Builtin::Min, Opcode::CallMin, false, 2, 2),
+    (Builtin::Ord, Opcode::CallOrd, false, 1, 1),
+];
+
+/// Whether an instruction calls native functions, or anything yet.
+fn is_open(opcode: Opcode) -> bool {
+    matches!(opcode, Opcode::Call | Opcode::CallMethod | Opcode::CallNative | Opcode::CallMethodNative)
+        || BUILTINS.iter().any(|&(_, of_builtin, ..)| of_builtin == opcode)
 }
 
 impl Context {
@@ -109,19 +124,24 @@ impl Context {
                 Some(Kind::NativeFunction) => {
                     let function: *mut NativeFunction = callable.as_pointer();
                     let declared: &Method = (*function).method;
-                    let Parameters::Positional(minimum, maximum) = declared.parameters else { return };
+                    let builtin = builtin_opcode((*function).object.header.extra, method, count);
+                    let (minimum, maximum) = match declared.parameters {
+                        Parameters::Positional(minimum, maximum) => (minimum, maximum),
+                        // Without names they take what is there.
+                        Parameters::Raw if builtin.is_some() => (0, u8::MAX),
+                        _ => return,
+                    };
                     let receiver = usize::from(declared.binding != Binding::Static);
                     let given = count.wrapping_sub(receiver);
                     // A site that has met functions of Python stays with them.
-                    let open = matches!(
-                        current,
-                        Some(Opcode::Call | Opcode::CallMethod | Opcode::CallNative | Opcode::CallMethodNative)
-                            | Some(Opcode::CallLen | Opcode::CallIsInstance | Opcode::CallAppend | Opcode::CallPop)
-                    );
-                    if !open || given < minimum as usize || given > maximum as usize || super::call::resumes(callable) {
+                    if !current.is_some_and(is_open)
+                        || given < minimum as usize
+                        || given > maximum as usize
+                        || super::call::resumes(callable)
+                    {
                         return;
                     }
-                    let wanted = match builtin_opcode((*function).object.header.extra, method, count) {
+                    let wanted = match builtin {
                         Some((opcode, number)) if number < BUILTIN_COUNT => {
                             if let Some(known) = self.machine.known.get_mut(number) {
                                 *known = callable;

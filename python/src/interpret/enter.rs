@@ -5,6 +5,7 @@ use copperhead_stencils::layout::frame::{HEAD_WORDS, SPARE_WORDS};
 use copperhead_stencils::layout::machine::Transfer;
 use copperhead_stencils::value::Value;
 
+use super::call::resumes;
 use crate::context::Context;
 use crate::error::{Raised, Result};
 
@@ -61,6 +62,32 @@ impl Context {
             self.poll_soon();
         }
         if result == Value::ERROR { Err(Raised) } else { Ok(result) }
+    }
+
+    /// Calls a native method found on a class, the object first among the arguments.
+    ///
+    /// # Errors
+    /// What the call raises.
+    pub(crate) fn call_native_found(&mut self, method: Value, arguments: &[Value]) -> Result<Value> {
+        // SAFETY: the caller found a native function.
+        if unsafe { resumes(method) } {
+            return self.call(method, arguments);
+        }
+        self.check_native_stack()?;
+        let first = self.stack_top();
+        let end = first.wrapping_add(arguments.len());
+        if end.wrapping_add(HEAD_WORDS) > self.stack_end {
+            return Err(self.raise_recursion_error());
+        }
+        for (index, &argument) in arguments.iter().enumerate() {
+            // SAFETY: there is room up to `end`.
+            unsafe { *first.add(index) = argument };
+        }
+        self.nesting = self.nesting.saturating_add(1);
+        // SAFETY: the arguments lie above everything that is in use.
+        let result = unsafe { self.call_native(method.as_pointer(), first, arguments.len(), Value::UNDEFINED) };
+        self.nesting = self.nesting.saturating_sub(1);
+        result
     }
 
     /// Runs a frame to its end, from an address on.

@@ -129,8 +129,14 @@ const fn work_of(opcode: Opcode) -> Work {
         },
         Opcode::Is => |_, o| Ok(Value::from_bool(operations::same(o.read(1), o.read(2)))),
         Opcode::IsNot => |_, o| Ok(Value::from_bool(!operations::same(o.read(1), o.read(2)))),
-        Opcode::Contains => |context, o| operations::contains(context, o.read(2), o.read(1)).map(Value::from_bool),
-        Opcode::NotContains => |context, o| operations::contains(context, o.read(2), o.read(1)).map(|found| Value::from_bool(!found)),
+        Opcode::Contains | Opcode::ContainsTable => |context, o| unsafe {
+            context.specialise_contains(o.pc, o.read(2), o.read(1), Opcode::ContainsTable);
+            operations::contains(context, o.read(2), o.read(1)).map(Value::from_bool)
+        },
+        Opcode::NotContains | Opcode::NotContainsTable => |context, o| unsafe {
+            context.specialise_contains(o.pc, o.read(2), o.read(1), Opcode::NotContainsTable);
+            operations::contains(context, o.read(2), o.read(1)).map(|found| Value::from_bool(!found))
+        },
         Opcode::DeleteAttribute => |context, o| {
             attribute::delete_attribute(context, o.read(0), o.constant())?;
             Ok(Value::NONE)

@@ -8,7 +8,7 @@ use copperhead_stencils::value::Value;
 use super::call::transfer;
 use crate::context::Context;
 use crate::error::Result;
-use crate::objects::operations;
+use crate::objects::{operations, table, text};
 
 /// A result as machine code takes it.
 #[inline(always)]
@@ -176,6 +176,10 @@ unsafe extern "C" fn stress(machine: *mut Machine) {
     context.machine.exits = context.machine.exits.wrapping_add(1);
 }
 
+unsafe extern "C" fn equal_texts(a: Value, b: Value) -> usize {
+    usize::from(text::equal(a, b))
+}
+
 /// The table.
 pub(crate) const HELPERS: Helpers = Helpers {
     binary,
@@ -199,5 +203,7 @@ pub(crate) const HELPERS: Helpers = Helpers {
     load_subscript,
     store_subscript,
     iterate,
+    find_entry: table::find_entry,
+    equal_texts,
     stress,
 };

@@ -3,7 +3,7 @@
 //! Binary operations and comparisons look at their operands here, once; a specialised instruction whose guard fails comes
 //! here again and may become another. Each family's specialised opcodes stand in tables by operation.
 
-use copperhead_stencils::layout::object::{INTERNED, Kind, Object};
+use copperhead_stencils::layout::object::{Kind, Object, STR_SUBCLASS};
 use copperhead_stencils::list::Opcode;
 use copperhead_stencils::operation::{Comparison, IN_PLACE, Operation};
 use copperhead_stencils::value::Value;
@@ -41,15 +41,15 @@ fn is_fast_float(value: Value) -> bool {
     value.is_word_float() || value == Value::FLOAT_ZERO
 }
 
-/// Whether a value is an interned str.
-fn is_name(value: Value) -> bool {
-    // SAFETY: an operand is a live value.
-    unsafe { value.is_kind(Kind::Str) && (*value.as_pointer::<Object>()).header.flags & INTERNED != 0 }
-}
-
 /// Whether float instructions take a pair of operands without help.
 fn is_float_pair(left: Value, right: Value) -> bool {
     (is_fast_float(left) && (is_fast_float(right) || right.is_int())) || (is_fast_float(right) && left.is_int())
+}
+
+/// Whether a value is a str of the class itself.
+fn is_plain_str(value: Value) -> bool {
+    // SAFETY: an operand is a live value.
+    unsafe { value.is_kind(Kind::Str) && (*value.as_pointer::<Object>()).header.flags & STR_SUBCLASS == 0 }
 }
 
 /// The instruction for two small integers: the plain one and the one with an immediate.
@@ -69,13 +69,13 @@ fn int_opcodes(operation: Operation) -> Option<(Opcode, Opcode)> {
     })
 }
 
-/// The instruction for floats.
-fn float_opcode(operation: Operation) -> Option<Opcode> {
+/// The instruction for two floats, and the one for a float and an integer.
+fn float_opcodes(operation: Operation) -> Option<(Opcode, Opcode)> {
     Some(match operation {
-        Operation::Add => Opcode::AddFloat,
-        Operation::Subtract => Opcode::SubtractFloat,
-        Operation::Multiply => Opcode::MultiplyFloat,
-        Operation::Divide => Opcode::DivideFloat,
+        Operation::Add => (Opcode::AddFloat, Opcode::AddNumber),
+        Operation::Subtract => (Opcode::SubtractFloat, Opcode::SubtractNumber),
+        Operation::Multiply => (Opcode::MultiplyFloat, Opcode::MultiplyNumber),
+        Operation::Divide => (Opcode::DivideFloat, Opcode::DivideNumber),
         _ => return None,
     })
 }
@@ -91,7 +91,7 @@ struct JumpFamily {
     generic: Opcode,
     ints: [Opcode; 6],
     floats: Option<[Opcode; 6]>,
-    /// Equality and inequality of interned strs.
+    /// Equality and inequality of strs.
     names: Option<[Opcode; 2]>,
 }
 
@@ -169,7 +169,9 @@ impl Context {
                     None => None,
                 }
             } else if is_float_pair(left, right) && !immediate {
-                float_opcode(operation)
+                // One that met an integer once stays what it is.
+                let mixed = left.is_int() || right.is_int();
+                float_opcodes(operation).map(|(floats, numbers)| if mixed || current == numbers { numbers } else { floats })
             } else {
                 None
             };
@@ -202,7 +204,7 @@ impl Context {
             };
             let wanted = match row {
                 Some(row) => row.get(comparison as usize),
-                None if is_name(left) && is_name(right) => match comparison {
+                None if is_plain_str(left) && is_plain_str(right) => match comparison {
                     Comparison::Equal => family.names.as_ref().and_then(|names| names.first()),
                     Comparison::NotEqual => family.names.as_ref().and_then(|names| names.get(1)),
                     _ => None,

@@ -34,6 +34,17 @@ const fn class_of() -> [u8; LARGEST_SMALL / GRAIN + 1] {
     table
 }
 
+// Instructions find the class of a small cell by division.
+const _: () = {
+    use copperhead_stencils::ops::construct::{FINE_BYTES, GRAIN_BYTES};
+    assert!(GRAIN_BYTES == GRAIN);
+    let mut grains = 1;
+    while grains <= FINE_BYTES / GRAIN {
+        assert!(class_of()[grains] as usize == grains - 1 && CLASS_BYTES[grains - 1] as usize == grains * GRAIN);
+        grains += 1;
+    }
+};
+
 const fn reciprocals() -> [u32; 32] {
     let mut table = [0; 32];
     let mut class = 0;

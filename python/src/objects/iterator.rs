@@ -300,10 +300,42 @@ impl Context {
                     let sequence = (*iterator.as_pointer::<SequenceIterator>()).sequence;
                     if sequence.is_kind(Kind::List) {
                         self.specialise(pc, Opcode::IterateList);
+                    } else if sequence.is_kind(Kind::Tuple) {
+                        self.specialise(pc, Opcode::IterateTuple);
                     }
                 }
+                Some(Kind::StrIterator) => self.specialise(pc, Opcode::IterateStr),
+                Some(Kind::SetIterator) => self.specialise(pc, Opcode::IterateSet),
+                Some(Kind::DictIterator) => match (*iterator.as_pointer::<Object>()).header.flags {
+                    DictView::KEYS | DictView::VALUES => self.specialise(pc, Opcode::IterateDict),
+                    DictView::ITEMS if self.takes_pairs_apart(pc) => self.specialise(pc, Opcode::IterateItems),
+                    _ => {}
+                },
+                Some(Kind::ToolIterator) => match (*iterator.as_pointer::<Object>()).header.flags {
+                    iterator_tools::BYTES => self.specialise(pc, Opcode::IterateBytes),
+                    iterator_tools::ENUMERATE if self.takes_pairs_apart(pc) => self.specialise(pc, Opcode::IterateEnumerate),
+                    iterator_tools::ZIP if self.takes_pairs_apart(pc) => self.specialise(pc, Opcode::IterateZip),
+                    _ => {}
+                },
                 _ => {}
             }
+        }
+    }
+
+    /// Whether the item of the iterating instruction at `pc` is a temporary that the instruction behind takes apart as a pair.
+    ///
+    /// # Safety
+    /// The instruction is of the family of `Iterate` and runs.
+    unsafe fn takes_pairs_apart(&self, pc: *mut u64) -> bool {
+        // SAFETY: behind an iterating instruction stands another; a running function and its code are alive.
+        unsafe {
+            let (word, next) = (*pc, *pc.add(1));
+            let item = (word >> 16) as u16;
+            let fits = next as u16 == Opcode::Unpack as u16 && (next >> 32) as u16 == item && next >> 48 == 2;
+            fits && self.current_function().is_some_and(|function| {
+                let code = (*function).code;
+                usize::from(item) >= (*code).variable_count as usize + self.tuple_length((*code).free_names)
+            })
         }
     }
 

@@ -16,9 +16,9 @@ use crate::context::Context;
 use crate::error::Result;
 
 /// `enumerate`: the iterator; the next number.
-pub(crate) const ENUMERATE: u16 = 1;
+pub(crate) const ENUMERATE: u16 = ToolIterator::ENUMERATE;
 /// `zip`: a tuple of iterators; whether strict; whether exhausted.
-pub(crate) const ZIP: u16 = 2;
+pub(crate) const ZIP: u16 = ToolIterator::ZIP;
 /// `map`: the function; a tuple of iterators.
 pub(crate) const MAP: u16 = 3;
 /// `filter`: the function or None; the iterator.
@@ -30,7 +30,7 @@ pub(crate) const SEQUENCE_WALK: u16 = 6;
 /// `iter(function, sentinel)`: the function, UNDEFINED once exhausted; the sentinel.
 pub(crate) const CALLABLE: u16 = 7;
 /// Over `bytes` or `bytearray`: it, UNDEFINED once exhausted; the next index.
-pub(crate) const BYTES: u16 = 8;
+pub(crate) const BYTES: u16 = ToolIterator::BYTES;
 /// Over a range of large integers: the next number; the step; how many are left.
 pub(crate) const LARGE_RANGE: u16 = 9;
 
@@ -91,6 +91,9 @@ impl Context {
         // SAFETY: fresh.
         unsafe {
             (*object).object.header.flags = tool;
+            if (*object).object.shape == self.shape(id) {
+                (*object).object.header.extra = ToolIterator::EXACT;
+            }
             (*object).state = state;
         }
         Ok(Value::from_pointer(object))

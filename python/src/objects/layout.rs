@@ -3,71 +3,10 @@
 
 pub use copperhead_stencils::layout::class::Class;
 use copperhead_stencils::layout::container::Dict;
+pub use copperhead_stencils::layout::iterator::{DictIterator, StrIterator, ToolIterator};
 use copperhead_stencils::layout::object::Object;
+pub use copperhead_stencils::layout::text::{ByteArray, Bytes, Str};
 use copperhead_stencils::value::Value;
-
-/// `str`. The code points follow, one, two or four bytes each.
-#[repr(C)]
-pub struct Str {
-    /// Header and shape. `header.flags` holds [`Str::WIDTH`] bits and the flags below.
-    pub object: Object,
-    /// Length in code points. First, as in lists and tuples.
-    pub length: usize,
-    /// The hash, 0 while unknown.
-    pub hash: usize,
-    /// Attributes of instances of subclasses; null in a plain str.
-    pub slots: *mut Value,
-}
-
-impl Str {
-    /// Where the code points start, in bytes.
-    pub const DATA: usize = size_of::<Str>();
-    /// Mask: bytes per code point (1, 2 or 4), the smallest that fits the largest code point.
-    pub const WIDTH: u16 = 7;
-    /// Flag: all code points are below 128.
-    pub const ASCII: u16 = 8;
-    /// Flag: interned; two interned strs are equal only if they are the same object.
-    pub const INTERNED: u16 = copperhead_stencils::layout::object::INTERNED;
-    /// Flag: an instance of a subclass.
-    pub const SUBCLASS: u16 = copperhead_stencils::layout::object::STR_SUBCLASS;
-    /// Flag: inline caches may know what an attribute of this name is.
-    pub const CACHED: u16 = 1 << 12;
-}
-
-/// `bytes`; the bytes follow.
-#[repr(C)]
-pub struct Bytes {
-    /// Header and shape.
-    pub object: Object,
-    /// The hash, 0 while unknown.
-    pub hash: usize,
-    /// Length in bytes.
-    pub length: usize,
-    /// Attributes of instances of subclasses; null in a plain bytes object.
-    pub slots: *mut Value,
-}
-
-impl Bytes {
-    /// Where the bytes start.
-    pub const DATA: usize = size_of::<Bytes>();
-}
-
-/// `bytearray` and `array.array`, whose `header.extra` holds the letter of its items (0 in a bytearray) and whose length is a multiple of their size.
-#[repr(C)]
-pub struct ByteArray {
-    /// Header and shape.
-    pub object: Object,
-    /// The bytes: the data of a heap buffer; null when the capacity is 0.
-    pub data: *mut u8,
-    /// Length in bytes.
-    pub length: usize,
-    /// Room in bytes.
-    pub capacity: usize,
-    /// Attributes of instances of subclasses; null in a plain one.
-    pub slots: *mut Value,
-    /// How many memory views look into it: it must not be resized then.
-    pub exports: usize,
-}
 
 /// `memoryview`. It looks into the bytes of its owner, which counts it among its exports unless it is bytes.
 #[repr(C)]
@@ -320,30 +259,6 @@ pub struct Member {
     pub owner: Value,
 }
 
-/// Iterator over a str: the str and the index of the next code point.
-#[repr(C)]
-pub struct StrIterator {
-    /// Header and shape.
-    pub object: Object,
-    /// The str, or UNDEFINED once exhausted.
-    pub string: Value,
-    /// Index in code points.
-    pub index: usize,
-}
-
-/// Iterator over a dict or a set, and over their views.
-#[repr(C)]
-pub struct DictIterator {
-    /// Header and shape. `header.flags`: see the constants of [`DictView`]; bit 8: backwards.
-    pub object: Object,
-    /// The dict or set, or UNDEFINED once exhausted.
-    pub table: Value,
-    /// The number of the next entry.
-    pub index: usize,
-    /// The length that the table must still have.
-    pub expected_length: usize,
-}
-
 /// A view of a dict.
 #[repr(C)]
 pub struct DictView {
@@ -355,20 +270,11 @@ pub struct DictView {
 
 impl DictView {
     /// Keys.
-    pub const KEYS: u16 = 0;
+    pub const KEYS: u16 = DictIterator::KEYS;
     /// Values.
-    pub const VALUES: u16 = 1;
+    pub const VALUES: u16 = DictIterator::VALUES;
     /// Pairs.
-    pub const ITEMS: u16 = 2;
-}
-
-/// Any other built-in iterator: `header.flags` names the tool (see `objects/iterator.rs`), the fields are its state.
-#[repr(C)]
-pub struct ToolIterator {
-    /// Header and shape.
-    pub object: Object,
-    /// State; UNDEFINED where not used.
-    pub state: [Value; 4],
+    pub const ITEMS: u16 = DictIterator::ITEMS;
 }
 
 /// Every one of these starts with a header, whatever else it holds.

@@ -63,14 +63,17 @@ pub(crate) fn call_special(context: &mut Context, object: Value, special: Specia
 /// What it raises.
 pub(crate) fn call_found(context: &mut Context, method: Value, object: Value, arguments: &[Value]) -> Result<Value> {
     // SAFETY: the method was found on a live class.
-    if matches!(unsafe { method.kind() }, Some(Kind::Function | Kind::NativeFunction)) {
-        return match *arguments {
-            [] => context.call(method, &[object]),
-            [a] => context.call(method, &[object, a]),
-            [a, b] => context.call(method, &[object, a, b]),
-            [a, b, c] => context.call(method, &[object, a, b, c]),
-            _ => Err(context.raise_system("too many arguments of a special method")),
+    let kind = unsafe { method.kind() };
+    if matches!(kind, Some(Kind::Function | Kind::NativeFunction)) {
+        let mut all = [object; 4];
+        let count = arguments.len().wrapping_add(1);
+        let Some(all) = all.get_mut(..count) else {
+            return Err(context.raise_system("too many arguments of a special method"));
         };
+        if let Some(places) = all.get_mut(1..) {
+            places.copy_from_slice(arguments);
+        }
+        return if kind == Some(Kind::NativeFunction) { context.call_native_found(method, all) } else { context.call(method, all) };
     }
     let bound = context.bind_descriptor(method, object)?;
     context.call(bound, arguments)
@@ -156,6 +159,11 @@ pub(crate) fn rich_compare(context: &mut Context, comparison: Comparison, a: Val
             Comparison::GreaterEqual => matches!(text::compare(a, b), Equal | Greater),
         };
         return Ok(Value::from_bool(truth));
+    }
+    if let Some(kind @ (Kind::List | Kind::Tuple)) = exact_kind(a)
+        && exact_kind(b) == Some(kind)
+    {
+        return super::sequence::compare(context, comparison, a, b);
     }
     context.check_depth(" in comparison")?;
     let (forward, backward) = comparison_specials(comparison);
@@ -517,6 +525,7 @@ pub(crate) fn get_item(context: &mut Context, object: Value, key: Value) -> Resu
         Some(Kind::List) => return context.list_get_item(object, key),
         Some(Kind::Tuple) => return context.tuple_get_item(object, key),
         Some(Kind::Dict) => return context.dict_get_item(object, key),
+        None if is_exact_str(object) => return super::str::basics::item(context, object, key),
         _ => {}
     }
     if let Some(result) = call_special(context, object, Special::GetItem, &[key])? {
@@ -572,6 +581,7 @@ pub(crate) fn contains(context: &mut Context, container: Value, item: Value) -> 
         Some(Kind::Dict) => return Ok(context.dict_find(container.as_pointer(), item)?.is_some()),
         Some(Kind::Set | Kind::FrozenSet) => return context.set_contains(container, item),
         Some(_) => return Ok(super::sequence::find(context, container, item, 0, usize::MAX)?.is_some()),
+        None if is_exact_str(container) && is_exact_str(item) => return Ok(text::contains(container, item)),
         None => {}
     }
     let class = context.class_of(container);

@@ -6,9 +6,14 @@ use copperhead_stencils::value::Value;
 
 use super::access::is;
 use super::construct::is_exact;
-use super::{operations, sequence};
+use super::{operations, sequence, text};
 use crate::context::Context;
 use crate::error::Result;
+
+/// Whether a key is one that instructions find without help.
+pub(crate) fn is_plain_key(key: Value) -> bool {
+    key.is_int() || is(key, Kind::Str)
+}
 
 impl Context {
     /// `object[key]` of the instruction at `pc`; specialises it.
@@ -23,6 +28,9 @@ impl Context {
         unsafe {
             match object.kind() {
                 Some(Kind::Dict) if is_exact(object) => {
+                    if is_plain_key(key) {
+                        self.specialise(pc, Opcode::LoadSubscriptDict);
+                    }
                     return match self.dict_find(object.as_pointer(), key)? {
                         Some(value) => Ok(value),
                         None => Err(self.raise_key(key)),
@@ -40,6 +48,8 @@ impl Context {
                     }
                     return self.tuple_get_item(object, key);
                 }
+                Some(Kind::Str) if key.is_int() => self.specialise(pc, Opcode::LoadSubscriptStr),
+                Some(Kind::Bytes | Kind::ByteArray) if key.is_int() => self.specialise(pc, Opcode::LoadSubscriptBytes),
                 _ => {}
             }
         }
@@ -58,6 +68,9 @@ impl Context {
         unsafe {
             match object.kind() {
                 Some(Kind::Dict) if is_exact(object) => {
+                    if is_plain_key(key) {
+                        self.specialise(pc, Opcode::StoreSubscriptDict);
+                    }
                     let hash = self.key_hash(key)?;
                     return self.table_store(object.as_pointer(), key, hash, value);
                 }
@@ -84,6 +97,14 @@ impl Context {
         {
             return self.list_get_slice(object, numbers);
         }
+        if is(object, Kind::Str)
+            && text::is_exact(object)
+            && let Some(mut numbers) = sequence::small_slice_numbers(start, stop, step)
+            && numbers.step == 1
+        {
+            let count = numbers.fit(text::length(object));
+            return text::substring(self, object, numbers.place(0), numbers.place(0).wrapping_add(count));
+        }
         let slice = self.build_slice(start, stop, step)?;
         operations::get_item(self, object, slice)
     }
@@ -101,5 +122,19 @@ impl Context {
         }
         let slice = self.build_slice(start, stop, step)?;
         operations::set_item(self, object, slice, value)
+    }
+
+    /// Specialises the instruction at `pc`, which looks for a key in a container, for tables.
+    ///
+    /// # Safety
+    /// The instruction is `Contains`, `NotContains`, or `wanted`.
+    pub(crate) unsafe fn specialise_contains(&mut self, pc: *mut u64, container: Value, key: Value, wanted: Opcode) {
+        if (is(container, Kind::Dict) || is(container, Kind::Set) || is(container, Kind::FrozenSet))
+            && is_exact(container)
+            && is_plain_key(key)
+        {
+            // SAFETY: the caller's contract.
+            unsafe { self.specialise(pc, wanted) };
+        }
     }
 }

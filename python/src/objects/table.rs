@@ -5,6 +5,7 @@
 //! table is built anew. Looking for a key may run Python code (`__eq__`) which may change the table: the search then starts again.
 
 use copperhead_stencils::layout::container::{Dict, DictEntry};
+use copperhead_stencils::layout::machine::Helpers;
 use copperhead_stencils::layout::object::{Header, Kind};
 use copperhead_stencils::value::Value;
 
@@ -12,6 +13,7 @@ use super::layout::Str;
 use super::{operations, text};
 use crate::context::Context;
 use crate::error::Result;
+use crate::numeric::hash::hash_small;
 use crate::objects::class_list::ClassId;
 
 /// Up to so many entries are searched without an index.
@@ -151,6 +153,29 @@ unsafe fn search(dict: *mut Dict, key: Value, hash: usize, from: &mut usize) -> 
             }
         }
         Found::Nothing
+    }
+}
+
+/// The entry of a key whose hash takes nothing: see [`Helpers::find_entry`](copperhead_stencils::layout::machine::Helpers::find_entry).
+///
+/// # Safety
+/// The table and the key are alive.
+pub(crate) unsafe extern "C" fn find_entry(dict: *mut Dict, key: Value) -> *mut DictEntry {
+    const UNKNOWN: *mut DictEntry = core::ptr::without_provenance_mut(Helpers::UNKNOWN_ENTRY);
+    // SAFETY: the caller's contract.
+    unsafe {
+        let hash = if key.is_int() {
+            hash_small(key.as_int()) as usize
+        } else if key.is_kind(Kind::Str) && text::is_exact(key) && (*key.as_pointer::<Str>()).hash != 0 {
+            (*key.as_pointer::<Str>()).hash
+        } else {
+            return UNKNOWN;
+        };
+        match search(dict, key, hash, &mut 0) {
+            Found::Entry(number) => (*dict).entries.add(number as usize),
+            Found::Nothing => core::ptr::null_mut(),
+            Found::Compare(_) => UNKNOWN,
+        }
     }
 }
 

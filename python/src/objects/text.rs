@@ -289,6 +289,19 @@ pub(crate) fn equal(a: Value, b: Value) -> bool {
     a == b || (width(a) == width(b) && storage(a) == storage(b))
 }
 
+/// Whether a str has another in it.
+pub(crate) fn contains(string: Value, wanted: Value) -> bool {
+    if let (Points::One(text), Points::One(&[letter])) = (points(string), points(wanted))
+        && text.len() < FEW
+    {
+        return text.iter().any(|&unit| unit == letter);
+    }
+    super::str::search::find_points(points(string), points(wanted)).is_some()
+}
+
+/// In a text of so few letters one is looked for in the simplest way.
+const FEW: usize = 32;
+
 /// Whether a str has this text.
 pub(crate) fn equals_text(string: Value, text: &str) -> bool {
     if is_ascii(string) {

@@ -1,7 +1,9 @@
-//! The built-in containers and iterators whose fast paths are instructions.
+//! The built-in containers whose fast paths are instructions, and what else holds a value.
 
 use super::object::Object;
 use crate::value::Value;
+
+pub use super::iterator::{RangeIterator, SequenceIterator};
 
 /// `list`. The items are the data of a heap buffer of values.
 #[derive(Debug)]
@@ -77,41 +79,6 @@ pub struct Dict {
 impl Dict {
     /// Flag: instructions know where in it names have their values, see [`super::machine::Machine::names_epoch`].
     pub const NAMES: u16 = 2;
-}
-
-/// Iterator over a range whose bounds are small integers.
-#[derive(Debug)]
-#[repr(C)]
-pub struct RangeIterator {
-    /// Header and shape.
-    pub object: Object,
-    /// The next number, as a small-integer value.
-    pub next: Value,
-    /// The step, as a small-integer value.
-    pub step: Value,
-    /// What the next number is when none is left. It may lie beyond the small integers; the distance to it never has more bits than
-    /// a word.
-    pub end: Value,
-}
-
-impl RangeIterator {
-    /// How many numbers are still to come.
-    pub fn remaining(&self) -> usize {
-        let distance = self.end.0.wrapping_sub(self.next.0) as isize;
-        distance.checked_div(self.step.0 as isize).unwrap_or(0) as usize
-    }
-}
-
-/// Iterator over a list or tuple.
-#[derive(Debug)]
-#[repr(C)]
-pub struct SequenceIterator {
-    /// Header and shape.
-    pub object: Object,
-    /// The list or tuple, or UNDEFINED once exhausted.
-    pub sequence: Value,
-    /// The index of the next item.
-    pub index: usize,
 }
 
 /// A variable shared between a function and its inner functions.

@@ -1,6 +1,8 @@
 //! The part of the VM that machine code knows: poll word, limits, entries and the helper table.
 
 use super::callable::Code;
+use super::container::{Dict, DictEntry};
+use super::instance::Shape;
 use crate::value::Value;
 
 /// Where control can go when it leaves an instruction for good. Addresses of machine code; in the
@@ -110,8 +112,19 @@ pub struct Helpers {
     /// The next item of an iterator, or of what is sent to: machine, fp, pc, return address. The value may be EXHAUSTED (of `Send` the
     /// result is in its slot then). May quicken.
     pub iterate: unsafe extern "C" fn(*mut Machine, *mut Value, *mut u64, usize) -> Transfer,
+    /// The entry of a key, a small integer or a str with its hash known: [`Helpers::NO_ENTRY`], [`Helpers::UNKNOWN_ENTRY`], or where it lies.
+    pub find_entry: unsafe extern "C" fn(*mut Dict, Value) -> *mut DictEntry,
+    /// Whether two strs have the same code points: 0 or 1.
+    pub equal_texts: unsafe extern "C" fn(Value, Value) -> usize,
     /// Chooses the next forced exit (stress mode).
     pub stress: unsafe extern "C" fn(*mut Machine),
+}
+
+impl Helpers {
+    /// Address of an entry that is not there.
+    pub const NO_ENTRY: usize = 0;
+    /// What stands for an address where finding the entry takes a hash or a comparison that may run anything.
+    pub const UNKNOWN_ENTRY: usize = 1;
 }
 
 /// The native functions that are instructions where a call meets them. The number stands in the function's header (`extra`).
@@ -128,10 +141,24 @@ pub enum Builtin {
     Append,
     /// `list.pop`.
     Pop,
+    /// `dict.get`.
+    Get,
+    /// `set.add`.
+    Add,
+    /// `abs`.
+    Abs,
+    /// `chr`.
+    Chr,
+    /// `max`.
+    Max,
+    /// `min`.
+    Min,
+    /// `ord`.
+    Ord,
 }
 
 /// How many there are.
-pub const BUILTIN_COUNT: usize = Builtin::Pop as usize + 1;
+pub const BUILTIN_COUNT: usize = Builtin::Ord as usize + 1;
 
 /// Places of the table of known attributes, a power of two.
 pub const ATTRIBUTE_PLACES: usize = 128;
@@ -181,10 +208,14 @@ pub struct Machine {
     /// Odd, and changes whenever one of the dicts in which instructions know places of names changes its layout.
     pub names_epoch: usize,
     /// The built-in names.
-    pub builtins: *mut super::container::Dict,
+    pub builtins: *mut Dict,
     /// What attributes are for shapes, beyond what instructions hold themselves: [`ATTRIBUTE_PLACES`] places of four words: shape (as
     /// a value), name and use, a slot's byte offset (even, as a small integer is) or a value, and a new shape. Null until first filled.
     pub attributes: *mut Value,
+    /// The strs of one code point below 256, so many values: no pointers where there is none yet.
+    pub characters: *const Value,
+    /// The shape of tuples.
+    pub tuple_shape: *mut Shape,
     /// The functions that [`Builtin`] numbers, as values; 0 until a call met them.
     pub known: [Value; BUILTIN_COUNT],
     /// Where the unwinder or the poll helper sends control.

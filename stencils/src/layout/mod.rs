@@ -7,5 +7,7 @@ pub mod container;
 pub mod frame;
 pub mod generator;
 pub mod instance;
+pub mod iterator;
 pub mod machine;
 pub mod object;
+pub mod text;

@@ -144,6 +144,22 @@ unsafe fn typed<F: Form, A: Operand, B: Operand, R: Outcome>(
     Flow::Slow
 }
 
+/// a = the operation on b and c, of which one is a float and the other any number; the result is a usual float.
+#[inline(always)]
+pub unsafe fn binary_mixed<F: Form>(s: State, operation: impl Fn(Float, Float) -> Option<Float>) -> Flow {
+    unsafe {
+        let (left, right) = (F::read::<1>(&s), F::read::<2>(&s));
+        if !(left.is_int() && right.is_int())
+            && let (Some(a), Some(b)) = (Float::from_number(left), Float::from_number(right))
+            && let Some(result) = operation(a, b)
+            && let Some(value) = result.value()
+        {
+            return F::give(&s, value);
+        }
+    }
+    Flow::Slow
+}
+
 /// a = the operation on b and c, of which one is a float and the other any number, whatever the result is like; else
 /// the helper's.
 #[inline(always)]
@@ -196,14 +212,12 @@ pub unsafe fn negative<F: Form>(s: State) -> Flow {
         if operand.is_int()
             && let Some(result) = (operand.0 as isize).checked_neg()
         {
-            F::write::<0>(&s, Value(result as usize));
-            return Flow::Next;
+            return F::give(&s, Value(result as usize));
         }
         if operand.is_word_float()
             && let Some(result) = Value::from_usual_float(-operand.as_word_float())
         {
-            F::write::<0>(&s, result);
-            return Flow::Next;
+            return F::give(&s, result);
         }
     }
     Flow::Slow

@@ -1,6 +1,8 @@
 //! Comparisons, with a value as result or fused with the branch that follows them.
 
 use crate::definition::{Flow, Form, State, decide, finish, jump_if, save_frame};
+use crate::layout::object::Kind;
+use crate::layout::text::Str;
 use crate::operand::{Float, Int, Name, Operand};
 use crate::value::Value;
 
@@ -101,6 +103,51 @@ pub unsafe fn compare_generic<F: Form>(s: State) -> Flow {
     unsafe {
         save_frame(&s);
         finish::<F>(s, ((*s.vm).helpers.compare)(s.vm, F::pc(&s), F::read::<1>(&s), F::read::<2>(&s)))
+    }
+}
+
+/// a = (b relation c), equality or inequality, for two strs of which not both are interned; else the helper's.
+#[inline(always)]
+pub unsafe fn compare_names<F: Form, R: Relation>(s: State) -> Flow {
+    unsafe {
+        match equal_strs(&s, F::read::<1>(&s), F::read::<2>(&s)) {
+            Some(equal) => {
+                F::write::<0>(&s, Value::from_bool(R::holds(equal, true)));
+                Flow::Next
+            }
+            None => compare_generic::<F>(s),
+        }
+    }
+}
+
+/// Jumps if that is `SENSE`.
+#[inline(always)]
+pub unsafe fn branch_names<F: Form, R: Relation, const SENSE: bool>(s: State) -> Flow {
+    unsafe {
+        match equal_strs(&s, F::read::<0>(&s), F::read::<1>(&s)) {
+            Some(equal) => jump_if(R::holds(equal, true) == SENSE),
+            None => branch_generic::<F, SENSE>(s),
+        }
+    }
+}
+
+/// Whether two strs of the class itself are equal.
+#[inline(always)]
+unsafe fn equal_strs(s: &State, a: Value, b: Value) -> Option<bool> {
+    unsafe {
+        if !(a.is_kind(Kind::Str) && b.is_kind(Kind::Str)) {
+            return None;
+        }
+        let (one, other) = (a.as_pointer::<Str>(), b.as_pointer::<Str>());
+        let (flags, others) = ((*one).object.header.flags, (*other).object.header.flags);
+        if (flags | others) & Str::SUBCLASS != 0 {
+            return None;
+        }
+        // Each is as narrow as can be.
+        if (*one).length != (*other).length || (flags ^ others) & Str::WIDTH != 0 {
+            return Some(false);
+        }
+        Some(((*s.vm).helpers.equal_texts)(a, b) != 0)
     }
 }
 

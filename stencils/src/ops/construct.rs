@@ -1,12 +1,14 @@
-//! Instances: a cell out of the heap's hole, then `__init__`.
+//! Instances and tuples: a cell out of the heap's hole, then `__init__` or the items.
 
 use crate::definition::{Flow, Form, State, count_down, link_frame};
 use crate::layout::callable::{Code, Function};
 use crate::layout::class::Class;
+use crate::layout::container::Tuple;
 use crate::layout::frame::{self, HEAD_WORDS};
 use crate::layout::instance::Instance;
 use crate::layout::machine::{Holes, Machine};
 use crate::layout::object::{Header, Kind, Object};
+use crate::operand::EXACT;
 use crate::value::Value;
 
 /// A plain instance without attributes, if its hole is not empty.
@@ -28,6 +30,47 @@ unsafe fn allocate(vm: *mut Machine, class: *mut Class) -> Option<*mut Instance>
         };
         (*instance).slots = instance.add(1).cast();
         Some(instance)
+    }
+}
+
+/// The heap's cells up to [`FINE_BYTES`] come in sizes of so many bytes and its multiples, a hole each.
+pub const GRAIN_BYTES: usize = 16;
+/// See there.
+pub const FINE_BYTES: usize = 128;
+
+/// a = a tuple of the c slots from b on, if its hole is not empty.
+#[inline(always)]
+pub unsafe fn tuple<F: Form>(s: State) -> Flow {
+    unsafe {
+        let count = F::number::<2>(&s);
+        // The empty tuple is there already.
+        if count.wrapping_sub(1) >= (FINE_BYTES - Tuple::ITEMS) / size_of::<Value>() {
+            return Flow::Slow;
+        }
+        let heap = Holes::of(s.vm);
+        let grains = (Tuple::ITEMS + GRAIN_BYTES - 1).wrapping_add(count * size_of::<Value>()) / GRAIN_BYTES;
+        let cursor = (*heap).cursors.as_mut_ptr().wrapping_add(grains).wrapping_sub(1);
+        let cell = (*cursor).next;
+        if cell == (*cursor).limit {
+            return Flow::Slow;
+        }
+        (*cursor).next = cell.wrapping_add(grains * GRAIN_BYTES);
+        let tuple = cell.cast::<Tuple>();
+        (*tuple).object =
+            Object { header: Header { kind: Kind::Tuple, mark: (*heap).epoch, flags: EXACT, extra: 0 }, shape: (*s.vm).tuple_shape };
+        (*tuple).length = count;
+        (*tuple).slots = core::ptr::null_mut();
+        let (from, to) = (F::slot::<1>(&s), tuple.byte_add(Tuple::ITEMS).cast::<Value>());
+        // Volatile, lest LLVM make it a call of `memcpy`.
+        let mut index = 0usize;
+        loop {
+            to.add(index).write_volatile(from.add(index).read_volatile());
+            index = index.wrapping_add(1);
+            if index >= count {
+                break;
+            }
+        }
+        F::give(&s, Value::from_pointer(tuple))
     }
 }
 

@@ -20,4 +20,6 @@ pub mod generator;
 pub mod iterate;
 pub mod load;
 pub mod native;
+pub mod pairs;
 pub mod subscript;
+pub mod table;

@@ -8,7 +8,12 @@ use crate::layout::frame::HEAD_WORDS;
 use crate::layout::instance::Instance;
 use crate::layout::machine::Builtin;
 use crate::layout::object::{Kind, Object, STR_SUBCLASS};
+use crate::layout::text::Str;
+use crate::operand::{Float, Int, Operand};
+use crate::ops::compare::{Greater, Less, Relation};
+use crate::ops::iterate::character;
 use crate::ops::subscript::EXACT;
+use crate::ops::table::{Found, find};
 use crate::value::Value;
 
 /// Whether the callable at the base is this one.
@@ -31,6 +36,21 @@ pub unsafe fn append<F: Form>(s: State) -> Flow {
                 (*list).length = length.wrapping_add(1);
                 return Flow::Done(Value::NONE.0);
             }
+        }
+    }
+    Flow::Slow
+}
+
+/// Appends b to the list a, which is being built, if there is room.
+#[inline(always)]
+pub unsafe fn list_append<F: Form>(s: State) -> Flow {
+    unsafe {
+        let list = F::read::<0>(&s).as_pointer::<List>();
+        let length = (*list).length;
+        if length < (*list).capacity {
+            *(*list).items.add(length) = F::read::<1>(&s);
+            (*list).length = length.wrapping_add(1);
+            return Flow::Next;
         }
     }
     Flow::Slow
@@ -118,6 +138,127 @@ pub unsafe fn is_instance<F: Form>(s: State) -> Flow {
         }
     }
     Flow::Slow
+}
+
+/// `dict.get` of a key that is found, or not found, without help.
+#[inline(always)]
+pub unsafe fn get<F: Form>(s: State) -> Flow {
+    unsafe {
+        let base = F::slot::<1>(&s);
+        if !is_builtin(&s, base, Builtin::Get) {
+            return Flow::Slow;
+        }
+        let (dict, key) = (*base.add(HEAD_WORDS), *base.add(HEAD_WORDS + 1));
+        match find(&s, dict.as_pointer(), key) {
+            Found::Entry(entry) => Flow::Done((*entry).value.0),
+            Found::Nothing if F::number::<2>(&s) == 3 => Flow::Done((*base.add(HEAD_WORDS + 2)).0),
+            Found::Nothing => Flow::Done(Value::NONE.0),
+            Found::Unknown => Flow::Slow,
+        }
+    }
+}
+
+/// `set.add` of what is there already.
+#[inline(always)]
+pub unsafe fn add<F: Form>(s: State) -> Flow {
+    unsafe {
+        let base = F::slot::<1>(&s);
+        if is_builtin(&s, base, Builtin::Add)
+            && let Found::Entry(_) = find(&s, (*base.add(HEAD_WORDS)).as_pointer(), *base.add(HEAD_WORDS + 1))
+        {
+            return Flow::Done(Value::NONE.0);
+        }
+    }
+    Flow::Slow
+}
+
+/// `abs` of a small integer or a float.
+#[inline(always)]
+pub unsafe fn abs<F: Form>(s: State) -> Flow {
+    unsafe {
+        let base = F::slot::<1>(&s);
+        if is_builtin(&s, base, Builtin::Abs) {
+            let value = *base.add(HEAD_WORDS);
+            if value.is_int()
+                && let Some(result) = (value.0 as isize).checked_abs()
+            {
+                return Flow::Done(result as usize);
+            }
+            // The bit of the sign is the third of the word.
+            if value.is_word_float()
+                && let Some(result) = Value::from_usual_float(f64::from_bits(value.as_word_float().to_bits() << 1 >> 1))
+            {
+                return Flow::Done(result.0);
+            }
+        }
+    }
+    Flow::Slow
+}
+
+/// `chr` of a number below 256.
+#[inline(always)]
+pub unsafe fn chr<F: Form>(s: State) -> Flow {
+    unsafe {
+        let base = F::slot::<1>(&s);
+        if is_builtin(&s, base, Builtin::Chr) {
+            let value = *base.add(HEAD_WORDS);
+            if value.is_int()
+                && let Ok(point) = u8::try_from(value.as_int())
+                && let Some(result) = character(s.vm, point)
+            {
+                return Flow::Done(result.0);
+            }
+        }
+    }
+    Flow::Slow
+}
+
+/// `ord` of a str whose code points are bytes.
+#[inline(always)]
+pub unsafe fn ord<F: Form>(s: State) -> Flow {
+    unsafe {
+        let base = F::slot::<1>(&s);
+        let value = *base.add(HEAD_WORDS);
+        if is_builtin(&s, base, Builtin::Ord) && value.is_kind(Kind::Str) {
+            let text = value.as_pointer::<Str>();
+            if (*text).length == 1 && (*text).object.header.flags & Str::WIDTH == 1 {
+                return Flow::Done((*text.byte_add(Str::DATA).cast::<u8>() as usize) << 1);
+            }
+        }
+    }
+    Flow::Slow
+}
+
+/// The lesser or greater of two small integers or two floats: the second only if it is better.
+#[inline(always)]
+unsafe fn extreme<F: Form, R: Relation>(s: State, builtin: Builtin) -> Flow {
+    unsafe {
+        let base = F::slot::<1>(&s);
+        if is_builtin(&s, base, builtin) {
+            let (a, b) = (*base.add(HEAD_WORDS), *base.add(HEAD_WORDS + 1));
+            let better = if let (Some(a), Some(b)) = (Int::guard(a), Int::guard(b)) {
+                R::holds(b.0, a.0)
+            } else if let (Some(a), Some(b)) = (Float::guard(a), Float::guard(b)) {
+                R::holds(b.0, a.0)
+            } else {
+                return Flow::Slow;
+            };
+            return Flow::Done(if better { b.0 } else { a.0 });
+        }
+    }
+    Flow::Slow
+}
+
+/// `min` of two numbers.
+#[inline(always)]
+pub unsafe fn min<F: Form>(s: State) -> Flow {
+    unsafe { extreme::<F, Less>(s, Builtin::Min) }
+}
+
+/// `max` of two numbers.
+#[inline(always)]
+pub unsafe fn max<F: Form>(s: State) -> Flow {
+    unsafe { extreme::<F, Greater>(s, Builtin::Max) }
 }
 
 const _: () = assert!(core::mem::offset_of!(List, length) == core::mem::offset_of!(Tuple, length));

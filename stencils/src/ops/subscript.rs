@@ -1,9 +1,12 @@
-//! Subscripts of lists, tuples and dicts.
+//! Subscripts of sequences. Those of dicts are in [`super::table`].
 
 use crate::definition::{Flow, Form, State, done, finish, save_frame};
+use crate::layout::class::Class;
 use crate::layout::container::Tuple;
-use crate::layout::object::Kind;
+use crate::layout::object::{Kind, Object, STR_SUBCLASS};
+use crate::layout::text::{ByteArray, Bytes, Str};
 use crate::operand::{ExactList, ExactTuple, Int, is_exact};
+use crate::ops::iterate::{byte_at, character};
 use crate::value::Value;
 
 pub use crate::operand::EXACT;
@@ -57,6 +60,60 @@ pub unsafe fn load_tuple<F: Form>(s: State) -> Flow {
     Flow::Slow
 }
 
+/// a = b[c] for a str whose code points are bytes, and a small integer.
+#[inline(always)]
+pub unsafe fn load_str<F: Form>(s: State) -> Flow {
+    unsafe {
+        let object = F::read::<1>(&s);
+        if let Some(key) = F::operand::<2, Int>(&s)
+            && object.is_kind(Kind::Str)
+        {
+            let text = object.as_pointer::<Str>();
+            if (*text).object.header.flags & (Str::WIDTH | STR_SUBCLASS) == 1
+                && let Some(place) = place(key, (*text).length)
+                && let Some(item) = character(s.vm, *text.byte_add(Str::DATA).cast::<u8>().add(place))
+            {
+                return F::give(&s, item);
+            }
+        }
+    }
+    Flow::Slow
+}
+
+/// Whether an object is of a class of its own and no other: not of a subclass written in Python.
+#[inline(always)]
+unsafe fn is_built_in(object: *mut Object) -> bool {
+    unsafe { (*(*(*object).shape).class.as_pointer::<Class>()).id != Class::NOT_BUILT_IN }
+}
+
+/// a = b[c] for `bytes` or a bytearray, and a small integer.
+#[inline(always)]
+pub unsafe fn load_bytes<F: Form>(s: State) -> Flow {
+    unsafe {
+        let value = F::read::<1>(&s);
+        if let Some(key) = F::operand::<2, Int>(&s)
+            && value.is_pointer()
+        {
+            let object = value.as_pointer::<Object>();
+            let header = (*object).header;
+            let length = if header.kind as u8 == Kind::Bytes as u8 {
+                (*object.cast::<Bytes>()).length
+            } else if header.kind as u8 == Kind::ByteArray as u8 && header.extra == 0 {
+                (*object.cast::<ByteArray>()).length
+            } else {
+                return Flow::Slow;
+            };
+            if is_built_in(object)
+                && let Some(place) = place(key, length)
+                && let Some(byte) = byte_at(object, place)
+            {
+                return F::give(&s, Value((byte as usize) << 1));
+            }
+        }
+    }
+    Flow::Slow
+}
+
 /// a[b] = c. Not yet specialised.
 #[inline(always)]
 pub unsafe fn store_generic<F: Form>(s: State) -> Flow {
@@ -80,7 +137,7 @@ pub unsafe fn store_list<F: Form>(s: State) -> Flow {
     Flow::Slow
 }
 
-/// The c slots from a on = the items of b: here for a tuple of two or three.
+/// The c slots from a on = the items of b: here for a tuple of two or three, and for a pair that was never made ([`super::pairs`]).
 #[inline(always)]
 pub unsafe fn unpack<F: Form>(s: State) -> Flow {
     unsafe {
@@ -99,6 +156,8 @@ pub unsafe fn unpack<F: Form>(s: State) -> Flow {
                 *first.add(1) = b;
                 return Flow::Next;
             }
+        } else if object == Value::UNPACKED {
+            return Flow::Next;
         }
     }
     Flow::Slow

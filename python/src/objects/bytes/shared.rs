@@ -7,7 +7,7 @@ use copperhead_stencils::value::Value;
 use super::{percent, view};
 use crate::context::Context;
 use crate::error::Result;
-use crate::objects::byte_builder::ByteBuilder;
+use crate::objects::byte_builder::{ByteBuilder, bytes_data, new_bytes_cell};
 use crate::objects::class_list::ClassId;
 use crate::objects::native::Arguments;
 use crate::objects::special::Special;
@@ -33,6 +33,12 @@ pub(crate) fn like(context: &mut Context, model: Value, bytes: &[u8]) -> Result<
     let exact = context.class_of(model) == context.class(ClassId::Bytes);
     if exact && view(model).is_some_and(|whole| core::ptr::eq(whole, bytes)) {
         return Ok(model);
+    }
+    if !is_array(model) {
+        let fresh = new_bytes_cell(context, bytes.len())?;
+        // SAFETY: the fresh object has room for the bytes.
+        unsafe { core::ptr::copy_nonoverlapping(bytes.as_ptr(), bytes_data(fresh), bytes.len()) };
+        return Ok(fresh);
     }
     let mut builder = ByteBuilder::new(context);
     builder.push_slice(bytes)?;

@@ -245,7 +245,7 @@ pub(crate) fn contains(context: &mut Context, arguments: &Arguments) -> Result<V
         let name = context.type_name(wanted);
         return Err(context.raise(ClassId::TypeError, format_args!("'in <string>' requires string as left operand, not {name}")));
     }
-    Ok(Value::from_bool(super::search::find_points(text::points(string), text::points(wanted)).is_some()))
+    Ok(Value::from_bool(text::contains(string, wanted)))
 }
 
 /// `str.isascii`.

@@ -101,10 +101,15 @@ impl Context {
         let fresh = self.new_str_cell(1, unit, point < 128)?;
         // SAFETY: the str has one code point.
         unsafe { write_point(str_data(fresh), unit, 0, point) };
-        if let Some(place) = self.characters.get_mut(point as usize) {
-            *place = fresh;
+        if point as usize >= self.characters.len() {
+            return Ok(fresh);
         }
-        Ok(fresh)
+        // Names, so that comparing them with a program's constants takes no look at the text.
+        let name = self.intern_str(fresh)?;
+        if let Some(place) = self.characters.get_mut(point as usize) {
+            *place = name;
+        }
+        Ok(name)
     }
 
     /// A str formatted like `format!`.

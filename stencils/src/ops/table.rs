@@ -1,0 +1,82 @@
+//! Dicts and sets: keys that are small integers or strs, which need nobody's help to be found.
+
+use crate::definition::{Flow, Form, State};
+use crate::layout::container::{Dict, DictEntry};
+use crate::layout::machine::Helpers;
+use crate::layout::object::{Kind, Object};
+use crate::operand::{EXACT, is_exact};
+use crate::value::Value;
+
+/// What is under a key.
+pub(super) enum Found {
+    /// This entry.
+    Entry(*mut DictEntry),
+    /// Nothing.
+    Nothing,
+    /// That takes a hash or a comparison.
+    Unknown,
+}
+
+/// Looks for a key in a table. Runs nothing that a program could see.
+#[inline(always)]
+pub(super) unsafe fn find(s: &State, table: *mut Dict, key: Value) -> Found {
+    unsafe {
+        let entry = ((*s.vm).helpers.find_entry)(table, key);
+        match entry.addr() {
+            Helpers::NO_ENTRY => Found::Nothing,
+            Helpers::UNKNOWN_ENTRY => Found::Unknown,
+            _ => Found::Entry(entry),
+        }
+    }
+}
+
+/// a = b[c] for a dict that has the key.
+#[inline(always)]
+pub unsafe fn load<F: Form>(s: State) -> Flow {
+    unsafe {
+        let dict = F::read::<1>(&s);
+        if is_exact(dict, Kind::Dict)
+            && let Found::Entry(entry) = find(&s, dict.as_pointer(), F::read::<2>(&s))
+        {
+            return F::give(&s, (*entry).value);
+        }
+    }
+    Flow::Slow
+}
+
+/// a[b] = c for a dict that has the key.
+#[inline(always)]
+pub unsafe fn store<F: Form>(s: State) -> Flow {
+    unsafe {
+        let dict = F::read::<0>(&s);
+        if is_exact(dict, Kind::Dict)
+            && let Found::Entry(entry) = find(&s, dict.as_pointer(), F::read::<1>(&s))
+        {
+            (*entry).value = F::read::<2>(&s);
+            return Flow::Next;
+        }
+    }
+    Flow::Slow
+}
+
+/// a = (b in c), or its opposite, for a dict or a set.
+#[inline(always)]
+pub unsafe fn contains<F: Form, const SENSE: bool>(s: State) -> Flow {
+    unsafe {
+        let container = F::read::<2>(&s);
+        if !container.is_pointer() {
+            return Flow::Slow;
+        }
+        let header = (*container.as_pointer::<Object>()).header;
+        let kind = header.kind as u8;
+        let table = kind == Kind::Dict as u8 || kind == Kind::Set as u8 || kind == Kind::FrozenSet as u8;
+        if !table || header.flags & EXACT == 0 {
+            return Flow::Slow;
+        }
+        match find(&s, container.as_pointer(), F::read::<1>(&s)) {
+            Found::Entry(_) => F::give(&s, Value::from_bool(SENSE)),
+            Found::Nothing => F::give(&s, Value::from_bool(!SENSE)),
+            Found::Unknown => Flow::Slow,
+        }
+    }
+}
