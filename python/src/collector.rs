@@ -118,7 +118,13 @@ impl Context {
                         for shape in context.shapes {
                             marker.mark_pointer(shape);
                         }
-                        for value in context.special_names.iter().chain(&context.characters).chain(&context.machine.known) {
+                        for value in context
+                            .special_names
+                            .iter()
+                            .chain(&context.global_names)
+                            .chain(&context.characters)
+                            .chain(&context.machine.known)
+                        {
                             marker.mark_value(*value);
                         }
                         for value in [

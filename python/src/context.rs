@@ -79,6 +79,8 @@ pub struct Context {
     pub(crate) arguments: Value,
     /// The StopIteration that ended the last iterator written in Python; `next` raises it again. UNDEFINED if there was none.
     pub(crate) stopped_by: Value,
+    /// `__builtins__` and `__name__`, interned; UNDEFINED until first needed.
+    pub(crate) global_names: [Value; 2],
     /// `sys.path`: a list.
     pub(crate) search_path: Value,
     /// Weak references by what they refer to.

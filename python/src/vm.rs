@@ -191,6 +191,7 @@ impl<'m> Vm<'m> {
                 codes: crate::interpret::codes::Codes::EMPTY,
                 repr_stack: Value::UNDEFINED,
                 arguments: Value::UNDEFINED,
+                global_names: [Value::UNDEFINED; 2],
                 search_path: Value::UNDEFINED,
                 stopped_by: Value::UNDEFINED,
                 weak: crate::modules::weakref::WeakTable::EMPTY,

@@ -385,6 +385,9 @@ macro_rules! for_each_bytecode {
             /// a = attribute of b, what the getter in the cell gives, a function of Python: the class has a property of the name.
             LoadAttributeProperty [Value Shape Value] (Write, Read, None) |s| attribute::load_property::<F>(s)
                 => attribute::load_after::<F>(s), call;
+            /// a = attribute of the module b.
+            LoadAttributeModule [Value Shape Number] (Write, Read, None) |s| attribute::load_of_module::<F>(s)
+                => attribute::load_generic::<F>(s), [Change];
             /// Attribute of a = b, not yet specialised.
             StoreAttribute [Value Shape Number Shape] (Read, Read, None) |s| attribute::store_generic::<F>(s);
             /// Attribute of a = b, in a slot that the instance has.
@@ -400,6 +403,10 @@ macro_rules! for_each_bytecode {
             /// The method of b, a function of its class, for a call at base a.
             LoadMethodCached [Value Shape Value] (Base, Read, None) |s| attribute::method_cached::<F>(s)
                 => attribute::method_known::<F>(s), [Spread];
+
+            /// What the module b has of the name, for a call at base a.
+            LoadMethodModule [Value Shape Value] (Base, Read, None) |s| attribute::method_of_module::<F>(s)
+                => attribute::method_generic::<F>(s), [Spread];
 
             // Subscripts
             /// a = b[c], not yet specialised.
@@ -566,6 +573,12 @@ macro_rules! for_each_bytecode {
                 => call::call_unknown::<F>(s), call;
             /// The same for the native function in the cell, which takes c arguments by position.
             CallMethodNative [Weak] (Write, Base, Number) |s| call::call_native::<F>(s)
+                => call::call_generic::<F>(s), call;
+            /// The same for functions of Python that were found without a receiver and take c - 1 arguments and nothing else.
+            CallBareFunction [Weak] (Write, Base, Number) |s| call::call_bare_function::<F>(s)
+                => call::call_generic::<F>(s), call;
+            /// The same for the native function in the cell, found without a receiver.
+            CallBareNative [Weak] (Write, Base, Number) |s| call::call_bare_native::<F>(s)
                 => call::call_generic::<F>(s), call;
             /// The same for `list.append`.
             CallAppend [Weak] (Write, Base, Number) |s| native::append::<F>(s)

@@ -174,7 +174,7 @@ fn base_slots(opcode: Opcode, [_, _, c]: [u16; 3]) -> u32 {
     let head = HEAD_WORDS as u32;
     let c = u32::from(c);
     match opcode {
-        Opcode::LoadMethod | Opcode::LoadMethodCached => head.saturating_add(1),
+        Opcode::LoadMethod | Opcode::LoadMethodCached | Opcode::LoadMethodModule => head.saturating_add(1),
         Opcode::Call
         | Opcode::CallFunction
         | Opcode::CallDefaults
@@ -196,6 +196,8 @@ fn base_slots(opcode: Opcode, [_, _, c]: [u16; 3]) -> u32 {
         | Opcode::CallAppend
         | Opcode::CallPop
         | Opcode::CallGet
+        | Opcode::CallBareFunction
+        | Opcode::CallBareNative
         | Opcode::CallAdd => head.saturating_add(c),
         Opcode::CallKeywords => head.saturating_add(c & 0x7FFF),
         Opcode::CallUnpacked => head.saturating_add(1).saturating_add(u32::from(c != 0)),

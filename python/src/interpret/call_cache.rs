@@ -9,7 +9,7 @@ use copperhead_stencils::layout::instance::Instance;
 use copperhead_stencils::layout::machine::{BUILTIN_COUNT, Builtin};
 use copperhead_stencils::layout::object::Kind;
 use copperhead_stencils::list::Opcode;
-use copperhead_stencils::ops::call::NATIVE_MARK;
+use copperhead_stencils::ops::call::{BARE_MARK, NATIVE_MARK};
 use copperhead_stencils::value::Value;
 
 use super::quicken::opcode;
@@ -28,9 +28,8 @@ const ANY: u64 = NATIVE_MARK as u64;
 
 /// In a receiver's place: there is none.
 pub(crate) const NO_RECEIVER: Value = Value::UNDEFINED;
-/// The same, and the callable, an object, has lost the tag of its address: instructions that compare it with one that wants a receiver
-/// need not look whether there is one. (Other callables than objects raise an error.)
-pub(crate) const NO_RECEIVER_MARKED: Value = Value::DELETED;
+// (Other callables than objects raise an error.)
+pub(crate) use copperhead_stencils::ops::call::NO_RECEIVER_MARKED;
 
 /// Whether an instruction is of the family of `CallMethod`.
 pub(crate) fn calls_method(opcode: Option<Opcode>) -> bool {
@@ -42,6 +41,8 @@ pub(crate) fn calls_method(opcode: Option<Opcode>) -> bool {
                 | Opcode::CallMethodDefaults
                 | Opcode::CallMethodKnown
                 | Opcode::CallMethodNative
+                | Opcode::CallBareFunction
+                | Opcode::CallBareNative
                 | Opcode::CallAppend
                 | Opcode::CallPop
                 | Opcode::CallGet
@@ -156,6 +157,35 @@ impl Context {
                 Some(Kind::Class) if !method => {
                     if matches!(current, Some(Opcode::Call | Opcode::CallClass)) && self.learn_construction(callable.as_pointer()) {
                         self.fill_call(pc, current, Opcode::CallClass, ANY);
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// The same for a method's call whose callable was found without a receiver: `count` arguments.
+    ///
+    /// # Safety
+    /// The instruction is of the family of `CallMethod`, running in a frame.
+    pub(crate) unsafe fn specialise_bare_call(&mut self, pc: *mut u64, callable: Value, count: usize) {
+        // SAFETY: the caller's contract; the callable is alive.
+        unsafe {
+            let current = opcode(pc);
+            // A site that has met receivers stays with them.
+            if !matches!(current, Some(Opcode::CallMethod | Opcode::CallBareFunction | Opcode::CallBareNative)) {
+                return;
+            }
+            match callable.kind() {
+                Some(Kind::Function) if (*(*callable.as_pointer::<Function>()).code).simple_arguments as usize == count => {
+                    self.fill_call(pc, current, Opcode::CallBareFunction, ANY);
+                }
+                Some(Kind::NativeFunction) if current != Some(Opcode::CallBareFunction) && !super::call::resumes(callable) => {
+                    let declared: &Method = (*callable.as_pointer::<NativeFunction>()).method;
+                    if let (Parameters::Positional(least, most), Binding::Static) = (declared.parameters, declared.binding)
+                        && (usize::from(least)..=usize::from(most)).contains(&count)
+                    {
+                        self.fill_call(pc, current, Opcode::CallBareNative, (callable.0 & !1).wrapping_add(BARE_MARK) as u64);
                     }
                 }
                 _ => {}

@@ -168,6 +168,9 @@ const fn work_of(opcode: Opcode) -> Work {
         Opcode::BuildTuple => |context, o| context.new_tuple(o.values(1, o.field(2))),
         Opcode::BuildSet => |context, o| unsafe {
             let set = context.new_set()?;
+            if o.field(2) > 4 {
+                context.table_rebuild(set.as_pointer(), o.field(2))?;
+            }
             for index in 0..o.field(2) {
                 context.set_add(set, *o.slot(1, index))?;
             }
@@ -362,7 +365,7 @@ impl Context {
             (*function).qualified_name = (*code).qualified_name;
             (*function).doc = (*code).doc;
             (*function).type_parameters = self.empty_tuple;
-            let module_name = self.intern("__name__")?;
+            let module_name = self.global_name(super::globals::GlobalName::Name)?;
             (*function).module =
                 if globals.is_null() { Value::NONE } else { self.table_load_name(globals, module_name).unwrap_or(Value::NONE) };
         }
@@ -422,7 +425,9 @@ impl Context {
                     return transfer(Ok(Value::from_pointer(self.class_of(*base.add(HEAD_WORDS)))));
                 }
             }
-            if !wanting {
+            if wanting {
+                self.specialise_bare_call(pc, callable, count);
+            } else {
                 self.specialise_call(pc, callable, count);
             }
             if callable.is_kind(Kind::NativeFunction) && !super::call::resumes(callable) {

@@ -26,6 +26,15 @@ unsafe fn fill(pc: *mut u64, cells: [usize; 3]) {
     }
 }
 
+/// Names that are looked for in globals again and again.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum GlobalName {
+    /// `__builtins__`.
+    Builtins,
+    /// `__name__`.
+    Name,
+}
+
 impl Context {
     /// The value of the name in the first cell of the instruction at `pc`; fills its cells and specialises it.
     ///
@@ -68,12 +77,29 @@ impl Context {
 
     /// The built-ins that go with globals: the machine's, unless `__builtins__` says otherwise.
     pub(crate) fn builtins_for(&mut self, globals: *mut Dict) -> *mut Dict {
-        let own = self.intern("__builtins__").ok().and_then(|name| self.table_load_name(globals, name));
+        let own = self.global_name(GlobalName::Builtins).ok().and_then(|name| self.table_load_name(globals, name));
         match own {
             Some(own) if is(own, Kind::Dict) => own.as_pointer(),
             Some(own) if is(own, Kind::Module) => attribute::module_dict(own),
             _ => self.machine.builtins,
         }
+    }
+
+    /// A name that each module has, interned.
+    ///
+    /// # Errors
+    /// MemoryError.
+    pub(crate) fn global_name(&mut self, name: GlobalName) -> Result<Value> {
+        if let Some(&known) = self.global_names.get(name as usize)
+            && known != Value::UNDEFINED
+        {
+            return Ok(known);
+        }
+        let interned = self.intern(if name == GlobalName::Builtins { "__builtins__" } else { "__name__" })?;
+        if let Some(place) = self.global_names.get_mut(name as usize) {
+            *place = interned;
+        }
+        Ok(interned)
     }
 
     /// The same for a program.

@@ -226,6 +226,14 @@ impl Context {
     /// # Safety
     /// The instruction is of a comparing family.
     pub(crate) unsafe fn compare_at(&mut self, pc: *mut u64, left: Value, right: Value) -> Result<Value> {
+        if is_plain_str(left) && is_plain_str(right) {
+            // SAFETY: the caller's contract; strs have no say in the order of the operands.
+            let comparison = unsafe { self.comparison_at(pc, left, right) };
+            return match comparison {
+                Some(comparison) => Ok(Value::from_bool(operations::compare_strs(comparison, left, right))),
+                None => Err(self.raise_system("unknown comparison")),
+            };
+        }
         // SAFETY: the caller's contract.
         let (comparison, mirrored) = unsafe { (self.comparison_at(pc, left, right), *pc.add(1) & u64::from(SWAPPED) != 0) };
         match comparison {

@@ -21,6 +21,7 @@ fn valid(hash: usize) -> isize {
 }
 
 /// Any word modulo the modulus, below 2^bits.
+#[inline(always)]
 fn reduce(word: usize) -> usize {
     let sum = (word & MODULUS).wrapping_add(word >> MODULUS_BITS);
     if sum >= MODULUS { sum.wrapping_sub(MODULUS) } else { sum }
@@ -45,6 +46,7 @@ pub fn hash_integer(integer: Integer<'_>) -> isize {
 }
 
 /// The hash of an integer that fits a word.
+#[inline]
 pub fn hash_small(value: isize) -> isize {
     signed(reduce(value.unsigned_abs()), value < 0)
 }
@@ -174,6 +176,7 @@ impl Default for TupleHasher {
 
 impl TupleHasher {
     /// Adds the next item's hash.
+    #[inline]
     pub fn push(&mut self, hash: isize) {
         let (first, second, _, rotation) = LANE;
         let sum = self.accumulator.wrapping_add((hash as usize).wrapping_mul(second));
@@ -182,6 +185,7 @@ impl TupleHasher {
     }
 
     /// The tuple's hash.
+    #[inline]
     pub fn finish(self) -> isize {
         let hash = self.accumulator.wrapping_add(self.length ^ (LANE.2 ^ 3_527_539));
         if hash == usize::MAX { 1_546_275_796 } else { hash as isize }

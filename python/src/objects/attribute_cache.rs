@@ -12,11 +12,13 @@ use copperhead_stencils::layout::machine::{
 };
 use copperhead_stencils::layout::object::{Kind, Object};
 use copperhead_stencils::list::Opcode;
+use copperhead_stencils::ops::attribute::{ENTRY_BITS, MODULE_MARK};
 use copperhead_stencils::value::Value;
 
 use super::access::{as_class, class_flags, has_flag, is, kind};
 use super::attribute::{self, reads_plainly, writes_plainly};
-use super::layout::{Class, NativeFunction, Property, Record, Str};
+use super::class_list::ClassId;
+use super::layout::{Class, Module, NativeFunction, Property, Record, Str};
 use super::shape::{INSTANCE_SLOTS, MOST_SLOTS, is_dictionary, shape_of};
 use super::special::Special;
 use super::{member, super_object};
@@ -138,6 +140,10 @@ impl Context {
         // SAFETY: the instruction has a name in its first cell.
         let name = Value(unsafe { *pc.add(1) } as usize);
         let class = self.class_of(object);
+        // SAFETY: the caller's contract.
+        if let Some(value) = unsafe { self.load_of_module(pc, object, name, Opcode::LoadAttributeModule)? } {
+            return Ok(value);
+        }
         if !is_ordinary(object) || !reads_plainly(self, class)? {
             return attribute::get_attribute(self, object, name);
         }
@@ -152,7 +158,7 @@ impl Context {
             return match self.bind_descriptor(found, object) {
                 Ok(value) => Ok(value),
                 // `__getattr__` may want to hear of it.
-                Err(raised) if !self.exception_is(super::class_list::ClassId::AttributeError) => Err(raised),
+                Err(raised) if !self.exception_is(ClassId::AttributeError) => Err(raised),
                 Err(raised) => match self.lookup_special(class, Special::GetAttr)? {
                     Some(method) => {
                         self.machine.exception = Value::UNDEFINED;
@@ -304,7 +310,41 @@ impl Context {
         Ok(())
     }
 
+    /// The attribute of a plain module whose namespace has the name; specialises the instruction.
+    ///
+    /// # Safety
+    /// The instruction is of the family of `LoadAttribute` or `LoadMethod`, as is the opcode.
+    unsafe fn load_of_module(&mut self, pc: *mut u64, object: Value, name: Value, wanted: Opcode) -> Result<Option<Value>> {
+        let class = self.class(ClassId::Module);
+        // What the class of modules has goes first.
+        if !is(object, Kind::Module) || self.class_of(object) != class || self.lookup(class, name)?.is_some() {
+            return Ok(None);
+        }
+        // SAFETY: a module and its namespace are alive; names are interned.
+        unsafe {
+            let dict = (*object.as_pointer::<Module>()).dict;
+            if dict.is_null() {
+                return Ok(None);
+            }
+            let Some(number) = super::table::find_name(dict, name) else { return Ok(None) };
+            let value = (*(*dict).entries.add(number as usize)).value;
+            // Both as one small integer.
+            let known = ((*dict).version as u64).checked_shl(ENTRY_BITS).filter(|known| known >> ENTRY_BITS == (*dict).version as u64);
+            if number < 1 << ENTRY_BITS
+                && let Some(known) = known.and_then(|known| isize::try_from(known | u64::from(number)).ok()).and_then(Value::from_int)
+                && (wanted == Opcode::LoadAttributeModule || value.is_pointer())
+            {
+                fill(self, pc, wanted, &[address(shape_of(object)).wrapping_add(MODULE_MARK as u64), known.0 as u64]);
+            }
+            Ok(Some(value))
+        }
+    }
+
     fn find_method(&mut self, pc: *mut u64, object: Value, name: Value) -> Result<(Value, Value)> {
+        // SAFETY: the caller's contract in `load_method_at`.
+        if let Some(value) = unsafe { self.load_of_module(pc, object, name, Opcode::LoadMethodModule)? } {
+            return Ok((value, Value::UNDEFINED));
+        }
         let class = self.class_of(object);
         if !reads_plainly(self, class)? {
             return Ok((attribute::get_attribute(self, object, name)?, Value::UNDEFINED));

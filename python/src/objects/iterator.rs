@@ -229,6 +229,7 @@ impl Context {
             } else if (*iterator).expected_length != (*dict).length as usize {
                 return Err(self.refuse_changed(iterator, dict));
             }
+            let is_dict = (*dict).object.header.kind == Kind::Dict;
             let flags = (*iterator).object.header.flags;
             let found = if flags & BACKWARDS != 0 {
                 let mut number = (*iterator).index.min((*dict).used as usize);
@@ -249,11 +250,15 @@ impl Context {
                         break None;
                     }
                     let entry = *(*dict).entries.add(number);
-                    number = number.wrapping_add(1);
                     if entry.key != Value::DELETED {
-                        (*iterator).index = number;
+                        // All entries that were passed over are dead: later searches for the first need not.
+                        if is_dict && (*iterator).index == (*dict).object.header.extra as usize {
+                            (*dict).object.header.extra = number as u32;
+                        }
+                        (*iterator).index = number.wrapping_add(1);
                         break Some(entry);
                     }
+                    number = number.wrapping_add(1);
                 }
             };
             let Some(entry) = found else {
@@ -390,9 +395,12 @@ impl Context {
             (*iterator).object.header.extra = (*dict).length;
             (*iterator).table = table;
             (*iterator).expected_length = if flags & ORDERED != 0 { (*dict).version } else { (*dict).length as usize };
-            if flags & BACKWARDS != 0 {
-                (*iterator).index = (*dict).used as usize;
-            }
+            // Before the noted number no entry of a dict is alive.
+            (*iterator).index = match flags & BACKWARDS != 0 {
+                true => (*dict).used as usize,
+                false if is_dict => (*dict).object.header.extra as usize,
+                false => 0,
+            };
         }
         Ok(Value::from_pointer(iterator))
     }

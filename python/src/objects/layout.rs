@@ -1,7 +1,7 @@
 //! Layouts of objects that machine code never looks into. All are `repr(C)` and start like an
 //! [`Object`]; what machine code does look into is in `copperhead_stencils::layout`.
 
-pub use copperhead_stencils::layout::class::Class;
+pub use copperhead_stencils::layout::class::{Class, Module};
 use copperhead_stencils::layout::container::Dict;
 pub use copperhead_stencils::layout::iterator::{DictIterator, StrIterator, ToolIterator};
 use copperhead_stencils::layout::object::Object;
@@ -214,19 +214,6 @@ pub struct Super {
     pub receiver: Value,
     /// The class whose MRO is searched.
     pub receiver_class: Value,
-}
-
-/// A module. Its attributes are its dict's entries.
-#[repr(C)]
-pub struct Module {
-    /// Header and shape.
-    pub object: Object,
-    /// The namespace.
-    pub dict: *mut Dict,
-    /// `__name__`.
-    pub name: Value,
-    /// True while its source runs for the first time.
-    pub initialising: Value,
 }
 
 /// An object of a class that a module in Rust defines: [`count`](Record::count) values from [`Record::FIELDS`] on.

@@ -140,6 +140,15 @@ fn comparison_specials(comparison: Comparison) -> (Special, Special) {
     }
 }
 
+/// `a comparison b` for two strs of the class itself.
+pub(crate) fn compare_strs(comparison: Comparison, a: Value, b: Value) -> bool {
+    match comparison {
+        Comparison::Equal => text::equal(a, b),
+        Comparison::NotEqual => !text::equal(a, b),
+        _ => super::sequence::holds(comparison, text::compare(a, b)),
+    }
+}
+
 /// `a comparison b`, whatever object results.
 ///
 /// # Errors
@@ -149,16 +158,7 @@ pub(crate) fn rich_compare(context: &mut Context, comparison: Comparison, a: Val
         return Ok(result);
     }
     if is_exact_str(a) && is_exact_str(b) {
-        use core::cmp::Ordering::{Equal, Greater, Less};
-        let truth = match comparison {
-            Comparison::Equal => text::equal(a, b),
-            Comparison::NotEqual => !text::equal(a, b),
-            Comparison::Less => text::compare(a, b) == Less,
-            Comparison::LessEqual => text::compare(a, b) != Greater,
-            Comparison::Greater => text::compare(a, b) == Greater,
-            Comparison::GreaterEqual => matches!(text::compare(a, b), Equal | Greater),
-        };
-        return Ok(Value::from_bool(truth));
+        return Ok(Value::from_bool(compare_strs(comparison, a, b)));
     }
     if let Some(kind @ (Kind::List | Kind::Tuple)) = exact_kind(a)
         && exact_kind(b) == Some(kind)

@@ -12,7 +12,7 @@ use crate::error::Result;
 
 /// Whether a key is one that instructions find without help.
 pub(crate) fn is_plain_key(key: Value) -> bool {
-    key.is_int() || is(key, Kind::Str)
+    key.is_int() || is(key, Kind::Str) || (is(key, Kind::Tuple) && is_exact(key))
 }
 
 impl Context {

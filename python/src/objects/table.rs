@@ -9,11 +9,12 @@ use copperhead_stencils::layout::machine::Helpers;
 use copperhead_stencils::layout::object::{Header, Kind};
 use copperhead_stencils::value::Value;
 
+use super::construct::{is_exact, tuple_slice};
 use super::layout::Str;
 use super::{operations, text};
 use crate::context::Context;
 use crate::error::Result;
-use crate::numeric::hash::hash_small;
+use crate::numeric::hash::{TupleHasher, hash_small};
 use crate::objects::class_list::ClassId;
 
 /// Up to so many entries are searched without an index.
@@ -25,6 +26,71 @@ pub(crate) const BUFFER_DATA: usize = size_of::<Header>();
 /// Whether two keys are equal, as far as can be told without running anything: `None` if that takes a real comparison.
 #[inline(always)]
 fn equal_at_once(a: Value, b: Value) -> Option<bool> {
+    match equal_items(a, b) {
+        None if is_exact_tuple(a) && is_exact_tuple(b) => equal_tuples(a, b),
+        known => known,
+    }
+}
+
+/// Whether a value is a tuple of the class itself.
+#[inline(always)]
+fn is_exact_tuple(value: Value) -> bool {
+    // SAFETY: keys are alive.
+    unsafe { value.is_kind(Kind::Tuple) && is_exact(value) }
+}
+
+/// Longer tuples are hashed and compared where limits are looked at now and then.
+const MOST_ITEMS: usize = 16;
+
+/// The same for two tuples of what needs no comparison.
+fn equal_tuples(a: Value, b: Value) -> Option<bool> {
+    let (a, b) = (tuple_slice(a), tuple_slice(b));
+    if a.len() != b.len() {
+        return Some(false);
+    }
+    if a.len() > MOST_ITEMS {
+        return None;
+    }
+    let mut equal = true;
+    for (&a, &b) in a.iter().zip(b) {
+        equal &= equal_items(a, b)?;
+    }
+    Some(equal)
+}
+
+/// The hash of a key, as far as it takes nothing: of a small integer, a str with its hash known, a tuple of these.
+#[inline(always)]
+fn hash_at_once(key: Value) -> Option<usize> {
+    match hash_of_item(key) {
+        None if is_exact_tuple(key) && tuple_slice(key).len() <= MOST_ITEMS => {
+            let mut hasher = TupleHasher::default();
+            for &item in tuple_slice(key) {
+                hasher.push(hash_of_item(item)? as isize);
+            }
+            Some(hasher.finish() as usize)
+        }
+        known => known,
+    }
+}
+
+#[inline(always)]
+fn hash_of_item(key: Value) -> Option<usize> {
+    if key.is_int() {
+        return Some(hash_small(key.as_int()) as usize);
+    }
+    // SAFETY: keys are alive.
+    unsafe {
+        if !key.is_kind(Kind::Str) || !text::is_exact(key) {
+            return None;
+        }
+        let hash = (*key.as_pointer::<Str>()).hash;
+        if hash != 0 { Some(hash) } else { None }
+    }
+}
+
+/// The same for keys that are no tuples.
+#[inline(always)]
+fn equal_items(a: Value, b: Value) -> Option<bool> {
     if a == b {
         return Some(true);
     }
@@ -164,13 +230,7 @@ pub(crate) unsafe extern "C" fn find_entry(dict: *mut Dict, key: Value) -> *mut 
     const UNKNOWN: *mut DictEntry = core::ptr::without_provenance_mut(Helpers::UNKNOWN_ENTRY);
     // SAFETY: the caller's contract.
     unsafe {
-        let hash = if key.is_int() {
-            hash_small(key.as_int()) as usize
-        } else if key.is_kind(Kind::Str) && text::is_exact(key) && (*key.as_pointer::<Str>()).hash != 0 {
-            (*key.as_pointer::<Str>()).hash
-        } else {
-            return UNKNOWN;
-        };
+        let Some(hash) = hash_at_once(key) else { return UNKNOWN };
         match search(dict, key, hash, &mut 0) {
             Found::Entry(number) => (*dict).entries.add(number as usize),
             Found::Nothing => core::ptr::null_mut(),

@@ -313,6 +313,12 @@ pub(crate) fn equals_text(string: Value, text: &str) -> bool {
 /// The order of two strs by code points.
 pub(crate) fn compare(a: Value, b: Value) -> core::cmp::Ordering {
     if width(a) == 1 && width(b) == 1 {
+        // Often the first decides.
+        if let (Some(first), Some(other)) = (storage(a).first(), storage(b).first())
+            && first != other
+        {
+            return first.cmp(other);
+        }
         return storage(a).cmp(storage(b));
     }
     code_points(a).cmp(code_points(b))

@@ -1,4 +1,4 @@
-//! Classes.
+//! Classes and modules.
 
 use super::container::Dict;
 use super::instance::Shape;
@@ -69,4 +69,18 @@ impl Class {
     pub const MAPPING: u16 = 1024;
     /// Both.
     pub const PATTERNS: u16 = Class::SEQUENCE | Class::MAPPING;
+}
+
+/// A module. Its attributes are its dict's entries.
+#[derive(Debug)]
+#[repr(C)]
+pub struct Module {
+    /// Header and shape.
+    pub object: Object,
+    /// The namespace.
+    pub dict: *mut Dict,
+    /// `__name__`.
+    pub name: Value,
+    /// True while its source runs for the first time.
+    pub initialising: Value,
 }

@@ -2,10 +2,12 @@
 
 use crate::definition::{Flow, Form, State, count_down, done, done_with, finish, link_frame, save_frame};
 use crate::layout::callable::{Code, Function};
+use crate::layout::class::Module;
 use crate::layout::frame::{self, HEAD_WORDS};
 use crate::layout::instance::{Instance, Shape};
 use crate::layout::machine::{KNOWN_GETTER, KNOWN_METHOD, KNOWN_NEW, KNOWN_SLOT, KNOWN_VALUE, attribute_place};
 use crate::layout::object::Object;
+use crate::ops::call::NO_RECEIVER_MARKED;
 use crate::value::Value;
 
 /// Whether the value is an object of the shape whose address a cell holds.
@@ -102,6 +104,56 @@ pub unsafe fn load_class_value<F: Form>(s: State) -> Flow {
 #[inline(always)]
 unsafe fn has_property_shape(value: Value, cell: *mut u64) -> bool {
     unsafe { value.is_pointer() && (*value.as_pointer::<Object>()).shape.addr().wrapping_add(2) == *cell as usize }
+}
+
+/// How many bits of what an instruction knows of a module's attribute are the number of its entry.
+pub const ENTRY_BITS: u32 = 16;
+
+/// The attribute of a module whose shape and whose namespace's version and entry the cells know: twice the version and, in the lower bits, the
+/// number, as if it were a small integer.
+#[inline(always)]
+unsafe fn of_module(object: Value, cell: *mut u64) -> Option<Value> {
+    unsafe {
+        if !object.is_pointer() || (*object.as_pointer::<Object>()).shape.addr().wrapping_add(MODULE_MARK) != *cell.add(1) as usize {
+            return None;
+        }
+        let dict = (*object.as_pointer::<Module>()).dict;
+        let known = *cell.add(2) >> 1;
+        if (*dict).version as u64 != known >> ENTRY_BITS {
+            return None;
+        }
+        Some((*(*dict).entries.add(known as usize & ((1 << ENTRY_BITS) - 1))).value)
+    }
+}
+
+/// Added to the address of a module's shape in a cell.
+pub const MODULE_MARK: usize = 3;
+
+/// a = attribute of the module b. Cells: name; marked shape; version and entry.
+#[inline(always)]
+pub unsafe fn load_of_module<F: Form>(s: State) -> Flow {
+    unsafe {
+        match of_module(F::read::<1>(&s), F::cell(&s)) {
+            Some(value) => F::give(&s, value),
+            None => Flow::Slow,
+        }
+    }
+}
+
+/// The callable b of a module for a call: at base a. There is no receiver, see [`super::call::call_bare_function`].
+#[inline(always)]
+pub unsafe fn method_of_module<F: Form>(s: State) -> Flow {
+    unsafe {
+        match of_module(F::read::<1>(&s), F::cell(&s)) {
+            Some(value) if value.is_pointer() => {
+                let base = F::slot::<0>(&s);
+                *base = Value(value.0 & !1);
+                *base.add(HEAD_WORDS) = NO_RECEIVER_MARKED;
+                Flow::Next
+            }
+            _ => Flow::Slow,
+        }
+    }
 }
 
 /// a = what the getter of a property gives for b. Its frame lies behind the running function's. Cells: name; shape plus two; the getter.

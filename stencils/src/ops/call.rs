@@ -10,13 +10,13 @@ use crate::layout::frame::HEAD_WORDS;
 use crate::layout::object::Kind;
 use crate::value::Value;
 
-/// Calls a function of Python that takes just the c arguments that stand behind the head.
+/// Calls a function of Python that takes just the arguments that stand behind the head.
 #[inline(always)]
-unsafe fn call_any_function<F: Form>(s: State, callee: Value, new_fp: *mut Value) -> Flow {
+unsafe fn call_any_function<F: Form>(s: State, callee: Value, new_fp: *mut Value, count: usize) -> Flow {
     unsafe {
         let code: *mut Code = (*callee.as_pointer::<Function>()).code;
         let end = new_fp.wrapping_byte_add((*code).frame_bytes);
-        if (*code).simple_arguments as usize == F::number::<2>(&s) && end <= (*s.vm).stack_limit && !count_down(s.vm) {
+        if (*code).simple_arguments as usize == count && end <= (*s.vm).stack_limit && !count_down(s.vm) {
             link_frame::<F>(&s, new_fp);
             return Flow::Go((*code).entry, State { fp: new_fp, ..s });
         }
@@ -44,10 +44,49 @@ pub unsafe fn call_function<F: Form>(s: State) -> Flow {
         let base = F::slot::<1>(&s);
         let callee = *base;
         if callee.is_kind(Kind::Function) {
-            return call_any_function::<F>(s, callee, base.add(HEAD_WORDS));
+            return call_any_function::<F>(s, callee, base.add(HEAD_WORDS), F::number::<2>(&s));
         }
     }
     Flow::Slow
+}
+
+/// In a receiver's place: there is none, and the callable, an object, has lost the tag of its address. So instructions that compare it with
+/// one that wants a receiver need not look whether there is one.
+pub const NO_RECEIVER_MARKED: Value = Value::DELETED;
+
+/// The same for a function found without a receiver: the call begins one slot further on.
+#[inline(always)]
+pub unsafe fn call_bare_function<F: Form>(s: State) -> Flow {
+    unsafe {
+        let base = F::slot::<1>(&s);
+        if *base.add(HEAD_WORDS) == NO_RECEIVER_MARKED {
+            let callee = Value((*base).0 | 1);
+            if callee.is_kind(Kind::Function) {
+                *base.add(1) = callee;
+                return call_any_function::<F>(s, callee, base.add(HEAD_WORDS + 1), F::number::<2>(&s).wrapping_sub(1));
+            }
+        }
+    }
+    Flow::Slow
+}
+
+/// Added to a native function, without its tag, in a cell: see [`NATIVE_MARK`].
+pub const BARE_MARK: usize = 4;
+
+/// The same for the native function in the cell.
+#[inline(always)]
+pub unsafe fn call_bare_native<F: Form>(s: State) -> Flow {
+    unsafe {
+        let base = F::slot::<1>(&s);
+        let callee = *base;
+        if callee.0.wrapping_add(BARE_MARK) != *F::cell(&s) as usize {
+            return Flow::Slow;
+        }
+        let base = base.add(1);
+        *base = Value(callee.0 | 1);
+        save_frame(&s);
+        done_with(((*s.vm).helpers.call_native)(s.vm, F::pc(&s), base, F::number::<2>(&s).wrapping_sub(1)))
+    }
 }
 
 /// The same for a function that may take more arguments, for which it has defaults.
@@ -107,7 +146,7 @@ pub unsafe fn call_unknown<F: Form>(s: State) -> Flow {
         let callee = *base;
         if *F::cell(&s) as usize != 0
             && callee.is_kind(Kind::Function)
-            && let Flow::Go(code, s) = call_any_function::<F>(s, callee, base.add(HEAD_WORDS))
+            && let Flow::Go(code, s) = call_any_function::<F>(s, callee, base.add(HEAD_WORDS), F::number::<2>(&s))
         {
             return Flow::Go(code, s);
         }

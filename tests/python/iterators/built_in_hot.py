@@ -35,7 +35,7 @@ for items in ((1, 2), [1, 2], "xy", "ÿ€", b"xy", bytearray(b"xy"), {1, 2}, fr
     for _ in range(60):
         result = walk(items)
     iterator = iter(items)
-    print(type(iterator).__name__, result, walk(iterator), walk(iterator), next(iterator, "over"))
+    print(result, walk(iterator), walk(iterator), next(iterator, "over"))
 
 
 def changed():
