@@ -3,7 +3,7 @@
 #![cfg(all(target_os = "linux", any(target_arch = "x86_64", target_arch = "aarch64", target_arch = "riscv64"), not(feature = "portable")))]
 
 use std::mem::zeroed;
-use std::ptr::null_mut;
+use std::ptr::{null, null_mut};
 
 use copperhead_core::arena::{Arena, Budget};
 use copperhead_core::buffer::Executable;
@@ -17,7 +17,7 @@ use copperhead_host_linux::{LinuxCode, Strategy};
 use copperhead_stencils::Opcode::{self, *};
 use copperhead_stencils::definition::jump_distance;
 use copperhead_stencils::layout::callable::Code;
-use copperhead_stencils::layout::container::{Cell, List, RangeIterator, SequenceIterator};
+use copperhead_stencils::layout::container::{Cell, Dict, DictEntry, List, RangeIterator, SequenceIterator};
 use copperhead_stencils::layout::frame::{CALLER_FP, CALLER_PC, HEAD_WORDS, RETURN_ADDRESS};
 use copperhead_stencils::layout::instance::{Instance, Shape};
 use copperhead_stencils::layout::machine::{BUILTIN_COUNT, Entries, Helpers, Landing, Machine, Transfer};
@@ -108,6 +108,9 @@ helpers! {
             value => value,
         })
     }
+    // No table and no text is among the objects.
+    find_entry(_table: *mut Dict, _key: Value) -> *mut DictEntry { null_mut() }
+    equal_texts(_a: Value, _b: Value) -> usize { 0 }
     stress(_m: *mut Machine) -> () {}
 }
 
@@ -137,6 +140,8 @@ const HELPERS: Helpers = Helpers {
     load_subscript,
     store_subscript,
     iterate,
+    find_entry,
+    equal_texts,
     stress,
 };
 
@@ -235,7 +240,9 @@ impl Random {
 }
 
 /// Instructions that need more of the world than is here, or do not come back.
-const LEFT_OUT: [Opcode; 17] = [
+const LEFT_OUT: [Opcode; 19] = [
+    BuildTuple,
+    ListAppend,
     LoadFree,
     LoadGlobal,
     LoadBuiltin,
@@ -408,6 +415,8 @@ fn machine(entries: Entries, stack_limit: *mut Value) -> Machine {
         names_epoch: 1,
         builtins: null_mut(),
         attributes: null_mut(),
+        characters: null(),
+        tuple_shape: null_mut(),
         // Nothing that a slot holds.
         known: [Value::ERROR; BUILTIN_COUNT],
         landing: Landing { fp: null_mut(), pc: null_mut(), result: 0 },

@@ -4,6 +4,7 @@ use std::mem::zeroed;
 
 use copperhead_stencils::Opcode;
 use copperhead_stencils::layout::callable::{Code, Function};
+use copperhead_stencils::layout::container::{Dict, DictEntry};
 use copperhead_stencils::layout::frame::{CALLER_FP, CALLER_PC, HEAD_WORDS, RETURN_ADDRESS};
 use copperhead_stencils::layout::machine::{BUILTIN_COUNT, Helpers, Landing, Machine, Transfer};
 use copperhead_stencils::layout::object::Kind;
@@ -78,6 +79,12 @@ unsafe extern "C" fn frame_helper(_: *mut Machine, _: *mut Value, _: *mut u64) -
 unsafe extern "C" fn method(_: *mut Machine, _: *mut u64, _: Value, _: *mut Value) -> Value {
     Value::ERROR
 }
+unsafe extern "C" fn find_entry(_: *mut Dict, _: Value) -> *mut DictEntry {
+    std::ptr::null_mut()
+}
+unsafe extern "C" fn equal_texts(_: Value, _: Value) -> usize {
+    0
+}
 unsafe extern "C" fn stress(_: *mut Machine) {}
 
 const HELPERS: Helpers = Helpers {
@@ -102,6 +109,8 @@ const HELPERS: Helpers = Helpers {
     load_subscript: two,
     store_subscript: three,
     iterate: special,
+    find_entry,
+    equal_texts,
     stress,
 };
 
@@ -135,6 +144,8 @@ impl Bench {
             names_epoch: 1,
             builtins: std::ptr::null_mut(),
             attributes: std::ptr::null_mut(),
+            characters: std::ptr::null(),
+            tuple_shape: std::ptr::null_mut(),
             known: [Value(0); BUILTIN_COUNT],
             landing: Landing { fp: std::ptr::null_mut(), pc: std::ptr::null_mut(), result: 0 },
             entries: ENTRIES,
