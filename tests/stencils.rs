@@ -111,6 +111,7 @@ helpers! {
     // No table and no text is among the objects.
     find_entry(_table: *mut Dict, _key: Value) -> *mut DictEntry { null_mut() }
     equal_texts(_a: Value, _b: Value) -> usize { 0 }
+    contains_text(_a: Value, _b: Value) -> usize { 0 }
     stress(_m: *mut Machine) -> () {}
 }
 
@@ -142,6 +143,7 @@ const HELPERS: Helpers = Helpers {
     iterate,
     find_entry,
     equal_texts,
+    contains_text,
     stress,
 };
 
@@ -417,6 +419,7 @@ fn machine(entries: Entries, stack_limit: *mut Value) -> Machine {
         attributes: null_mut(),
         characters: null(),
         tuple_shape: null_mut(),
+        complex_shape: null_mut(),
         // Nothing that a slot holds.
         known: [Value::ERROR; BUILTIN_COUNT],
         landing: Landing { fp: null_mut(), pc: null_mut(), result: 0 },

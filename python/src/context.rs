@@ -79,8 +79,10 @@ pub struct Context {
     pub(crate) arguments: Value,
     /// The StopIteration that ended the last iterator written in Python; `next` raises it again. UNDEFINED if there was none.
     pub(crate) stopped_by: Value,
-    /// `__builtins__` and `__name__`, interned; UNDEFINED until first needed.
-    pub(crate) global_names: [Value; 2],
+    /// Where exceptions came through calls of machine code: return address, the number of regions made until then, and the call.
+    pub(crate) known_returns: [(usize, u64, *mut u64); crate::interpret::unwind::KNOWN_RETURNS],
+    /// Names that are looked for again and again, see [`crate::interpret::globals::GlobalName`]; UNDEFINED until first needed.
+    pub(crate) global_names: [Value; crate::interpret::globals::GLOBAL_NAMES],
     /// `sys.path`: a list.
     pub(crate) search_path: Value,
     /// Weak references by what they refer to.

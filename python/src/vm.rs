@@ -157,6 +157,7 @@ impl<'m> Vm<'m> {
             attributes: core::ptr::null_mut(),
             characters: core::ptr::null(),
             tuple_shape: core::ptr::null_mut(),
+            complex_shape: core::ptr::null_mut(),
             known: [Value(0); BUILTIN_COUNT],
             landing: Landing { fp: core::ptr::null_mut(), pc: core::ptr::null_mut(), result: 0 },
             entries: Entries::default(),
@@ -191,7 +192,8 @@ impl<'m> Vm<'m> {
                 codes: crate::interpret::codes::Codes::EMPTY,
                 repr_stack: Value::UNDEFINED,
                 arguments: Value::UNDEFINED,
-                global_names: [Value::UNDEFINED; 2],
+                known_returns: [(0, 0, core::ptr::null_mut()); crate::interpret::unwind::KNOWN_RETURNS],
+                global_names: [Value::UNDEFINED; crate::interpret::globals::GLOBAL_NAMES],
                 search_path: Value::UNDEFINED,
                 stopped_by: Value::UNDEFINED,
                 weak: crate::modules::weakref::WeakTable::EMPTY,
@@ -224,6 +226,7 @@ impl<'m> Vm<'m> {
         match vm.enter(|context| {
             context.bootstrap()?;
             context.machine.tuple_shape = context.shape(ClassId::Tuple);
+            context.machine.complex_shape = context.shape(ClassId::Complex);
             Ok(())
         }) {
             Ok(()) => Ok(vm),

@@ -169,6 +169,10 @@ families! {
     RareInts(None, Int, Int) -> Int, true;
     /// An operation on a small integer and an immediate one.
     IntImmediate(None, Int, None) -> Int, true;
+    /// An operation on two small integers that gives a float.
+    Quotient(None, Int, Int) -> Float, true;
+    /// The same on a small integer and an immediate one.
+    QuotientImmediate(None, Int, None) -> Float, true;
     /// An operation on two floats.
     Floats(None, Float, Float) -> Float, true;
     /// An operation on a float and an integer.

@@ -95,6 +95,12 @@ macro_rules! for_each_bytecode {
             /// a = b floor_divide the small integer c for a small integer b.
             FloorDivideIntImmediate [Number] (Write, Read, Immediate) |s| arithmetic::binary_immediate::<F, _, _>(s, arithmetic::floor_divide_int)
                 => arithmetic::binary_immediate_generic::<F>(s), [IntImmediate];
+            /// a = b divide c for small integers.
+            DivideInt [Number] (Write, Read, Read) |s| arithmetic::binary::<F, _, _, _>(s, arithmetic::divide_int)
+                => arithmetic::binary_generic::<F>(s), [Quotient];
+            /// a = b divide the small integer c for a small integer b.
+            DivideIntImmediate [Number] (Write, Read, Immediate) |s| arithmetic::binary_immediate::<F, _, _>(s, arithmetic::divide_int)
+                => arithmetic::binary_immediate_generic::<F>(s), [QuotientImmediate];
             /// a = b modulo c for small integers.
             ModuloInt [Number] (Write, Read, Read) |s| arithmetic::binary::<F, _, _, _>(s, arithmetic::modulo_int)
                 => arithmetic::binary_generic::<F>(s), [RareInts];
@@ -155,6 +161,15 @@ macro_rules! for_each_bytecode {
             /// a = b divide c for a float and an integer.
             DivideNumber [Number] (Write, Read, Read) |s| arithmetic::binary_mixed::<F>(s, arithmetic::divide_float)
                 => arithmetic::binary_number::<F>(s, arithmetic::divide_float), [Numbers];
+            /// a = b add c for numbers of which one is complex.
+            AddComplex [Number] (Write, Read, Read) |s| complex::binary::<F>(s, complex::add)
+                => arithmetic::binary_generic::<F>(s), [Pair];
+            /// a = b subtract c for numbers of which one is complex.
+            SubtractComplex [Number] (Write, Read, Read) |s| complex::binary::<F>(s, complex::subtract)
+                => arithmetic::binary_generic::<F>(s), [Pair];
+            /// a = b multiply c for numbers of which one is complex.
+            MultiplyComplex [Number] (Write, Read, Read) |s| complex::binary::<F>(s, complex::multiply)
+                => arithmetic::binary_generic::<F>(s), [Pair];
             /// a = −b.
             Negative [] (Write, Read, None) |s| arithmetic::negative::<F>(s)
                 => arithmetic::unary::<F>(s), [Change];
@@ -226,6 +241,13 @@ macro_rules! for_each_bytecode {
                 => general::general::<F>(s), [Pair];
             /// a = (b not in c) for a dict or a set.
             NotContainsTable [] (Write, Read, Read) |s| table::contains::<F, false>(s)
+                => general::general::<F>(s), [Pair];
+
+            /// a = (b in c) for strs.
+            ContainsStr [] (Write, Read, Read) |s| table::contains_str::<F, true>(s)
+                => general::general::<F>(s), [Pair];
+            /// a = (b not in c) for strs.
+            NotContainsStr [] (Write, Read, Read) |s| table::contains_str::<F, false>(s)
                 => general::general::<F>(s), [Pair];
 
             // Jumps and branches. A distance counts words from the instruction's start.
@@ -308,6 +330,18 @@ macro_rules! for_each_bytecode {
             /// Jumps if a NotEqual b, for strs, by identity if both are interned.
             JumpIfNotEqualName [Number] (Read, Read, Target) |s| compare::branch::<F, Name, compare::NotEqual, true>(s)
                 => compare::branch_names::<F, compare::NotEqual, true>(s), [Two];
+            /// Jumps if a Less b, for strs.
+            JumpIfLessName [Number] (Read, Read, Target) |s| compare::branch_order::<F, compare::Less, true>(s)
+                => compare::branch_generic::<F, true>(s), [Two];
+            /// Jumps if a LessEqual b, for strs.
+            JumpIfLessEqualName [Number] (Read, Read, Target) |s| compare::branch_order::<F, compare::LessEqual, true>(s)
+                => compare::branch_generic::<F, true>(s), [Two];
+            /// Jumps if a Greater b, for strs.
+            JumpIfGreaterName [Number] (Read, Read, Target) |s| compare::branch_order::<F, compare::Greater, true>(s)
+                => compare::branch_generic::<F, true>(s), [Two];
+            /// Jumps if a GreaterEqual b, for strs.
+            JumpIfGreaterEqualName [Number] (Read, Read, Target) |s| compare::branch_order::<F, compare::GreaterEqual, true>(s)
+                => compare::branch_generic::<F, true>(s), [Two];
             /// Jumps unless a comparison b holds, not yet specialised.
             JumpUnlessCompare [Number] (Read, Read, Target) |s| compare::branch_generic::<F, false>(s);
             /// Jumps unless a comparison the small integer b holds, not yet specialised.
@@ -372,6 +406,18 @@ macro_rules! for_each_bytecode {
             /// Jumps unless a NotEqual b, for strs, by identity if both are interned.
             JumpUnlessNotEqualName [Number] (Read, Read, Target) |s| compare::branch::<F, Name, compare::NotEqual, false>(s)
                 => compare::branch_names::<F, compare::NotEqual, false>(s), [Two];
+            /// Jumps unless a Less b, for strs.
+            JumpUnlessLessName [Number] (Read, Read, Target) |s| compare::branch_order::<F, compare::Less, false>(s)
+                => compare::branch_generic::<F, false>(s), [Two];
+            /// Jumps unless a LessEqual b, for strs.
+            JumpUnlessLessEqualName [Number] (Read, Read, Target) |s| compare::branch_order::<F, compare::LessEqual, false>(s)
+                => compare::branch_generic::<F, false>(s), [Two];
+            /// Jumps unless a Greater b, for strs.
+            JumpUnlessGreaterName [Number] (Read, Read, Target) |s| compare::branch_order::<F, compare::Greater, false>(s)
+                => compare::branch_generic::<F, false>(s), [Two];
+            /// Jumps unless a GreaterEqual b, for strs.
+            JumpUnlessGreaterEqualName [Number] (Read, Read, Target) |s| compare::branch_order::<F, compare::GreaterEqual, false>(s)
+                => compare::branch_generic::<F, false>(s), [Two];
 
             // Attributes. Cells: name; shape; offset or value; new shape
             /// a = attribute of b, not yet specialised.

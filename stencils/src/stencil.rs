@@ -126,6 +126,12 @@ macro_rules! family {
     (Change $name:ident $s:ident $body:expr) => {
         forms! { $name $s $body, "_s_w" "_r_w" "_s_d" "_r_d" }
     };
+    (Quotient $name:ident $s:ident $body:expr) => {
+        forms! { $name $s $body, "_ssw" "_kkw" "_rsw" "_srw" "_ssd" "_kkd" "_rsd" "_srd" }
+    };
+    (QuotientImmediate $name:ident $s:ident $body:expr) => {
+        forms! { $name $s $body, "_s_w" "_k_w" "_r_w" "_q_w" "_s_d" "_k_d" "_r_d" "_q_d" }
+    };
     (Numbers $name:ident $s:ident $body:expr) => {
         forms! { $name $s $body, "_ssw" "_rsw" "_srw" "_ssd" "_rsd" "_srd" }
     };

@@ -85,6 +85,9 @@ unsafe extern "C" fn find_entry(_: *mut Dict, _: Value) -> *mut DictEntry {
 unsafe extern "C" fn equal_texts(_: Value, _: Value) -> usize {
     0
 }
+unsafe extern "C" fn contains_text(_: Value, _: Value) -> usize {
+    0
+}
 unsafe extern "C" fn stress(_: *mut Machine) {}
 
 const HELPERS: Helpers = Helpers {
@@ -111,6 +114,7 @@ const HELPERS: Helpers = Helpers {
     iterate: special,
     find_entry,
     equal_texts,
+    contains_text,
     stress,
 };
 
@@ -146,6 +150,7 @@ impl Bench {
             attributes: std::ptr::null_mut(),
             characters: std::ptr::null(),
             tuple_shape: std::ptr::null_mut(),
+            complex_shape: std::ptr::null_mut(),
             known: [Value(0); BUILTIN_COUNT],
             landing: Landing { fp: std::ptr::null_mut(), pc: std::ptr::null_mut(), result: 0 },
             entries: ENTRIES,

@@ -48,8 +48,7 @@ impl Context {
             (*code).keyword_only_count = unit.keyword_only_count;
             (*code).variable_count = unit.variable_names.len() as u32;
             (*code).first_line = unit.first_line;
-            let special = Code::VARARGS | Code::VARKEYWORDS | Code::GENERATOR | Code::COROUTINE | Code::ASYNC_GENERATOR;
-            let simple = unit.flags & special == 0 && unit.keyword_only_count == 0;
+            let simple = unit.flags & (Code::VARARGS | Code::VARKEYWORDS) == 0 && unit.keyword_only_count == 0;
             (*code).simple_arguments = if simple { unit.positional_count } else { Code::NOT_SIMPLE };
             (*code).file_name = file_name;
             (*code).source = Value::UNDEFINED;

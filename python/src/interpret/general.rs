@@ -129,12 +129,12 @@ const fn work_of(opcode: Opcode) -> Work {
         },
         Opcode::Is => |_, o| Ok(Value::from_bool(operations::same(o.read(1), o.read(2)))),
         Opcode::IsNot => |_, o| Ok(Value::from_bool(!operations::same(o.read(1), o.read(2)))),
-        Opcode::Contains | Opcode::ContainsTable => |context, o| unsafe {
-            context.specialise_contains(o.pc, o.read(2), o.read(1), Opcode::ContainsTable);
+        Opcode::Contains | Opcode::ContainsTable | Opcode::ContainsStr => |context, o| unsafe {
+            context.specialise_contains(o.pc, o.read(2), o.read(1), [Opcode::ContainsTable, Opcode::ContainsStr]);
             operations::contains(context, o.read(2), o.read(1)).map(Value::from_bool)
         },
-        Opcode::NotContains | Opcode::NotContainsTable => |context, o| unsafe {
-            context.specialise_contains(o.pc, o.read(2), o.read(1), Opcode::NotContainsTable);
+        Opcode::NotContains | Opcode::NotContainsTable | Opcode::NotContainsStr => |context, o| unsafe {
+            context.specialise_contains(o.pc, o.read(2), o.read(1), [Opcode::NotContainsTable, Opcode::NotContainsStr]);
             operations::contains(context, o.read(2), o.read(1)).map(|found| Value::from_bool(!found))
         },
         Opcode::DeleteAttribute => |context, o| {

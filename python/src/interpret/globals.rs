@@ -26,14 +26,19 @@ unsafe fn fill(pc: *mut u64, cells: [usize; 3]) {
     }
 }
 
-/// Names that are looked for in globals again and again.
+/// Names that are looked for in globals and classes again and again.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum GlobalName {
     /// `__builtins__`.
     Builtins,
     /// `__name__`.
     Name,
+    /// `__match_args__`.
+    MatchArgs,
 }
+
+/// How many there are.
+pub(crate) const GLOBAL_NAMES: usize = GlobalName::MatchArgs as usize + 1;
 
 impl Context {
     /// The value of the name in the first cell of the instruction at `pc`; fills its cells and specialises it.
@@ -85,7 +90,7 @@ impl Context {
         }
     }
 
-    /// A name that each module has, interned.
+    /// One of these names, interned.
     ///
     /// # Errors
     /// MemoryError.
@@ -95,7 +100,11 @@ impl Context {
         {
             return Ok(known);
         }
-        let interned = self.intern(if name == GlobalName::Builtins { "__builtins__" } else { "__name__" })?;
+        let interned = self.intern(match name {
+            GlobalName::Builtins => "__builtins__",
+            GlobalName::Name => "__name__",
+            GlobalName::MatchArgs => "__match_args__",
+        })?;
         if let Some(place) = self.global_names.get_mut(name as usize) {
             *place = interned;
         }

@@ -180,6 +180,10 @@ unsafe extern "C" fn equal_texts(a: Value, b: Value) -> usize {
     usize::from(text::equal(a, b))
 }
 
+unsafe extern "C" fn contains_text(string: Value, wanted: Value) -> usize {
+    usize::from(text::contains(string, wanted))
+}
+
 /// The table.
 pub(crate) const HELPERS: Helpers = Helpers {
     binary,
@@ -205,5 +209,6 @@ pub(crate) const HELPERS: Helpers = Helpers {
     iterate,
     find_entry: table::find_entry,
     equal_texts,
+    contains_text,
     stress,
 };

@@ -134,10 +134,10 @@ impl Context {
         }
         let named = self.tuple_length(names);
         let values = self.new_tuple_of(count.saturating_add(named))?;
-        let mut seen = self.new_list(&[])?;
         let mut filled = 0usize;
+        let mut arguments = None;
         if count != 0 {
-            let match_args = self.intern("__match_args__")?;
+            let match_args = self.global_name(super::globals::GlobalName::MatchArgs)?;
             let found = match attribute::get_attribute(self, class, match_args) {
                 Ok(found) => Some(found),
                 Err(Raised) if self.exception_is(ClassId::AttributeError) => {
@@ -146,6 +146,7 @@ impl Context {
                 }
                 Err(Raised) => return Err(Raised),
             };
+            arguments = found;
             let name = text::Display(self.class_name(wanted));
             let itself = found.is_none() && self.matches_itself(wanted);
             if let Some(found) = found
@@ -171,7 +172,10 @@ impl Context {
                                 self.raise(ClassId::TypeError, format_args!("__match_args__ elements must be strings (got {given})"))
                             );
                         }
-                        self.match_attribute(subject, wanted, attribute, &mut seen)?
+                        if (0..index).any(|earlier| text::equal(self.tuple_item(found, earlier), attribute)) {
+                            return Err(self.complain_repeated(wanted, attribute));
+                        }
+                        self.match_attribute(subject, attribute)?
                     }
                 };
                 let Some(value) = value else { return Ok(Value::NONE) };
@@ -182,7 +186,12 @@ impl Context {
         }
         for index in 0..named {
             let attribute = self.tuple_item(names, index);
-            let Some(value) = self.match_attribute(subject, wanted, attribute, &mut seen)? else { return Ok(Value::NONE) };
+            let by_name = (0..index).any(|earlier| text::equal(self.tuple_item(names, earlier), attribute));
+            let positional = arguments.is_some_and(|found| (0..count).any(|place| text::equal(self.tuple_item(found, place), attribute)));
+            if by_name || positional {
+                return Err(self.complain_repeated(wanted, attribute));
+            }
+            let Some(value) = self.match_attribute(subject, attribute)? else { return Ok(Value::NONE) };
             // SAFETY: as above.
             unsafe { *crate::objects::access::tuple_items(values).add(filled) = value };
             filled += 1;
@@ -190,14 +199,22 @@ impl Context {
         Ok(values)
     }
 
-    /// An attribute that was not asked for before; None if there is none.
-    fn match_attribute(&mut self, subject: Value, class: *mut Class, name: Value, seen: &mut Value) -> Result<Option<Value>> {
-        if operations::contains(self, *seen, name)? {
-            let (class, name) = (text::Display(self.class_name(class)), operations::repr(self, name)?);
-            let message = format_args!("{class}() got multiple sub-patterns for attribute {}", text::Display(name));
-            return Err(self.raise(ClassId::TypeError, message));
+    #[cold]
+    fn complain_repeated(&mut self, class: *mut Class, name: Value) -> Raised {
+        let name = match operations::repr(self, name) {
+            Ok(name) => name,
+            Err(raised) => return raised,
+        };
+        let class = text::Display(self.class_name(class));
+        let message = format_args!("{class}() got multiple sub-patterns for attribute {}", text::Display(name));
+        self.raise(ClassId::TypeError, message)
+    }
+
+    /// An attribute; None if there is none.
+    fn match_attribute(&mut self, subject: Value, name: Value) -> Result<Option<Value>> {
+        match self.known_slot(subject, name)? {
+            Some(value) => Ok(Some(value)),
+            None => self.find_attribute(subject, name),
         }
-        self.list_append(*seen, name)?;
-        self.find_attribute(subject, name)
     }
 }

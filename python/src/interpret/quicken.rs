@@ -65,7 +65,8 @@ fn int_opcodes(operation: Operation) -> Option<(Opcode, Opcode)> {
         Operation::Xor => (Opcode::XorInt, Opcode::XorIntImmediate),
         Operation::ShiftLeft => (Opcode::ShiftLeftInt, Opcode::ShiftLeftIntImmediate),
         Operation::ShiftRight => (Opcode::ShiftRightInt, Opcode::ShiftRightIntImmediate),
-        Operation::Divide | Operation::Power | Operation::MatrixMultiply => return None,
+        Operation::Divide => (Opcode::DivideInt, Opcode::DivideIntImmediate),
+        Operation::Power | Operation::MatrixMultiply => return None,
     })
 }
 
@@ -80,6 +81,24 @@ fn float_opcodes(operation: Operation) -> Option<(Opcode, Opcode)> {
     })
 }
 
+/// The instruction for numbers of which one is complex.
+fn complex_opcode(operation: Operation) -> Option<Opcode> {
+    Some(match operation {
+        Operation::Add => Opcode::AddComplex,
+        Operation::Subtract => Opcode::SubtractComplex,
+        Operation::Multiply => Opcode::MultiplyComplex,
+        _ => return None,
+    })
+}
+
+/// Whether complex instructions take a pair of operands without help.
+fn is_complex_pair(left: Value, right: Value) -> bool {
+    // SAFETY: operands are live values.
+    let complex = |value: Value| unsafe { value.is_kind(Kind::Complex) };
+    let real = |value: Value| is_fast_float(value) || value.is_int();
+    Value::HOLDS_FLOATS && ((complex(left) && (complex(right) || real(right))) || (real(left) && complex(right)))
+}
+
 /// Whether an opcode of the binary family takes an immediate.
 fn has_immediate(opcode: Opcode) -> bool {
     matches!(opcode.info().fields, [_, _, copperhead_stencils::list::Field::Immediate])
@@ -91,21 +110,27 @@ struct JumpFamily {
     generic: Opcode,
     ints: [Opcode; 6],
     floats: Option<[Opcode; 6]>,
-    /// Equality and inequality of strs.
-    names: Option<[Opcode; 2]>,
+    /// Strs.
+    names: [Option<Opcode>; 6],
 }
 
 macro_rules! family {
-    ($generic:ident; $($int:ident)*; $($float:ident)*; $($name:ident)*) => {
+    (@name _) => {
+        None
+    };
+    (@name $name:ident) => {
+        Some(Opcode::$name)
+    };
+    ($generic:ident; $($int:ident)*; $($float:ident)*; $($name:tt)*) => {
         JumpFamily {
             generic: Opcode::$generic,
             ints: [$(Opcode::$int),*],
             floats: Some([$(Opcode::$float),*]),
-            names: Some([$(Opcode::$name),*]),
+            names: [$(family!(@name $name)),*],
         }
     };
     ($generic:ident; $($int:ident)*) => {
-        JumpFamily { generic: Opcode::$generic, ints: [$(Opcode::$int),*], floats: None, names: None }
+        JumpFamily { generic: Opcode::$generic, ints: [$(Opcode::$int),*], floats: None, names: [None; 6] }
     };
 }
 
@@ -113,11 +138,11 @@ static FAMILIES: [JumpFamily; 5] = [
     family!(JumpIfCompare;
         JumpIfLessInt JumpIfLessEqualInt JumpIfEqualInt JumpIfNotEqualInt JumpIfGreaterInt JumpIfGreaterEqualInt;
         JumpIfLessFloat JumpIfLessEqualFloat JumpIfEqualFloat JumpIfNotEqualFloat JumpIfGreaterFloat JumpIfGreaterEqualFloat;
-        JumpIfEqualName JumpIfNotEqualName),
+        JumpIfLessName JumpIfLessEqualName JumpIfEqualName JumpIfNotEqualName JumpIfGreaterName JumpIfGreaterEqualName),
     family!(JumpUnlessCompare;
         JumpUnlessLessInt JumpUnlessLessEqualInt JumpUnlessEqualInt JumpUnlessNotEqualInt JumpUnlessGreaterInt JumpUnlessGreaterEqualInt;
         JumpUnlessLessFloat JumpUnlessLessEqualFloat JumpUnlessEqualFloat JumpUnlessNotEqualFloat JumpUnlessGreaterFloat JumpUnlessGreaterEqualFloat;
-        JumpUnlessEqualName JumpUnlessNotEqualName),
+        JumpUnlessLessName JumpUnlessLessEqualName JumpUnlessEqualName JumpUnlessNotEqualName JumpUnlessGreaterName JumpUnlessGreaterEqualName),
     family!(JumpIfCompareImmediate;
         JumpIfLessIntImmediate JumpIfLessEqualIntImmediate JumpIfEqualIntImmediate JumpIfNotEqualIntImmediate JumpIfGreaterIntImmediate JumpIfGreaterEqualIntImmediate),
     family!(JumpUnlessCompareImmediate;
@@ -125,7 +150,7 @@ static FAMILIES: [JumpFamily; 5] = [
     family!(Compare;
         LessInt LessEqualInt EqualInt NotEqualInt GreaterInt GreaterEqualInt;
         LessFloat LessEqualFloat EqualFloat NotEqualFloat GreaterFloat GreaterEqualFloat;
-        EqualName NotEqualName),
+        _ _ EqualName NotEqualName _ _),
 ];
 
 /// The family of a comparing instruction: the number stands in the third byte of its cell once it is known.
@@ -165,13 +190,14 @@ impl Context {
                 match int_opcodes(operation) {
                     Some((_, with)) if immediate => Some(with),
                     Some((without, _)) => Some(without),
-                    None if operation == Operation::Divide && !immediate => Some(Opcode::DivideFloat),
                     None => None,
                 }
             } else if is_float_pair(left, right) && !immediate {
                 // One that met an integer once stays what it is.
                 let mixed = left.is_int() || right.is_int();
                 float_opcodes(operation).map(|(floats, numbers)| if mixed || current == numbers { numbers } else { floats })
+            } else if !immediate && is_complex_pair(left, right) {
+                complex_opcode(operation)
             } else {
                 None
             };
@@ -204,11 +230,7 @@ impl Context {
             };
             let wanted = match row {
                 Some(row) => row.get(comparison as usize),
-                None if is_plain_str(left) && is_plain_str(right) => match comparison {
-                    Comparison::Equal => family.names.as_ref().and_then(|names| names.first()),
-                    Comparison::NotEqual => family.names.as_ref().and_then(|names| names.get(1)),
-                    _ => None,
-                },
+                None if is_plain_str(left) && is_plain_str(right) => family.names.get(comparison as usize).and_then(Option::as_ref),
                 None => None,
             };
             if let Some(&wanted) = wanted {
@@ -281,5 +303,15 @@ impl Context {
                 }
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn division_of_small_integers_is_specialised() {
+        assert!(int_opcodes(Operation::Divide).is_some());
     }
 }

@@ -224,6 +224,12 @@ impl Region {
 }
 
 impl Context {
+    /// Whether a return address is one of the interpreter's entries.
+    pub(crate) fn is_way_back(&self, address: usize) -> bool {
+        let ways = &self.machine.entries;
+        [ways.call_return, ways.construct_return, ways.item_return, ways.resume_return, ways.leave].contains(&address)
+    }
+
     /// The instruction at which a frame's caller waits; null if the caller is the embedder or a native function. What machine code calls
     /// knows it by its return address only.
     ///
@@ -233,8 +239,7 @@ impl Context {
         // SAFETY: the caller's contract; regions that frames return into are kept, in use or retired.
         unsafe {
             let address = frames::return_address(fp);
-            let ways = &self.machine.entries;
-            if [ways.call_return, ways.construct_return, ways.item_return, ways.resume_return, ways.leave].contains(&address) {
+            if self.is_way_back(address) {
                 return frames::noted_pc(fp);
             }
             if let Some(code) = self.code_of_frame(frames::caller(fp))

@@ -21,7 +21,7 @@ use super::class_list::ClassId;
 use super::layout::{Class, Module, NativeFunction, Property, Record, Str};
 use super::shape::{INSTANCE_SLOTS, MOST_SLOTS, is_dictionary, shape_of};
 use super::special::Special;
-use super::{member, super_object};
+use super::{member, super_object, text};
 use crate::context::Context;
 use crate::error::Result;
 use crate::interpret::call_cache::{NO_RECEIVER, NO_RECEIVER_MARKED};
@@ -119,6 +119,42 @@ impl Context {
                 let place = table.byte_add(attribute_place(shape.addr(), name.0));
                 *place == Value::from_pointer(shape) && (*place.add(1)).0 == name.0.wrapping_add(usage)
             }
+    }
+
+    /// The attribute of an object that lies in a slot of its own, if instructions know that, or could.
+    ///
+    /// # Errors
+    /// MemoryError.
+    pub(crate) fn known_slot(&mut self, object: Value, name: Value) -> Result<Option<Value>> {
+        if !object.is_pointer() || !text::is_str(name) || !has_flag(name, Str::INTERNED) {
+            return Ok(None);
+        }
+        let shape = shape_of(object);
+        // SAFETY: the place lies in the table; slots that are known of a shape exist.
+        unsafe {
+            if !self.machine.attributes.is_null() {
+                let place = self.machine.attributes.byte_add(attribute_place(shape.addr(), name.0));
+                if *place == Value::from_pointer(shape) && (*place.add(1)).0 == name.0.wrapping_add(KNOWN_SLOT) {
+                    return Ok(Some(*(*object.as_pointer::<Instance>()).slots.byte_add((*place.add(2)).0)));
+                }
+            }
+            let class = self.class_of(object);
+            if !is_ordinary(object) || is_dictionary(shape) || (*shape).slots_offset != INSTANCE_SLOTS || !reads_plainly(self, class)? {
+                return Ok(None);
+            }
+            if let Some(found) = self.lookup(class, name)?
+                && self.is_read_first(found)?
+                && member::as_slot(self, found).is_none()
+            {
+                return Ok(None);
+            }
+            let Some(slot) = self.shape_find(shape, name) else { return Ok(None) };
+            if writes_plainly(self, class, Special::SetAttr)? {
+                self.note_cached(class);
+                self.remember_attribute(shape, name, KNOWN_SLOT, Value(offset_of_slot(slot) as usize), Value::NONE)?;
+            }
+            Ok(Some(*(*object.as_pointer::<Instance>()).slots.add(slot as usize)))
+        }
     }
 
     /// Forgets what was noted about attributes: a class changed.

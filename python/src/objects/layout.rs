@@ -2,6 +2,7 @@
 //! [`Object`]; what machine code does look into is in `copperhead_stencils::layout`.
 
 pub use copperhead_stencils::layout::class::{Class, Module};
+pub use copperhead_stencils::layout::container::Complex;
 use copperhead_stencils::layout::container::Dict;
 pub use copperhead_stencils::layout::iterator::{DictIterator, StrIterator, ToolIterator};
 use copperhead_stencils::layout::object::Object;
@@ -53,17 +54,6 @@ pub struct BigInt {
 impl BigInt {
     /// Where the limbs start, in bytes.
     pub const LIMBS: usize = size_of::<BigInt>();
-}
-
-/// `complex`.
-#[repr(C)]
-pub struct Complex {
-    /// Header and shape.
-    pub object: Object,
-    /// Real part, bits, low word first.
-    pub real: [u32; 2],
-    /// Imaginary part, bits, low word first.
-    pub imaginary: [u32; 2],
 }
 
 /// `set` and `frozenset`: a dict's table whose values are not used.

@@ -271,6 +271,7 @@ fn exact_length(value: Value) -> Option<usize> {
             Kind::Tuple if exact => Some((*value.as_pointer::<Tuple>()).length),
             Kind::Dict if exact => Some((*value.as_pointer::<Dict>()).length as usize),
             Kind::Set | Kind::FrozenSet if exact => Some((*value.as_pointer::<Set>()).table.length as usize),
+            Kind::Bytes | Kind::ByteArray => copperhead_stencils::ops::native::bytes_length(value),
             Kind::Record => crate::modules::deque::exact_length(value),
             _ => None,
         }

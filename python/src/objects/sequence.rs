@@ -409,6 +409,7 @@ pub(crate) unsafe fn repeat_into(to: *mut Value, from: *const Value, count: usiz
 }
 
 /// Whether two values are the same class of sequence, so that they can be compared.
+#[inline(always)]
 pub(crate) fn both_of_kind(a: Value, b: Value, kind: Kind) -> bool {
     // SAFETY: the caller holds both.
     unsafe { a.is_kind(kind) && b.is_kind(kind) }

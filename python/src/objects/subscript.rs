@@ -124,17 +124,19 @@ impl Context {
         operations::set_item(self, object, slice, value)
     }
 
-    /// Specialises the instruction at `pc`, which looks for a key in a container, for tables.
+    /// Specialises the instruction at `pc`, which looks for something in a container, for tables or for strs.
     ///
     /// # Safety
-    /// The instruction is `Contains`, `NotContains`, or `wanted`.
-    pub(crate) unsafe fn specialise_contains(&mut self, pc: *mut u64, container: Value, key: Value, wanted: Opcode) {
-        if (is(container, Kind::Dict) || is(container, Kind::Set) || is(container, Kind::FrozenSet))
-            && is_exact(container)
-            && is_plain_key(key)
-        {
-            // SAFETY: the caller's contract.
-            unsafe { self.specialise(pc, wanted) };
+    /// The instruction is `Contains`, `NotContains`, or one of the wanted ones.
+    pub(crate) unsafe fn specialise_contains(&mut self, pc: *mut u64, container: Value, item: Value, [table, string]: [Opcode; 2]) {
+        let is_table = is(container, Kind::Dict) || is(container, Kind::Set) || is(container, Kind::FrozenSet);
+        // SAFETY: the caller's contract.
+        unsafe {
+            if is_table && is_exact(container) && is_plain_key(item) {
+                self.specialise(pc, table);
+            } else if is(container, Kind::Str) && is(item, Kind::Str) {
+                self.specialise(pc, string);
+            }
         }
     }
 }

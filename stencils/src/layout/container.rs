@@ -108,3 +108,24 @@ impl BoxedFloat {
         f64::from_bits(u64::from(self.bits[0]) | u64::from(self.bits[1]) << 32)
     }
 }
+
+/// `complex`.
+#[derive(Debug)]
+#[repr(C)]
+pub struct Complex {
+    /// Header and shape.
+    pub object: Object,
+    /// Real part, bits, low word first.
+    pub real: [u32; 2],
+    /// Imaginary part, bits, low word first.
+    pub imaginary: [u32; 2],
+}
+
+impl Complex {
+    /// Real and imaginary part.
+    #[inline(always)]
+    pub fn get(&self) -> (f64, f64) {
+        let double = |[low, high]: [u32; 2]| f64::from_bits(u64::from(low) | u64::from(high) << 32);
+        (double(self.real), double(self.imaginary))
+    }
+}

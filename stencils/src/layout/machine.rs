@@ -116,6 +116,8 @@ pub struct Helpers {
     pub find_entry: unsafe extern "C" fn(*mut Dict, Value) -> *mut DictEntry,
     /// Whether two strs have the same code points: 0 or 1.
     pub equal_texts: unsafe extern "C" fn(Value, Value) -> usize,
+    /// Whether the first of two strs has the other in it: 0 or 1.
+    pub contains_text: unsafe extern "C" fn(Value, Value) -> usize,
     /// Chooses the next forced exit (stress mode).
     pub stress: unsafe extern "C" fn(*mut Machine),
 }
@@ -216,6 +218,8 @@ pub struct Machine {
     pub characters: *const Value,
     /// The shape of tuples.
     pub tuple_shape: *mut Shape,
+    /// The shape of complex numbers.
+    pub complex_shape: *mut Shape,
     /// The functions that [`Builtin`] numbers, as values; 0 until a call met them.
     pub known: [Value; BUILTIN_COUNT],
     /// Where the unwinder or the poll helper sends control.

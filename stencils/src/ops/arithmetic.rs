@@ -33,6 +33,14 @@ pub fn floor_divide_int(a: Int, b: Int) -> Option<Int> {
     Int::new(if remainder != 0 && (remainder ^ b.0) < 0 { quotient.wrapping_sub(1) } else { quotient })
 }
 
+/// a / b; b is not 0, and both are exact as floats.
+#[inline(always)]
+pub fn divide_int(a: Int, b: Int) -> Option<Float> {
+    let exact = |number: isize| ((number as i64) >> 53).wrapping_add(1) as u64 <= 1;
+    let (a, b) = (a.number(), b.number());
+    if b != 0 && exact(a) && exact(b) { Some(Float(a as f64 / b as f64)) } else { None }
+}
+
 /// a % b with the sign of b; b is not 0. The remainder of the tagged numbers is the tagged remainder of the numbers.
 #[inline(always)]
 pub fn modulo_int(a: Int, b: Int) -> Option<Int> {

@@ -131,6 +131,32 @@ pub unsafe fn branch_names<F: Form, R: Relation, const SENSE: bool>(s: State) ->
     }
 }
 
+/// Jumps if (a relation b) is `SENSE`, for two strs whose first code points are bytes and decide.
+#[inline(always)]
+pub unsafe fn branch_order<F: Form, R: Relation, const SENSE: bool>(s: State) -> Flow {
+    unsafe {
+        match (first_of(F::read::<0>(&s)), first_of(F::read::<1>(&s))) {
+            (Some((a, alone)), Some((b, other_alone))) if a != b || (alone && other_alone) => jump_if(R::holds(a, b) == SENSE),
+            _ => Flow::Slow,
+        }
+    }
+}
+
+/// The first code point of a str of the class itself whose code points are bytes, and whether it is the only one.
+#[inline(always)]
+unsafe fn first_of(value: Value) -> Option<(u8, bool)> {
+    unsafe {
+        if !value.is_kind(Kind::Str) {
+            return None;
+        }
+        let text = value.as_pointer::<Str>();
+        if (*text).object.header.flags & (Str::SUBCLASS | Str::WIDTH) != 1 || (*text).length == 0 {
+            return None;
+        }
+        Some((*text.byte_add(Str::DATA).cast::<u8>(), (*text).length == 1))
+    }
+}
+
 /// Whether two strs of the class itself are equal.
 #[inline(always)]
 unsafe fn equal_strs(s: &State, a: Value, b: Value) -> Option<bool> {

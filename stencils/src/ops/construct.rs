@@ -38,6 +38,21 @@ pub const GRAIN_BYTES: usize = 16;
 /// See there.
 pub const FINE_BYTES: usize = 128;
 
+/// A cell for so many bytes, [`FINE_BYTES`] at most, if its hole is not empty. Its contents are the caller's to write, all of them.
+#[inline(always)]
+pub(super) unsafe fn fine_cell(vm: *mut Machine, bytes: usize) -> Option<*mut u8> {
+    unsafe {
+        let grains = bytes.wrapping_add(GRAIN_BYTES - 1) / GRAIN_BYTES;
+        let cursor = (*Holes::of(vm)).cursors.as_mut_ptr().wrapping_add(grains).wrapping_sub(1);
+        let cell = (*cursor).next;
+        if cell == (*cursor).limit {
+            return None;
+        }
+        (*cursor).next = cell.wrapping_add(grains * GRAIN_BYTES);
+        Some(cell)
+    }
+}
+
 /// a = a tuple of the c slots from b on, if its hole is not empty.
 #[inline(always)]
 pub unsafe fn tuple<F: Form>(s: State) -> Flow {
@@ -47,17 +62,13 @@ pub unsafe fn tuple<F: Form>(s: State) -> Flow {
         if count.wrapping_sub(1) >= (FINE_BYTES - Tuple::ITEMS) / size_of::<Value>() {
             return Flow::Slow;
         }
-        let heap = Holes::of(s.vm);
-        let grains = (Tuple::ITEMS + GRAIN_BYTES - 1).wrapping_add(count * size_of::<Value>()) / GRAIN_BYTES;
-        let cursor = (*heap).cursors.as_mut_ptr().wrapping_add(grains).wrapping_sub(1);
-        let cell = (*cursor).next;
-        if cell == (*cursor).limit {
-            return Flow::Slow;
-        }
-        (*cursor).next = cell.wrapping_add(grains * GRAIN_BYTES);
+        let bytes = Tuple::ITEMS.wrapping_add(count * size_of::<Value>());
+        let Some(cell) = fine_cell(s.vm, bytes) else { return Flow::Slow };
         let tuple = cell.cast::<Tuple>();
-        (*tuple).object =
-            Object { header: Header { kind: Kind::Tuple, mark: (*heap).epoch, flags: EXACT, extra: 0 }, shape: (*s.vm).tuple_shape };
+        (*tuple).object = Object {
+            header: Header { kind: Kind::Tuple, mark: (*Holes::of(s.vm)).epoch, flags: EXACT, extra: 0 },
+            shape: (*s.vm).tuple_shape,
+        };
         (*tuple).length = count;
         (*tuple).slots = core::ptr::null_mut();
         let (from, to) = (F::slot::<1>(&s), tuple.byte_add(Tuple::ITEMS).cast::<Value>());

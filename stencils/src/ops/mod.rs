@@ -12,6 +12,7 @@ pub mod arithmetic;
 pub mod attribute;
 pub mod call;
 pub mod compare;
+pub mod complex;
 pub mod construct;
 pub mod control;
 pub mod entry;

@@ -8,11 +8,11 @@ use crate::layout::frame::HEAD_WORDS;
 use crate::layout::instance::Instance;
 use crate::layout::machine::Builtin;
 use crate::layout::object::{Kind, Object, STR_SUBCLASS};
-use crate::layout::text::Str;
+use crate::layout::text::{ByteArray, Bytes, Str};
 use crate::operand::{Float, Int, Operand};
 use crate::ops::compare::{Greater, Less, Relation};
 use crate::ops::iterate::character;
-use crate::ops::subscript::EXACT;
+use crate::ops::subscript::{EXACT, is_built_in};
 use crate::ops::table::{Found, find};
 use crate::value::Value;
 
@@ -109,13 +109,43 @@ pub unsafe fn exact_truth(value: Value) -> Option<bool> {
     if value == Value::NONE { Some(false) } else { unsafe { exact_length(value) }.map(|length| length != 0) }
 }
 
+/// The length of `bytes` or a bytearray that is no subclass's.
+#[inline(always)]
+pub unsafe fn bytes_length(value: Value) -> Option<usize> {
+    unsafe {
+        if !value.is_pointer() {
+            return None;
+        }
+        let object = value.as_pointer::<Object>();
+        let header = (*object).header;
+        let length = if header.kind as u8 == Kind::Bytes as u8 {
+            (*object.cast::<Bytes>()).length
+        } else if header.kind as u8 == Kind::ByteArray as u8 && header.extra == 0 {
+            (*object.cast::<ByteArray>()).length
+        } else {
+            return None;
+        };
+        if is_built_in(object) { Some(length) } else { None }
+    }
+}
+
+#[inline(always)]
+unsafe fn len_of(value: Value) -> Option<usize> {
+    unsafe {
+        match exact_length(value) {
+            None => bytes_length(value),
+            known => known,
+        }
+    }
+}
+
 /// `len` of one of these.
 #[inline(always)]
 pub unsafe fn len<F: Form>(s: State) -> Flow {
     unsafe {
         let base = F::slot::<1>(&s);
         if is_builtin(&s, base, Builtin::Len)
-            && let Some(length) = exact_length(*base.add(HEAD_WORDS))
+            && let Some(length) = len_of(*base.add(HEAD_WORDS))
         {
             // None is too long for a small integer.
             return Flow::Done(length << 1);

@@ -4,9 +4,10 @@ use crate::definition::{Flow, Form, State, done, finish, save_frame};
 use crate::layout::class::Class;
 use crate::layout::container::Tuple;
 use crate::layout::object::{Kind, Object, STR_SUBCLASS};
-use crate::layout::text::{ByteArray, Bytes, Str};
+use crate::layout::text::Str;
 use crate::operand::{ExactList, ExactTuple, Int, is_exact};
 use crate::ops::iterate::{byte_at, character};
+use crate::ops::native::bytes_length;
 use crate::value::Value;
 
 pub use crate::operand::EXACT;
@@ -82,7 +83,7 @@ pub unsafe fn load_str<F: Form>(s: State) -> Flow {
 
 /// Whether an object is of a class of its own and no other: not of a subclass written in Python.
 #[inline(always)]
-unsafe fn is_built_in(object: *mut Object) -> bool {
+pub(super) unsafe fn is_built_in(object: *mut Object) -> bool {
     unsafe { (*(*(*object).shape).class.as_pointer::<Class>()).id != Class::NOT_BUILT_IN }
 }
 
@@ -92,20 +93,10 @@ pub unsafe fn load_bytes<F: Form>(s: State) -> Flow {
     unsafe {
         let value = F::read::<1>(&s);
         if let Some(key) = F::operand::<2, Int>(&s)
-            && value.is_pointer()
+            && let Some(length) = bytes_length(value)
         {
-            let object = value.as_pointer::<Object>();
-            let header = (*object).header;
-            let length = if header.kind as u8 == Kind::Bytes as u8 {
-                (*object.cast::<Bytes>()).length
-            } else if header.kind as u8 == Kind::ByteArray as u8 && header.extra == 0 {
-                (*object.cast::<ByteArray>()).length
-            } else {
-                return Flow::Slow;
-            };
-            if is_built_in(object)
-                && let Some(place) = place(key, length)
-                && let Some(byte) = byte_at(object, place)
+            if let Some(place) = place(key, length)
+                && let Some(byte) = byte_at(value.as_pointer(), place)
             {
                 return F::give(&s, Value((byte as usize) << 1));
             }

@@ -1,9 +1,10 @@
-//! Dicts and sets: keys that are small integers or strs, which need nobody's help to be found.
+//! Membership, and dicts and sets: keys that are small integers or strs, which need nobody's help to be found.
 
 use crate::definition::{Flow, Form, State};
 use crate::layout::container::{Dict, DictEntry};
 use crate::layout::machine::Helpers;
 use crate::layout::object::{Kind, Object};
+use crate::layout::text::Str;
 use crate::operand::{EXACT, is_exact};
 use crate::value::Value;
 
@@ -58,6 +59,26 @@ pub unsafe fn store<F: Form>(s: State) -> Flow {
     }
     Flow::Slow
 }
+
+/// a = (b in c), or its opposite, for a str shorter than [`SHORT`].
+#[inline(always)]
+pub unsafe fn contains_str<F: Form, const SENSE: bool>(s: State) -> Flow {
+    unsafe {
+        let (wanted, string) = (F::read::<1>(&s), F::read::<2>(&s));
+        if !(wanted.is_kind(Kind::Str) && string.is_kind(Kind::Str)) {
+            return Flow::Slow;
+        }
+        let (one, other) = (wanted.as_pointer::<Str>(), string.as_pointer::<Str>());
+        let flags = (*one).object.header.flags | (*other).object.header.flags;
+        if flags & Str::SUBCLASS != 0 || (*other).length > SHORT {
+            return Flow::Slow;
+        }
+        F::give(&s, Value::from_bool((((*s.vm).helpers.contains_text)(string, wanted) != 0) == SENSE))
+    }
+}
+
+/// In longer strs the helper looks, so that the instruction takes no time to speak of.
+const SHORT: usize = 256;
 
 /// a = (b in c), or its opposite, for a dict or a set.
 #[inline(always)]
