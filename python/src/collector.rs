@@ -178,6 +178,7 @@ impl Context {
                     },
                 );
                 let stack = (stack_base.cast::<usize>().cast_const(), stack_top.cast::<usize>().cast_const());
+                (*context).free_cold_code([(low, high), stack]);
                 (*context).free_retired([(low, high), stack]);
             }
         });

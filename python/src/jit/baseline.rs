@@ -17,6 +17,7 @@ use super::emit::{Parts, emit};
 use super::pieces::{Extras, Second, Stencil};
 use super::plan::{self, Place, Plan};
 use super::region::Region;
+use super::room::Room;
 use super::rules::{Instruction, instruction_at, text_of};
 use super::select::select;
 use super::view::RegionView;
@@ -85,9 +86,12 @@ impl Context {
                 }
                 Err(refusal) => {
                     self.jit.statistics.failures += 1;
-                    // Memory may come back; a thousand calls later it is worth another try.
                     (*code).hotness = match refusal {
-                        Refusal::Memory => 1 << 16,
+                        // Collections make room; without them it is worth another try only much later.
+                        Refusal::Memory => {
+                            self.jit.room = self.jit.room.max(Room::Wanted);
+                            1 << 16
+                        }
                         Refusal::Impossible => -1,
                     };
                     false

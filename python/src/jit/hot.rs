@@ -5,7 +5,7 @@ use copperhead_stencils::layout::callable::Code;
 use copperhead_stencils::layout::frame;
 use copperhead_stencils::value::Value;
 
-use super::region::machine_code_at;
+use super::region::{Region, machine_code_at};
 use crate::context::Context;
 
 /// So much weight of misses, times the compilations so far, makes code worth compiling again …
@@ -20,7 +20,15 @@ impl Context {
     /// The code object is alive.
     pub(crate) unsafe fn hot_function(&mut self, code: *mut Code) -> usize {
         // SAFETY: the caller's contract.
-        unsafe { if !(*code).region.is_null() || self.compile_baseline(code) { (*code).entry } else { 0 } }
+        unsafe {
+            let region: *mut Region = (*code).region.cast();
+            if !region.is_null() {
+                // It was tested whether anybody enters it.
+                (*code).entry = Region::address_of(region, 0);
+                return (*code).entry;
+            }
+            if self.compile_baseline(code) { (*code).entry } else { 0 }
+        }
     }
 
     /// A loop became hot: the machine code of its head, 0 for none. `pc` is the `Loop` instruction.

@@ -1,7 +1,7 @@
 //! The JIT driver: when code is compiled, and how bytecode becomes a region of machine code.
 //!
-//! [`plan`] and [`select`] say which stencil stands for each instruction, by what [`rules`] and [`known`] hold; [`baseline`] makes a region of a code object, [`region`] is what
-//! is known of it afterwards, [`view`] what tools are told.
+//! [`plan`] and [`select`] say which stencil stands for each instruction, by what [`rules`] and [`known`] hold; [`baseline`] makes a region of
+//! a code object, [`region`] is what is known of it afterwards, [`room`] frees what is cold, [`view`] is what tools are told.
 
 pub mod baseline;
 mod emit;
@@ -11,6 +11,7 @@ mod known;
 mod pieces;
 mod plan;
 pub mod region;
+pub(crate) mod room;
 mod rules;
 mod select;
 pub mod view;
@@ -80,6 +81,8 @@ pub(crate) struct Jit {
     pub(crate) arena: Home,
     /// Regions that are no longer entered but may be returned into.
     pub(crate) retired: *mut region::Region,
+    /// Whether there is room for more machine code.
+    pub(crate) room: room::Room,
     /// State of the generator that chooses forced exits.
     pub(crate) random: u64,
 }
@@ -92,6 +95,7 @@ impl Jit {
             statistics: JitStatistics::default(),
             arena,
             retired: core::ptr::null_mut(),
+            room: room::Room::Enough,
             random: options.stress.unwrap_or(0).wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1,
         }
     }

@@ -184,6 +184,26 @@ impl Context {
 }
 
 impl Region {
+    /// Whether a word in the ranges is an address in the region's machine code.
+    ///
+    /// # Safety
+    /// The record is alive and the ranges are readable.
+    pub(super) unsafe fn is_returned_into(region: *const Region, ranges: [(*const usize, *const usize); 2]) -> bool {
+        ranges.iter().any(|&(low, high)| {
+            let mut word = low;
+            while word < high {
+                // SAFETY: the caller's contract.
+                unsafe {
+                    if (*region).executable.contains(word.read_volatile()) {
+                        return true;
+                    }
+                    word = word.add(1);
+                }
+            }
+            false
+        })
+    }
+
     /// The instruction whose machine code an address lies in, which may be the one behind a call; null if it is not the region's.
     ///
     /// # Safety
@@ -299,17 +319,7 @@ impl Context {
             // SAFETY: the list holds records, which the collector keeps; a record is read out once and then forgotten, or stays.
             unsafe {
                 let next = (*region).next;
-                let used = ranges.iter().any(|&(low, high)| {
-                    let mut word = low;
-                    while word < high {
-                        if (*region).executable.contains(word.read_volatile()) {
-                            return true;
-                        }
-                        word = word.add(1);
-                    }
-                    false
-                });
-                if used || !self.free_region(region) {
+                if Region::is_returned_into(region, ranges) || !self.free_region(region) {
                     (*region).next = kept;
                     kept = region;
                 }
