@@ -56,6 +56,8 @@ impl Context {
         if access::is(object, Kind::Generator) {
             if generator::waits(object) && !generator::is_fresh(object) {
                 self.run_ignoring(object, |context| context.close_generator(object));
+            } else if generator::is_fresh(object) && self.is_coroutine(object) {
+                self.run_ignoring(object, |context| context.call_in_module("warnings", "_warn_unawaited_coroutine", &[object]));
             }
             return;
         }

@@ -71,7 +71,7 @@ impl Context {
         let chunks = unsafe { HeapChunks::new(heap) };
         let arena = Arena::new(&chunks);
         let limit = self.native_limit;
-        let text = Source { bytes: source, is_text: options.is_text, is_flufl: options.is_flufl };
+        let text = Source { bytes: source, is_text: options.is_text, is_flufl: options.is_flufl, ending: options.ending };
         let compiled = match mode {
             Mode::Module => parse_module(text, &arena, limit).map(|tree| compile::compile_module(tree, source, options, &arena, limit)),
             Mode::Interactive => {
@@ -266,11 +266,13 @@ impl Context {
         // SAFETY: as in `with_unit`.
         let text_chunks = unsafe { HeapChunks::new(heap) };
         let text_arena = Arena::new(&text_chunks);
-        let mut statements =
-            match Statements::new(Source { bytes: source, is_text: options.is_text, is_flufl: options.is_flufl }, &text_arena) {
-                Ok(statements) => statements,
-                Err(error) => return Ok(InParts::Wrong(Wrong::Parse(error))),
-            };
+        let mut statements = match Statements::new(
+            Source { bytes: source, is_text: options.is_text, is_flufl: options.is_flufl, ending: options.ending },
+            &text_arena,
+        ) {
+            Ok(statements) => statements,
+            Err(error) => return Ok(InParts::Wrong(Wrong::Parse(error))),
+        };
         let mut parts = Value::UNDEFINED;
         loop {
             // SAFETY: as in `with_unit`.

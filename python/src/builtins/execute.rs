@@ -16,6 +16,7 @@ use crate::objects::special::Special;
 use crate::objects::text::{self, Display};
 use crate::objects::{access, number_glue};
 use crate::run::Mode;
+use crate::source::Ending;
 
 /// The functions.
 pub static METHODS: &[Method] = &[
@@ -261,7 +262,7 @@ fn compile(context: &mut Context, arguments: &Arguments) -> Result<Value> {
     };
     let flags = arguments.optional(3).map_or(0, |flags| number_glue::to_isize(flags).unwrap_or(-1));
     // The flags of `__future__` features, which are all on or without effect, and two that only allow more.
-    if flags & !0x1ff_6810 != 0 {
+    if flags & !0x1ff_6a10 != 0 {
         let message = if flags & 0x400 != 0 { "compile(): syntax trees are not supported" } else { "compile(): unrecognised flags" };
         return Err(context.raise(ClassId::ValueError, format_args!("{message}")));
     }
@@ -275,7 +276,8 @@ fn compile(context: &mut Context, arguments: &Arguments) -> Result<Value> {
     let text = number_glue::text::bytes_of(bytes).unwrap_or(&[]);
     let text = if mode == Mode::Expression { text.trim_ascii_start() } else { text };
     let (is_flufl, future_annotations) = (flags & BARRY_AS_FLUFL != 0, flags & ANNOTATIONS != 0);
-    let options = CompileOptions { optimize, is_text, is_flufl, future_annotations, ..CompileOptions::default() };
+    let ending = Ending::Flags { wants_more: flags & 0x4000 != 0, needs_end: flags & 0x200 != 0 };
+    let options = CompileOptions { optimize, is_text, is_flufl, future_annotations, ending, ..CompileOptions::default() };
     let code = context.compile_with(text, file_name, mode, options)?;
     // A bytearray may change; the text is kept for `exec` with locals of its own.
     let kept = if access::is(bytes, Kind::Bytes) && text.len() == number_glue::text::bytes_of(bytes).map_or(0, <[u8]>::len) {

@@ -117,7 +117,8 @@ impl Context {
             (*generator).count = own + 1;
             // Whoever waits in a `try` or `with` has something to do if it is forgotten there.
             let handlers: *mut Bytes = (*code).exception_table.as_pointer();
-            if (*handlers).length != 0 {
+            // A coroutine that nobody ever awaited is told of.
+            if (*handlers).length != 0 || id == ClassId::Coroutine {
                 self.register_finaliser(Value::from_pointer(generator))?;
             }
             Ok(Value::from_pointer(generator))

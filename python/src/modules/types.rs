@@ -10,6 +10,7 @@ use crate::objects::union_type;
 /// The functions.
 pub static METHODS: &[Method] = &[
     Method::new("_patterns", crate::interpret::pattern::set_patterns, 2, 2).unbound(),
+    Method::new("iterable_coroutine", crate::objects::generator::mark_iterable, 1, 1).unbound(),
     Method::new("unite", union_type::or, 2, 2).unbound(),
 ];
 

@@ -123,6 +123,9 @@ impl Context {
             }
             return Ok(value);
         }
+        if super::generator::is_iterable_coroutine(value) {
+            return Ok(value);
+        }
         if self.is_awaited(value) && tool_of(value) != Some(COROUTINE_WRAPPER) {
             return Ok(value);
         }
@@ -142,7 +145,7 @@ impl Context {
             });
         };
         let iterator = operations::call_found(self, method, value, &[])?;
-        if self.is_coroutine(iterator) {
+        if self.is_coroutine(iterator) || super::generator::is_iterable_coroutine(iterator) {
             return Err(self.raise(ClassId::TypeError, format_args!("__await__() returned a coroutine")));
         }
         let class = self.class_of(iterator);

@@ -50,7 +50,14 @@ fn method_repr(context: &mut Context, arguments: &Arguments) -> Result<Value> {
     let wanted = context.intern("__qualname__")?;
     let name = match attribute::find_attribute(context, inner, wanted)? {
         Some(name) if is(name, Kind::Str) => name,
-        _ => context.intern("?")?,
+        Some(_) => context.intern("?")?,
+        None => {
+            let wanted = context.intern("__name__")?;
+            match attribute::find_attribute(context, inner, wanted)? {
+                Some(name) if is(name, Kind::Str) => name,
+                _ => context.intern("?")?,
+            }
+        }
     };
     let object = operations::repr(context, object)?;
     context.format(format_args!("<bound method {} of {}>", Display(name), Display(object)))

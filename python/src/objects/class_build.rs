@@ -64,7 +64,13 @@ pub(crate) fn build_class(context: &mut Context, arguments: &Arguments) -> Resul
         None => metaclass,
     };
     let namespace = prepare(context, metaclass, name, bases, keywords)?;
-    let cell = context.call(function, &[namespace])?;
+    context.call(function, &[namespace])?;
+    // What the metaclass is to fill.
+    let mut cell = Value::NONE;
+    if is(namespace, Kind::Dict) {
+        let name = context.intern("__classcell__")?;
+        cell = context.table_load_name(namespace.as_pointer(), name).unwrap_or(cell);
+    }
     if bases != written {
         let original = context.intern("__orig_bases__")?;
         operations::set_item(context, namespace, original, written)?;
@@ -81,10 +87,14 @@ fn check_cell(context: &mut Context, name: Value, cell: Value, class: Value) -> 
     // SAFETY: the class body returned a cell.
     let content = unsafe { (*cell.as_pointer::<Cell>()).value };
     if content == Value::UNDEFINED {
-        // A metaclass that dropped `__classcell__`, or a body that returns the cell without entering it.
-        // SAFETY: as above.
-        unsafe { (*cell.as_pointer::<Cell>()).value = class };
-        return Ok(());
+        // A metaclass dropped `__classcell__`.
+        let shown = operations::repr(context, class)?;
+        let message = format_args!(
+            "__class__ not set defining '{}' as {}. Was __classcell__ propagated to type.__new__?",
+            Display(name),
+            Display(shown)
+        );
+        return Err(context.raise(ClassId::RuntimeError, message));
     }
     if content != class {
         let class_repr = operations::repr(context, class)?;
@@ -110,7 +120,10 @@ fn prepare(context: &mut Context, metaclass: Value, name: Value, bases: Value, k
     let class = context.class_of(namespace);
     if !is(namespace, Kind::Dict) && context.lookup_special(class, Special::GetItem)?.is_none() {
         let given = context.class_name(class);
-        let of = as_class(metaclass).map_or(Value::NONE, |class| context.class_name(class));
+        let of = match as_class(metaclass) {
+            Some(class) => context.class_name(class),
+            None => context.new_str("<metaclass>")?,
+        };
         return Err(
             context.raise(ClassId::TypeError, format_args!("{}.__prepare__() must return a mapping, not {}", Display(of), Display(given)))
         );

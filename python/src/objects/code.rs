@@ -39,6 +39,7 @@ fn flags(_: &mut Context, code: Value) -> Result<Value> {
         (Code::NESTED, 16),
         (Code::GENERATOR, 32),
         (Code::COROUTINE, 128),
+        (Code::ITERABLE_COROUTINE, 256),
         (Code::ASYNC_GENERATOR, 512),
     ];
     let mut result = if has_flag(code, Code::MODULE) { 0 } else { 3 };

@@ -1,6 +1,6 @@
 //! Generators as programs see them: `send`, `throw`, `close` and what they tell of themselves.
 
-use copperhead_stencils::layout::callable::Function;
+use copperhead_stencils::layout::callable::{Code, Function};
 use copperhead_stencils::layout::generator::Generator;
 use copperhead_stencils::layout::object::Kind;
 use copperhead_stencils::list::Opcode;
@@ -65,6 +65,32 @@ pub(crate) fn end(generator: Value) {
         (*fields(generator)).waits_at = core::ptr::null_mut();
         (*fields(generator)).count = 0;
         (*fields(generator)).object.header.flags |= Generator::DONE;
+    }
+}
+
+/// Whether this is a generator of a function that `types.coroutine` marked.
+pub(crate) fn is_iterable_coroutine(value: Value) -> bool {
+    // SAFETY: a generator's function and its code live as long as it does.
+    is(value, Kind::Generator)
+        && unsafe {
+            let code = (*(*value.as_pointer::<Generator>()).function.as_pointer::<Function>()).code;
+            (*code).object.header.flags & Code::ITERABLE_COROUTINE != 0
+        }
+}
+
+/// `_types.iterable_coroutine(function)`: marks the code of a function that makes generators. Whether it makes any.
+pub(crate) fn mark_iterable(_: &mut Context, arguments: &Arguments) -> Result<Value> {
+    let function = arguments.get(0);
+    if !is(function, Kind::Function) {
+        return Ok(Value::FALSE);
+    }
+    // SAFETY: just checked; code lives as long as its function.
+    unsafe {
+        let header = &raw mut (*(*function.as_pointer::<Function>()).code).object.header;
+        if (*header).flags & Code::GENERATOR != 0 {
+            (*header).flags |= Code::ITERABLE_COROUTINE;
+        }
+        Ok(Value::from_bool((*header).flags & (Code::COROUTINE | Code::ITERABLE_COROUTINE) != 0))
     }
 }
 
@@ -374,7 +400,12 @@ impl Context {
             ));
         };
         if !is_exception(exception) {
-            return Err(self.raise(ClassId::TypeError, format_args!("exceptions must derive from BaseException")));
+            let (shown, given) = (operations::repr(self, class)?, self.type_name(exception));
+            let shown = super::text::Display(shown);
+            return Err(self.raise(
+                ClassId::TypeError,
+                format_args!("calling {shown} should have returned an instance of BaseException, not {given}"),
+            ));
         }
         if is(traceback, Kind::Traceback) {
             // SAFETY: just checked.

@@ -18,7 +18,10 @@ fn built_in(context: &mut Context, name: &str) -> Result<Value> {
     let name = context.intern(name)?;
     match context.find_builtin(name)? {
         Some(function) => Ok(function),
-        None => Err(context.raise_system("a built-in function is missing")),
+        None => {
+            let name = super::text::Display(name);
+            Err(context.raise(ClassId::AttributeError, format_args!("{name}")))
+        }
     }
 }
 

@@ -28,6 +28,8 @@ pub struct MemoryView {
     pub stride: isize,
     /// Bytes of an item.
     pub item_size: usize,
+    /// The hash once it was asked for; 0 before.
+    pub hash: isize,
     /// The address of the next view in the list of all, as an even number; 0 at the end.
     pub next: Value,
 }

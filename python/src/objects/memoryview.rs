@@ -191,6 +191,7 @@ impl Context {
                 offset: (*from).offset,
                 stride: (*from).stride,
                 item_size: (*from).item_size,
+                hash: 0,
                 next: Value(0),
             });
             (*view).object.header.flags = (*from).object.header.flags;
@@ -259,6 +260,7 @@ impl Context {
             (*view).offset = 0;
             (*view).stride = size as isize;
             (*view).item_size = size;
+            (*view).hash = 0;
             (*view).object.header.flags = if source.is_kind(Kind::Bytes) { MemoryView::READ_ONLY } else { 0 };
         }
         self.enter_view(Value::from_pointer(view));

@@ -415,6 +415,9 @@ pub(crate) fn both_of_kind(a: Value, b: Value, kind: Kind) -> bool {
     unsafe { a.is_kind(kind) && b.is_kind(kind) }
 }
 
+/// How deep containers may nest whose `repr` is made: as deep as CPython allows. Each looks at all those that it lies in.
+const REPR_DEPTH: usize = 10_000;
+
 impl Context {
     /// Whether the native stack has room for one more level; says what was being done if not.
     ///
@@ -438,6 +441,10 @@ impl Context {
             self.repr_stack = self.new_list_of(0)?;
         }
         let stack = self.repr_stack;
+        if length(stack) >= REPR_DEPTH {
+            let message = format_args!("maximum recursion depth exceeded while getting the repr of an object");
+            return Err(self.raise(ClassId::RecursionError, message));
+        }
         if (0..length(stack)).rev().any(|index| item(stack, index) == Some(object)) {
             return Ok(false);
         }

@@ -17,4 +17,4 @@ mod token;
 pub mod tree;
 
 pub use lexer::foreign_encoding;
-pub use parser::{Source, Statements, parse_expression, parse_interactive, parse_module};
+pub use parser::{Ending, Source, Statements, parse_expression, parse_interactive, parse_module};

@@ -86,6 +86,8 @@ impl Code {
     pub const READABLE_LOCALS: u16 = 256;
     /// Flag: functions with different globals run it.
     pub const MANY_GLOBALS: u16 = 512;
+    /// Flag: a generator that can be awaited (`types.coroutine`).
+    pub const ITERABLE_COROUTINE: u16 = 1024;
 }
 
 /// A function written in Python. Starts like an instance, so that it can have attributes.

@@ -48,6 +48,7 @@ pub use condition::SWAPPED;
 pub use error::{CompileError, CompileErrorKind};
 
 use super::unit::CodeUnit;
+use crate::source::Ending;
 use crate::source::arena::{Arena, OutOfMemory};
 use crate::source::span::{Position, Span};
 use crate::source::tree::{Expression, Module};
@@ -71,6 +72,8 @@ pub struct CompileOptions {
     pub is_flufl: bool,
     /// As if `from __future__ import annotations` stood there.
     pub future_annotations: bool,
+    /// How a single statement ends.
+    pub ending: Ending,
 }
 
 /// What the parts of a module that were compiled before leave to those behind them.

@@ -12,7 +12,7 @@ def reduce(self, protocol):
     cls, code = type(self), self.typecode
     state = getattr(self, "__dict__", None) or None
     if protocol < 3:
-        return cls, (code, self.tounicode() if code == "u" else self.tolist()), state
+        return cls, (code, self.tounicode() if code in "uw" else self.tolist()), state
     return _array_reconstructor, (cls, code, _format(self), self.tobytes()), state
 
 
@@ -23,7 +23,7 @@ def _format(self):
         return 14
     if code == "d":
         return 16
-    if code == "u":
+    if code in "uw":
         return 18 if size == 2 else 20
     return _INTEGERS.index((size, code.islower(), False))
 
@@ -36,7 +36,7 @@ def _array_reconstructor(arraytype, typecode, mformat_code, items, /):
         raise TypeError(f"{arraytype.__name__} is not a subtype of array.array")
     if not isinstance(typecode, str) or len(typecode) != 1:
         raise TypeError("_array_reconstructor() argument 2 must be a unicode character, not " + type(typecode).__name__)
-    if typecode not in "bBuhHiIlLqQfd":
+    if typecode not in "bBuwhHiIlLqQfd":
         raise ValueError("second argument must be a valid type code")
     mformat_code = mformat_code.__index__() if hasattr(mformat_code, "__index__") else int(mformat_code, 0)
     if not 0 <= mformat_code <= 21:
@@ -49,7 +49,8 @@ def _array_reconstructor(arraytype, typecode, mformat_code, items, /):
         return made
     if mformat_code >= 18:
         kind, order = _OTHERS[mformat_code - 14]
-        return arraytype(typecode, items.decode(kind + order))
+        made.fromunicode(items.decode(kind + order))
+        return made
     if mformat_code >= 14:
         from struct import iter_unpack
 
@@ -62,7 +63,7 @@ def _array_reconstructor(arraytype, typecode, mformat_code, items, /):
         raise ValueError("bytes length not a multiple of item size")
     # Another code may be what this machine calls items of that size.
     for code in typecode + "bBhHiIlLqQ":
-        if code not in "ufd" and array(code).itemsize == size and code.islower() == signed:
+        if code not in "uwfd" and array(code).itemsize == size and code.islower() == signed:
             typecode = code
             break
     order = "big" if big else "little"

@@ -85,6 +85,8 @@ def find_dotted(top, path):
 class Unpickler:
     """Reads pickles from a file."""
 
+    _protocol = 0
+
     def __init__(self, file, *, fix_imports=True, encoding="ASCII", errors="strict", buffers=()):
         missing = [name for name in ("read", "readline") if not hasattr(file, name)]
         if missing:
@@ -106,6 +108,8 @@ class Unpickler:
             raise TypeError(f"'memo' attribute must be an UnpicklerMemoProxy object or dict, not {type(value).__name__}")
         if any(not isinstance(key, int) for key in value):
             raise TypeError("memo key must be integers")
+        if any(key < 0 for key in value):
+            raise ValueError("memo key must be positive integers.")
         self._memo = dict(value)
 
     def persistent_load(self, pid):
@@ -369,7 +373,7 @@ def _float8(reader):
 def _string_line(reader):
     from codecs import escape_decode
 
-    line = reader._read_line().strip()
+    line = reader._read_line()
     if len(line) < 2 or line[0] != line[-1] or line[0] not in b"\"'":
         raise UnpicklingError("the STRING opcode argument must be quoted")
     reader._stack.append(reader._text(escape_decode(line[1:-1])[0]))
@@ -687,3 +691,12 @@ def _put4(reader):
 @_on(b"\x94")
 def _memoize_next(reader):
     reader._memoize(len(reader._memo))
+
+
+def __getattr__(name):
+    # What takes objects apart stands in `pickle`, which needs this module.
+    if name in ("Pickler", "dump", "dumps", "load", "loads"):
+        import pickle
+
+        return getattr(pickle, name)
+    raise AttributeError(f"module '_pickle' has no attribute {name!r}")

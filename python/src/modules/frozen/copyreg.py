@@ -3,7 +3,7 @@
 import sys
 from _collections import OrderedDict, deque
 from _functools import partial
-from _types import GenericAlias, UnionType
+from _types import GenericAlias, SimpleNamespace, UnionType
 
 __all__ = ["pickle", "constructor", "add_extension", "remove_extension", "clear_extension_cache"]
 
@@ -148,6 +148,7 @@ _of_class = lambda self: (getattr, (self.__objclass__, self.__name__))
 _simple = {
     UnionType: lambda self: (_unite, (self.__args__,)),
     GenericAlias: _generic_parts,
+    SimpleNamespace: lambda self: (type(self), (), self.__dict__),
     range: _bounds,
     slice: _bounds,
     _method: lambda self: (getattr, (self.__self__, self.__name__)),
@@ -175,6 +176,9 @@ def _take_apart(self, protocol):
     if base is deque:
         arguments = () if self.maxlen is None else ((), self.maxlen)
         return cls, arguments, self.__getstate__(), iter(self)
+    if base in (set, frozenset, bytearray):
+        content = bytes(self) if base is bytearray else list(self)
+        return cls, (content,), self.__getstate__()
     if protocol < 2:
         if base is not object and base not in _plain:
             raise TypeError(f"cannot pickle {cls.__name__!r} object")
@@ -199,13 +203,9 @@ def _take_apart(self, protocol):
     else:
         arguments = ()
         if base not in (object, list, dict):
-            if base in (set, frozenset, bytearray):
-                arguments = (list(self),) if base is not bytearray else (bytes(self),)
-            elif base not in _plain:
+            if base not in _plain:
                 raise TypeError(f"cannot pickle {cls.__name__!r} object")
     state = self.__getstate__()
-    if base in (set, frozenset, bytearray):
-        return cls, arguments, state
     items = iter(self) if isinstance(self, list) else None
     pairs = iter(self.items()) if isinstance(self, dict) else None
     if keywords:

@@ -77,6 +77,23 @@ class InitVar:
         return InitVar(type)
 
 
+def _once(function):
+    """A `__repr__` that shows an object inside itself as dots."""
+    running = set()
+
+    def __repr__(self):
+        key = id(self)
+        if key in running:
+            return "..."
+        running.add(key)
+        try:
+            return function(self)
+        finally:
+            running.discard(key)
+
+    return __repr__
+
+
 class Field:
     """What is known of a field."""
 
@@ -97,6 +114,7 @@ class Field:
         self.kw_only = kw_only
         self._field_type = None
 
+    @_once
     def __repr__(self):
         names = ("name", "type", "default", "default_factory", "init", "repr", "hash", "compare", "metadata", "kw_only")
         shown = ",".join([f"{name}={getattr(self, name)!r}" for name in names])
@@ -267,17 +285,23 @@ def _add_init(methods, fields, standard, keyword_only, frozen, has_post_init, se
 def _is_kind(annotation, module, name, kind, cls):
     """Whether an annotation means a class of a module, which may be written as text."""
     if isinstance(annotation, str):
-        text = annotation.strip()
-        end = 0
-        while end < len(text) and (text[end].isalnum() or text[end] in "_."):
-            end += 1
-        path = text[:end].split(".")
+        path, rest = [], annotation
+        while True:
+            text = rest.lstrip()
+            end = 0
+            while end < len(text) and (text[end].isalnum() or text[end] == "_"):
+                end += 1
+            path.append(text[:end])
+            rest = text[end:].lstrip()
+            if not rest.startswith("."):
+                break
+            rest = rest[1:]
         if path[-1] != name or len(path) > 2:
             return False
         namespace = getattr(sys.modules.get(cls.__module__), "__dict__", {})
         if len(path) == 2:
             named = namespace.get(path[0])
-            return named is not None and getattr(named, name, None) is kind and named is sys.modules.get(module)
+            return kind is not None and getattr(named, name, None) is kind and named is sys.modules.get(module)
         return namespace.get(name) is kind
     if kind is None:
         return False
@@ -446,7 +470,7 @@ def _type_text(kind):
         return repr(kind)
     if isinstance(kind, type) and not hasattr(kind, "__origin__"):
         return kind.__qualname__ if kind.__module__ == "builtins" else f"{kind.__module__}.{kind.__qualname__}"
-    return repr(kind)
+    return repr(kind).replace("typing.", "") if getattr(kind, "__module__", None) == "typing" else repr(kind)
 
 
 def _signature(standard, named):
@@ -466,11 +490,11 @@ def _signature(standard, named):
     return "(" + ", ".join(parts) + ")"
 
 
-def _state(self):
+def _dataclass_getstate(self):
     return [getattr(self, f.name) for f in fields(self)]
 
 
-def _set_state(self, state):
+def _dataclass_setstate(self, state):
     for f, value in zip(fields(self), state):
         object.__setattr__(self, f.name, value)
 
@@ -490,7 +514,7 @@ def _with_slots(cls, frozen, weakref_slot):
     names = [f.name for f in fields(cls)]
     inherited = {name for base in cls.__mro__[1:-1] for name in _slots_of(base)}
     slots = [name for name in names if name not in inherited]
-    if weakref_slot and "__weakref__" not in inherited:
+    if weakref_slot and "__weakref__" not in inherited and not any(["__weakref__" in base.__dict__ for base in cls.__mro__[1:-1]]):
         slots.append("__weakref__")
     namespace["__slots__"] = tuple(slots)
     for name in names:
@@ -503,9 +527,9 @@ def _with_slots(cls, frozen, weakref_slot):
         fresh.__qualname__ = qualified
     if frozen:
         if "__getstate__" not in namespace:
-            fresh.__getstate__ = _state
+            fresh.__getstate__ = _dataclass_getstate
         if "__setstate__" not in namespace:
-            fresh.__setstate__ = _set_state
+            fresh.__setstate__ = _dataclass_setstate
     return fresh
 
 

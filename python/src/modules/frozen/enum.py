@@ -317,6 +317,25 @@ class EnumType(type):
             namespace["_generate_next_value_"] = getattr(first_enum, "_generate_next_value_", None)
         return namespace
 
+    def _convert_(cls, name, module, filter, source=None, *, boundary=None, as_global=False):
+        """A new enumeration of those names of a module that a function picks, put into the module; it replaces what was there."""
+        where = sys.modules[module].__dict__
+        names = source.__dict__ if source is not None else where
+        members = [(key, value) for key, value in names.items() if filter(key)]
+        try:
+            # Values and then names in order: which of several names is the member's does not depend on the module.
+            members.sort(key=lambda pair: (pair[1], pair[0]))
+        except TypeError:
+            members.sort(key=lambda pair: pair[0])
+        made = cls(name, members, module=module, boundary=boundary or KEEP)
+        made.__reduce_ex__ = _reduce_ex_by_global_name
+        if as_global:
+            global_enum(made)
+        else:
+            where.update(made.__members__)
+        where[name] = made
+        return made
+
     def __new__(metacls, cls, bases, classdict, *, boundary=None, _simple=False, **kwds):
         if _simple:
             return super().__new__(metacls, cls, bases, classdict, **kwds)
@@ -1121,3 +1140,45 @@ def global_enum(cls, update_str=False):
         cls.__str__ = global_str
     sys.modules[cls.__module__].__dict__.update(cls.__members__)
     return cls
+
+
+def _simple_enum(etype=Enum, *, boundary=None, use_args=None):
+    """Makes an enumeration of a plain class."""
+
+    def convert(cls):
+        metaclass = type(etype)
+        namespace = metaclass.__prepare__(cls.__name__, (etype,))
+        for name, value in cls.__dict__.items():
+            if name not in ("__dict__", "__weakref__", "__members__") and (name != "__doc__" or value is not None):
+                namespace[name] = value
+        namespace["__qualname__"] = cls.__qualname__
+        return metaclass(cls.__name__, (etype,), namespace, boundary=boundary)
+
+    return convert
+
+
+def _test_simple_enum(checked_enum, simple_enum):
+    """Complains if an enumeration made by `_simple_enum` is not like the one made by a class statement."""
+    if checked_enum.__dict__ == simple_enum.__dict__:
+        return
+    failed = []
+    own = ("__weakref__", "_inverted_", "__class__", "__repr__", "__reduce_ex__", "__doc__", "__module__", "__qualname__", "__firstlineno__",
+           "__static_attributes__", "__dict__", "_member_map_", "_value2member_map_", "_hashable_values_", "_unhashable_values_",
+           "_unhashable_values_map_", "_new_member_", "__new__", "__getnewargs_ex__", "__getnewargs__", "__reduce__")
+    for name in {*checked_enum.__dict__, *simple_enum.__dict__} - {*own}:
+        if name in checked_enum._member_map_:
+            one, other = checked_enum[name], simple_enum._member_map_.get(name)
+            if other is None or one._value_ != other._value_ or one._name_ != other._name_:
+                failed.append(f"{name!r} member mismatch: {one!r} and {other!r}")
+            continue
+        missing = [which for which, names in (("checked", checked_enum.__dict__), ("simple", simple_enum.__dict__)) if name not in names]
+        if missing:
+            failed.append(f"{name!r} is missing from the {missing[0]} enum")
+            continue
+        one, other = checked_enum.__dict__[name], simple_enum.__dict__[name]
+        if not callable(one) and not _is_descriptor(one) and one != other:
+            failed.append(f"{name!r}: {one!r} and {other!r}")
+    if list(checked_enum._member_map_) != list(simple_enum._member_map_):
+        failed.append(f"members: {list(checked_enum._member_map_)} and {list(simple_enum._member_map_)}")
+    if failed:
+        raise TypeError("enum mismatch:\n   " + "\n   ".join(failed))

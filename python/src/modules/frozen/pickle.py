@@ -120,7 +120,7 @@ class Pickler:
             raise PicklingError(f"Pickler.__init__() was not called by {type(self).__name__}.__init__()")
         protocol = self._protocol
         self._has_ids = type(self).persistent_id is not Pickler.persistent_id or "persistent_id" in self.__dict__
-        self._override = getattr(self, "reducer_override", None)
+        self._override = getattr(self, "reducer_override", _absent)
         self._table = getattr(self, "dispatch_table", dispatch_table)
         self._saving = set()
         self._write = self._to_file
@@ -134,7 +134,7 @@ class Pickler:
             self._write(b".")
             self._end_frame(True)
         finally:
-            self._frame, self._override = None, None
+            self._frame, self._override = None, _absent
 
     # Frames: what is written is collected, so that a reader may read much at once.
 
@@ -213,21 +213,21 @@ class Pickler:
 
     def _save_by_reduction(self, obj, cls):
         reduced = NotImplemented
-        if self._override is not None:
+        if self._override is not _absent:
             reduced = self._override(obj)
         if reduced is NotImplemented:
             if cls is _function:
                 self._save_global(obj, None)
                 return
-            reduce = self._table.get(cls)
-            if reduce is not None:
+            reduce = self._table.get(cls, _absent)
+            if reduce is not _absent:
                 reduced = reduce(obj)
             elif issubclass(cls, type):
                 self._save_type(obj)
                 return
             else:
-                reduce = getattr(obj, "__reduce_ex__", None)
-                if reduce is not None:
+                reduce = getattr(obj, "__reduce_ex__", _absent)
+                if reduce is not _absent:
                     reduced = reduce(self._protocol)
                 else:
                     reduce = getattr(obj, "__reduce__", None)
@@ -661,3 +661,6 @@ def loads(data, /, *, fix_imports=True, encoding="ASCII", errors="strict", buffe
 
 
 _dump, _dumps, _load, _loads = dump, dumps, load, loads
+
+# In a class they are no methods: CPython's are written in C.
+dump, dumps, load, loads = staticmethod(dump), staticmethod(dumps), staticmethod(load), staticmethod(loads)

@@ -133,6 +133,8 @@ def _tuple_of(t, function):
             raise TypeError(f"'{type(item).__name__}' object cannot be interpreted as an integer")
         if not -0x80000000 <= item <= 0x7FFFFFFF:
             raise OverflowError(f"signed integer is {'less than minimum' if item < 0 else 'greater than maximum'}")
+    if t[0] < -(2**31) + 1900:
+        raise OverflowError("year out of range")
     return tuple(t)
 
 
@@ -490,3 +492,5 @@ def get_clock_info(name, /):
         raise ValueError("unknown clock")
     text, monotonic, adjustable = clocks[name]
     return type(implementation)(implementation=text, monotonic=monotonic, adjustable=adjustable, resolution=1e-09)
+
+_STRUCT_TM_ITEMS = struct_time.n_fields

@@ -1,5 +1,6 @@
 """The types of the language's own objects, and ways to make classes."""
 
+import _types
 from _types import GenericAlias, MappingProxyType, UnionType, SimpleNamespace
 
 
@@ -196,25 +197,44 @@ class DynamicClassAttribute:
 class _GeneratorWrapper:
     """Makes an awaitable of an object that behaves like a generator."""
 
-    def __init__(self, generator):
-        self.__wrapped = generator
-        self.__name__ = getattr(generator, "__name__", None)
-        self.__qualname__ = getattr(generator, "__qualname__", None)
+    def __init__(self, gen):
+        self.__wrapped = gen
+        self.__is_generator = gen.__class__ is GeneratorType
+        self.__name__ = getattr(gen, "__name__", None)
+        self.__qualname__ = getattr(gen, "__qualname__", None)
 
-    def send(self, value):
-        return self.__wrapped.send(value)
+    def send(self, val):
+        return self.__wrapped.send(val)
 
-    def throw(self, kind, *rest):
-        return self.__wrapped.throw(kind, *rest)
+    def throw(self, tp, *rest):
+        return self.__wrapped.throw(tp, *rest)
 
     def close(self):
         return self.__wrapped.close()
+
+    @property
+    def gi_code(self):
+        return self.__wrapped.gi_code
+
+    @property
+    def gi_frame(self):
+        return self.__wrapped.gi_frame
+
+    @property
+    def gi_running(self):
+        return self.__wrapped.gi_running
+
+    @property
+    def gi_yieldfrom(self):
+        return self.__wrapped.gi_yieldfrom
+
+    cr_code, cr_frame, cr_running, cr_await = gi_code, gi_frame, gi_running, gi_yieldfrom
 
     def __next__(self):
         return next(self.__wrapped)
 
     def __iter__(self):
-        return self.__wrapped
+        return self.__wrapped if self.__is_generator else self
 
     __await__ = __iter__
 
@@ -223,19 +243,21 @@ def coroutine(func):
     """Lets a generator function be awaited."""
     if not callable(func):
         raise TypeError("types.coroutine() expects a callable")
+    if _types.iterable_coroutine(func):
+        return func
+    import functools
+    import _collections_abc
 
-    def wrapped(*arguments, **keywords):
-        result = func(*arguments, **keywords)
-        if isinstance(result, CoroutineType):
+    @functools.wraps(func)
+    def wrapped(*args, **kwargs):
+        result = func(*args, **kwargs)
+        cls = result.__class__
+        if cls is CoroutineType or cls is GeneratorType and result.gi_code.co_flags & 0x100:
             return result
-        if hasattr(result, "send") and hasattr(result, "throw"):
+        if isinstance(result, _collections_abc.Generator) and not isinstance(result, _collections_abc.Coroutine):
             return _GeneratorWrapper(result)
         return result
 
-    wrapped.__name__ = getattr(func, "__name__", "coroutine")
-    wrapped.__qualname__ = getattr(func, "__qualname__", wrapped.__name__)
-    wrapped.__doc__ = getattr(func, "__doc__", None)
-    wrapped.__wrapped__ = func
     return wrapped
 
 

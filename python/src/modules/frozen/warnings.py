@@ -215,6 +215,23 @@ def warn(message, category=None, stacklevel=1, source=None, *, skip_file_prefixe
     warn_explicit(message, category, filename, lineno, module, registry, names, source)
 
 
+def _warn_unawaited_coroutine(coro):
+    """A coroutine dies that was never awaited."""
+    text = f"coroutine '{coro.__qualname__}' was never awaited"
+    origin = coro.cr_origin
+    if origin is not None:
+        import linecache
+
+        lines = ["Coroutine created at (most recent call last)"]
+        for filename, lineno, name in reversed(origin):
+            lines.append(f'  File "{filename}", line {lineno}, in {name}')
+            line = linecache.getline(filename, lineno).strip()
+            if line:
+                lines.append(f"    {line}")
+        text += "\n" + "\n".join(lines)
+    warn(text, RuntimeWarning, 2)
+
+
 def warn_explicit(message, category, filename, lineno, module=None, registry=None, module_globals=None, source=None):
     """Warns about a place that is told."""
     lineno = int(lineno)

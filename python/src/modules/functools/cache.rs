@@ -170,6 +170,15 @@ pub static METHODS: &[Method] = &[
     Method::new("__get__", get, 1, 2),
     Method::new("cache_info", information, 0, 0),
     Method::new("cache_clear", clear, 0, 0),
+    Method::new(
+        "__reduce__",
+        |context, arguments| {
+            let name = context.intern("__qualname__")?;
+            crate::objects::attribute::get_attribute(context, arguments.get(0), name)
+        },
+        0,
+        0,
+    ),
     Method::new("__copy__", itself, 0, 0),
     Method::new("__deepcopy__", itself, 1, 1),
 ];

@@ -199,6 +199,44 @@ fn repr_of_caller(context: &mut Context, arguments: &Arguments) -> Result<Value>
     })
 }
 
+/// `__reduce__` of `itemgetter` and `attrgetter`: the class and what it was called with.
+fn reduce_getter(context: &mut Context, arguments: &Arguments) -> Result<Value> {
+    let getter = arguments.get(0);
+    let class = Value::from_pointer(context.class_of(getter));
+    context.new_tuple(&[class, field(getter, SHOWN)])
+}
+
+/// `__reduce__` of `methodcaller`: named arguments are bound by `partial`.
+fn reduce_caller(context: &mut Context, arguments: &Arguments) -> Result<Value> {
+    let caller = arguments.get(0);
+    let class = Value::from_pointer(context.class_of(caller));
+    let (values, names, method) = (field(caller, WHAT), field(caller, NAMES), field(caller, METHOD));
+    let named = if names == Value::UNDEFINED { 0 } else { context.tuple_length(names) };
+    let given = context.tuple_length(values).saturating_sub(named);
+    let positional = context.new_list(&[])?;
+    if named == 0 {
+        context.list_append(positional, method)?;
+    }
+    for place in 0..given {
+        let value = context.tuple_item(values, place);
+        context.list_append(positional, value)?;
+    }
+    let positional = context.list_to_tuple(positional)?;
+    if named == 0 {
+        return context.new_tuple(&[class, positional]);
+    }
+    let keywords = context.new_dict()?;
+    for place in 0..named {
+        let (name, value) = (context.tuple_item(names, place), context.tuple_item(values, given.saturating_add(place)));
+        context.table_store_name(keywords, name, value)?;
+    }
+    let partial = context.late_class_value(ClassId::Partial)?;
+    let bound = context.new_list(&[class, method])?;
+    let bound = context.list_to_tuple(bound)?;
+    let bound = crate::objects::class_build::call_with_keywords(context, partial, tuple_slice(bound), keywords)?;
+    context.new_tuple(&[bound, positional])
+}
+
 /// The methods of a class.
 pub const fn methods(id: ClassId) -> &'static [Method] {
     match id {
@@ -208,6 +246,7 @@ pub const fn methods(id: ClassId) -> &'static [Method] {
                     Method::raw("__new__", new_item_getter).unbound(),
                     Method::raw("__call__", call_item_getter),
                     Method::new("__repr__", repr_of_getter, 0, 0),
+                    Method::new("__reduce__", reduce_getter, 0, 0),
                 ]
             }
         }
@@ -217,6 +256,7 @@ pub const fn methods(id: ClassId) -> &'static [Method] {
                     Method::raw("__new__", new_attribute_getter).unbound(),
                     Method::raw("__call__", call_attribute_getter),
                     Method::new("__repr__", repr_of_getter, 0, 0),
+                    Method::new("__reduce__", reduce_getter, 0, 0),
                 ]
             }
         }
@@ -226,6 +266,7 @@ pub const fn methods(id: ClassId) -> &'static [Method] {
                     Method::raw("__new__", new_method_caller).unbound(),
                     Method::raw("__call__", call_method_caller),
                     Method::new("__repr__", repr_of_caller, 0, 0),
+                    Method::new("__reduce__", reduce_caller, 0, 0),
                 ]
             }
         }

@@ -195,6 +195,11 @@ fn unequal(context: &mut Context, arguments: &Arguments) -> Result<Value> {
 
 fn dunder_hash(context: &mut Context, arguments: &Arguments) -> Result<Value> {
     let view = arguments.get(0);
+    // SAFETY: the receiver is a view.
+    let known = unsafe { (*fields(view)).hash };
+    if known != 0 {
+        return context.new_int(known as i128);
+    }
     check(context, view)?;
     if flags(view) & MemoryView::READ_ONLY == 0 {
         return Err(context.raise(ClassId::ValueError, format_args!("cannot hash writable memoryview object")));
@@ -207,6 +212,8 @@ fn dunder_hash(context: &mut Context, arguments: &Arguments) -> Result<Value> {
     operations::hash(context, source)?;
     let copy = context.view_bytes(view)?;
     let hash = hash::hash_bytes(context.hash_key, bytes::view(copy).unwrap_or(&[]));
+    // SAFETY: as above.
+    unsafe { (*fields(view)).hash = hash as isize };
     context.new_int(hash as isize as i128)
 }
 

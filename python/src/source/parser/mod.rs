@@ -84,11 +84,30 @@ pub struct Source<'s> {
     pub is_text: bool,
     /// Inequality is written `<>`: the flag `__future__.barry_as_FLUFL` of `compile`.
     pub is_flufl: bool,
+    /// How a single statement ends.
+    pub ending: Ending,
+}
+
+/// How what [`parse_interactive`] reads ends.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Ending {
+    /// As at a prompt: what may go on asks for more lines, and an empty line ends compound statements.
+    #[default]
+    Prompt,
+    /// As `compile` has it by default: the end of the text ends everything.
+    Text,
+    /// As `compile` has it with flags: whether what may go on asks for more lines; whether the last line must have an end.
+    Flags {
+        /// `PyCF_ALLOW_INCOMPLETE_INPUT`.
+        wants_more: bool,
+        /// `PyCF_DONT_IMPLY_DEDENT`.
+        needs_end: bool,
+    },
 }
 
 impl<'s> From<&'s [u8]> for Source<'s> {
     fn from(bytes: &'s [u8]) -> Source<'s> {
-        Source { bytes, is_text: false, is_flufl: false }
+        Source { bytes, is_text: false, is_flufl: false, ending: Ending::Prompt }
     }
 }
 
@@ -107,7 +126,8 @@ fn parse<'a, 's, T>(
 ) -> Result<T, ParseError> {
     let text = check_encoding(source, arena)?;
     let mut parser = Parser::new(text, arena, stack_limit);
-    parser.interactive = interactive;
+    parser.interactive = interactive && !matches!(source.ending, Ending::Text | Ending::Flags { wants_more: false, .. });
+    parser.ending = source.ending;
     parser.is_flufl = source.is_flufl;
     match parser.start().and_then(|()| run(&mut parser)) {
         Ok(value) => Ok(value),
@@ -155,6 +175,7 @@ pub(super) struct Parser<'a, 's> {
     /// An error is certain; only its wording is open.
     diagnosing: bool,
     interactive: bool,
+    ending: Ending,
     error: Option<ParseError>,
 }
 
@@ -198,6 +219,7 @@ impl<'a, 's> Parser<'a, 's> {
             failed: None,
             diagnosing: false,
             interactive: false,
+            ending: Ending::Prompt,
             error: None,
         }
     }
@@ -376,7 +398,15 @@ impl<'a, 's> Parser<'a, 's> {
             return Err(self.syntax_error(self.token.span, message));
         }
         let compound = body.last().is_some_and(|statement: Statement<'a>| is_compound(&statement.kind));
-        if compound && !ends_in_empty_line(self.text) {
+        let ended = match self.ending {
+            Ending::Prompt => ends_in_empty_line(self.text),
+            Ending::Flags { needs_end: true, .. } => self.text.ends_with('\n'),
+            _ => true,
+        };
+        if compound && !ended && !self.interactive {
+            return Err(self.syntax_error(self.token.span, format_args!("invalid syntax")));
+        }
+        if compound && !ended {
             return Err(self.fail(ErrorKind::Incomplete, self.token.span, format_args!("incomplete input")));
         }
         self.finish_module(body)
