@@ -314,7 +314,9 @@ pub(crate) fn values(context: &mut Context, store: &mut Store<'_>) -> Result<()>
             store(context, special, function)?;
         }
         if method.name == "abs" {
-            store(context, "_abs", function)?;
+            let name = context.intern("abs")?;
+            let built_in = context.find_builtin(name)?;
+            store(context, "_abs", built_in.unwrap_or(function))?;
         }
     }
     for (name, id) in

@@ -38,7 +38,9 @@ def _array_reconstructor(arraytype, typecode, mformat_code, items, /):
         raise TypeError("_array_reconstructor() argument 2 must be a unicode character, not " + type(typecode).__name__)
     if typecode not in "bBuwhHiIlLqQfd":
         raise ValueError("second argument must be a valid type code")
-    mformat_code = mformat_code.__index__() if hasattr(mformat_code, "__index__") else int(mformat_code, 0)
+    if not hasattr(mformat_code, "__index__"):
+        raise TypeError(f"'{type(mformat_code).__name__}' object cannot be interpreted as an integer")
+    mformat_code = mformat_code.__index__()
     if not 0 <= mformat_code <= 21:
         raise ValueError("third argument must be a valid machine format code.")
     if not isinstance(items, bytes):

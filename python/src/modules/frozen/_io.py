@@ -987,6 +987,7 @@ class TextIOWrapper(_TextIOBase):
         self._errors = "strict" if errors is None else errors
         plain = encoding.lower().replace("-", "").replace("_", "").replace(" ", "")
         self._codec = _ENCODINGS.get(plain, encoding)
+        self._of_text = plain in _ENCODINGS
         self._line_buffering = line_buffering
         self._write_through = write_through
         self._set_newline(newline)
@@ -1092,7 +1093,9 @@ class TextIOWrapper(_TextIOBase):
         if encoding is not None:
             self._encoding = encoding
             self._started = self._seekable and self._buffer.tell() != 0
-            self._codec = _ENCODINGS.get(encoding.lower().replace("-", "").replace("_", ""), encoding)
+            plain = encoding.lower().replace("-", "").replace("_", "").replace(" ", "")
+            self._codec = _ENCODINGS.get(plain, encoding)
+            self._of_text = plain in _ENCODINGS
             self._decodes = self._codec
             self._errors = "strict"
         if errors is not None:
@@ -1126,7 +1129,7 @@ class TextIOWrapper(_TextIOBase):
         if self._started:
             codec = _MARKED.get(codec, codec)
         self._started = True
-        self._buffer.write(text.encode(codec, self._errors))
+        self._buffer.write(self._encoded(text, codec))
 
     def write(self, text, /):
         if not isinstance(text, str):
@@ -1149,8 +1152,8 @@ class TextIOWrapper(_TextIOBase):
             # What cannot be encoded is complained of here, not when the buffer is written.
             codec = _MARKED.get(self._codec, self._codec)
             try:
-                text.encode(codec, self._errors)
-            except UnicodeError:
+                self._encoded(text, codec)
+            except (TypeError, UnicodeError):
                 self._pieces.pop()
                 self._waiting -= size
                 raise
@@ -1168,6 +1171,26 @@ class TextIOWrapper(_TextIOBase):
         if self._waiting:
             self.flush()
 
+    def _encoded(self, text, codec):
+        if self._of_text:
+            return text.encode(codec, self._errors)
+        from codecs import getencoder
+
+        data = getencoder(codec)(text, self._errors)[0]
+        if not isinstance(data, bytes):
+            raise TypeError(f"encoder should return a bytes object, not '{type(data).__name__}'")
+        return data
+
+    def _decoded(self, data, codec):
+        if self._of_text:
+            return data.decode(codec, self._errors)
+        from codecs import getdecoder
+
+        text = getdecoder(codec)(data, self._errors)[0]
+        if not isinstance(text, str):
+            raise TypeError(f"decoder should return a string result, not '{type(text).__name__}'")
+        return text
+
     def _decode(self, data, last):
         codec = self._decodes
         if codec in _MARKED:
@@ -1179,11 +1202,11 @@ class TextIOWrapper(_TextIOBase):
                 if data.startswith(mark) and other[:6] == codec:
                     following = other
             end = len(data) if last else _whole(data, following)
-            text = data[:end].decode(codec, self._errors)
+            text = self._decoded(data[:end], codec)
             self._decodes = following
         else:
             end = len(data) if last else _whole(data, codec)
-            text = data[:end].decode(codec, self._errors)
+            text = self._decoded(data[:end], codec)
         self._rest = data[end:]
         return text
 

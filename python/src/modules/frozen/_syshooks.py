@@ -19,6 +19,8 @@ def displayhook(value, /):
 
     builtins._ = None
     text = repr(value)
+    if getattr(_sys, "stdout", None) is None:
+        raise RuntimeError("lost sys.stdout")
     try:
         _sys.stdout.write(text)
     except UnicodeEncodeError:

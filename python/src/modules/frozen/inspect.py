@@ -1088,6 +1088,31 @@ class Signature:
         return text
 
 
+# How what is written in Rust and has no text of its own for it is called, by module and name.
+_WRITTEN = """operator attrgetter(attr, /, *attrs) itemgetter(item, /, *items) methodcaller(name, /, *args, **kwargs)
+_functools cache_info() cache_clear()"""
+
+
+def _written_signature(obj):
+    """A function with the parameters that one written in Rust has, None if nobody wrote them down."""
+    if type(obj).__module__ == "operator" and type(obj).__name__ in ("attrgetter", "itemgetter", "methodcaller"):
+        return lambda obj, /: None
+    name = getattr(obj, "__name__", None)
+    if not isinstance(name, str) or not (isinstance(obj, type) or isroutine(obj)):
+        return None
+    module = getattr(obj, "__module__", None) or type(getattr(obj, "__self__", None)).__module__.replace("functools", "_functools")
+    for line in _WRITTEN.split("\n"):
+        where, _, functions = line.partition(" ")
+        place = f" {functions}".find(f" {name}(")
+        if where == module and place >= 0:
+            text = functions[place:]
+            end = text.index(")") + 1
+            made = {}
+            exec(f"def {text[:end]}: pass", made)
+            return made[name]
+    return None
+
+
 def signature(obj, *, follow_wrapped=True, globals=None, locals=None, eval_str=False):
     """The signature of a callable."""
     return Signature.from_callable(obj, follow_wrapped=follow_wrapped, globals=globals, locals=locals, eval_str=eval_str)
@@ -1232,6 +1257,9 @@ def _signature(obj, *, follow=True, skip_bound=True, cls=Signature, names=None):
         return _of_function(obj, cls, names)
     if isinstance(obj, functools.partial):
         return _of_partial(again(obj.func), obj)
+    written = _written_signature(obj)
+    if written is not None:
+        return cls.from_callable(written) if cls is not Signature else signature(written)
     if isinstance(obj, type):
         metaclass_call = _user_defined(type(obj), "__call__")
         if metaclass_call is not None:

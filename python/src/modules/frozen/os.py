@@ -198,6 +198,29 @@ def uname():
     return uname_result(names)
 
 
+O_RDONLY, O_WRONLY, O_RDWR, O_CREAT, O_EXCL, O_TRUNC, O_APPEND, O_CLOEXEC = 0, 1, 2, 0o100, 0o200, 0o1000, 0o2000, 0o2000000
+
+
+def open(path, flags, mode=0o777, *, dir_fd=None):
+    """Opens a file by its flags; its number."""
+    if dir_fd is not None:
+        raise NotImplementedError("dir_fd unavailable on this platform")
+    writes, reads_too = flags & 3 != 0, flags & 3 == 2
+    if not writes:
+        return _host.open(fspath(path), "r")
+    if flags & O_EXCL and flags & O_CREAT:
+        kind = "x"
+    elif flags & O_APPEND:
+        kind = "a"
+    elif flags & O_TRUNC and flags & O_CREAT:
+        kind = "w"
+    elif flags & O_CREAT and _host.kind(fspath(path)) is None:
+        kind = "x"
+    else:
+        return _host.open(fspath(path), "r+")
+    return _host.open(fspath(path), kind + "+" * reads_too)
+
+
 def close(fd):
     _host.close(fd)
 

@@ -462,10 +462,12 @@ class SystemRandom(Random):
         if k < 0:
             raise ValueError("number of bits must be non-negative")
         count = (k + 7) // 8
+        if not count:
+            return 0
         return int.from_bytes(_entropy(count), "big") >> (count * 8 - k)
 
     def randbytes(self, n):
-        return _entropy(n)
+        return _entropy(n) if n else b""
 
     def seed(self, *args, **kwds):
         return None
