@@ -9,7 +9,7 @@ class Own(array.array):
     pass
 
 
-for code in "bBhHiIlLqQfd":
+for code in "bBhHiIqQfd":
     made = array.array(code, [1, 2, 100])
     print(code, made.__reduce_ex__(2), made.__reduce_ex__(3)[1][1:3])
     function, arguments, state = made.__reduce_ex__(4)
