@@ -4,15 +4,18 @@
 //! it wrong: each runs in a process of its own, which must not end well.
 #![cfg(all(target_os = "linux", target_arch = "x86_64"))]
 
+mod collector;
+
 use std::process::Command;
 
-use copperhead::host::{Host, HostError, Stream};
 use copperhead::jit::JitOptions;
 use copperhead::vm::{Options, Vm};
 use copperhead_core::arena::{Arena, Budget};
 use copperhead_core::buffer::{CodeBuffer, CodeError, Executable, Span};
 use copperhead_core::model::apart::Apart;
 use copperhead_host_linux::LinuxCode;
+
+use collector::Collector;
 
 /// What a host does wrong when it publishes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -89,21 +92,6 @@ unsafe impl CodeBuffer for Forgetful {
 
     fn writing_suspends_execution(&self) -> bool {
         false
-    }
-}
-
-/// Collects what the program prints.
-#[derive(Default)]
-struct Collector(String);
-
-impl Host for Collector {
-    fn write(&mut self, _: Stream, bytes: &[u8]) -> Result<(), HostError> {
-        self.0.push_str(&String::from_utf8_lossy(bytes));
-        Ok(())
-    }
-
-    fn native_stack_limit(&mut self) -> usize {
-        copperhead_host_linux::native_stack_limit().unwrap_or(0) + (128 << 10)
     }
 }
 

@@ -1,28 +1,14 @@
 //! Memory that runs out at any allocation, one after the other: always a clean MemoryError or the right result, never anything else.
 //! By default some allocations are tried, with `COPPERHEAD_FAULTS=all` every one.
 
+mod collector;
+
 use copperhead::embed::Failure;
-use copperhead::host::{Host, HostError, Stream};
 use copperhead::jit::JitOptions;
 use copperhead::vm::{Options, Vm};
 use copperhead_host_linux::LinuxCode;
 
-/// Collects what the program prints.
-#[derive(Default)]
-struct Collector {
-    output: String,
-}
-
-impl Host for Collector {
-    fn write(&mut self, _: Stream, bytes: &[u8]) -> Result<(), HostError> {
-        self.output.push_str(&String::from_utf8_lossy(bytes));
-        Ok(())
-    }
-
-    fn native_stack_limit(&mut self) -> usize {
-        copperhead_host_linux::native_stack_limit().unwrap_or(0) + (128 << 10)
-    }
-}
+use collector::Collector;
 
 macro_rules! programs {
     ($($name:literal)*) => {
@@ -60,7 +46,7 @@ fn run(program: &str, nth: u64, options: JitOptions) -> (String, Result<(), Stri
         assert_eq!(after, Ok(()), "after allocation {nth} failed: {}", vm.error_text(&mut text));
         (ended, vm.allocations() - before)
     };
-    (host.output, ended, allocations)
+    (host.0, ended, allocations)
 }
 
 /// So many allocations of a program fail, spread over all of them; with `COPPERHEAD_FAULTS=all` each one does.

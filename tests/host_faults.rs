@@ -2,7 +2,8 @@
 
 #![cfg(target_os = "linux")]
 
-use copperhead::host::{Host, HostError, Stream};
+mod collector;
+
 use copperhead::jit::{JitOptions, JitStatistics};
 use copperhead::vm::{Options, Vm};
 use copperhead_core::buffer::{CodeBuffer, CodeError, Span};
@@ -11,20 +12,7 @@ use copperhead_core::model::apart::Apart;
 use copperhead_core::model::faults::{Faults, Plan};
 use copperhead_host_linux::{LinuxCode, Strategy};
 
-/// Collects what the program prints.
-#[derive(Default)]
-struct Collector(String);
-
-impl Host for Collector {
-    fn write(&mut self, _: Stream, bytes: &[u8]) -> Result<(), HostError> {
-        self.0.push_str(&String::from_utf8_lossy(bytes));
-        Ok(())
-    }
-
-    fn native_stack_limit(&mut self) -> usize {
-        copperhead_host_linux::native_stack_limit().unwrap_or(0) + (128 << 10)
-    }
-}
+use collector::Collector;
 
 /// Hot functions that call each other, also from helpers (the sort's key), with exceptions through them.
 const HOT: &str = r#"

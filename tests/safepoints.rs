@@ -1,29 +1,15 @@
 //! Collections where the native stack cannot be scanned: they wait for a step at which no native function holds values. Here that is asked for;
 //! on WebAssembly it is so. The guest `wasm32` runs all programs with little memory.
 
+mod collector;
+
 use copperhead::embed::Failure;
-use copperhead::host::{Host, HostError, Stream};
 use copperhead::jit::JitOptions;
 use copperhead::run::Outcome;
 use copperhead::vm::{Options, Vm};
 use copperhead_host_linux::LinuxCode;
 
-/// Collects what the program prints.
-#[derive(Default)]
-struct Collector {
-    output: String,
-}
-
-impl Host for Collector {
-    fn write(&mut self, _: Stream, bytes: &[u8]) -> Result<(), HostError> {
-        self.output.push_str(&String::from_utf8_lossy(bytes));
-        Ok(())
-    }
-
-    fn native_stack_limit(&mut self) -> usize {
-        copperhead_host_linux::native_stack_limit().unwrap_or(0) + (128 << 10)
-    }
-}
+use collector::Collector;
 
 const MODES: [JitOptions; 2] = [
     JitOptions { enabled: false, threshold: 1, stress: None, count: false, code_bytes: 1 << 20 },
@@ -40,7 +26,7 @@ fn with_vm(bytes: usize, jit: JitOptions, test: impl FnOnce(&mut Vm<'_>)) -> Str
         vm.scan_native_stack(false);
         test(&mut vm);
     }
-    host.output
+    host.0
 }
 
 fn collections(vm: &Vm<'_>) -> u64 {

@@ -174,25 +174,6 @@ def _tuple_text(object_name, fields):
     return "(" + "".join([f"{object_name}.{f.name}," for f in fields]) + ")" if fields else "()"
 
 
-def _guard(running):
-    """Shows an object that holds itself as three dots."""
-
-    def decorate(function):
-        def __repr__(self):
-            key = id(self)
-            if key in running:
-                return "..."
-            running.add(key)
-            try:
-                return function(self)
-            finally:
-                running.discard(key)
-
-        return __repr__
-
-    return decorate
-
-
 class _Methods:
     """Source of the methods of a class, compiled at once, with what it refers to."""
 
@@ -411,7 +392,7 @@ def _process(cls, init, repr, eq, order, unsafe_hash, frozen, match_args, kw_onl
     _set_new(cls, "__replace__", _replace)
     if repr:
         text = ", ".join([f"{f.name}={{self.{f.name}!r}}" for f in shown if f.repr])
-        methods.add("__repr__", ["self"], [f"return f\"{{self.__class__.__qualname__}}({text})\""], decorator=_guard(set()))
+        methods.add("__repr__", ["self"], [f"return f\"{{self.__class__.__qualname__}}({text})\""], decorator=_once)
     compared = [f for f in shown if f.compare]
     if eq:
         terms = [f"self.{f.name}==other.{f.name}" for f in compared]

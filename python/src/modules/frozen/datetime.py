@@ -94,6 +94,21 @@ def _check_offset(name, offset):
         )
 
 
+def _offset_of(zone, name, moment):
+    """What a zone's method of that name says of a moment, or of a time of any day, None: a difference, or None."""
+    offset = None if zone is None else getattr(zone, name)(moment)
+    _check_offset(name, offset)
+    return offset
+
+
+def _name_of(zone, moment):
+    """The zone's name at a moment, or of a time of any day, None."""
+    name = None if zone is None else zone.tzname(moment)
+    if name is not None and not isinstance(name, str):
+        raise TypeError(f"tzinfo.tzname() must return None or a string, not '{type(name).__name__}'")
+    return name
+
+
 def _shown_name(cls):
     """The name that `repr` starts with: a class derived from one of these has only its own."""
     return f"datetime.{cls.__name__}" if cls.__module__ == "datetime" else cls.__name__
@@ -673,20 +688,13 @@ class time:
     fold = property(lambda self: self._fold)
 
     def utcoffset(self):
-        offset = None if self._zone is None else self._zone.utcoffset(None)
-        _check_offset("utcoffset", offset)
-        return offset
+        return _offset_of(self._zone, "utcoffset", None)
 
     def tzname(self):
-        name = None if self._zone is None else self._zone.tzname(None)
-        if name is not None and not isinstance(name, str):
-            raise TypeError(f"tzinfo.tzname() must return None or a string, not '{type(name).__name__}'")
-        return name
+        return _name_of(self._zone, None)
 
     def dst(self):
-        offset = None if self._zone is None else self._zone.dst(None)
-        _check_offset("dst", offset)
-        return offset
+        return _offset_of(self._zone, "dst", None)
 
     def _micros(self):
         return ((self._hour * 60 + self._minute) * 60 + self._second) * 1000000 + self._micro
@@ -845,12 +853,9 @@ class datetime(date):
         self._zone, self._hash = tzinfo, None
         return self
 
-    hour = property(lambda self: self._hour)
-    minute = property(lambda self: self._minute)
-    second = property(lambda self: self._second)
-    microsecond = property(lambda self: self._micro)
-    tzinfo = property(lambda self: self._zone)
-    fold = property(lambda self: self._fold)
+    # A time of a day has its parts under the same names.
+    hour, minute, second = _time_class.hour, _time_class.minute, _time_class.second
+    microsecond, tzinfo, fold = _time_class.microsecond, _time_class.tzinfo, _time_class.fold
 
     @classmethod
     def fromtimestamp(cls, timestamp, tz=None):
@@ -1009,20 +1014,13 @@ class datetime(date):
         return self.isoformat(" ")
 
     def utcoffset(self):
-        offset = None if self._zone is None else self._zone.utcoffset(self)
-        _check_offset("utcoffset", offset)
-        return offset
+        return _offset_of(self._zone, "utcoffset", self)
 
     def tzname(self):
-        name = None if self._zone is None else self._zone.tzname(self)
-        if name is not None and not isinstance(name, str):
-            raise TypeError(f"tzinfo.tzname() must return None or a string, not '{type(name).__name__}'")
-        return name
+        return _name_of(self._zone, self)
 
     def dst(self):
-        offset = None if self._zone is None else self._zone.dst(self)
-        _check_offset("dst", offset)
-        return offset
+        return _offset_of(self._zone, "dst", self)
 
     def _compared(self, other, equality):
         if self._zone is other._zone:
@@ -1089,11 +1087,7 @@ class datetime(date):
         state += self._micro.to_bytes(3, "big")
         return (state,) if self._zone is None else (state, self._zone)
 
-    def __reduce_ex__(self, protocol):
-        return type(self), self._state(protocol)
-
-    def __reduce__(self):
-        return self.__reduce_ex__(2)
+    __reduce_ex__, __reduce__ = _time_class.__reduce_ex__, _time_class.__reduce__
 
 
 def _date_end(text):
