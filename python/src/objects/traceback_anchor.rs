@@ -264,7 +264,6 @@ pub(crate) fn is_plain_call_statement(lines: &Lines<'_>, anchor: Option<Anchor>)
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use crate::bytecode::materialise::Place;
     use crate::objects::traceback_line::write_lines;
     use std::string::String;
