@@ -20,7 +20,7 @@ use copperhead_stencils::layout::callable::Code;
 use copperhead_stencils::layout::container::{Cell, Dict, DictEntry, List, RangeIterator, SequenceIterator};
 use copperhead_stencils::layout::frame::{CALLER_FP, CALLER_PC, HEAD_WORDS, RETURN_ADDRESS};
 use copperhead_stencils::layout::instance::{Instance, Shape};
-use copperhead_stencils::layout::machine::{BUILTIN_COUNT, Entries, Helpers, Landing, Machine, Transfer};
+use copperhead_stencils::layout::machine::{BUILTIN_COUNT, Cursor, Entries, HOLES, Helpers, Holes, Landing, Machine, Transfer};
 use copperhead_stencils::layout::object::{Kind, Object};
 use copperhead_stencils::list::Field;
 use copperhead_stencils::ops::subscript::EXACT;
@@ -33,10 +33,12 @@ const SLOTS: usize = 8;
 /// Words of a test's bytecode.
 const WORDS: usize = 128;
 
-/// A machine, the notes of its helpers (which one, then what it was given), and the bytecode: as in a VM it lies behind the machine.
+/// A machine, a heap without free cells, the notes of the machine's helpers (which one, then what it was given), and the bytecode: as in a VM it
+/// lies behind the machine.
 #[repr(C)]
 struct Bench {
     machine: Machine,
+    holes: Holes,
     notes: Vec<[usize; 4]>,
     code: [u64; WORDS],
 }
@@ -156,6 +158,8 @@ struct World {
     cell: Cell,
     instance: Instance,
     shape: Shape,
+    list_shape: Shape,
+    no_shape: Shape,
     items: [Value; 5],
     attributes: [Value; 4],
 }
@@ -168,6 +172,7 @@ impl World {
         self.attributes = [int(1), float(-0.75), Value::FALSE, int(40)];
         self.list.object.header.kind = Kind::List;
         self.list.object.header.flags = EXACT;
+        self.list.object.shape = &raw mut self.list_shape;
         self.list.items = self.items.as_mut_ptr();
         self.list.length = 5;
         self.list.capacity = 5;
@@ -401,7 +406,7 @@ enum Way {
 }
 
 /// A machine in its first state.
-fn machine(entries: Entries, stack_limit: *mut Value) -> Machine {
+fn machine(entries: Entries, stack_limit: *mut Value, world: &mut World) -> Machine {
     let table = interpreter::handlers().as_ptr().cast();
     Machine {
         countdown: 1,
@@ -416,9 +421,14 @@ fn machine(entries: Entries, stack_limit: *mut Value) -> Machine {
         uncounted_table: table,
         names_epoch: 1,
         builtins: null_mut(),
+        list_shape: &raw mut world.list_shape,
+        // No object here has one of these.
+        tuple_shape: &raw mut world.no_shape,
+        range_shape: &raw mut world.no_shape,
+        range_iterator_shape: &raw mut world.no_shape,
+        list_iterator_shape: &raw mut world.no_shape,
         attributes: null_mut(),
         characters: null(),
-        tuple_shape: null_mut(),
         complex_shape: null_mut(),
         // Nothing that a slot holds.
         known: [Value::ERROR; BUILTIN_COUNT],
@@ -448,7 +458,7 @@ fn run(way: Way, stack: &mut [Value; 64], slots: &[Value; SLOTS], world: &mut Wo
     let stack_start = stack.as_mut_ptr();
     // SAFETY: places inside of the stack.
     let (fp, stack_limit) = unsafe { (stack_start.add(HEAD_WORDS), stack_start.add(64)) };
-    bench.machine = machine(entries, stack_limit);
+    bench.machine = machine(entries, stack_limit, world);
     bench.notes.clear();
     let bench: *mut Bench = bench;
     // SAFETY: the frame is whole and returns to `leave`; the piece is right bytecode, and the region is made of it.
@@ -483,7 +493,12 @@ fn three_ways_agree() {
     // SAFETY: all fields are integers, pointers and values.
     let mut world: Box<World> = Box::new(unsafe { zeroed() });
     let mut stack = Box::new([Value::UNDEFINED; 64]);
-    let mut bench: Box<Bench> = Box::new(Bench { machine: machine(portable::ENTRIES, null_mut()), notes: Vec::new(), code: [0; WORDS] });
+    let mut bench: Box<Bench> = Box::new(Bench {
+        machine: machine(portable::ENTRIES, null_mut(), &mut world),
+        holes: Holes { cursors: [Cursor::EMPTY; HOLES], epoch: 1 },
+        notes: Vec::new(),
+        code: [0; WORDS],
+    });
     let mut seen = [0usize; Opcode::ALL.len()];
     for seed in 1..3000u64 {
         let mut random = Random(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15));

@@ -161,6 +161,19 @@ impl Context {
         }
     }
 
+    /// The same, but what lies in the cell is anything: the caller writes all that the collector reads of such a cell before anything else
+    /// is allocated.
+    ///
+    /// # Errors
+    /// MemoryError.
+    #[inline(always)]
+    pub(crate) fn allocate_uncleared(&mut self, kind: Kind, bytes: usize) -> Result<NonNull<Header>> {
+        match self.heap.allocate_uncleared(kind, bytes) {
+            Some(cell) => Ok(cell),
+            None => self.allocate_slow(kind, bytes),
+        }
+    }
+
     /// Allocates an object of a built-in class.
     ///
     /// # Errors
@@ -199,6 +212,21 @@ impl Context {
     #[inline]
     pub(crate) fn shape(&self, id: ClassId) -> *mut Shape {
         self.shapes.get(id as usize).copied().unwrap_or(core::ptr::null_mut())
+    }
+
+    /// From now on objects of the built-in class have this shape; null: there are none.
+    pub(crate) fn note_shape(&mut self, id: ClassId, shape: *mut Shape) {
+        if let Some(place) = self.shapes.get_mut(id as usize) {
+            *place = shape;
+        }
+        match id {
+            ClassId::List => self.machine.list_shape = shape,
+            ClassId::Tuple => self.machine.tuple_shape = shape,
+            ClassId::Range => self.machine.range_shape = shape,
+            ClassId::RangeIterator => self.machine.range_iterator_shape = shape,
+            ClassId::ListIterator => self.machine.list_iterator_shape = shape,
+            _ => {}
+        }
     }
 
     /// The class of a value.

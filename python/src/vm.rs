@@ -154,6 +154,10 @@ impl<'m> Vm<'m> {
             uncounted_table: core::ptr::null(),
             names_epoch: 1,
             builtins: core::ptr::null_mut(),
+            list_shape: core::ptr::null_mut(),
+            range_shape: core::ptr::null_mut(),
+            range_iterator_shape: core::ptr::null_mut(),
+            list_iterator_shape: core::ptr::null_mut(),
             attributes: core::ptr::null_mut(),
             characters: core::ptr::null(),
             tuple_shape: core::ptr::null_mut(),
@@ -225,7 +229,6 @@ impl<'m> Vm<'m> {
         let mut vm = Vm { context, memory: PhantomData };
         match vm.enter(|context| {
             context.bootstrap()?;
-            context.machine.tuple_shape = context.shape(ClassId::Tuple);
             context.machine.complex_shape = context.shape(ClassId::Complex);
             Ok(())
         }) {

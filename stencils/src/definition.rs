@@ -70,7 +70,7 @@ pub trait Form {
     unsafe fn pc(s: &State) -> *mut u64;
     /// The address of the instruction's first cache cell.
     unsafe fn cell(s: &State) -> *mut u64;
-    /// The value in the first cell, for instructions whose cell never changes.
+    /// The value in the first cell. A form of an instruction that looks at a shape has that in place of the cell.
     unsafe fn constant(s: &State) -> Value;
     /// Where a call made by this instruction comes back to.
     unsafe fn return_address(s: &State) -> usize;
@@ -78,10 +78,26 @@ pub trait Form {
     #[inline(always)]
     unsafe fn operand<const N: usize, T: Operand>(s: &State) -> Option<T> {
         // SAFETY: the contract of the trait.
-        T::guard(unsafe { Self::read::<N>(s) })
+        unsafe { T::guard(s.vm, Self::read::<N>(s)) }
     }
-    /// Whether this is a form, where an offset that a cell of the plain stencil holds is burned in for operand 2.
+    /// Whether this is a form, where what the cells of the plain stencil hold is burned in: an offset or a number for operand 2, an address in
+    /// place of the instruction's.
     const BURNED: bool = false;
+    /// The number that is burned in for operand 2.
+    #[inline(always)]
+    unsafe fn burned_number() -> usize {
+        0
+    }
+    /// The value that is burned in for operand 2: a short one.
+    #[inline(always)]
+    unsafe fn burned_value() -> Value {
+        Value::UNDEFINED
+    }
+    /// The value at the address that is burned in.
+    #[inline(always)]
+    unsafe fn read_burned(_: &State) -> Value {
+        Value::UNDEFINED
+    }
     /// The value at the burned-in offset.
     #[inline(always)]
     unsafe fn read_at(_: *mut Value) -> Value {

@@ -25,10 +25,16 @@ pub enum Class {
     Tuple,
     /// It is an iterator: an object.
     Iterator,
+    /// It is an iterator over a range of small integers; in any case an iterator, which is an object.
+    Range,
     /// It is an object of a shape: the one in the instruction's second cell, in whose slots an offset in the third leads to an attribute.
     Shaped,
     /// No operand: the epoch of names is the one in the fourth cell, and the third holds the place of a name's value.
     Names,
+    /// No operand: the slot where a method goes, which the third cell holds, of an object whose shape the second does.
+    Method,
+    /// No operand: the constant in the first cell is short, so that it can be burned in for operand 2.
+    Short,
 }
 
 /// Where a form finds an operand, in two bits.
@@ -158,7 +164,7 @@ macro_rules! families {
 
 families! {
     /// A constant.
-    Constant(None, None, None) -> Any, false;
+    Constant(None, None, Short) -> Any, false;
     /// A constant small integer.
     ConstantInt(None, None, None) -> Int, false;
     /// A copy: what is known of the one is known of the other.
@@ -199,6 +205,10 @@ families! {
     Pair(None, Any, Any) -> Any, true;
     /// A value is made of another and a small integer.
     Item(None, Any, Int) -> Any, true;
+    /// Whether a value is a certain one.
+    Test(None, Any, None) -> Any, false;
+    /// The end of a loop's body, where the loop's head relies on something.
+    Back(None, None, None) -> None, true;
     /// Slots from field a on are filled.
     Spread(None, Any, None) -> None, true;
     /// The end of a function.
@@ -210,13 +220,15 @@ families! {
     /// An item of a list is replaced.
     StoreList(List, Int, Any) -> None, true;
     /// The next number of a range.
-    IterateRange(None, Iterator, None) -> Int, true;
+    IterateRange(None, Range, None) -> Int, true;
     /// The next item of a list.
     IterateList(None, Iterator, None) -> Any, true;
     /// An attribute of an instance.
     LoadSlot(None, Shaped, None) -> Any, true;
     /// An attribute of an instance is replaced.
     StoreSlot(Shaped, Any, None) -> None, true;
+    /// The method of an object, found in its class.
+    LoadMethod(Method, Shaped, None) -> None, true;
     /// A global variable or a built-in.
     LoadName(None, Names, None) -> Any, true;
     /// A global variable is replaced.

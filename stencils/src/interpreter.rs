@@ -122,12 +122,19 @@ unsafe extern "rust-preserve-none" fn interpret_hot(vm: *mut Machine, fp: *mut V
     }
 }
 
-/// Comes back into an interpreted caller: pc is its call, acc the result.
+/// The pc of an entry that calls come back to: that of the caller.
+#[inline(always)]
+unsafe fn came_back(left: Pc) -> Pc {
+    // SAFETY: a return brought it.
+    Pc::new(unsafe { crate::layout::frame::caller_pc(left.assume_init()) })
+}
+
+/// Comes back into an interpreted caller: acc is the result.
 #[unsafe(no_mangle)]
 unsafe extern "rust-preserve-none" fn entry_call_return(vm: *mut Machine, fp: *mut Value, pc: Pc, _: Table, acc: Accumulator) -> usize {
     // SAFETY: calls save their own frame and pc.
     unsafe {
-        let table = Table::of(vm);
+        let (pc, table) = (came_back(pc), Table::of(vm));
         let flow = crate::ops::after::call::<Decoded>(State { vm, fp, pc, acc });
         let pc = pc.assume_init();
         let words = crate::list::WORDS.as_ptr().add(*pc.cast::<u16>() as usize);
@@ -146,6 +153,7 @@ unsafe extern "rust-preserve-none" fn entry_construct_return(
 ) -> usize {
     // SAFETY: the helper that called `__init__` linked this frame.
     unsafe {
+        let pc = came_back(pc);
         match entry::construct_return(State { vm, fp, pc, acc }) {
             Flow::Go(code, s) => become at(code)(vm, s.fp, s.pc, Table::none(), s.acc),
             _ => become at((*vm).entries.raise)(vm, fp, pc, Table::none(), Accumulator::uninit()),
@@ -153,12 +161,12 @@ unsafe extern "rust-preserve-none" fn entry_construct_return(
     }
 }
 
-/// Comes back into an interpreted loop or `Send`: pc is the instruction, acc an item or EXHAUSTED.
+/// Comes back into an interpreted loop or `Send`: acc is an item or EXHAUSTED.
 #[unsafe(no_mangle)]
 unsafe extern "rust-preserve-none" fn entry_item_return(vm: *mut Machine, fp: *mut Value, pc: Pc, _: Table, acc: Accumulator) -> usize {
     // SAFETY: whoever resumes a generator saves its own frame and pc.
     unsafe {
-        let table = Table::of(vm);
+        let (pc, table) = (came_back(pc), Table::of(vm));
         let s = State { vm, fp, pc, acc };
         let pc = pc.assume_init();
         if *pc as u16 == Opcode::Send as u16 {
@@ -173,6 +181,7 @@ unsafe extern "rust-preserve-none" fn entry_item_return(vm: *mut Machine, fp: *m
 unsafe extern "rust-preserve-none" fn entry_resume_return(vm: *mut Machine, fp: *mut Value, pc: Pc, _: Table, acc: Accumulator) -> usize {
     // SAFETY: the helper that resumed the generator linked this frame.
     unsafe {
+        let pc = came_back(pc);
         match generator::resume_return(State { vm, fp, pc, acc }) {
             Flow::Go(code, s) => become at(code)(vm, s.fp, s.pc, Table::none(), s.acc),
             _ => become at((*vm).entries.raise)(vm, fp, pc, Table::none(), Accumulator::uninit()),

@@ -228,10 +228,14 @@ macro_rules! for_each_bytecode {
                 => compare::compare_names::<F, compare::NotEqual>(s);
             /// a = (b is c).
             Is [] (Write, Read, Read) |s| compare::is::<F, true>(s)
-                => general::general::<F>(s);
+                => general::general::<F>(s), [Pair];
             /// a = (b is not c).
             IsNot [] (Write, Read, Read) |s| compare::is::<F, false>(s)
-                => general::general::<F>(s);
+                => general::general::<F>(s), [Pair];
+            /// a = (b is None).
+            IsNone [] (Write, Read, None) |s| compare::is_none::<F, true>(s), [Test];
+            /// a = (b is not None).
+            IsNotNone [] (Write, Read, None) |s| compare::is_none::<F, false>(s), [Test];
             /// a = (b in c).
             Contains [] (Write, Read, Read) |s| general::general::<F>(s);
             /// a = (b not in c).
@@ -265,7 +269,7 @@ macro_rules! for_each_bytecode {
             JumpIfNotNone [] (Read, FarTarget, None) |s| compare::branch_none::<F, false>(s), [BranchNone];
             /// Jumps back to a loop's head. Cell: the heat count.
             Loop [Number] (Number, FarTarget, None) |s| control::loop_back::<F>(s)
-                => control::loop_slow::<F>(s);
+                => control::loop_slow::<F>(s), [Back];
             /// Jumps if a comparison b holds, not yet specialised.
             JumpIfCompare [Number] (Read, Read, Target) |s| compare::branch_generic::<F, true>(s);
             /// Jumps if a comparison the small integer b holds, not yet specialised.
@@ -448,7 +452,7 @@ macro_rules! for_each_bytecode {
             LoadMethod [Value Shape Value] (Base, Read, None) |s| attribute::method_generic::<F>(s);
             /// The method of b, a function of its class, for a call at base a.
             LoadMethodCached [Value Shape Value] (Base, Read, None) |s| attribute::method_cached::<F>(s)
-                => attribute::method_known::<F>(s), [Spread];
+                => attribute::method_known::<F>(s), [LoadMethod];
 
             /// What the module b has of the name, for a call at base a.
             LoadMethodModule [Value Shape Value] (Base, Read, None) |s| attribute::method_of_module::<F>(s)
@@ -481,9 +485,11 @@ macro_rules! for_each_bytecode {
             StoreSubscriptDict [] (Read, Read, Read) |s| table::store::<F>(s)
                 => subscript::store_generic::<F>(s);
             /// a = b[c : the slot behind c : the slot behind that].
-            LoadSlice [] (Write, Read, Base) |s| general::general::<F>(s);
+            LoadSlice [] (Write, Read, Base) |s| slice::load::<F>(s)
+                => general::general::<F>(s);
             /// a[b : the slot behind b : the slot behind that] = c.
-            StoreSlice [] (Read, Base, Read) |s| general::effect::<F>(s);
+            StoreSlice [] (Read, Base, Read) |s| slice::store::<F>(s)
+                => general::effect::<F>(s);
             /// Deletes a[b].
             DeleteSubscript [] (Read, Read, None) |s| general::effect::<F>(s);
             /// a = slice(b, the slot behind b, the slot behind that).
@@ -491,7 +497,8 @@ macro_rules! for_each_bytecode {
 
             // Iteration and unpacking
             /// a = iter(b).
-            GetIterator [] (Write, Read, None) |s| general::general::<F>(s);
+            GetIterator [] (Write, Read, None) |s| begin::iterator::<F>(s)
+                => general::general::<F>(s);
             /// a = the next item of iterator b; exhausted: jumps. Not yet specialised.
             Iterate [] (Write, Read, Target) |s| generator::ask::<F>(s), item;
             /// The same over a range.
@@ -583,6 +590,9 @@ macro_rules! for_each_bytecode {
                 => call::call_generic::<F>(s), call;
             /// The same for a class of Python whose `__init__` is a function of Python that takes c arguments, or that has none.
             CallClass [Weak] (Write, Base, Number) |s| construct::construct::<F>(s)
+                => call::call_generic::<F>(s), call;
+            /// The same for the class `range`.
+            CallRange [Weak] (Write, Base, Number) |s| begin::make_range::<F>(s)
                 => call::call_generic::<F>(s), call;
             /// The same for `len`.
             CallLen [Weak] (Write, Base, Number) |s| native::len::<F>(s)

@@ -1,13 +1,18 @@
 //! Operands and results as an operation sees them: guarded and unboxed.
 
 use crate::layout::container::{List, Tuple};
+use crate::layout::instance::Shape;
+use crate::layout::machine::Machine;
 use crate::layout::object::{INTERNED, Kind, Object};
 use crate::value::Value;
 
 /// A typed operand: how a value is recognised as one.
 pub trait Operand: Copy {
     /// The operand, if the value is of its type and in its usual form.
-    fn guard(value: Value) -> Option<Self>;
+    ///
+    /// # Safety
+    /// The machine is alive, and so is the value.
+    unsafe fn guard(vm: *mut Machine, value: Value) -> Option<Self>;
     /// The operand, of a value known to be one.
     fn known(value: Value) -> Self;
 }
@@ -42,7 +47,7 @@ impl Int {
 
 impl Operand for Int {
     #[inline(always)]
-    fn guard(value: Value) -> Option<Int> {
+    unsafe fn guard(_: *mut Machine, value: Value) -> Option<Int> {
         if value.is_int() { Some(Int(value.0 as isize)) } else { None }
     }
     #[inline(always)]
@@ -64,7 +69,7 @@ pub struct Float(pub f64);
 
 impl Operand for Float {
     #[inline(always)]
-    fn guard(value: Value) -> Option<Float> {
+    unsafe fn guard(_: *mut Machine, value: Value) -> Option<Float> {
         if value.is_word_float() { Some(Float(value.as_word_float())) } else { None }
     }
     #[inline(always)]
@@ -112,8 +117,8 @@ pub struct Name(pub usize);
 
 impl Operand for Name {
     #[inline(always)]
-    fn guard(value: Value) -> Option<Name> {
-        // SAFETY: an operand is a live value.
+    unsafe fn guard(_: *mut Machine, value: Value) -> Option<Name> {
+        // SAFETY: the caller's contract.
         unsafe {
             if value.is_kind(Kind::Str) && (*value.as_pointer::<Object>()).header.flags & INTERNED != 0 {
                 Some(Name(value.0))
@@ -142,15 +147,25 @@ pub unsafe fn is_exact(value: Value, kind: Kind) -> bool {
     unsafe { value.is_kind(kind) && (*value.as_pointer::<Object>()).header.flags & EXACT != 0 }
 }
 
+/// Whether the value is an object of the shape: that of a built-in class's own instances is the shape of no others.
+///
+/// # Safety
+/// If it is a pointer, the object is alive.
+#[inline(always)]
+unsafe fn has_shape(value: Value, shape: *mut Shape) -> bool {
+    // SAFETY: the caller's contract.
+    unsafe { value.is_pointer() && (*value.as_pointer::<Object>()).shape == shape }
+}
+
 /// A list, of the class itself.
 #[derive(Clone, Copy)]
 pub struct ExactList(pub *mut List);
 
 impl Operand for ExactList {
     #[inline(always)]
-    fn guard(value: Value) -> Option<ExactList> {
-        // SAFETY: an operand is a live value.
-        if unsafe { is_exact(value, Kind::List) } { Some(Self::known(value)) } else { None }
+    unsafe fn guard(vm: *mut Machine, value: Value) -> Option<ExactList> {
+        // SAFETY: the caller's contract.
+        if unsafe { has_shape(value, (*vm).list_shape) } { Some(Self::known(value)) } else { None }
     }
     #[inline(always)]
     fn known(value: Value) -> ExactList {
@@ -164,9 +179,9 @@ pub struct ExactTuple(pub *mut Tuple);
 
 impl Operand for ExactTuple {
     #[inline(always)]
-    fn guard(value: Value) -> Option<ExactTuple> {
-        // SAFETY: an operand is a live value.
-        if unsafe { is_exact(value, Kind::Tuple) } { Some(Self::known(value)) } else { None }
+    unsafe fn guard(vm: *mut Machine, value: Value) -> Option<ExactTuple> {
+        // SAFETY: the caller's contract.
+        if unsafe { has_shape(value, (*vm).tuple_shape) } { Some(Self::known(value)) } else { None }
     }
     #[inline(always)]
     fn known(value: Value) -> ExactTuple {
@@ -180,7 +195,7 @@ pub struct Pointer(pub *mut Object);
 
 impl Operand for Pointer {
     #[inline(always)]
-    fn guard(value: Value) -> Option<Pointer> {
+    unsafe fn guard(_: *mut Machine, value: Value) -> Option<Pointer> {
         if value.is_pointer() { Some(Self::known(value)) } else { None }
     }
     #[inline(always)]

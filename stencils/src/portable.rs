@@ -102,14 +102,18 @@ pub unsafe fn run(vm: *mut Machine, fp: *mut Value, pc: *mut u64, code: usize) -
                 let hot = if entry::start(&mut s) { entry::start_hot(&s) } else { 0 };
                 Flow::Go(if hot == 0 { ENTRIES.resume } else { hot }, s)
             } else if code == ENTRIES.call_return {
+                came_back(&mut s);
                 s.pc = MaybeUninit::new(s.pc.assume_init().add(call_return(s)));
                 Flow::Go(ENTRIES.resume, s)
             } else if code == ENTRIES.construct_return {
+                came_back(&mut s);
                 entry::construct_return(s)
             } else if code == ENTRIES.item_return {
+                came_back(&mut s);
                 item_return(&mut s);
                 Flow::Go(ENTRIES.resume, s)
             } else if code == ENTRIES.resume_return {
+                came_back(&mut s);
                 generator::resume_return(s)
             } else if code == ENTRIES.land {
                 s.pc = MaybeUninit::new((*vm).landing.pc);
@@ -125,6 +129,15 @@ pub unsafe fn run(vm: *mut Machine, fp: *mut Value, pc: *mut u64, code: usize) -
             };
         }
     }
+}
+
+/// A return brought the frame that was left: from now on pc is the caller's.
+///
+/// # Safety
+/// As for [`run`].
+unsafe fn came_back(s: &mut State) {
+    // SAFETY: the caller's contract.
+    s.pc = MaybeUninit::new(unsafe { crate::layout::frame::caller_pc(s.pc.assume_init()) });
 }
 
 /// Runs instructions until one goes elsewhere: where, and with what. The state is that of the last instruction then.

@@ -6,7 +6,9 @@ use crate::definition::{Flow, Form, State};
 use crate::forms::Shape;
 use crate::handler::{Accumulator, Pc, Table, at, no_slow_path};
 use crate::layout::machine::Machine;
+use crate::layout::object::Kind;
 use crate::machine::{Formed, Holes, hole_continue, hole_slow, hole_target};
+use crate::operand::{ExactList, ExactTuple, Int, Operand};
 use crate::value::Value;
 
 macro_rules! continue_with {
@@ -73,7 +75,7 @@ macro_rules! forms {
 /// The forms of an instruction, by its family.
 macro_rules! family {
     (Constant $name:ident $s:ident $body:expr) => {
-        forms! { $name $s $body, "___d" }
+        forms! { $name $s $body, "___d" "__kw" "__kd" }
     };
     (ConstantInt $name:ident $s:ident $body:expr) => {
         forms! { $name $s $body, "___d" }
@@ -141,6 +143,12 @@ macro_rules! family {
     (Item $name:ident $s:ident $body:expr) => {
         forms! { $name $s $body, "_ssw" "_skw" "_rsw" "_rkw" "_srw" "_sqw" "_ssd" "_skd" "_rsd" "_rkd" "_srd" "_sqd" }
     };
+    (Test $name:ident $s:ident $body:expr) => {
+        forms! { $name $s $body, "_r_w" "_s_d" "_r_d" }
+    };
+    (Back $name:ident $s:ident $body:expr) => {
+        forms! { $name $s $body, "____" }
+    };
     (Spread $name:ident $s:ident $body:expr) => {
         forms! { $name $s $body, "_s__" "_r__" }
     };
@@ -160,7 +168,7 @@ macro_rules! family {
         forms! { $name $s $body, "sss_" "sks_" "kss_" "kks_" "rss_" "rks_" "ssr_" "skr_" "ksr_" "kkr_" "sqs_" "kqs_" }
     };
     (IterateRange $name:ident $s:ident $body:expr) => {
-        forms! { $name $s $body, "_k_w" "_k_d" }
+        forms! { $name $s $body, "_s_w" "_k_w" "_s_d" "_k_d" }
     };
     (IterateList $name:ident $s:ident $body:expr) => {
         forms! { $name $s $body, "_k_w" "_k_d" }
@@ -170,6 +178,9 @@ macro_rules! family {
     };
     (StoreSlot $name:ident $s:ident $body:expr) => {
         forms! { $name $s $body, "ss__" "sr__" "rs__" "ks__" "kr__" }
+    };
+    (LoadMethod $name:ident $s:ident $body:expr) => {
+        forms! { $name $s $body, "_s__" "_k__" "_r__" "_q__" }
     };
     (LoadName $name:ident $s:ident $body:expr) => {
         forms! { $name $s $body, "_s_w" "_k_w" "_s_d" "_k_d" }
@@ -281,6 +292,34 @@ unsafe extern "rust-preserve-none" fn stencil_StressSpill(vm: *mut Machine, fp: 
         }
         become hole_continue(vm, fp, Pc::uninit(), Table::none(), acc)
     }
+}
+
+macro_rules! guards {
+    ($($(#[doc = $doc:literal])* $name:ident |$machine:ident, $value:ident| $holds:expr;)*) => {$(
+        $(#[doc = $doc])*
+        #[unsafe(no_mangle)]
+        unsafe extern "rust-preserve-none" fn $name(vm: *mut Machine, fp: *mut Value, _: Pc, _: Table, acc: Accumulator) -> usize {
+            // SAFETY: the machine is alive, operand 0 is a slot of the frame's.
+            unsafe {
+                let ($machine, $value) = (vm, Holes::read::<0>(&State { vm, fp, pc: Pc::uninit(), acc }));
+                if $holds {
+                    become hole_continue(vm, fp, Pc::uninit(), Table::none(), Accumulator::uninit())
+                }
+                become hole_slow(vm, fp, Pc::uninit(), Table::none(), Accumulator::uninit())
+            }
+        }
+    )*};
+}
+
+guards! {
+    /// Goes on if the slot holds a small integer, else to the plain stencil of the instruction.
+    stencil_GuardInt |vm, value| Int::guard(vm, value).is_some();
+    /// The same for a list.
+    stencil_GuardList |vm, value| ExactList::guard(vm, value).is_some();
+    /// The same for a tuple.
+    stencil_GuardTuple |vm, value| ExactTuple::guard(vm, value).is_some();
+    /// The same for an iterator over a range of small integers.
+    stencil_GuardRange |_vm, value| value.is_kind(Kind::RangeIterator);
 }
 
 /// Leaves for the interpreter, before the bytecode.

@@ -43,6 +43,8 @@ pub enum Kind {
     R_AARCH64_LDST32_ABS_LO12_NC,
     /// Load or store of eight bytes: see [`Operation::Slot`].
     R_AARCH64_LDST64_ABS_LO12_NC,
+    /// Addition of a number of 12 bits: see [`Operation::Slot`].
+    R_AARCH64_TLSLE_ADD_TPREL_LO12,
     /// `tbz`, `tbnz`, ±32 KiB.
     R_AARCH64_TSTBR14,
     /// `b.cond`, `cbz`, `cbnz`, ±1 MiB.
@@ -134,7 +136,7 @@ const ANY: (i64, i64) = (i64::MIN, i64::MAX);
 
 impl Kind {
     /// Every kind, in the order of the enum.
-    pub const ALL: [Kind; 21] = [
+    pub const ALL: [Kind; 22] = [
         Kind::R_AARCH64_ABS64,
         Kind::R_AARCH64_PREL32,
         Kind::R_AARCH64_MOVW_UABS_G0,
@@ -152,6 +154,7 @@ impl Kind {
         Kind::R_AARCH64_LDST16_ABS_LO12_NC,
         Kind::R_AARCH64_LDST32_ABS_LO12_NC,
         Kind::R_AARCH64_LDST64_ABS_LO12_NC,
+        Kind::R_AARCH64_TLSLE_ADD_TPREL_LO12,
         Kind::R_AARCH64_TSTBR14,
         Kind::R_AARCH64_CONDBR19,
         Kind::R_AARCH64_JUMP26,
@@ -185,6 +188,8 @@ impl Kind {
             Kind::R_AARCH64_LDST16_ABS_LO12_NC => row(284, Slot, immediate, 1, unsigned(13)),
             Kind::R_AARCH64_LDST32_ABS_LO12_NC => row(285, Slot, immediate, 2, unsigned(14)),
             Kind::R_AARCH64_LDST64_ABS_LO12_NC => row(286, Slot, immediate, 3, unsigned(15)),
+            // 5.7.11.4: thread-local storage, the local-exec model. The object files have it for the one addition that is checked.
+            Kind::R_AARCH64_TLSLE_ADD_TPREL_LO12 => row(550, Slot, immediate, 0, unsigned(12)),
             // 5.7.6: relocations for control-flow instructions
             Kind::R_AARCH64_TSTBR14 => row(279, Relative, Field::Bits { low: 5, width: 14 }, 2, signed(16)),
             Kind::R_AARCH64_CONDBR19 => row(280, Relative, Field::Bits { low: 5, width: 19 }, 2, signed(21)),

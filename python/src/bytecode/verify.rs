@@ -181,6 +181,7 @@ fn base_slots(opcode: Opcode, [_, _, c]: [u16; 3]) -> u32 {
         | Opcode::CallKnown
         | Opcode::CallNative
         | Opcode::CallClass
+        | Opcode::CallRange
         | Opcode::CallLen
         | Opcode::CallIsInstance
         | Opcode::CallAbs

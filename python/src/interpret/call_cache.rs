@@ -15,6 +15,7 @@ use copperhead_stencils::value::Value;
 use super::quicken::opcode;
 use crate::context::Context;
 use crate::error::Result;
+use crate::jit::hot::MISSES;
 use crate::objects::access::class_flags;
 use crate::objects::class_list::ClassId;
 use crate::objects::instance::{is_native, object_new};
@@ -64,8 +65,8 @@ fn builtin_opcode(number: u32, method: bool, count: usize) -> Option<(Opcode, us
     Some((opcode, number as usize))
 }
 
-/// The built-in functions that are instructions: which, whether they are methods, and how many arguments they take then.
-static BUILTINS: [(Builtin, Opcode, bool, usize, usize); BUILTIN_COUNT - 1] = [
+/// The built-in functions that are instructions (the class `range` aside): which, whether they are methods, and how many arguments they take then.
+static BUILTINS: [(Builtin, Opcode, bool, usize, usize); BUILTIN_COUNT - 2] = [
     (Builtin::Len, Opcode::CallLen, false, 1, 1),
     (Builtin::IsInstance, Opcode::CallIsInstance, false, 2, 2),
     (Builtin::Append, Opcode::CallAppend, true, 2, 2),
@@ -155,7 +156,14 @@ impl Context {
                     self.fill_call(pc, current, wanted, callable.0.wrapping_add(NATIVE_MARK) as u64);
                 }
                 Some(Kind::Class) if !method => {
-                    if matches!(current, Some(Opcode::Call | Opcode::CallClass)) && self.learn_construction(callable.as_pointer()) {
+                    if callable == self.class_value(ClassId::Range) && matches!(current, Some(Opcode::Call | Opcode::CallRange)) {
+                        if let Some(known) = self.machine.known.get_mut(Builtin::Range as usize) {
+                            *known = callable;
+                        }
+                        self.fill_call(pc, current, Opcode::CallRange, ANY);
+                    } else if matches!(current, Some(Opcode::Call | Opcode::CallClass | Opcode::CallRange))
+                        && self.learn_construction(callable.as_pointer())
+                    {
                         self.fill_call(pc, current, Opcode::CallClass, ANY);
                     }
                 }
@@ -291,6 +299,10 @@ impl Context {
             // A site that meets one callable after another gains nothing from other machine code.
             if core::mem::replace(&mut *pc.add(1), cell) == cell || current != Some(wanted) {
                 self.specialise(pc, wanted);
+                // Machine code that looks for one function where there are several would look in vain each time.
+                if current != Some(wanted) && knows_function(current) {
+                    self.note_miss(MISSES);
+                }
             }
         }
     }

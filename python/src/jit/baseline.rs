@@ -8,14 +8,17 @@ use core::mem::MaybeUninit;
 use copperhead_core::library::Needed;
 use copperhead_core::measure::Measure;
 use copperhead_core::relocation::NativeKind;
-use copperhead_core::table::{COUNT, LIBRARY, RESUME, STENCILS, STRESS_EXIT, STRESS_SLOW, STRESS_SPILL};
+use copperhead_core::table::{
+    COUNT, GUARD_INT, GUARD_LIST, GUARD_RANGE, GUARD_TUPLE, LIBRARY, RESUME, STENCILS, STRESS_EXIT, STRESS_SLOW, STRESS_SPILL,
+};
 use copperhead_stencils::layout::callable::Code;
 use copperhead_stencils::layout::object::Kind;
 use copperhead_stencils::list::Opcode;
 
 use super::emit::{Parts, emit};
+use super::loops::{LOOPS, Loops};
 use super::pieces::{Extras, Second, Stencil};
-use super::plan::{self, Place, Plan};
+use super::plan::{self, JOIN, Place, Plan};
 use super::region::Region;
 use super::room::Room;
 use super::rules::{Instruction, instruction_at, text_of};
@@ -74,14 +77,14 @@ impl Context {
         // SAFETY: the code object is alive: it runs; the places' cell is used by nobody else.
         unsafe {
             let compiled = match result {
-                Ok((Made { region, first }, extras, places)) => {
+                Ok((Made { region, first, loops }, extras, places)) => {
                     self.jit.statistics.recompilations += u64::from((*code).compilations > 0);
                     (*code).region = region.cast();
                     (*code).compilations = (*code).compilations.saturating_add(1);
                     (*code).misses = 0;
                     (*code).entry = Region::address_of(region, 0);
                     self.renew_ways_on(code);
-                    (*self.host).code_made(&RegionView::new(code, &*region, extras, first, places));
+                    (*self.host).code_made(&RegionView::new(code, &*region, extras, first, places, loops));
                     true
                 }
                 Err(refusal) => {
@@ -110,27 +113,36 @@ impl Context {
         Ok(Extras {
             count: if self.jit.options.count { Some(extra(&COUNT)?) } else { None },
             stress: if stress { Some([extra(&STRESS_EXIT)?, extra(&STRESS_SLOW)?, extra(&STRESS_SPILL)?]) } else { None },
+            guards: [extra(&GUARD_INT)?, extra(&GUARD_LIST)?, extra(&GUARD_TUPLE)?, extra(&GUARD_RANGE)?],
             resume: extra(&RESUME)?,
             back: &jump.body,
         })
     }
 
     fn compile_region(&mut self, code: *mut Code, extras: &Extras, places: &mut [Place]) -> Result<Made, Refusal> {
-        let mut measuring = Measuring { measure: Measure::new(), needed: Needed::default(), bytecodes: 0 };
+        let mut measuring = Measuring { measure: Measure::new(), needed: Needed::default(), bytecodes: 0, bodies: [0; LOOPS] };
+        let mut loops = Loops::NONE;
         // SAFETY: the code object is alive: it runs.
         let cells = unsafe {
-            if !plan::mark(code, places) {
+            if !plan::mark(code, places, &mut loops) {
                 return Err(Refusal::Impossible);
             }
             plan::mark_dead(code, places);
-            let cells =
-                select(code, places, extras.stress.is_some(), |instruction, place| measuring.add(extras, instruction, place, false))?;
+            loops.look(code);
+            let cells = select(code, places, &loops, extras.stress.is_some(), |word, instruction, place| {
+                if place.plan & JOIN != 0
+                    && let Some(index) = loops.index_of(word)
+                {
+                    return measuring.add_head(extras, instruction, place, &loops, index);
+                }
+                measuring.add(extras, instruction, place, false)
+            })?;
             measuring.add_second(code, places, extras)?;
             cells
         };
         let layout = measuring.measure.finish(measuring.needed.islands()).map_err(|_| Refusal::Impossible)?;
         let region = self.new_region(places.len(), cells).ok_or(Refusal::Memory)?;
-        let parts = Parts { code, places, region, machine: (&raw const self.machine).addr() };
+        let parts = Parts { code, places, loops: &loops, bodies: measuring.bodies, region, machine: (&raw const self.machine).addr() };
         // SAFETY: the code object is alive.
         let emitted = self.jit.arena.with(|arena| unsafe { emit(arena, &parts, &layout, extras, measuring.needed) });
         let executable = emitted.ok_or(Refusal::Memory)??;
@@ -146,7 +158,7 @@ impl Context {
             (&raw mut (*region).executable).write(executable);
             (*region).code = code;
         }
-        Ok(Made { region, first: layout.first() })
+        Ok(Made { region, first: layout.first(), loops })
     }
 }
 
@@ -155,9 +167,35 @@ struct Measuring {
     measure: Measure<NativeKind>,
     needed: Needed,
     bytecodes: u64,
+    /// Where the instructions at the heads of loops lie behind their guards.
+    bodies: [u32; LOOPS],
 }
 
 impl Measuring {
+    /// The same as below for the head of a loop about which something is known: it begins with the guards.
+    #[cold]
+    fn add_head(
+        &mut self,
+        extras: &Extras,
+        instruction: &Instruction,
+        place: &mut Place,
+        loops: &Loops,
+        index: usize,
+    ) -> Result<(), Refusal> {
+        let mut start = None;
+        for (_, class) in loops.facts(index) {
+            let offset = self.one(extras.guard(*class))?;
+            start = start.or(Some(offset));
+        }
+        self.add(extras, instruction, place, false)?;
+        let body = place.first;
+        place.first = start.unwrap_or(body);
+        if let Some(noted) = self.bodies.get_mut(index) {
+            *noted = body;
+        }
+        Ok(())
+    }
+
     /// Notes where an instruction will lie.
     #[inline(always)]
     fn add(&mut self, extras: &Extras, instruction: &Instruction, place: &mut Place, second: bool) -> Result<(), Refusal> {
@@ -223,6 +261,7 @@ struct Made {
     region: *mut Region,
     /// Where in it the islands end.
     first: u32,
+    loops: Loops,
 }
 
 /// A stencil that this target may lack.

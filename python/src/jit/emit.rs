@@ -9,20 +9,24 @@ use copperhead_core::relocation::NativeKind;
 use copperhead_core::table::LIBRARY;
 use copperhead_stencils::forms;
 use copperhead_stencils::layout::callable::Code;
-use copperhead_stencils::list::Field;
+use copperhead_stencils::list::{Field, Opcode};
 use copperhead_stencils::value::Value;
 
 use super::baseline::Refusal;
+use super::loops::{InnerLoop, LOOPS, Loops};
 use super::pieces::{Extras, Role, Second, Stencil, form_of};
-use super::plan::{CELL, CLEAN, FORM, Place, Plan, START};
+use super::plan::{CELL, CLEAN, FORM, JOIN, Place, Plan, START};
 use super::region::{NO_OFFSET, Region};
 use super::rules::{Instruction, Rule, instruction_at, text_of};
-use super::select::{Site, is_shaped};
+use super::select::{Site, is_method, is_shaped, short_constant};
 
 /// What a region is made of: the code, what is known of its words, and the record.
 pub(super) struct Parts<'a> {
     pub(super) code: *mut Code,
     pub(super) places: &'a [Place],
+    pub(super) loops: &'a Loops,
+    /// Where the instructions at the heads of loops lie behind their guards.
+    pub(super) bodies: [u32; LOOPS],
     pub(super) region: *mut Region,
     /// The address of the machine.
     pub(super) machine: usize,
@@ -125,16 +129,27 @@ impl Writing<'_, '_> {
             let target = self.parts.places.get(word.wrapping_add_signed(distance)).filter(|target| target.plan & START != 0);
             let target = target.ok_or(Refusal::Impossible)?;
             // What lies in the second part goes to what relies on nothing.
-            let offset = if second && target.plan & CLEAN == 0 { target.second } else { target.first };
+            let mut offset = if second && target.plan & CLEAN == 0 { target.second } else { target.first };
+            // The back edge of a loop about which something is known comes in behind the guards.
+            if !second && plan & FORM != 0 && instruction.is(Opcode::Loop) {
+                let index = self.parts.loops.index_of(word.wrapping_add_signed(distance));
+                offset = index.and_then(|index| self.parts.bodies.get(index)).copied().ok_or(Refusal::Impossible)?;
+            }
             self.fill.set_target(self.emitter.address(offset));
         }
         self.fill.set_slow(self.emitter.address(place.slow));
         let pc = self.instructions.wrapping_add(word);
+        if !second
+            && plan & JOIN != 0
+            && let Some(head) = self.parts.loops.at(word)
+        {
+            self.put_guards(head)?;
+        }
         self.fill.set_operands(&operands(instruction, pc, self.parts.machine));
         if self.extras.any() {
             self.put_before(instruction, plan, second, pc)?;
         }
-        if !second && plan & FORM != 0 && instruction.rule.is(Rule::LOOKS_UP) {
+        if !second && plan & FORM != 0 && instruction.rule.is(Rule::LOOKS_UP | Rule::SHORT) {
             let mut found = operands(instruction, pc, self.parts.machine);
             // SAFETY: the record has the cells that were counted for the plan.
             unsafe { look_up(self.parts, word, instruction, plan, &mut found) };
@@ -149,6 +164,18 @@ impl Writing<'_, '_> {
     #[inline(never)]
     fn put(&mut self, stencil: &Stencil) -> Result<(), Refusal> {
         self.emitter.emit(stencil, &mut self.fill).map(|_| ()).map_err(|_| Refusal::Impossible)
+    }
+
+    /// Writes what looks at variables before a loop's head.
+    #[cold]
+    fn put_guards(&mut self, head: &InnerLoop) -> Result<(), Refusal> {
+        for (slot, class) in head.facts() {
+            let mut values = [0; 8];
+            values[0] = u64::from(*slot) * size_of::<Value>() as u64;
+            self.fill.set_operands(&values);
+            self.put(self.extras.guard(*class))?;
+        }
+        Ok(())
     }
 
     /// Writes what stands before an instruction.
@@ -187,34 +214,34 @@ fn operands(instruction: &Instruction, pc: *mut u64, machine: usize) -> [u64; 8]
     [value(0, a), value(1, b), value(2, c), at as u64, cell as u64, 0, relative(at), relative(cell)]
 }
 
-/// What a form looks up: the offset of an attribute is its operand 2, the place of a name's value stands for the instruction's address, and
-/// the guard lies in a cell of the region's own.
+/// What a form looks up: the offset of an attribute and a short constant are its operand 2, so is the epoch of a name, whose place stands for the
+/// instruction's address as a method does; a shape lies in a cell of the region's own.
 ///
 /// # Safety
 /// The code object is alive, the region's record has the cells that were counted for the plan, and the instruction at the word has a form
 /// that looks something up.
 unsafe fn look_up(parts: &Parts<'_>, word: usize, instruction: &Instruction, plan: Plan, operands: &mut [u64; 8]) {
     let Some(info) = instruction.rule.info() else { return };
-    let shaped = is_shaped(info);
     // SAFETY: the caller's contract.
     unsafe {
+        if instruction.rule.is(Rule::SHORT) {
+            operands[2] = short_constant(parts.code, word).unwrap_or(0);
+            return;
+        }
         let Some(site) = Site::of(parts.code, word, info) else { return };
-        if shaped {
+        if is_shaped(info) && !is_method(info) {
             operands[2] = site.place;
         } else {
+            operands[2] = site.guard;
             operands[3] = site.place;
             operands[6] = site.place.wrapping_sub(parts.machine as u64);
         }
         if let Some(number) = (plan >> CELL).checked_sub(1) {
-            let cell = Region::cell(parts.region, number, shaped);
+            let cell = Region::cell(parts.region, number);
             *cell = site.guard;
-            if shaped {
-                Region::keep(parts.region, number, site.guard);
-            }
-            // The instruction looks at what it takes for its second cell.
-            let first = cell.wrapping_sub(1).addr();
-            operands[4] = first as u64;
-            operands[7] = first.wrapping_sub(parts.machine) as u64;
+            Region::keep(parts.region, number, site.guard);
+            operands[4] = cell.addr() as u64;
+            operands[7] = cell.addr().wrapping_sub(parts.machine) as u64;
         }
     }
 }

@@ -9,7 +9,7 @@ use super::region::{Region, machine_code_at};
 use crate::context::Context;
 
 /// So much weight of misses, times the compilations so far, makes code worth compiling again …
-const MISSES: u32 = 512;
+pub(crate) const MISSES: u32 = 512;
 /// … but not more often than this.
 const COMPILATIONS: u32 = 6;
 

@@ -8,7 +8,7 @@ use copperhead_stencils::forms::Class;
 const SHAPES: usize = 4;
 
 /// More than there are classes.
-const CLASSES: usize = 12;
+const CLASSES: usize = 16;
 
 /// What is known.
 #[derive(Clone, Copy)]

@@ -8,6 +8,7 @@ mod emit;
 pub(crate) mod home;
 pub mod hot;
 mod known;
+mod loops;
 mod pieces;
 mod plan;
 pub mod region;

@@ -6,9 +6,11 @@
 
 use copperhead_core::relocation::NativeKind;
 use copperhead_core::table::STENCILS;
+use copperhead_stencils::forms::Class;
 use copperhead_stencils::layout::callable::Code;
 
 use super::baseline::Refusal;
+use super::loops::Loops;
 use super::plan::{CLEAN, FORM, ONLY, PLAIN, Place, Plan, START};
 use super::rules::{Instruction, instruction_at, text_of};
 use super::select::forms_of;
@@ -22,6 +24,8 @@ pub(super) struct Extras {
     pub(super) count: Option<&'static Stencil>,
     /// Before an instruction that relies on the frame, on more, and on a value that lies in the accumulator only.
     pub(super) stress: Option<[&'static Stencil; 3]>,
+    /// Those that look at a variable before a loop: for a small integer, a list, a tuple, an iterator over a range.
+    pub(super) guards: [&'static Stencil; 4],
     pub(super) resume: &'static Stencil,
     pub(super) back: &'static Stencil,
 }
@@ -99,6 +103,17 @@ impl Extras {
         Pieces { body: form.map_or(&group.body, |(_, form)| form), after: group.after.as_ref() }
     }
 
+    /// The stencil that looks whether a variable is what a loop takes it for.
+    pub(super) fn guard(&self, class: Class) -> &'static Stencil {
+        let [int, list, tuple, range] = self.guards;
+        match class {
+            Class::List => list,
+            Class::Tuple => tuple,
+            Class::Range => range,
+            _ => int,
+        }
+    }
+
     /// Whether anything stands before instructions.
     #[inline(always)]
     pub(super) fn any(&self) -> bool {
@@ -127,6 +142,7 @@ impl Extras {
         &self,
         code: *mut Code,
         places: &[Place],
+        loops: &Loops,
         action: &mut dyn FnMut(Placed) -> Result<(), Refusal>,
     ) -> Result<(), Refusal> {
         // SAFETY: the caller's contract.
@@ -146,6 +162,9 @@ impl Extras {
                 }
                 let instruction = instruction_at(text, word).ok_or(Refusal::Impossible)?;
                 way.follow(&instruction);
+                if !second && let Some(head) = loops.at(word) {
+                    head.facts().iter().try_for_each(|(_, class)| put(Role::Before, self.guard(*class)))?;
+                }
                 if self.any() {
                     self.before(&instruction, place.plan, second).try_for_each(|(role, stencil)| put(role, stencil))?;
                 }

@@ -6,6 +6,7 @@ use copperhead_stencils::layout::callable::Code;
 use copperhead_stencils::layout::container::Tuple;
 use copperhead_stencils::list::Opcode;
 
+use super::loops::Loops;
 use super::rules::{Rule, instruction_at, text_of};
 use crate::bytecode::materialise::{handler_for, handlers};
 
@@ -53,11 +54,11 @@ pub(super) unsafe fn first_temporary(code: *mut Code) -> u32 {
     unsafe { (*code).variable_count.saturating_add((*(*code).free_names.as_pointer::<Tuple>()).length as u32) }
 }
 
-/// Marks where instructions start and what can be jumped to, in a plan of zeros. False if a jump leads outside the code.
+/// Marks where instructions start and what can be jumped to, in a plan of zeros, and notes loops. False if a jump leads outside the code.
 ///
 /// # Safety
 /// The code object is alive.
-pub(super) unsafe fn mark(code: *mut Code, places: &mut [Place]) -> bool {
+pub(super) unsafe fn mark(code: *mut Code, places: &mut [Place], loops: &mut Loops) -> bool {
     // SAFETY: the caller's contract.
     let text = unsafe { text_of(code) };
     let mut word = 0;
@@ -67,6 +68,9 @@ pub(super) unsafe fn mark(code: *mut Code, places: &mut [Place]) -> bool {
         if let Some(distance) = instruction.distance() {
             match places.get_mut(word.wrapping_add_signed(distance)) {
                 Some(target) => {
+                    if instruction.is(Opcode::Loop) {
+                        loops.note(word.wrapping_add_signed(distance), word);
+                    }
                     let again = target.plan & LEADER != 0 || distance <= 0;
                     target.plan |= if again { LEADER | JOIN } else { LEADER };
                 }

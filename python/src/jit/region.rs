@@ -1,8 +1,8 @@
 //! What is known of compiled code: the region, and where in it each instruction's machine code starts.
 //!
 //! A region's record is a heap cell ([`Kind::Bytes8`](copperhead_stencils::layout::object::Kind)) that the code object
-//! owns: this header, then one offset for each word of the instructions, then the region's own cells, 64 bits each: addresses of shapes,
-//! behind them epochs of names. Machine code relies on them until they are cleared, and nobody writes anything else to them.
+//! owns: this header, then one offset for each word of the instructions, then the region's own cells, 64 bits each: addresses of
+//! shapes. Machine code relies on them until they are cleared, and nobody writes anything else to them.
 
 use copperhead_core::buffer::Executable;
 use copperhead_core::relocation::{NativeKind, RelocationKind};
@@ -77,7 +77,7 @@ impl Region {
 impl Region {
     /// The bytes of a record.
     fn bytes(words: usize, cells: Cells) -> usize {
-        Self::cells_at(words) + (usize::from(cells.shapes) + usize::from(cells.epochs)) * 8
+        Self::cells_at(words) + usize::from(cells.0) * 8
     }
 
     /// Where the cells start.
@@ -85,36 +85,33 @@ impl Region {
         (Self::OFFSETS + words * 4).next_multiple_of(8)
     }
 
-    /// The address of a cell for a shape or for an epoch.
+    /// The address of a cell.
     ///
     /// # Safety
     /// The record is alive and has this cell.
-    pub(super) unsafe fn cell(region: *mut Region, number: u32, is_shape: bool) -> *mut u64 {
+    pub(super) unsafe fn cell(region: *mut Region, number: u32) -> *mut u64 {
         // SAFETY: the caller's contract.
-        unsafe {
-            let before = if is_shape { 0 } else { usize::from((*region).cells.shapes) };
-            region.byte_add(Self::cells_at((*region).words as usize)).cast::<u64>().add(before + number as usize)
-        }
+        unsafe { region.byte_add(Self::cells_at((*region).words as usize)).cast::<u64>().add(number as usize) }
     }
 
     /// Keeps the shape in a cell alive.
     ///
     /// # Safety
-    /// The record is alive and has this cell for a shape.
+    /// The record is alive and has this cell.
     pub(super) unsafe fn keep(region: *mut Region, number: u32, shape: u64) {
-        // SAFETY: the buffer has as many values as there are such cells.
+        // SAFETY: the buffer has as many values as there are cells.
         unsafe { *(*region).kept.add(number as usize) = Value(shape as usize | 1) };
     }
 
-    /// Clears the cells that hold shapes: machine code goes its second way from now on.
+    /// Clears the cells: machine code goes its second way from now on.
     ///
     /// # Safety
     /// The record is alive.
     unsafe fn forget_shapes(region: *mut Region) {
         // SAFETY: the caller's contract.
         unsafe {
-            for number in 0..u32::from((*region).cells.shapes) {
-                *Self::cell(region, number, true) = 0;
+            for number in 0..u32::from((*region).cells.0) {
+                *Self::cell(region, number) = 0;
             }
         }
     }
@@ -123,10 +120,10 @@ impl Region {
 impl Context {
     /// A record for so many words of instructions and cells: all of it is filled but what tells of machine code.
     pub(super) fn new_region(&mut self, words: usize, cells: Cells) -> Option<*mut Region> {
-        let kept = if cells.shapes == 0 {
+        let kept = if cells.0 == 0 {
             core::ptr::null_mut()
         } else {
-            let count = usize::from(cells.shapes);
+            let count = usize::from(cells.0);
             let cell = self.allocate_quietly(Kind::Values, BUFFER_DATA + count * size_of::<Value>())?;
             // SAFETY: the cell has room for so many values.
             unsafe {
@@ -145,11 +142,8 @@ impl Context {
             (*region).words = words as u32;
             (*region).cells = cells;
             (*region).next = core::ptr::null_mut();
-            for number in 0..u32::from(cells.shapes) {
-                *Region::cell(region, number, true) = 0;
-            }
-            for number in 0..u32::from(cells.epochs) {
-                *Region::cell(region, number, false) = 0;
+            for number in 0..u32::from(cells.0) {
+                *Region::cell(region, number) = 0;
             }
             Some(region)
         }
@@ -163,7 +157,7 @@ impl Context {
         // SAFETY: the caller's contract.
         unsafe {
             let region: *mut Region = (*code).region.cast();
-            if !region.is_null() && (*region).cells.shapes != 0 {
+            if !region.is_null() && (*region).cells.0 != 0 {
                 Region::forget_shapes(region);
                 self.compile_anew(code);
             }

@@ -44,6 +44,8 @@ impl Rule {
     const FAMILY: u16 = 1 << 13;
     /// It looks something up by its cells.
     pub(super) const LOOKS_UP: u16 = 1 << 14;
+    /// It has a constant, which may be short.
+    pub(super) const SHORT: u16 = 1 << 15;
 
     /// For numbers that are no instructions: they take one word and end everything.
     const NONE: Rule = Rule {
@@ -95,14 +97,19 @@ impl Rule {
         if listed.after {
             rule.flags |= Rule::AFTER;
         }
-        if let Some(info) = FAMILIES[opcode].info() {
+        // Of back edges only those of some loops have the form.
+        if let Some(info) = FAMILIES[opcode].info()
+            && opcode != Opcode::Loop as usize
+        {
             rule.flags |= Rule::FAMILY;
             rule.info = info;
             n = 0;
             while n < 3 {
-                if matches!(info.operands[n], Class::Shaped | Class::Names) {
-                    rule.flags |= Rule::LOOKS_UP;
-                }
+                rule.flags |= match info.operands[n] {
+                    Class::Shaped | Class::Names => Rule::LOOKS_UP,
+                    Class::Short => Rule::SHORT,
+                    _ => 0,
+                };
                 n += 1;
             }
         }

@@ -9,9 +9,11 @@ use copperhead_core::stencil::Forms;
 use copperhead_core::table::STENCILS;
 use copperhead_stencils::forms::{self, Class, FamilyInfo, Shape};
 use copperhead_stencils::layout::callable::Code;
+use copperhead_stencils::list::Opcode;
 
 use super::baseline::Refusal;
 use super::known::Known;
+use super::loops::{InnerLoop, Loops};
 use super::plan::{CELL, CLEAN, DEAD, FORM, JOIN, LEADER, ONLY, PLAIN, Place, Plan, first_temporary};
 use super::rules::{Instruction, Rule, instruction_at, text_of};
 
@@ -23,13 +25,17 @@ pub(super) fn forms_of(opcode: usize) -> Forms<NativeKind> {
 
 /// Offsets that every instruction set can burn in are smaller than this.
 const REACH: u64 = 2048;
+/// The same for short numbers.
+const SHORT: u64 = 1024;
+/// The greatest epoch of names that every instruction set can burn in. There are no forms for later ones.
+const MOST_EPOCHS: u64 = 0xFFFF;
 
 /// What the cells of an instruction say that looks something up by them.
 #[derive(Clone, Copy)]
 pub(super) struct Site {
     /// The address of a shape, or the epoch of names.
     pub(super) guard: u64,
-    /// Where in the slots the value lies, in bytes; for a name, where it lies in memory.
+    /// Where in the slots the value lies, in bytes; for a name, where it lies in memory; or a method itself.
     pub(super) place: u64,
 }
 
@@ -47,7 +53,8 @@ impl Site {
         // SAFETY: an instruction that looks something up has these cells.
         let (guard, place) = unsafe { (*(*code).instructions.add(guarded), *(*code).instructions.add(word + 3)) };
         // Marked shapes are those of other instructions with the same cells, and of caches that were cleared.
-        if guard == 0 || (shaped && (guard & 7 != 0 || place >= REACH)) {
+        let reaches = if shaped { guard & 7 == 0 && (is_method(info) || place < REACH) } else { guard <= MOST_EPOCHS };
+        if guard == 0 || !reaches {
             return None;
         }
         Some(Site { guard, place })
@@ -58,6 +65,22 @@ impl Site {
 #[inline(always)]
 pub(super) fn is_shaped(info: &FamilyInfo) -> bool {
     matches!(info.operands, [Class::Shaped, ..] | [_, Class::Shaped, _])
+}
+
+/// Whether what it looks up is a method.
+#[inline(always)]
+pub(super) fn is_method(info: &FamilyInfo) -> bool {
+    matches!(info.operands, [Class::Method, ..])
+}
+
+/// The constant of an instruction that has one, if it is short: then it can be burned in.
+///
+/// # Safety
+/// The instruction at the word is one of the code object's and has a constant.
+#[inline(always)]
+pub(super) unsafe fn short_constant(code: *mut Code, word: usize) -> Option<u64> {
+    // SAFETY: the constant is in the first cell.
+    Some(unsafe { *(*code).instructions.add(word + 1) }).filter(|constant| *constant < SHORT)
 }
 
 /// No slot.
@@ -90,21 +113,23 @@ impl State {
         self.known.is_nothing() && self.accumulator == NO_SLOT && self.epoch == 0
     }
 
-    /// The shape that would use all that is known, but for the result. `guard`: what the instruction's cells say.
+    /// The shape that would use all that is known, but for the result. `guard`: what the instruction's cells say; 0 for a constant that is not short.
     #[inline(always)]
     fn shape(&self, instruction: &Instruction, info: &FamilyInfo, guard: u64, first_temporary: u32) -> Shape {
         let mut shape = 0;
         let mut n = 0;
         for class in info.operands {
-            if class != Class::None {
+            if !matches!(class, Class::None | Class::Method) {
                 let slot = instruction.field(n);
                 let known = match class {
                     // A temporary that is iterated over was made for that.
                     Class::Iterator => u32::from(slot) >= first_temporary,
                     Class::Names => self.epoch == guard,
+                    Class::Short => guard != 0,
                     _ => self.known.is(slot, class, guard),
                 };
-                let in_register = self.accumulator == u32::from(slot) && class != Class::Names && shape & REGISTERS == 0;
+                let in_register =
+                    self.accumulator == u32::from(slot) && !matches!(class, Class::Names | Class::Short) && shape & REGISTERS == 0;
                 shape |= (u8::from(known) * forms::Place::Known as u8 | u8::from(in_register) * forms::Place::Register as u8) << (2 * n);
             }
             n += 1;
@@ -121,7 +146,7 @@ impl State {
             let mut n = 0;
             for class in info.operands {
                 match class {
-                    Class::None | Class::Any | Class::Iterator => (),
+                    Class::None | Class::Any | Class::Iterator | Class::Range | Class::Method | Class::Short => (),
                     Class::Names => self.epoch = guard,
                     _ if dead & DEAD << n == 0 => self.known.learn(instruction.field(n), class, guard),
                     _ => (),
@@ -174,13 +199,14 @@ const DEAD_ANY: Plan = 7 * DEAD;
 /// Chooses a stencil for each instruction, and tells of each when the plan says which.
 ///
 /// # Safety
-/// The code object is alive, and the plan was made for it.
+/// The code object is alive, and the plan and the loops were made for it.
 #[inline(always)]
 pub(super) unsafe fn select(
     code: *mut Code,
     places: &mut [Place],
+    loops: &Loops,
     stress: bool,
-    mut chosen: impl FnMut(&Instruction, &mut Place) -> Result<(), Refusal>,
+    mut chosen: impl FnMut(usize, &Instruction, &mut Place) -> Result<(), Refusal>,
 ) -> Result<Cells, Refusal> {
     // SAFETY: the caller's contract.
     let (text, first_temporary) = unsafe { (text_of(code), first_temporary(code)) };
@@ -206,12 +232,22 @@ pub(super) unsafe fn select(
             }
         }
         arrives = rule.goes_on();
+        // At the head of an inner loop guards say what is known in it.
+        let inner = loops.around(word);
+        if let Some(inner) = inner {
+            inner.facts().iter().for_each(|(slot, class)| state.known.learn(*slot, *class, 0));
+        }
         flags = match rule.info() {
             // SAFETY: the caller's contract.
             Some(info) => unsafe {
-                let around = Around { code, word, behind, flags, next, next_flags, first_temporary, stress };
-                select_form(around, &instruction, info, &mut state, &mut cells)
+                let around = Around { code, word, behind, flags, next, next_flags, inner, first_temporary, stress };
+                select_form(around, &instruction, info, &mut state, &mut cells)?
             },
+            None if inner.is_some() => {
+                state.clear();
+                let form = if instruction.is(Opcode::Loop) { forms_of(instruction.opcode()).serving.first().copied() } else { Some(0) };
+                flags | PLAIN | Plan::from(form.ok_or(Refusal::Impossible)?)
+            }
             None => {
                 state.clear();
                 // The result of a call is in the accumulator, too.
@@ -232,7 +268,7 @@ pub(super) unsafe fn select(
         }
         if let Some(place) = places.get_mut(word) {
             place.plan = flags;
-            chosen(&instruction, place)?;
+            chosen(word, &instruction, place)?;
         }
         word = behind;
     }
@@ -249,6 +285,8 @@ struct Around<'a> {
     /// What is behind it, if that comes only from it.
     next: Option<&'a Instruction>,
     next_flags: Plan,
+    /// The loop around it about which something is known.
+    inner: Option<&'a InnerLoop>,
     first_temporary: u32,
     stress: bool,
 }
@@ -258,7 +296,13 @@ struct Around<'a> {
 /// # Safety
 /// The code object is alive, and the instruction stands there.
 #[inline(always)]
-unsafe fn select_form(around: Around<'_>, instruction: &Instruction, info: &FamilyInfo, state: &mut State, cells: &mut Cells) -> Plan {
+unsafe fn select_form(
+    around: Around<'_>,
+    instruction: &Instruction,
+    info: &FamilyInfo,
+    state: &mut State,
+    cells: &mut Cells,
+) -> Result<Plan, Refusal> {
     let (rule, mut flags) = (instruction.rule, around.flags);
     let looks_up = rule.is(Rule::LOOKS_UP);
     // SAFETY: the caller's contract.
@@ -266,9 +310,11 @@ unsafe fn select_form(around: Around<'_>, instruction: &Instruction, info: &Fami
     if looks_up && site.is_none() {
         // Nothing is known there yet.
         state.clear();
-        return flags | CLEAN;
+        return if around.inner.is_some() { Err(Refusal::Impossible) } else { Ok(flags | CLEAN) };
     }
-    if state.is_nothing() {
+    if around.inner.is_some_and(|inner| inner.head == around.word) {
+        flags |= CLEAN | PLAIN;
+    } else if state.is_nothing() {
         flags |= CLEAN;
     } else if around.stress || flags & LEADER != 0 {
         // Plain stencils jump to a plain one.
@@ -277,7 +323,11 @@ unsafe fn select_form(around: Around<'_>, instruction: &Instruction, info: &Fami
     if state.only {
         flags |= ONLY;
     }
-    let guard = site.map_or(0, |site| site.guard);
+    let guard = match site {
+        Some(site) => site.guard,
+        // SAFETY: the caller's contract.
+        None => u64::from(rule.is(Rule::SHORT) && unsafe { short_constant(around.code, around.word) }.is_some()),
+    };
     let forms = forms_of(instruction.opcode());
     let choose = |wanted: u8| {
         let index = *forms.serving.get(usize::from(wanted))?;
@@ -293,18 +343,21 @@ unsafe fn select_form(around: Around<'_>, instruction: &Instruction, info: &Fami
         found = choose(wanted | Shape::KEEPS).filter(|(_, shape)| shape.keeps());
     }
     let found = found.or_else(|| choose(wanted)).or_else(|| if state.only { None } else { choose(wanted & !REGISTERS) });
-    // A form without advantage only makes code longer.
-    let next_is_formed = || around.next.is_some_and(|next| next.rule.info().is_some());
-    let found =
-        found.filter(|(_, shape)| if info.slow { shape.0 != 0 || next_is_formed() } else { shape.keeps() || shape.0 & REGISTERS != 0 });
+    // A form without advantage only makes code longer; but an inner loop has nothing else.
+    let next_is_formed = || around.inner.is_some() || around.next.is_some_and(|next| next.rule.info().is_some());
+    let found = found.filter(|(_, shape)| shape.0 != 0 || info.slow && next_is_formed());
+    // What a form takes for an iterator must be one.
+    let iterates = info.operands[1] != Class::Range || u32::from(instruction.field(1)) >= around.first_temporary;
+    let found = found.filter(|_| iterates);
     match found {
         Some((index, shape)) => {
             flags |= Plan::from(index) | if info.slow { PLAIN } else { 0 };
-            if looks_up {
+            if looks_up && is_shaped(info) {
                 flags |= cells.number(info, shape) << CELL;
             }
             state.follow(instruction, info, guard, Some(shape), flags);
         }
+        None if info.slow && around.inner.is_some() => return Err(Refusal::Impossible),
         None if info.slow => {
             // Its slow path comes back behind it, with anything.
             flags = flags & !PLAIN | CLEAN;
@@ -312,7 +365,7 @@ unsafe fn select_form(around: Around<'_>, instruction: &Instruction, info: &Fami
         }
         None => state.follow(instruction, info, guard, None, flags),
     }
-    flags
+    Ok(flags)
 }
 
 /// Whether the next instruction will take the result from the accumulator, and is the last to read it.
@@ -347,21 +400,16 @@ fn is_copy(info: &FamilyInfo) -> bool {
     info.operands == [Class::None, Class::Any, Class::None] && !info.slow
 }
 
-/// How many cells of its own a region has: machine code looks at these where it relies on what they say until they are cleared,
-/// which the bytecode's cells, which change, do not allow.
+/// How many cells of its own a region has, for addresses of shapes: machine code looks at these where it relies on what they say until they
+/// are cleared, which the bytecode's cells, which change, do not allow.
 #[derive(Clone, Copy, Default)]
-pub(super) struct Cells {
-    /// Cells with addresses of shapes.
-    pub(super) shapes: u16,
-    /// Cells with epochs, behind those.
-    pub(super) epochs: u16,
-}
+pub(super) struct Cells(pub(super) u16);
 
 impl Cells {
     /// Longer code has no cells of its own: they are numbered with 16 bits.
     const MOST_WORDS: u32 = 0xFFFF;
 
-    /// The number of a new cell among those of its kind, plus one; 0 if the form needs none.
+    /// The number of a new cell, plus one; 0 if the form needs none.
     #[inline(always)]
     fn number(&mut self, info: &FamilyInfo, shape: Shape) -> Plan {
         // The operand that is looked at is a or b.
@@ -369,9 +417,8 @@ impl Cells {
         if shape.place(place) & forms::Place::Known as u8 != 0 {
             return 0;
         }
-        let count = if is_shaped(info) { &mut self.shapes } else { &mut self.epochs };
-        *count = count.saturating_add(1);
-        Plan::from(*count)
+        self.0 = self.0.saturating_add(1);
+        Plan::from(self.0)
     }
 }
 

@@ -15,6 +15,7 @@ use copperhead_stencils::list::CellKind;
 use copperhead_stencils::value::Value;
 
 use super::baseline::Refusal;
+use super::loops::Loops;
 use super::pieces::{Extras, Placed, Role};
 use super::plan::Place;
 use super::region::Region;
@@ -33,6 +34,7 @@ pub struct RegionView<'a> {
     extras: Extras,
     first: u32,
     places: &'a [Place],
+    loops: Loops,
 }
 
 /// One bytecode of a region.
@@ -58,8 +60,8 @@ impl<'a> RegionView<'a> {
     /// # Safety
     /// The code object is alive, and was compiled to the region with these extras and this plan of its words just now. The hot part of its first
     /// instruction is at `first`.
-    pub(super) unsafe fn new(code: *mut Code, region: &'a Region, extras: Extras, first: u32, places: &'a [Place]) -> Self {
-        RegionView { code, region, extras, first, places }
+    pub(super) unsafe fn new(code: *mut Code, region: &'a Region, extras: Extras, first: u32, places: &'a [Place], loops: Loops) -> Self {
+        RegionView { code, region, extras, first, places, loops }
     }
 
     /// The address of the first byte.
@@ -113,7 +115,7 @@ impl<'a> RegionView<'a> {
         let mut measure = Measure::<NativeKind>::new();
         let mut measured = |placed: Placed| measure.add(placed.stencil).map(|_| ()).map_err(|_| Refusal::Impossible);
         // SAFETY: the code object is alive and the plan was made for it.
-        let measured = unsafe { self.extras.each(self.code, self.places, &mut measured) };
+        let measured = unsafe { self.extras.each(self.code, self.places, &self.loops, &mut measured) };
         let (Ok(()), Ok(layout)) = (measured, measure.finish(0)) else { return };
         let mut chunks = layout.chunks();
         let mut chunk = chunks.next().unwrap_or_default();
@@ -145,7 +147,7 @@ impl<'a> RegionView<'a> {
             Ok(())
         };
         // SAFETY: as above.
-        let _ = unsafe { self.extras.each(self.code, self.places, &mut placed) };
+        let _ = unsafe { self.extras.each(self.code, self.places, &self.loops, &mut placed) };
         if let Some(last) = open {
             self.show(&last, &mut line, &mut function);
         }

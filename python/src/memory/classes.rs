@@ -36,7 +36,7 @@ const fn class_of() -> [u8; LARGEST_SMALL / GRAIN + 1] {
 
 // Instructions find the class of a small cell by division.
 const _: () = {
-    use copperhead_stencils::ops::construct::{FINE_BYTES, GRAIN_BYTES};
+    use copperhead_stencils::ops::allocate::{FINE_BYTES, GRAIN_BYTES};
     assert!(GRAIN_BYTES == GRAIN);
     let mut grains = 1;
     while grains <= FINE_BYTES / GRAIN {

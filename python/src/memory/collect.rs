@@ -187,7 +187,7 @@ impl Marker<'_> {
     /// Follows the references in one marked cell.
     fn trace_cell(&mut self, cell: NonNull<Header>) {
         // SAFETY: marked cells are allocated; `trace` gets what it asks for. A buffer of values is
-        // initialised up to the end of its cell: it was zeroed when it was allocated.
+        // initialised up to the end of its cell: it was cleared when it was allocated, or filled at once.
         unsafe {
             let header = cell.as_ptr();
             (*header).mark |= TRACED;

@@ -9,7 +9,7 @@ use super::blocks::{Block, Blocks, Use};
 use super::chunks::ChunkHead;
 use super::classes::{CLASS_COUNT, CLASS_OF, GRAIN, LARGEST_SMALL, class_bytes};
 use super::finalise::Finalisers;
-use super::holes::{Cursor, Sweep};
+use super::holes::{Cursor, Sweep, clear};
 use super::limits::{Limits, OutOfMemory, Refusal};
 use super::roots::Roots;
 use copperhead_stencils::layout::machine::{HOLES, Holes};
@@ -120,6 +120,26 @@ impl Heap {
             && let Some(cursor) = self.cursors.get_mut(usize::from(class & 31))
             && cursor.next != cursor.limit
         {
+            let (cell, size) = (cursor.next, class_bytes(class));
+            cursor.next = cell.wrapping_add(size);
+            // SAFETY: the hole between `next` and `limit` is memory of the heap, and holds whole free cells.
+            unsafe {
+                clear(cell, size);
+                return Some(write_header(cell, kind, self.epoch));
+            }
+        }
+        self.allocate_slowly(kind, bytes, true)
+    }
+
+    /// The same, but what lies in the cell is anything: the caller writes all that the collector reads of such a cell before anything else
+    /// is allocated.
+    #[inline(always)]
+    pub fn allocate_uncleared(&mut self, kind: Kind, bytes: usize) -> Option<NonNull<Header>> {
+        // Sizes beyond the table are large.
+        if let Some(&class) = CLASS_OF.get(bytes.div_ceil(GRAIN))
+            && let Some(cursor) = self.cursors.get_mut(usize::from(class & 31))
+            && cursor.next != cursor.limit
+        {
             let cell = cursor.next;
             cursor.next = cell.wrapping_add(class_bytes(class));
             // SAFETY: the hole between `next` and `limit` is memory of the heap, and holds whole free cells.
@@ -164,10 +184,13 @@ impl Heap {
             && self.open_hole_here(class)
             && let Some(cursor) = self.cursors.get_mut(usize::from(class))
         {
-            let cell = cursor.next;
-            cursor.next = cell.wrapping_add(class_bytes(class));
+            let (cell, size) = (cursor.next, class_bytes(class));
+            cursor.next = cell.wrapping_add(size);
             // SAFETY: the new hole has at least one free cell.
-            return Some(unsafe { write_header(cell, kind, self.epoch) });
+            unsafe {
+                clear(cell, size);
+                return Some(write_header(cell, kind, self.epoch));
+            }
         }
         let scarce = self.limits.is_early() && self.blocks.free() < self.blocks.count() / 8;
         if paced && (self.limits.must_pause() || scarce) {
@@ -186,10 +209,13 @@ impl Heap {
             return None;
         }
         let cursor = self.cursors.get_mut(usize::from(class))?;
-        let cell = cursor.next;
-        cursor.next = cell.wrapping_add(class_bytes(class));
+        let (cell, size) = (cursor.next, class_bytes(class));
+        cursor.next = cell.wrapping_add(size);
         // SAFETY: `open_hole` found at least one free cell.
-        Some(unsafe { write_header(cell, kind, self.epoch) })
+        unsafe {
+            clear(cell, size);
+            Some(write_header(cell, kind, self.epoch))
+        }
     }
 
     /// Where the hole for small cells of so many bytes is, in bytes from the heap's start, and how many bytes these have. `None`: too large.

@@ -1,5 +1,9 @@
 //! Where free small cells come from: cells given back, holes in blocks that the last collection left partly free
 //! (searched when needed), and fresh blocks.
+//!
+//! What lies in a free cell is not touched before it is handed out: its header says that it is free, by the kind or by the mark of an epoch
+//! that is over, and nobody looks further. So whoever hands a cell out clears it ([`Heap::allocate`]), or writes all that the collector
+//! reads of it before anything else can happen, which may be a collection: [`Heap::allocate_uncleared`], and instructions that make objects.
 
 use core::ptr::NonNull;
 
@@ -31,7 +35,7 @@ impl Sweep {
 }
 
 impl Sweep {
-    /// The next run of free cells in the block, at most `most` bytes, zeroed. `None`: the search is at the end.
+    /// The next run of free cells in the block, at most `most` bytes. `None`: the search is at the end.
     ///
     /// # Safety
     /// `size` is the size of the class.
@@ -54,27 +58,29 @@ impl Sweep {
             if bytes == 0 {
                 return None;
             }
-            zero(start, bytes);
             Some((start, bytes))
         }
     }
 }
 
-/// Zeroes a hole.
+/// Zeroes a cell behind its header.
 ///
 /// # Safety
-/// `start` is aligned to 16 and `bytes`, a multiple of 16, can be written there.
+/// The cell has so many bytes.
 #[inline(always)]
-unsafe fn zero(start: *mut u8, bytes: usize) {
-    if bytes <= 128 {
+pub(super) unsafe fn clear(cell: *mut u8, bytes: usize) {
+    let words = (bytes / size_of::<u64>()).saturating_sub(1);
+    // SAFETY: the caller's; a header has eight bytes.
+    let rest = unsafe { cell.cast::<u64>().add(1) };
+    if words < 16 {
         // A call of `memset` costs more than a few stores; volatile ones are not made into that call again.
-        for index in 0..bytes / size_of::<u64>() {
+        for index in 0..words {
             // SAFETY: the caller's.
-            unsafe { start.cast::<u64>().add(index).write_volatile(0) };
+            unsafe { rest.add(index).write_volatile(0) };
         }
     } else {
         // SAFETY: the caller's.
-        unsafe { start.write_bytes(0, bytes) };
+        unsafe { rest.write_bytes(0, words) };
     }
 }
 
@@ -110,7 +116,7 @@ impl Heap {
         }
         let Some(sweep) = self.sweeps.get_mut(usize::from(class)) else { return };
         if sweep.position == hole.limit {
-            // The rest of the hole is zero, so the search takes it for free cells.
+            // The search takes the rest of the hole for what it is, free cells.
             sweep.position = hole.next;
         } else if let Some(cell) = NonNull::new(hole.next.cast()) {
             // A hole elsewhere was one cell that had been put aside.
@@ -168,16 +174,13 @@ impl Heap {
         true
     }
 
-    /// A run of at most `most` bytes of zeroed free cells.
+    /// A run of at most `most` bytes of free cells.
     fn find_hole(&mut self, class: u8, size: usize, most: usize) -> Option<(*mut u8, usize)> {
         let epoch = self.epoch;
         let sweep = self.sweeps.get_mut(usize::from(class))?;
         if let Some(cell) = sweep.aside {
             // SAFETY: cells put aside are free cells of this class with a link behind the header.
-            unsafe {
-                sweep.aside = link_of(cell).read();
-                cell.cast::<u8>().write_bytes(0, size);
-            }
+            sweep.aside = unsafe { link_of(cell).read() };
             return Some((cell.as_ptr().cast(), size));
         }
         loop {
@@ -186,22 +189,34 @@ impl Heap {
             if let Some(hole) = unsafe { sweep.search(size, most, epoch) } {
                 return Some(hole);
             }
-            self.next_block(class, size)?;
+            if self.next_block(class, size)?
+                && let Some(sweep) = self.sweeps.get_mut(usize::from(class))
+            {
+                // All of a fresh block is free.
+                let start = sweep.position;
+                let bytes = sweep.end.addr().wrapping_sub(start.addr()).min(most);
+                sweep.position = start.wrapping_add(bytes);
+                return Some((start, bytes));
+            }
         }
     }
 
-    /// Turns the search to the next block of the class, a fresh one in the end. `None`: the pool is empty.
-    fn next_block(&mut self, class: u8, size: usize) -> Option<()> {
+    /// Turns the search to the next block of the class, a fresh one in the end: whether it is one. `None`: the pool is empty.
+    fn next_block(&mut self, class: u8, size: usize) -> Option<bool> {
         let block_bytes = 1usize << self.block_shift;
         let whole_cells = block_bytes / size * size;
         let unsearched = self.sweeps.get(usize::from(class))?.next_block;
-        let (index, next) = match self.blocks.get(unsearched) {
-            Some(block) => (unsearched, block.next),
+        let (index, next, fresh) = match self.blocks.get(unsearched) {
+            Some(block) => (unsearched, block.next, false),
             None => {
                 let index = self.blocks.take(1, Use::Small, class)?;
-                // SAFETY: the block was free. What lay there may look like cells that are alive.
-                unsafe { self.block_start(index).write_bytes(0, block_bytes) };
-                (index, NONE)
+                // What lay there may look like cells that are alive.
+                for number in 0..whole_cells / size {
+                    let cell = self.block_start(index).wrapping_add(number.wrapping_mul(size));
+                    // SAFETY: the block was free.
+                    unsafe { cell.cast::<Header>().write(Header { kind: Kind::Free, mark: 0, flags: 0, extra: 0 }) };
+                }
+                (index, NONE, true)
             }
         };
         let start = self.block_start(index);
@@ -209,7 +224,7 @@ impl Heap {
         sweep.next_block = next;
         sweep.position = start;
         sweep.end = start.wrapping_add(whole_cells);
-        Some(())
+        Some(fresh)
     }
 
     /// Zeroes the headers of all small cells that are not alive, so that old marks cannot be taken for new

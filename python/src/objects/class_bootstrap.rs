@@ -69,9 +69,7 @@ fn make_class(context: &mut Context, id: ClassId, info: &ClassInfo) -> Result<*m
     let shape = context.new_root_shape(class, offset)?;
     // SAFETY: just made.
     unsafe { (*class).root_shape = shape };
-    if let Some(place) = context.shapes.get_mut(id as usize) {
-        *place = shape;
-    }
+    context.note_shape(id, shape);
     Ok(class)
 }
 
@@ -174,10 +172,11 @@ impl Context {
             Ok(class)
         });
         if made.is_err()
-            && let (Some(class), Some(shape)) = (self.classes.get_mut(id as usize), self.shapes.get_mut(id as usize))
+            && let Some(class) = self.classes.get_mut(id as usize)
         {
             // Half a class is none: the next who needs it tries again.
-            (*class, *shape) = (core::ptr::null_mut(), core::ptr::null_mut());
+            *class = core::ptr::null_mut();
+            self.note_shape(id, core::ptr::null_mut());
         }
         made
     }

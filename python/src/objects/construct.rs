@@ -62,10 +62,24 @@ impl Context {
     /// MemoryError.
     #[inline]
     pub fn new_tuple(&mut self, items: &[Value]) -> Result<Value> {
-        let tuple = self.new_tuple_of(items.len())?;
-        // SAFETY: the fresh tuple has room for the items.
-        unsafe { core::ptr::copy_nonoverlapping(items.as_ptr(), tuple_items(tuple), items.len()) };
-        Ok(tuple)
+        let length = items.len();
+        if length == 0 {
+            return self.new_tuple_of(0);
+        }
+        let Some(bytes) = length.checked_mul(size_of::<Value>()).and_then(|bytes| bytes.checked_add(Tuple::ITEMS)) else {
+            return Err(self.raise_memory());
+        };
+        let tuple: *mut Tuple = self.allocate_uncleared(Kind::Tuple, bytes)?.as_ptr().cast();
+        // SAFETY: the fresh cell has room for tuple and items: all of it is written.
+        unsafe {
+            (*tuple).object.header.flags = EXACT;
+            (*tuple).object.shape = self.shape(ClassId::Tuple);
+            (*tuple).length = length;
+            (*tuple).slots = core::ptr::null_mut();
+            let tuple = Value::from_pointer(tuple);
+            core::ptr::copy_nonoverlapping(items.as_ptr(), tuple_items(tuple), length);
+            Ok(tuple)
+        }
     }
 
     /// A list of a length; the items, zeros at first, are for the caller to fill in.

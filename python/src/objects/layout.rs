@@ -67,21 +67,6 @@ pub struct Set {
     pub hash: usize,
 }
 
-/// `range`.
-#[repr(C)]
-pub struct Range {
-    /// Header and shape.
-    pub object: Object,
-    /// Start, an integer.
-    pub start: Value,
-    /// Stop, an integer.
-    pub stop: Value,
-    /// Step, an integer, not 0.
-    pub step: Value,
-    /// Length, an integer.
-    pub length: Value,
-}
-
 /// `slice`.
 #[repr(C)]
 pub struct Slice {

@@ -1,6 +1,6 @@
 //! Functions written in Rust, as programs see them.
 
-use copperhead_stencils::layout::object::Kind;
+use copperhead_stencils::layout::object::{Kind, Object};
 use copperhead_stencils::value::Value;
 
 use super::access::{as_class, has_flag, is};
@@ -68,11 +68,19 @@ impl Context {
     pub(crate) fn check_native_receiver(&mut self, function: *mut NativeFunction, arguments: &Arguments) -> Result<()> {
         // SAFETY: the function is being called.
         let (method, owner) = unsafe { ((*function).method, (*function).owner) };
+        // The usual case first: an object of the class itself.
+        let receiver = arguments.get(0);
+        // SAFETY: the receiver is alive.
+        if receiver.is_pointer()
+            && unsafe { (*(*receiver.as_pointer::<Object>()).shape).class } == owner
+            && method.binding == Binding::Instance
+        {
+            return Ok(());
+        }
         let Some(class) = as_class(owner) else { return Ok(()) };
         if class == self.class(ClassId::Object) {
             return Ok(());
         }
-        let receiver = arguments.get(0);
         match method.binding {
             Binding::Instance => {
                 let given = self.class_of(receiver);

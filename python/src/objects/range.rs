@@ -1,6 +1,6 @@
 //! `range`.
 
-use copperhead_stencils::layout::container::RangeIterator;
+use copperhead_stencils::layout::container::{Range, RangeIterator};
 use copperhead_stencils::layout::object::Kind;
 use copperhead_stencils::operation::{Comparison, Operation};
 use copperhead_stencils::value::Value;
@@ -8,7 +8,6 @@ use copperhead_stencils::value::Value;
 use super::class_list::ClassId;
 use super::construct::tuple_slice;
 use super::iterator_tools::LARGE_RANGE;
-use super::layout::Range;
 use super::native::{Arguments, Attribute, Method};
 use super::text::Display;
 use super::{operations, sequence, slice};

@@ -1,7 +1,7 @@
 //! What each kind of object refers to, for the collector.
 
 use copperhead_stencils::layout::callable::{BoundMethod, Code, Function};
-use copperhead_stencils::layout::container::{Cell, Dict, List, SequenceIterator, Tuple};
+use copperhead_stencils::layout::container::{Cell, Dict, List, Range, SequenceIterator, Tuple};
 use copperhead_stencils::layout::generator::Generator;
 use copperhead_stencils::layout::instance::{Instance, Shape};
 use copperhead_stencils::layout::object::{Header, Kind, Object};
@@ -9,8 +9,8 @@ use copperhead_stencils::list::{BYTECODES, CellKind};
 use copperhead_stencils::value::Value;
 
 use super::layout::{
-    ByteArray, Class, DictIterator, DictView, Exception, Member, MethodWrapper, Module, NativeFunction, Property, Range, Record, Slice,
-    Str, StrIterator, Super, ToolIterator, Traceback,
+    ByteArray, Class, DictIterator, DictView, Exception, Member, MethodWrapper, Module, NativeFunction, Property, Record, Slice, Str,
+    StrIterator, Super, ToolIterator, Traceback,
 };
 use super::table::BUFFER_DATA;
 use crate::memory::Marker;

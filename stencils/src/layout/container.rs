@@ -81,6 +81,22 @@ impl Dict {
     pub const NAMES: u16 = 2;
 }
 
+/// `range`. Never of a subclass.
+#[derive(Debug)]
+#[repr(C)]
+pub struct Range {
+    /// Header and shape.
+    pub object: Object,
+    /// Start, an integer.
+    pub start: Value,
+    /// Stop, an integer.
+    pub stop: Value,
+    /// Step, an integer, not 0.
+    pub step: Value,
+    /// Length, an integer.
+    pub length: Value,
+}
+
 /// A variable shared between a function and its inner functions.
 #[derive(Debug)]
 #[repr(C)]

@@ -25,6 +25,16 @@ pub const CALLER_PC: isize = -1;
 /// this size still fits.
 pub const SPARE_WORDS: usize = 64;
 
+/// The pc that the caller noted in a frame, once the frame was left: a return brings the frame itself in the place of a pc.
+///
+/// # Safety
+/// A return brought `left`, and nothing was called since.
+#[inline(always)]
+pub unsafe fn caller_pc(left: *mut u64) -> *mut u64 {
+    // SAFETY: the head of the frame is as it was: nothing has used the stack there since.
+    core::ptr::with_exposed_provenance_mut(unsafe { *left.cast::<Value>().offset(CALLER_PC) }.0)
+}
+
 /// The function that runs in a frame.
 ///
 /// # Safety

@@ -129,7 +129,7 @@ impl Helpers {
     pub const UNKNOWN_ENTRY: usize = 1;
 }
 
-/// The native functions that are instructions where a call meets them. The number stands in the function's header (`extra`).
+/// The native functions, and a class, that are instructions where a call meets them. The number stands in a function's header (`extra`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(u8)]
 pub enum Builtin {
@@ -157,10 +157,12 @@ pub enum Builtin {
     Min,
     /// `ord`.
     Ord,
+    /// The class `range`.
+    Range,
 }
 
 /// How many there are.
-pub const BUILTIN_COUNT: usize = Builtin::Ord as usize + 1;
+pub const BUILTIN_COUNT: usize = Builtin::Range as usize + 1;
 
 /// Places of the table of known attributes, a power of two.
 pub const ATTRIBUTE_PLACES: usize = 128;
@@ -211,6 +213,14 @@ pub struct Machine {
     pub names_epoch: usize,
     /// The built-in names.
     pub builtins: *mut Dict,
+    /// The shape of lists, of the class itself; null until there are any.
+    pub list_shape: *mut Shape,
+    /// The shape of ranges.
+    pub range_shape: *mut Shape,
+    /// The shape of iterators over ranges of small integers.
+    pub range_iterator_shape: *mut Shape,
+    /// The shape of iterators over lists.
+    pub list_iterator_shape: *mut Shape,
     /// What attributes are for shapes, beyond what instructions hold themselves: [`ATTRIBUTE_PLACES`] places of four words: shape (as
     /// a value), name and use, a slot's byte offset (even, as a small integer is) or a value, and a new shape. Null until first filled.
     pub attributes: *mut Value,
@@ -230,7 +240,7 @@ pub struct Machine {
     pub helpers: Helpers,
 }
 
-/// The hole of a size class of the heap: zeroed free cells from `next` up to `limit`. Empty when both are equal.
+/// The hole of a size class of the heap: free cells from `next` up to `limit`. Empty when both are equal.
 #[derive(Clone, Copy, Debug)]
 #[repr(C)]
 pub struct Cursor {

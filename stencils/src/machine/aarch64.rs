@@ -1,8 +1,8 @@
 //! Holes on AArch64: every one is an instruction written out, because the address of an extern symbol would cost two and
 //! reach only near the code. The modifiers are those of ELF for the Arm 64-bit Architecture, section 5.7.
 //!
-//! One move holds 16 bits of a number, one load or store 12 bits of a slot's number: slots from 32 KiB on are out of range, and
-//! the code of such a frame stays interpreted. Addresses in the VM's memory are offsets of 32 bits from the machine, which lies at its
+//! One move holds 16 bits of a number, one load or store 12 bits of a slot's number: slots from 32 KiB on are out of range, those of calls
+//! from 4 KiB on, because an addition holds 12 bits; the code of such a frame stays interpreted. Addresses in the VM's memory are offsets of 32 bits from the machine, which lies at its
 //! start.
 
 use crate::layout::machine::Machine;
@@ -41,6 +41,25 @@ macro_rules! offset_move {
             )
         };
         number
+    }};
+}
+
+/// Loads the word at an offset of 32 bits from the machine.
+macro_rules! load_word {
+    ($vm:expr, $symbol:literal) => {{
+        let content: usize;
+        // SAFETY: reads the word, which the caller says is there.
+        unsafe {
+            core::arch::asm!(
+                concat!("movz {0}, #:abs_g1:", $symbol),
+                concat!("movk {0}, #:abs_g0_nc:", $symbol),
+                "ldr {0}, [{1}, {0}]",
+                out(reg) content,
+                in(reg) $vm,
+                options(pure, readonly, nostack, preserves_flags),
+            )
+        };
+        content
     }};
 }
 
@@ -92,14 +111,34 @@ pub fn cell(vm: *mut Machine) -> usize {
     vm.expose_provenance().wrapping_add(offset_move!("hole_wide_7"))
 }
 
+/// Operand `N` as a number from 0 to 65535, in the shortest way.
+#[inline(always)]
+pub fn number<const N: usize>() -> usize {
+    narrow::<N>()
+}
+
+/// Operand `N` as a number from 0 to 1023.
+#[inline(always)]
+pub fn short<const N: usize>() -> usize {
+    narrow::<N>()
+}
+
 /// What the instruction's first cell holds.
 ///
 /// # Safety
 /// The machine is alive and the instruction has a cell.
 #[inline(always)]
 pub unsafe fn constant(vm: *mut Machine) -> usize {
-    // SAFETY: the caller's contract.
-    unsafe { *core::ptr::with_exposed_provenance::<usize>(cell(vm)) }
+    load_word!(vm, "hole_wide_7")
+}
+
+/// What lies at the address that is burned in for the instruction's.
+///
+/// # Safety
+/// The machine is alive, and such an address is burned in.
+#[inline(always)]
+pub unsafe fn content(vm: *mut Machine) -> usize {
+    load_word!(vm, "hole_wide_6")
 }
 
 /// The address of the machine code that follows the stencil.
@@ -111,10 +150,30 @@ pub fn continue_address() -> usize {
     address
 }
 
-/// The address of the slot whose offset is operand `N`. (`add` has room for 4095 only.)
+macro_rules! slot {
+    ($fp:expr, $symbol:literal) => {{
+        let address: *mut Value;
+        // SAFETY: adds a constant to a register.
+        unsafe {
+            core::arch::asm!(
+                concat!("add {0}, {1}, #:tprel_lo12:", $symbol),
+                out(reg) address,
+                in(reg) $fp,
+                options(pure, nomem, nostack, preserves_flags),
+            )
+        };
+        address
+    }};
+}
+
+/// The address of the slot whose offset is operand `N`.
 #[inline(always)]
 pub fn slot<const N: usize>(fp: *mut Value) -> *mut Value {
-    fp.wrapping_byte_add(narrow::<N>())
+    match N {
+        0 => slot!(fp, "hole_operand_0"),
+        1 => slot!(fp, "hole_operand_1"),
+        _ => slot!(fp, "hole_operand_2"),
+    }
 }
 
 macro_rules! load {

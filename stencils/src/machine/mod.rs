@@ -108,6 +108,19 @@ impl<const SHAPE: u8> Form for Formed<SHAPE> {
     const MACHINE_CODE: bool = true;
     const BURNED: bool = true;
     #[inline(always)]
+    unsafe fn burned_number() -> usize {
+        instruction_set::number::<2>()
+    }
+    #[inline(always)]
+    unsafe fn burned_value() -> Value {
+        Value(instruction_set::short::<2>())
+    }
+    #[inline(always)]
+    unsafe fn read_burned(s: &State) -> Value {
+        // SAFETY: as above.
+        Value(unsafe { instruction_set::content(s.vm) })
+    }
+    #[inline(always)]
     unsafe fn read_at(base: *mut Value) -> Value {
         // SAFETY: as above.
         unsafe { instruction_set::read::<2>(base) }
@@ -169,8 +182,10 @@ impl<const SHAPE: u8> Form for Formed<SHAPE> {
     #[inline(always)]
     unsafe fn operand<const N: usize, T: Operand>(s: &State) -> Option<T> {
         // SAFETY: as above.
-        let value = unsafe { Self::read::<N>(s) };
-        if Self::is_known::<N>() { Some(T::known(value)) } else { T::guard(value) }
+        unsafe {
+            let value = Self::read::<N>(s);
+            if Self::is_known::<N>() { Some(T::known(value)) } else { T::guard(s.vm, value) }
+        }
     }
     #[inline(always)]
     unsafe fn give(s: &State, value: Value) -> Flow {

@@ -47,25 +47,68 @@ pub fn cell(vm: *mut Machine) -> usize {
     vm.expose_provenance().wrapping_add(number!("hole_wide_7"))
 }
 
+/// Operand `N` as a number from 0 to 65535.
+#[inline(always)]
+pub fn number<const N: usize>() -> usize {
+    narrow_signed::<N>() as usize
+}
+
+/// Operand `N` as a number from 0 to 1023: one instruction, where longer numbers take two.
+#[inline(always)]
+pub fn short<const N: usize>() -> usize {
+    let number: usize;
+    // SAFETY: moves a constant to a register.
+    unsafe {
+        match N {
+            0 => {
+                core::arch::asm!("addi {0}, zero, %tprel_lo(hole_operand_0)", out(reg) number, options(pure, nomem, nostack, preserves_flags))
+            }
+            1 => {
+                core::arch::asm!("addi {0}, zero, %tprel_lo(hole_operand_1)", out(reg) number, options(pure, nomem, nostack, preserves_flags))
+            }
+            _ => {
+                core::arch::asm!("addi {0}, zero, %tprel_lo(hole_operand_2)", out(reg) number, options(pure, nomem, nostack, preserves_flags))
+            }
+        }
+    }
+    number
+}
+
+/// Loads the word at an offset from the machine.
+macro_rules! content {
+    ($vm:expr, $symbol:literal) => {{
+        let content: usize;
+        // SAFETY: reads the word, which the caller says is there.
+        unsafe {
+            core::arch::asm!(
+                concat!("lui {0}, %hi(", $symbol, ")"),
+                "add {0}, {0}, {1}",
+                concat!(load_word!(), " {0}, %lo(", $symbol, ")({0})"),
+                out(reg) content,
+                in(reg) $vm,
+                options(pure, readonly, nostack, preserves_flags),
+            )
+        };
+        content
+    }};
+}
+
 /// What the instruction's first cell holds.
 ///
 /// # Safety
 /// The machine is alive and the instruction has a cell.
 #[inline(always)]
 pub unsafe fn constant(vm: *mut Machine) -> usize {
-    let content: usize;
-    // SAFETY: reads the cell, which the caller says is there.
-    unsafe {
-        core::arch::asm!(
-            "lui {0}, %hi(hole_wide_7)",
-            "add {0}, {0}, {1}",
-            concat!(load_word!(), " {0}, %lo(hole_wide_7)({0})"),
-            out(reg) content,
-            in(reg) vm,
-            options(pure, readonly, nostack, preserves_flags),
-        )
-    };
-    content
+    content!(vm, "hole_wide_7")
+}
+
+/// What lies at the address that is burned in for the instruction's.
+///
+/// # Safety
+/// The machine is alive, and such an address is burned in.
+#[inline(always)]
+pub unsafe fn content(vm: *mut Machine) -> usize {
+    content!(vm, "hole_wide_6")
 }
 
 /// The address of the machine code that follows the stencil.

@@ -83,6 +83,28 @@ pub unsafe fn constant(vm: *mut Machine) -> usize {
     unsafe { *core::ptr::with_exposed_provenance::<usize>(cell(vm)) }
 }
 
+/// Operand `N` as a number from 0 to 65535, in the shortest way.
+#[inline(always)]
+pub fn number<const N: usize>() -> usize {
+    narrow::<N>()
+}
+
+/// Operand `N` as a number from 0 to 1023.
+#[inline(always)]
+pub fn short<const N: usize>() -> usize {
+    narrow::<N>()
+}
+
+/// What lies at the address that is burned in for the instruction's.
+///
+/// # Safety
+/// The machine is alive, and such an address is burned in.
+#[inline(always)]
+pub unsafe fn content(vm: *mut Machine) -> usize {
+    // SAFETY: the caller's contract.
+    unsafe { *core::ptr::with_exposed_provenance::<usize>(pc(vm)) }
+}
+
 /// The address of the machine code that follows the stencil. One more than its place: bit 0 says Thumb where it is jumped to.
 #[inline(always)]
 pub fn continue_address() -> usize {

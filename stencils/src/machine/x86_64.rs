@@ -53,14 +53,50 @@ pub fn cell(_: *mut Machine) -> usize {
     address
 }
 
+/// Operand `N` as a number from 0 to 65535, in the shortest way.
+#[inline(always)]
+pub fn number<const N: usize>() -> usize {
+    narrow::<N>()
+}
+
+/// Operand `N` as a number from 0 to 1023.
+#[inline(always)]
+pub fn short<const N: usize>() -> usize {
+    narrow::<N>()
+}
+
+/// Loads the word at an address: the accumulator of the architecture can do so in one instruction.
+macro_rules! load_word {
+    ($symbol:literal) => {{
+        let content: usize;
+        // SAFETY: reads the word, which the caller says is there.
+        unsafe {
+            core::arch::asm!(
+                concat!("movabsq ", $symbol, ", %rax"),
+                out("rax") content,
+                options(pure, readonly, nostack, preserves_flags, att_syntax),
+            )
+        };
+        content
+    }};
+}
+
 /// What the instruction's first cell holds.
 ///
 /// # Safety
 /// The machine is alive and the instruction has a cell.
 #[inline(always)]
-pub unsafe fn constant(vm: *mut Machine) -> usize {
-    // SAFETY: the caller's contract.
-    unsafe { *core::ptr::with_exposed_provenance::<usize>(cell(vm)) }
+pub unsafe fn constant(_: *mut Machine) -> usize {
+    load_word!("hole_wide_4")
+}
+
+/// What lies at the address that is burned in for the instruction's.
+///
+/// # Safety
+/// The machine is alive, and such an address is burned in.
+#[inline(always)]
+pub unsafe fn content(_: *mut Machine) -> usize {
+    load_word!("hole_wide_3")
 }
 
 /// The address of the machine code that follows the stencil.

@@ -10,10 +10,13 @@ use crate::layout::object::Object;
 use crate::ops::call::NO_RECEIVER_MARKED;
 use crate::value::Value;
 
-/// Whether the value is an object of the shape whose address a cell holds.
+/// Whether the value is an object of the shape whose address the second cell holds. A form has a cell of the region's own.
 #[inline(always)]
-unsafe fn has_shape(value: Value, cell: *mut u64) -> bool {
-    unsafe { value.is_pointer() && (*value.as_pointer::<Object>()).shape.addr() == *cell as usize }
+unsafe fn has_shape<F: Form>(s: &State, value: Value) -> bool {
+    unsafe {
+        let shape = || if F::BURNED { F::constant(s).0 } else { *F::cell(s).add(1) as usize };
+        value.is_pointer() && (*value.as_pointer::<Object>()).shape.addr() == shape()
+    }
 }
 
 /// The same for a cell that holds the address plus one. Of two instructions that use the same cells in different ways one marks
@@ -37,7 +40,7 @@ pub unsafe fn load_generic<F: Form>(s: State) -> Flow {
 pub unsafe fn load_slot<F: Form>(s: State) -> Flow {
     unsafe {
         let object = F::read::<1>(&s);
-        if F::is_known::<1>() || has_shape(object, F::cell(&s).add(1)) {
+        if F::is_known::<1>() || has_shape::<F>(&s, object) {
             let slots = (*object.as_pointer::<Instance>()).slots;
             let value = if F::BURNED { F::read_at(slots) } else { *slots.byte_add(*F::cell(&s).add(2) as usize) };
             return F::give(&s, value);
@@ -224,7 +227,7 @@ pub unsafe fn store_generic<F: Form>(s: State) -> Flow {
 pub unsafe fn store_slot<F: Form>(s: State) -> Flow {
     unsafe {
         let object = F::read::<0>(&s);
-        if F::is_known::<0>() || has_shape(object, F::cell(&s).add(1)) {
+        if F::is_known::<0>() || has_shape::<F>(&s, object) {
             let slots = (*object.as_pointer::<Instance>()).slots;
             if F::BURNED {
                 F::write_at(slots, F::read::<1>(&s));
@@ -314,10 +317,9 @@ pub unsafe fn method_known<F: Form>(s: State) -> Flow {
 pub unsafe fn method_cached<F: Form>(s: State) -> Flow {
     unsafe {
         let object = F::read::<1>(&s);
-        let cell = F::cell(&s);
-        if has_shape(object, cell.add(1)) {
+        if F::is_known::<1>() || has_shape::<F>(&s, object) {
             let base = F::slot::<0>(&s);
-            *base = Value(*cell.add(2) as usize);
+            *base = Value(if F::BURNED { F::pc(&s).expose_provenance() } else { *F::cell(&s).add(2) as usize });
             *base.add(HEAD_WORDS) = object;
             return Flow::Next;
         }

@@ -131,7 +131,7 @@ pub unsafe fn call_known<F: Form>(s: State) -> Flow {
     unsafe {
         let base = F::slot::<1>(&s);
         let callee = *base;
-        if callee.0 == *F::cell(&s) as usize {
+        if callee == F::constant(&s) {
             return call_known_function::<F>(s, callee, base.add(HEAD_WORDS));
         }
     }
@@ -173,7 +173,7 @@ pub const NATIVE_MARK: usize = 2;
 pub unsafe fn call_native<F: Form>(s: State) -> Flow {
     unsafe {
         let base = F::slot::<1>(&s);
-        if (*base).0.wrapping_add(NATIVE_MARK) != *F::cell(&s) as usize {
+        if (*base).0.wrapping_add(NATIVE_MARK) != F::constant(&s).0 {
             return Flow::Slow;
         }
         save_frame(&s);

@@ -77,7 +77,7 @@ impl Comparable for Float {
 #[inline(always)]
 pub unsafe fn compare<F: Form, T: Comparable, R: Relation>(s: State) -> Flow {
     unsafe {
-        if let (Some(a), Some(b)) = (T::guard(F::read::<1>(&s)), T::guard(F::read::<2>(&s))) {
+        if let (Some(a), Some(b)) = (F::operand::<1, T>(&s), F::operand::<2, T>(&s)) {
             F::write::<0>(&s, Value::from_bool(R::holds(a.key(), b.key())));
             return Flow::Next;
         }
@@ -232,11 +232,16 @@ pub unsafe fn is<F: Form, const SENSE: bool>(s: State) -> Flow {
     unsafe {
         let (left, right) = (F::read::<1>(&s), F::read::<2>(&s));
         if left == right || !(left.is_pointer() && right.is_pointer()) {
-            F::write::<0>(&s, Value::from_bool((left == right) == SENSE));
-            return Flow::Next;
+            return F::give(&s, Value::from_bool((left == right) == SENSE));
         }
     }
     Flow::Slow
+}
+
+/// a = (b is None), or its opposite.
+#[inline(always)]
+pub unsafe fn is_none<F: Form, const SENSE: bool>(s: State) -> Flow {
+    unsafe { F::give(&s, Value::from_bool((F::read::<1>(&s) == Value::NONE) == SENSE)) }
 }
 
 /// Jumps if (a is None) is `SENSE`.

@@ -5,7 +5,7 @@ use crate::layout::container::Complex;
 use crate::layout::machine::Holes;
 use crate::layout::object::{Header, Kind, Object};
 use crate::operand::{EXACT, Float, is_exact};
-use crate::ops::construct::fine_cell;
+use crate::ops::allocate::fine_cell;
 use crate::value::Value;
 
 /// Real and imaginary part.

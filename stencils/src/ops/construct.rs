@@ -7,8 +7,9 @@ use crate::layout::container::Tuple;
 use crate::layout::frame::{self, HEAD_WORDS};
 use crate::layout::instance::Instance;
 use crate::layout::machine::{Holes, Machine};
-use crate::layout::object::{Header, Kind, Object};
+use crate::layout::object::{Kind, Object};
 use crate::operand::EXACT;
+use crate::ops::allocate::{FINE_BYTES, copy, fine_cell, header, take};
 use crate::value::Value;
 
 /// A plain instance without attributes, if its hole is not empty.
@@ -17,39 +18,18 @@ unsafe fn allocate(vm: *mut Machine, class: *mut Class) -> Option<*mut Instance>
     unsafe {
         let heap = Holes::of(vm);
         let cursor = (*heap).cursors.as_mut_ptr().byte_add((*class).quick_hole as usize);
-        let cell = (*cursor).next;
-        if cell == (*cursor).limit {
-            return None;
+        let instance: *mut Instance = take(cursor, (*class).quick_bytes as usize)?.cast();
+        let room = (*class).slot_hint as usize;
+        (*instance).object = Object { header: header(vm, Kind::Instance, 0, room as u32), shape: (*class).root_shape };
+        let slots: *mut Value = instance.add(1).cast();
+        (*instance).slots = slots;
+        // The collector looks at all slots. Volatile, lest LLVM make it a call of `memset`.
+        let (mut slot, end) = (slots, slots.add(room));
+        while slot != end {
+            slot.write_volatile(Value(0));
+            slot = slot.add(1);
         }
-        (*cursor).next = cell.byte_add((*class).quick_bytes as usize);
-        let instance = cell.cast::<Instance>();
-        let room = (*class).slot_hint;
-        (*instance).object = Object {
-            header: Header { kind: Kind::Instance, mark: (*heap).epoch, flags: 0, extra: room as u32 },
-            shape: (*class).root_shape,
-        };
-        (*instance).slots = instance.add(1).cast();
         Some(instance)
-    }
-}
-
-/// The heap's cells up to [`FINE_BYTES`] come in sizes of so many bytes and its multiples, a hole each.
-pub const GRAIN_BYTES: usize = 16;
-/// See there.
-pub const FINE_BYTES: usize = 128;
-
-/// A cell for so many bytes, [`FINE_BYTES`] at most, if its hole is not empty. Its contents are the caller's to write, all of them.
-#[inline(always)]
-pub(super) unsafe fn fine_cell(vm: *mut Machine, bytes: usize) -> Option<*mut u8> {
-    unsafe {
-        let grains = bytes.wrapping_add(GRAIN_BYTES - 1) / GRAIN_BYTES;
-        let cursor = (*Holes::of(vm)).cursors.as_mut_ptr().wrapping_add(grains).wrapping_sub(1);
-        let cell = (*cursor).next;
-        if cell == (*cursor).limit {
-            return None;
-        }
-        (*cursor).next = cell.wrapping_add(grains * GRAIN_BYTES);
-        Some(cell)
     }
 }
 
@@ -65,22 +45,11 @@ pub unsafe fn tuple<F: Form>(s: State) -> Flow {
         let bytes = Tuple::ITEMS.wrapping_add(count * size_of::<Value>());
         let Some(cell) = fine_cell(s.vm, bytes) else { return Flow::Slow };
         let tuple = cell.cast::<Tuple>();
-        (*tuple).object = Object {
-            header: Header { kind: Kind::Tuple, mark: (*Holes::of(s.vm)).epoch, flags: EXACT, extra: 0 },
-            shape: (*s.vm).tuple_shape,
-        };
+        (*tuple).object = Object { header: header(s.vm, Kind::Tuple, EXACT, 0), shape: (*s.vm).tuple_shape };
         (*tuple).length = count;
         (*tuple).slots = core::ptr::null_mut();
         let (from, to) = (F::slot::<1>(&s), tuple.byte_add(Tuple::ITEMS).cast::<Value>());
-        // Volatile, lest LLVM make it a call of `memcpy`.
-        let mut index = 0usize;
-        loop {
-            to.add(index).write_volatile(from.add(index).read_volatile());
-            index = index.wrapping_add(1);
-            if index >= count {
-                break;
-            }
-        }
+        copy(from, 1, to, count);
         F::give(&s, Value::from_pointer(tuple))
     }
 }

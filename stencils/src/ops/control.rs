@@ -49,6 +49,7 @@ pub unsafe fn branch_generic<F: Form, const SENSE: bool>(s: State) -> Flow {
 pub unsafe fn loop_back<F: Form>(s: State) -> Flow {
     unsafe {
         if count_down(s.vm) {
+            core::hint::cold_path();
             return Flow::Slow;
         }
         if !F::MACHINE_CODE {
@@ -95,13 +96,13 @@ pub unsafe fn return_none<F: Form>(s: State) -> Flow {
     unsafe { leave_frame(s, Value::NONE) }
 }
 
-/// Goes back to the caller with a result.
+/// Goes back to the caller with a result, and with the frame that is left in place of a pc: who wants the caller's pc reads it there
+/// ([`frame::caller_pc`]), machine code does without.
 #[inline(always)]
 pub unsafe fn leave_frame(s: State, result: Value) -> Flow {
     unsafe {
         let code = (*s.fp.offset(frame::RETURN_ADDRESS)).0;
         let fp = core::ptr::with_exposed_provenance_mut((*s.fp.offset(frame::CALLER_FP)).0);
-        let pc = core::ptr::with_exposed_provenance_mut((*s.fp.offset(frame::CALLER_PC)).0);
-        Flow::Go(code, State { fp, pc: MaybeUninit::new(pc), acc: MaybeUninit::new(result.0), ..s })
+        Flow::Go(code, State { fp, pc: MaybeUninit::new(s.fp.cast()), acc: MaybeUninit::new(result.0), ..s })
     }
 }

@@ -43,7 +43,14 @@ pub(super) unsafe fn iterator<F: Form, T>(s: &State, kind: Kind) -> Option<*mut 
 #[inline(always)]
 pub unsafe fn range<F: Form>(s: State) -> Flow {
     unsafe {
-        let Some(iterator) = iterator::<F, RangeIterator>(&s, Kind::RangeIterator) else { return Flow::Slow };
+        let value = F::read::<1>(&s);
+        // What a form iterates over is an iterator in any case.
+        let holds = F::is_known::<1>()
+            || (F::BURNED || value.is_pointer()) && (*value.as_pointer::<Object>()).header.kind as u8 == Kind::RangeIterator as u8;
+        if !holds {
+            return Flow::Slow;
+        }
+        let iterator = value.as_pointer::<RangeIterator>();
         let item = (*iterator).next;
         if item == (*iterator).end {
             return Flow::Jump;

@@ -9,7 +9,7 @@ use crate::value::Value;
 /// a = the constant in the cell.
 #[inline(always)]
 pub unsafe fn load_constant<F: Form>(s: State) -> Flow {
-    unsafe { F::give(&s, F::constant(&s)) }
+    unsafe { F::give(&s, if F::is_known::<2>() { F::burned_value() } else { F::constant(&s) }) }
 }
 
 /// a = the immediate integer b.
@@ -105,34 +105,36 @@ pub unsafe fn load_builtin<F: Form>(s: State) -> Flow {
 #[inline(always)]
 pub unsafe fn load_known<F: Form>(s: State) -> Flow {
     unsafe {
-        match known_place::<F>(&s) {
-            Some(place) => F::give(&s, *place),
-            None => Flow::Slow,
+        if !is_known_epoch::<F>(&s) {
+            return Flow::Slow;
         }
+        F::give(&s, if F::BURNED { F::read_burned(&s) } else { *known_place::<F>(&s) })
     }
 }
 
-/// Where the value of the name in the first cell lies, if the epoch is the one for which that is known. A form's place is burned in where others
-/// have their instruction's address, and its epoch is in a cell of the region's own.
+/// Whether the epoch is the one for which it is known where the value of the name in the first cell lies. In a form it is burned in.
 #[inline(always)]
-unsafe fn known_place<F: Form>(s: &State) -> Option<*mut Value> {
+unsafe fn is_known_epoch<F: Form>(s: &State) -> bool {
     unsafe {
-        let epoch = || *F::cell(s).add(if F::BURNED { 1 } else { 3 }) as usize;
-        if !F::is_known::<1>() && (*s.vm).names_epoch != epoch() {
-            return None;
-        }
-        Some(if F::BURNED { F::pc(s).cast() } else { core::ptr::with_exposed_provenance_mut(*F::cell(s).add(2) as usize) })
+        let epoch = || if F::BURNED { F::burned_number() } else { *F::cell(s).add(3) as usize };
+        F::is_known::<1>() || (*s.vm).names_epoch == epoch()
     }
+}
+
+/// Where the value of the name in the first cell lies. A form's place is burned in where others have their instruction's address.
+#[inline(always)]
+unsafe fn known_place<F: Form>(s: &State) -> *mut Value {
+    unsafe { if F::BURNED { F::pc(s).cast() } else { core::ptr::with_exposed_provenance_mut(*F::cell(s).add(2) as usize) } }
 }
 
 /// The global variable named by the first cell = a. Cells as in `LoadNameKnown`.
 #[inline(always)]
 pub unsafe fn store_known<F: Form>(s: State) -> Flow {
     unsafe {
-        match known_place::<F>(&s) {
-            Some(place) => *place = F::read::<0>(&s),
-            None => return Flow::Slow,
+        if !is_known_epoch::<F>(&s) {
+            return Flow::Slow;
         }
+        *known_place::<F>(&s) = F::read::<0>(&s);
     }
     Flow::Next
 }

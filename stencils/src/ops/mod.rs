@@ -8,8 +8,10 @@
 #![allow(clippy::undocumented_unsafe_blocks, clippy::missing_safety_doc)] // the contract above covers every block here
 
 pub mod after;
+pub mod allocate;
 pub mod arithmetic;
 pub mod attribute;
+pub mod begin;
 pub mod call;
 pub mod compare;
 pub mod complex;
@@ -22,5 +24,6 @@ pub mod iterate;
 pub mod load;
 pub mod native;
 pub mod pairs;
+pub mod slice;
 pub mod subscript;
 pub mod table;

@@ -18,7 +18,7 @@ use crate::value::Value;
 
 /// Whether the callable at the base is this one.
 #[inline(always)]
-unsafe fn is_builtin(s: &State, base: *mut Value, builtin: Builtin) -> bool {
+pub unsafe fn is_builtin(s: &State, base: *mut Value, builtin: Builtin) -> bool {
     unsafe { *base == *(&raw const (*s.vm).known).cast::<Value>().add(builtin as usize) }
 }
 
@@ -266,9 +266,9 @@ unsafe fn extreme<F: Form, R: Relation>(s: State, builtin: Builtin) -> Flow {
         let base = F::slot::<1>(&s);
         if is_builtin(&s, base, builtin) {
             let (a, b) = (*base.add(HEAD_WORDS), *base.add(HEAD_WORDS + 1));
-            let better = if let (Some(a), Some(b)) = (Int::guard(a), Int::guard(b)) {
+            let better = if let (Some(a), Some(b)) = (Int::guard(s.vm, a), Int::guard(s.vm, b)) {
                 R::holds(b.0, a.0)
-            } else if let (Some(a), Some(b)) = (Float::guard(a), Float::guard(b)) {
+            } else if let (Some(a), Some(b)) = (Float::guard(s.vm, a), Float::guard(s.vm, b)) {
                 R::holds(b.0, a.0)
             } else {
                 return Flow::Slow;

@@ -5,7 +5,7 @@ use crate::layout::class::Class;
 use crate::layout::container::Tuple;
 use crate::layout::object::{Kind, Object, STR_SUBCLASS};
 use crate::layout::text::Str;
-use crate::operand::{ExactList, ExactTuple, Int, is_exact};
+use crate::operand::{ExactList, ExactTuple, Int};
 use crate::ops::iterate::{byte_at, character};
 use crate::ops::native::bytes_length;
 use crate::value::Value;
@@ -132,9 +132,8 @@ pub unsafe fn store_list<F: Form>(s: State) -> Flow {
 #[inline(always)]
 pub unsafe fn unpack<F: Form>(s: State) -> Flow {
     unsafe {
-        let (object, count) = (F::read::<1>(&s), F::number::<2>(&s));
-        if is_exact(object, Kind::Tuple) {
-            let tuple = object.as_pointer::<Tuple>();
+        let count = F::number::<2>(&s);
+        if let Some(ExactTuple(tuple)) = F::operand::<1, ExactTuple>(&s) {
             let items = tuple.byte_add(Tuple::ITEMS).cast::<Value>();
             if (*tuple).length == count && (count == 2 || count == 3) {
                 let first = F::slot::<0>(&s);
@@ -147,7 +146,7 @@ pub unsafe fn unpack<F: Form>(s: State) -> Flow {
                 *first.add(1) = b;
                 return Flow::Next;
             }
-        } else if object == Value::UNPACKED {
+        } else if F::read::<1>(&s) == Value::UNPACKED {
             return Flow::Next;
         }
     }

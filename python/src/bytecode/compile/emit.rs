@@ -253,6 +253,8 @@ pub(super) fn can_raise(opcode: Opcode) -> bool {
             | JumpIfNotNone
             | Is
             | IsNot
+            | IsNone
+            | IsNotNone
             | Return
             | ReturnNone
             | ReturnGenerator

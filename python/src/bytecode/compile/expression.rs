@@ -244,6 +244,12 @@ impl<'a> Compiler<'a, '_> {
     /// A single comparison; `negated`: of `is` and `in` the opposite.
     fn comparison(&mut self, left: &'a Expression<'a>, comparison: &Comparison<'a>, negated: bool, to: Slot, span: Span) -> Done {
         let left = self.operand_in(left, Some(to))?;
+        if matches!(comparison.operator, ComparisonOperator::Is | ComparisonOperator::IsNot)
+            && let Some(Constant::None) = self.fold(comparison.right)?
+        {
+            let none = (comparison.operator == ComparisonOperator::Is) != negated;
+            return self.emit(if none { Opcode::IsNone } else { Opcode::IsNotNone }, [to, left, 0]);
+        }
         let right = self.compared(comparison, None)?;
         self.at(span);
         self.compare(comparison.operator, negated, [to, left, right])

@@ -34,10 +34,11 @@ impl Context {
     #[inline(never)]
     fn new_boxed_float(&mut self, number: f64) -> Result<Value> {
         let number = if number.is_nan() { f64::NAN } else { number };
-        let object: *mut BoxedFloat = self.new_object(ClassId::Float, Kind::Float, size_of::<BoxedFloat>())?;
-        // SAFETY: fresh.
+        let object: *mut BoxedFloat = self.allocate_uncleared(Kind::Float, size_of::<BoxedFloat>())?.as_ptr().cast();
+        // SAFETY: fresh: all of it is written.
         unsafe {
             (*object).object.header.flags = EXACT;
+            (*object).object.shape = self.shape(ClassId::Float);
             (*object).bits = words(number);
         }
         Ok(Value::from_pointer(object))

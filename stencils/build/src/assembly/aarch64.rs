@@ -95,6 +95,7 @@ pub const RELOCATIONS: &[(u32, &str)] = &[
     (284, "R_AARCH64_LDST16_ABS_LO12_NC"),
     (285, "R_AARCH64_LDST32_ABS_LO12_NC"),
     (286, "R_AARCH64_LDST64_ABS_LO12_NC"),
+    (550, "R_AARCH64_TLSLE_ADD_TPREL_LO12"),
 ];
 
 /// See [`super::InstructionSet::stack_change`].

@@ -1,0 +1,95 @@
+//! Cells out of the heap's holes, for instructions that make objects. A hole's cells hold anything: whoever takes one writes every word that the
+//! collector may read of it before anything else can happen.
+
+use crate::layout::instance::Shape;
+use crate::layout::machine::{Cursor, Holes, Machine};
+use crate::layout::object::{Header, Kind, Object};
+use crate::value::Value;
+
+/// The heap's cells up to [`FINE_BYTES`] come in sizes of so many bytes and its multiples, a hole each.
+pub const GRAIN_BYTES: usize = 16;
+/// See there.
+pub const FINE_BYTES: usize = 128;
+
+/// The size of the cells for objects of up to [`FINE_BYTES`] bytes.
+#[inline(always)]
+pub const fn cell_bytes(bytes: usize) -> usize {
+    bytes.wrapping_add(GRAIN_BYTES - 1) & !(GRAIN_BYTES - 1)
+}
+
+/// The hole for cells of a size, up to [`FINE_BYTES`] bytes.
+///
+/// # Safety
+/// The machine is alive.
+#[inline(always)]
+pub unsafe fn hole(vm: *mut Machine, cell_bytes: usize) -> *mut Cursor {
+    unsafe { (*Holes::of(vm)).cursors.as_mut_ptr().add((cell_bytes / GRAIN_BYTES).wrapping_sub(1)) }
+}
+
+/// A cell out of a hole, if it is not empty.
+///
+/// # Safety
+/// The hole is one for cells of this size.
+#[inline(always)]
+pub unsafe fn take(hole: *mut Cursor, cell_bytes: usize) -> Option<*mut u8> {
+    unsafe {
+        let cell = (*hole).next;
+        if cell == (*hole).limit {
+            return None;
+        }
+        (*hole).next = cell.byte_add(cell_bytes);
+        Some(cell)
+    }
+}
+
+/// A cell for so many bytes, [`FINE_BYTES`] at most, if its hole is not empty.
+///
+/// # Safety
+/// The machine is alive.
+#[inline(always)]
+pub unsafe fn fine_cell(vm: *mut Machine, bytes: usize) -> Option<*mut u8> {
+    let bytes = cell_bytes(bytes);
+    unsafe { take(hole(vm, bytes), bytes) }
+}
+
+/// The header of a new cell.
+///
+/// # Safety
+/// The machine is alive.
+#[inline(always)]
+pub unsafe fn header(vm: *mut Machine, kind: Kind, flags: u16, extra: u32) -> Header {
+    Header { kind, mark: unsafe { (*Holes::of(vm)).epoch }, flags, extra }
+}
+
+/// A new object of a built-in class, if there is a cell for it; the rest of it is the caller's to write.
+///
+/// # Safety
+/// The machine is alive; the object has at most [`FINE_BYTES`] bytes, and its class this shape.
+#[inline(always)]
+pub unsafe fn object<T>(vm: *mut Machine, kind: Kind, flags: u16, shape: *mut Shape) -> Option<*mut T> {
+    unsafe {
+        let bytes = cell_bytes(size_of::<T>());
+        let object: *mut Object = take(hole(vm, bytes), bytes)?.cast();
+        *object = Object { header: header(vm, kind, flags, 0), shape };
+        Some(object.cast())
+    }
+}
+
+/// Copies values, two in a round. Volatile, lest LLVM make it a call of `memcpy`.
+///
+/// # Safety
+/// There are so many at both places; `step` is how far one lies behind the other at the first.
+#[inline(always)]
+pub unsafe fn copy(from: *const Value, step: isize, to: *mut Value, count: usize) {
+    let (mut from, mut to, end) = (from, to, to.wrapping_add(count & !1));
+    unsafe {
+        while to != end {
+            to.write_volatile(from.read_volatile());
+            to.add(1).write_volatile(from.wrapping_offset(step).read_volatile());
+            (from, to) = (from.wrapping_offset(step).wrapping_offset(step), to.add(2));
+        }
+        if count & 1 != 0 {
+            to.write_volatile(from.read_volatile());
+        }
+    }
+}
