@@ -2,6 +2,8 @@
 
 #![cfg(all(target_os = "linux", any(target_arch = "x86_64", target_arch = "aarch64")))]
 
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
 use copperhead_core::arena::{Arena, Budget};
 use copperhead_core::buffer::{CodeError, Executable};
 use copperhead_host_linux::{LinuxCode, Strategy};
@@ -10,6 +12,12 @@ use copperhead_host_linux::{LinuxCode, Strategy};
 const RETURN_7: &[u8] = &[0xb8, 7, 0, 0, 0, 0xc3];
 #[cfg(target_arch = "aarch64")]
 const RETURN_7: &[u8] = &[0xe0, 0x00, 0x80, 0x52, 0xc0, 0x03, 0x5f, 0xd6];
+
+/// One test at a time: a fork that the C library makes retires the code memory of every arena of the process.
+fn alone() -> MutexGuard<'static, ()> {
+    static ALONE: Mutex<()> = Mutex::new(());
+    ALONE.lock().unwrap_or_else(PoisonError::into_inner)
+}
 
 fn publish(arena: &mut Arena<LinuxCode>) -> Result<Executable, CodeError> {
     let mut writable = arena.reserve(RETURN_7.len())?;
@@ -54,6 +62,7 @@ fn in_bare_child(child: impl FnOnce() -> i32) -> i32 {
 
 #[test]
 fn a_child_that_nobody_heard_of_adds_nothing_either() {
+    let _alone = alone();
     let mut arena = Arena::new(LinuxCode::with(Strategy::DoubleMapping).expect("allowed"), Budget { total: 1 << 20, span: 1 << 16 });
     publish(&mut arena).expect("room");
     assert_eq!(in_bare_child(|| i32::from(publish(&mut arena) == Err(CodeError::Forked))), 1);
@@ -62,6 +71,7 @@ fn a_child_that_nobody_heard_of_adds_nothing_either() {
 
 #[test]
 fn a_region_in_a_span_that_is_there_costs_no_system_call() {
+    let _alone = alone();
     let status = in_bare_child(|| {
         let mut arena = Arena::new(LinuxCode::with(Strategy::DoubleMapping).expect("allowed"), Budget { total: 1 << 20, span: 1 << 16 });
         publish(&mut arena).expect("room");
@@ -79,6 +89,7 @@ fn a_region_in_a_span_that_is_there_costs_no_system_call() {
 
 #[test]
 fn a_child_runs_what_is_there_and_adds_nothing() {
+    let _alone = alone();
     let mut arena = Arena::new(LinuxCode::with(Strategy::DoubleMapping).expect("allowed"), Budget { total: 1 << 20, span: 1 << 16 });
     let region = publish(&mut arena).expect("room");
 
