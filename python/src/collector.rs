@@ -149,10 +149,6 @@ impl Context {
                             marker.mark_pointer(region.wrapping_byte_sub(crate::objects::table::BUFFER_DATA));
                             // SAFETY: the list holds live records.
                             marker.mark_pointer((*region).code);
-                            let kept = (*region).kept;
-                            if !kept.is_null() {
-                                marker.mark_pointer(kept.wrapping_byte_sub(crate::objects::table::BUFFER_DATA));
-                            }
                             region = (*region).next;
                         }
                         context.codes.mark(marker);
@@ -173,6 +169,7 @@ impl Context {
                     |survivors| {
                         let context = &mut *context;
                         context.codes.clear(survivors, |region| context.jit.retire_dead(region));
+                        context.forget_dead_classes(survivors);
                         context.weak.clear(survivors);
                         context.forget_dead_globals(survivors);
                     },

@@ -733,9 +733,9 @@ pub enum Field {
 /// What a cell behind an instruction holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum CellKind {
-    /// A value; the collector follows it. 0 while unused.
+    /// A value; the collector follows it, but behind a shape, whose class has it. 0 while unused.
     Value,
-    /// The address of a shape, 0 for none; the collector follows it.
+    /// The address of a shape, 0 for none. Cleared when the shape dies.
     Shape,
     /// A number.
     Number,

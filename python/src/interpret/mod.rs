@@ -7,6 +7,7 @@
 
 pub mod call;
 pub(crate) mod call_cache;
+mod class_death;
 pub mod codes;
 pub mod enter;
 pub mod frames;

@@ -239,7 +239,6 @@ unsafe fn look_up(parts: &Parts<'_>, word: usize, instruction: &Instruction, pla
         if let Some(number) = (plan >> CELL).checked_sub(1) {
             let cell = Region::cell(parts.region, number);
             *cell = site.guard;
-            Region::keep(parts.region, number, site.guard);
             operands[4] = cell.addr() as u64;
             operands[7] = cell.addr().wrapping_sub(parts.machine) as u64;
         }

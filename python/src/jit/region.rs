@@ -2,25 +2,24 @@
 //!
 //! A region's record is a heap cell ([`Kind::Bytes8`](copperhead_stencils::layout::object::Kind)) that the code object
 //! owns: this header, then one offset for each word of the instructions, then the region's own cells, 64 bits each: addresses of
-//! shapes. Machine code relies on them until they are cleared, and nobody writes anything else to them.
+//! shapes. Machine code relies on them until they are cleared, at the latest when the shape dies, and nobody writes anything else to them.
 
 use copperhead_core::buffer::Executable;
 use copperhead_core::relocation::{NativeKind, RelocationKind};
 use copperhead_stencils::layout::callable::Code;
-use copperhead_stencils::layout::object::Kind;
+use copperhead_stencils::layout::object::{Header, Kind};
 
 use copperhead_stencils::value::Value;
 
 use super::select::Cells;
 use crate::context::Context;
 use crate::interpret::frames;
+use crate::memory::Survivors;
 use crate::objects::table::BUFFER_DATA;
 
 /// The record's header; the offsets follow.
 #[repr(C)]
 pub(crate) struct Region {
-    /// The data of a buffer of values: the shapes in the cells, which it keeps alive. Null if there are none. The collector finds it here.
-    pub(crate) kept: *mut Value,
     /// The machine code.
     pub(crate) executable: Executable,
     /// The code object; null if it is dead.
@@ -41,8 +40,6 @@ impl super::Jit {
         // SAFETY: the collector keeps the records of machine code.
         unsafe {
             (*region).code = core::ptr::null_mut();
-            // What it kept alive died with the code.
-            (*region).kept = core::ptr::null_mut();
             (*region).next = self.retired;
         }
         self.statistics.retired += 1;
@@ -94,13 +91,21 @@ impl Region {
         unsafe { region.byte_add(Self::cells_at((*region).words as usize)).cast::<u64>().add(number as usize) }
     }
 
-    /// Keeps the shape in a cell alive.
+    /// Clears the cells whose shapes die in this collection: another object may get the address.
     ///
     /// # Safety
-    /// The record is alive and has this cell.
-    pub(super) unsafe fn keep(region: *mut Region, number: u32, shape: u64) {
-        // SAFETY: the buffer has as many values as there are cells.
-        unsafe { *(*region).kept.add(number as usize) = Value(shape as usize | 1) };
+    /// The record is alive.
+    pub(crate) unsafe fn forget_dead_shapes(region: *mut Region, survivors: &Survivors<'_>) {
+        // SAFETY: the caller's contract.
+        unsafe {
+            for number in 0..u32::from((*region).cells.0) {
+                let cell = Self::cell(region, number);
+                // A cell may hold the epoch of names instead, which is no address.
+                if !survivors.is_marked(core::ptr::without_provenance::<Header>(*cell as usize)) {
+                    *cell = 0;
+                }
+            }
+        }
     }
 
     /// Clears the cells: machine code goes its second way from now on.
@@ -120,25 +125,10 @@ impl Region {
 impl Context {
     /// A record for so many words of instructions and cells: all of it is filled but what tells of machine code.
     pub(super) fn new_region(&mut self, words: usize, cells: Cells) -> Option<*mut Region> {
-        let kept = if cells.0 == 0 {
-            core::ptr::null_mut()
-        } else {
-            let count = usize::from(cells.0);
-            let cell = self.allocate_quietly(Kind::Values, BUFFER_DATA + count * size_of::<Value>())?;
-            // SAFETY: the cell has room for so many values.
-            unsafe {
-                let data: *mut Value = cell.as_ptr().byte_add(BUFFER_DATA).cast();
-                for index in 0..count {
-                    *data.add(index) = Value(0);
-                }
-                data
-            }
-        };
         let record = self.allocate_quietly(Kind::Bytes8, BUFFER_DATA + Region::bytes(words, cells))?;
         // SAFETY: the cell has room for the record.
         unsafe {
             let region: *mut Region = record.as_ptr().byte_add(BUFFER_DATA).cast();
-            (*region).kept = kept;
             (*region).words = words as u32;
             (*region).cells = cells;
             (*region).next = core::ptr::null_mut();

@@ -40,12 +40,16 @@ pub struct Marker<'h> {
     /// Blocks from the first to the last of these have marked cells that found no place on the stack.
     overflow: Option<(u32, u32)>,
     overflows: u32,
+    /// The chain of weak lists that were met, see [`Marker::chain_weak`]; null at its end.
+    weak: *mut Header,
 }
 
 /// What the marking has found, for whoever clears weak references.
 #[derive(Debug)]
 pub struct Survivors<'h> {
     heap: &'h Heap,
+    /// The first of the weak lists that stay; null if there is none. Each names the next, as whoever chained them has it.
+    pub weak: *mut Header,
 }
 
 impl Survivors<'_> {
@@ -133,6 +137,23 @@ impl Marker<'_> {
             // SAFETY: the caller's.
             self.mark_value(unsafe { values.add(index).read() });
         }
+    }
+
+    /// Keeps a buffer without following the values in it.
+    pub fn keep_buffer<T>(&mut self, data: *const T) {
+        let address = data.addr().wrapping_sub(size_of::<Header>());
+        if let Some((cell, _)) = self.heap.locate(address)
+            && cell.addr().get() == address
+            && self.mark_cell(cell)
+        {
+            // SAFETY: an allocated cell. A search of the heap for cells that wait takes it for done.
+            unsafe { (*cell.as_ptr()).mark |= TRACED };
+        }
+    }
+
+    /// Puts an object that holds others weakly in front of the chain of those that were met, and gives the one that stood there.
+    pub fn chain_weak(&mut self, object: *mut Header) -> *mut Header {
+        core::mem::replace(&mut self.weak, object)
     }
 
     pub(super) fn heap(&self) -> &Heap {
@@ -302,15 +323,15 @@ impl Heap {
         self.epoch = if restart { 1 } else { self.epoch.wrapping_add(1) };
 
         let (stack, capacity) = self.mark_stack();
-        let mut marker = Marker { heap: self, trace, stack, capacity, depth: 0, overflow: None, overflows: 0 };
+        let mut marker = Marker { heap: self, trace, stack, capacity, depth: 0, overflow: None, overflows: 0, weak: core::ptr::null_mut() };
         marker.mark_own_roots();
         roots(&mut marker);
         marker.drain();
         if marker.mark_finalisable() {
             marker.drain();
         }
-        let overflows = marker.overflows;
-        before_sweep(&Survivors { heap: self });
+        let (overflows, weak) = (marker.overflows, marker.weak);
+        before_sweep(&Survivors { heap: self, weak });
 
         self.previous_epoch = self.epoch;
         let before = self.limits.in_use;

@@ -95,11 +95,11 @@ impl Context {
             if self.heap.capacity() / 64 < BYTES {
                 return Ok(());
             }
-            let cell = self.allocate(Kind::Values, BYTES + super::table::BUFFER_DATA)?;
+            let cell = self.allocate(Kind::Bytes8, BYTES + super::table::BUFFER_DATA)?;
             // SAFETY: the cell is larger than its header.
             self.machine.attributes = unsafe { cell.as_ptr().byte_add(super::table::BUFFER_DATA).cast() };
         }
-        // SAFETY: the place lies in the table, which keeps shape and name alive.
+        // SAFETY: the place lies in the table, which is cleared at each collection, before a shape or a name dies.
         unsafe {
             let place = self.machine.attributes.byte_add(attribute_place(shape.addr(), name.0));
             *place = Value::from_pointer(shape);
@@ -157,7 +157,7 @@ impl Context {
         }
     }
 
-    /// Forgets what was noted about attributes: a class changed.
+    /// Forgets what was noted about attributes: a class changed, or may die.
     pub(crate) fn forget_known_attributes(&mut self) {
         if !self.machine.attributes.is_null() {
             // SAFETY: the table has so many words.

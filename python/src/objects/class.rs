@@ -13,7 +13,7 @@ use super::layout::Class;
 use super::native::{Arguments, Attribute, Method};
 use super::special::Special;
 use super::text::Display;
-use super::{attribute, object, operations, text};
+use super::{attribute, object, operations, sequence, text};
 use crate::context::Context;
 use crate::error::Result;
 
@@ -142,8 +142,6 @@ fn type_getattribute(context: &mut Context, arguments: &Arguments) -> Result<Val
 }
 
 fn subclasses(context: &mut Context, arguments: &Arguments) -> Result<Value> {
-    // SAFETY: the receiver was checked to be a class.
-    let list = unsafe { (*fields(arguments.get(0))).subclasses };
     let result = context.new_list(&[])?;
     let class = fields(arguments.get(0));
     // Built-in classes are not entered in their bases' lists.
@@ -154,19 +152,29 @@ fn subclasses(context: &mut Context, arguments: &Arguments) -> Result<Value> {
             context.list_append(result, value)?;
         }
     }
-    if is(list, Kind::List) {
-        let list: *mut List = list.as_pointer();
-        let mut index = 0;
-        // SAFETY: the list belongs to the class; its length is read anew each time.
-        unsafe {
-            while index < (*list).length {
-                let value = *(*list).items.add(index);
-                context.list_append(result, value)?;
-                index += 1;
-            }
-        }
-    }
+    let known = list_of_subclasses(context, class)?;
+    context.list_extend(result, known)?;
     Ok(result)
+}
+
+/// The subclasses of a class that are alive, in a list of its own: the class's may lose some at each collection.
+fn list_of_subclasses(context: &mut Context, class: *mut Class) -> Result<Value> {
+    // SAFETY: the class is alive.
+    let known = unsafe { (*class).subclasses };
+    if !is(known, Kind::List) {
+        return context.new_list(&[]);
+    }
+    let known: *mut List = known.as_pointer();
+    // SAFETY: the list belongs to the class; items are read when both lists are there, and the copy is no longer than there is room.
+    unsafe {
+        let copy = context.new_list_of((*known).length)?;
+        let fields: *mut List = copy.as_pointer();
+        (*fields).length = (*fields).length.min((*known).length);
+        for index in 0..(*fields).length {
+            *(*fields).items.add(index) = *(*known).items.add(index);
+        }
+        Ok(copy)
+    }
 }
 
 fn mro(context: &mut Context, arguments: &Arguments) -> Result<Value> {
@@ -323,21 +331,14 @@ impl Context {
     /// The MROs of all subclasses anew, after a class's bases changed.
     fn renew_orders(&mut self, class: *mut Class) -> Result<()> {
         self.check_native_stack()?;
-        // SAFETY: the class is alive, the list is its own; its length is read anew each time.
-        unsafe {
-            let list = (*class).subclasses;
-            if !is(list, Kind::List) {
-                return Ok(());
+        let list = list_of_subclasses(self, class)?;
+        let mut index = 0;
+        while let Some(subclass) = sequence::item(list, index) {
+            if let Some(subclass) = as_class(subclass) {
+                self.set_order(subclass)?;
+                self.renew_orders(subclass)?;
             }
-            let list: *mut List = list.as_pointer();
-            let mut index = 0;
-            while index < (*list).length {
-                if let Some(subclass) = as_class(*(*list).items.add(index)) {
-                    self.set_order(subclass)?;
-                    self.renew_orders(subclass)?;
-                }
-                index += 1;
-            }
+            index += 1;
         }
         Ok(())
     }

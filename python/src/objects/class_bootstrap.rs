@@ -1,7 +1,7 @@
 //! The built-in classes: exceptions are made when first needed, the others at start-up. Their methods come later, one by one, when they are
 //! looked up.
 
-use copperhead_stencils::layout::container::Tuple;
+use copperhead_stencils::layout::container::{List, Tuple};
 use copperhead_stencils::layout::object::Kind;
 use copperhead_stencils::ops::subscript::EXACT;
 use copperhead_stencils::value::Value;
@@ -192,8 +192,13 @@ impl Context {
             for index in 0..self.tuple_length(bases) {
                 let Some(base) = super::access::as_class(self.tuple_item(bases, index)) else { continue };
                 if (*base).subclasses == Value::UNDEFINED {
-                    (*base).subclasses = self.new_list(&[])?;
+                    let list = self.new_list(&[])?;
+                    (*list.as_pointer::<List>()).object.header.flags |= List::WEAK;
+                    (*base).subclasses = list;
                 }
+                // A collection may shorten the list.
+                let list: *mut List = (*base).subclasses.as_pointer();
+                self.list_reserve(list, (*list).length.saturating_add(1))?;
                 self.list_append((*base).subclasses, Value::from_pointer(class))?;
             }
         }

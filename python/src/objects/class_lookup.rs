@@ -28,7 +28,7 @@ const PLACE_WORDS: usize = 3;
 const MOST_PLACES: usize = 512;
 
 /// What a shape cell of an instruction holds when it fits no object: neither a shape nor null.
-const NO_SHAPE: u64 = 1;
+pub(crate) const NO_SHAPE: u64 = 1;
 
 /// The first word of the place for a class and a name.
 #[inline(always)]
@@ -77,12 +77,12 @@ impl Context {
             const PLACE_BYTES: usize = PLACE_WORDS * size_of::<Value>();
             let places = (self.heap.capacity() / 64 / PLACE_BYTES).clamp(16, MOST_PLACES);
             let mask = (1usize << places.ilog2()).wrapping_sub(1);
-            let cell = self.allocate(Kind::Values, mask.wrapping_add(1).wrapping_mul(PLACE_BYTES).wrapping_add(BUFFER_DATA))?;
+            let cell = self.allocate(Kind::Bytes8, mask.wrapping_add(1).wrapping_mul(PLACE_BYTES).wrapping_add(BUFFER_DATA))?;
             self.lookup_mask = mask;
             // SAFETY: the cell is larger than its header.
             self.lookups = unsafe { cell.as_ptr().byte_add(BUFFER_DATA).cast() };
         }
-        // SAFETY: as in `lookup`. The cache keeps what it names alive, so that no other class gets the address.
+        // SAFETY: as in `lookup`. The cache is cleared at each collection, so that no other class gets the address.
         unsafe {
             let place = self.lookups.add(cache_place(class, name, self.lookup_mask));
             *place = Value::from_pointer(class);
@@ -379,7 +379,8 @@ impl Context {
         }
     }
 
-    fn clear_lookups(&mut self) {
+    /// Forgets what names mean in classes.
+    pub(crate) fn clear_lookups(&mut self) {
         if self.lookups.is_null() {
             return;
         }
@@ -454,11 +455,13 @@ unsafe fn forget_in_code(code: *mut Code, name: Option<Value>) -> bool {
                         | Opcode::LoadAttributeSlot
                         | Opcode::LoadAttributeClass
                         | Opcode::LoadAttributeProperty
+                        | Opcode::LoadAttributeModule
                         | Opcode::StoreAttribute
                         | Opcode::StoreAttributeSlot
                         | Opcode::StoreAttributeNew
                         | Opcode::LoadMethod
                         | Opcode::LoadMethodCached
+                        | Opcode::LoadMethodModule
                 )
             );
             if attribute && name.is_none_or(|name| *pc.add(1) == name.0 as u64) {

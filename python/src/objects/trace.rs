@@ -68,6 +68,11 @@ pub(crate) unsafe fn trace(header: *mut Header, marker: &mut Marker<'_>) {
                 buffer(array.data, marker);
                 slots(array.slots, marker);
             }
+            Kind::List if (*header).flags & List::WEAK != 0 => {
+                let list = header.cast::<List>();
+                marker.keep_buffer((*list).items);
+                (*list).slots = marker.chain_weak(header).cast();
+            }
             Kind::List => {
                 let list = &*header.cast::<List>();
                 buffer(list.items, marker);
@@ -246,9 +251,6 @@ unsafe fn code(code: &Code, marker: &mut Marker<'_>) {
             marker.mark_value(value);
         }
         buffer(code.region, marker);
-        if !code.region.is_null() {
-            buffer(*code.region.cast::<*mut Value>(), marker);
-        }
         buffer(code.instructions, marker);
         let mut word = 0usize;
         while word < code.instruction_words as usize {
@@ -257,9 +259,10 @@ unsafe fn code(code: &Code, marker: &mut Marker<'_>) {
             for (place, kind) in info.cells.iter().enumerate() {
                 let content = *code.instructions.add(word + 1 + place) as usize;
                 match kind {
-                    CellKind::Value if content != 0 => marker.mark_value(Value(content)),
-                    // The lowest bits are a mark, see the instructions for attributes.
-                    CellKind::Shape if content != 0 => marker.mark_pointer::<Shape>(core::ptr::with_exposed_provenance(content & !7)),
+                    // What a shape's class has for a name lives as long as the class, see `interpret::codes`.
+                    CellKind::Value if content != 0 && !(place > 0 && info.cells.contains(&CellKind::Shape)) => {
+                        marker.mark_value(Value(content));
+                    }
                     // What the cell knows may be dead after this collection.
                     CellKind::Weak => *code.instructions.add(word + 1 + place) = 0,
                     _ => {}

@@ -21,6 +21,11 @@ pub struct List {
     pub slots: *mut Value,
 }
 
+impl List {
+    /// Flag: the collector takes items that nobody else refers to out of the list. Its `slots` are the collector's own.
+    pub const WEAK: u16 = 1 << 14;
+}
+
 /// `tuple`; the items follow.
 #[derive(Debug)]
 #[repr(C)]
