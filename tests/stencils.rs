@@ -20,11 +20,12 @@ use copperhead_stencils::layout::callable::Code;
 use copperhead_stencils::layout::container::{Cell, Dict, DictEntry, List, RangeIterator, SequenceIterator};
 use copperhead_stencils::layout::frame::{CALLER_FP, CALLER_PC, HEAD_WORDS, RETURN_ADDRESS};
 use copperhead_stencils::layout::instance::{Instance, Shape};
-use copperhead_stencils::layout::machine::{BUILTIN_COUNT, Cursor, Entries, HOLES, Helpers, Holes, Landing, Machine, Transfer};
+use copperhead_stencils::layout::machine::{Cursor, Entries, HOLES, Helpers, Holes, Landing, Machine, Transfer};
 use copperhead_stencils::layout::object::{Kind, Object};
 use copperhead_stencils::list::Field;
 use copperhead_stencils::ops::subscript::EXACT;
 use copperhead_stencils::portable;
+use copperhead_stencils::special::BUILT_IN_COUNT;
 use copperhead_stencils::value::Value;
 
 /// Slots of a test's frame.
@@ -431,7 +432,7 @@ fn machine(entries: Entries, stack_limit: *mut Value, world: &mut World) -> Mach
         characters: null(),
         complex_shape: null_mut(),
         // Nothing that a slot holds.
-        known: [Value::ERROR; BUILTIN_COUNT],
+        known: [Value::ERROR; BUILT_IN_COUNT],
         landing: Landing { fp: null_mut(), pc: null_mut(), result: 0 },
         entries,
         helpers: HELPERS,

@@ -7,8 +7,9 @@ use core::sync::atomic::AtomicBool;
 use copperhead_core::buffer::CodeBuffer;
 use copperhead_core::shared::Share;
 use copperhead_stencils::BYTECODE_COUNT;
-use copperhead_stencils::layout::machine::{BUILTIN_COUNT, Entries, Landing, Machine};
+use copperhead_stencils::layout::machine::{Entries, Landing, Machine};
 use copperhead_stencils::layout::object::Kind;
+use copperhead_stencils::special::BUILT_IN_COUNT;
 use copperhead_stencils::value::Value;
 
 use crate::context::Context;
@@ -162,7 +163,7 @@ impl<'m> Vm<'m> {
             characters: core::ptr::null(),
             tuple_shape: core::ptr::null_mut(),
             complex_shape: core::ptr::null_mut(),
-            known: [Value(0); BUILTIN_COUNT],
+            known: [Value(0); BUILT_IN_COUNT],
             landing: Landing { fp: core::ptr::null_mut(), pc: core::ptr::null_mut(), result: 0 },
             entries: Entries::default(),
             helpers: HELPERS,

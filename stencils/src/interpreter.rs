@@ -57,7 +57,7 @@ macro_rules! continue_with {
 
 macro_rules! handlers {
     ($($(#[doc = $doc:literal])* $name:ident [$($cell:ident)*] ($a:ident, $b:ident, $c:ident)
-        |$s:ident| $body:expr $(=> $slow:expr)? $(, $after:ident)? $(, [$family:ident])?;)*) => {$(
+        |$s:ident| $body:expr $(=> $slow:expr)? $(, $after:ident)? $(, [$family:ident])? $(, ($($origin:tt)*))?;)*) => {$(
         const _: () = {
             #[allow(unused_imports)]
             use crate::handler::otherwise::*;

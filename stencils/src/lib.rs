@@ -21,6 +21,7 @@ pub mod operand;
 pub mod operation;
 pub mod ops;
 pub mod portable;
+pub mod special;
 pub mod value;
 
 #[cfg(any(copperhead_form = "stencil", copperhead_form = "interpreter"))]

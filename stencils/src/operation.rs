@@ -60,6 +60,12 @@ numbered! {
     }
 }
 
+/// How many operations there are.
+pub const OPERATION_COUNT: usize = Operation::Xor as usize + 1;
+
+/// How many comparisons there are.
+pub const COMPARISON_COUNT: usize = Comparison::GreaterEqual as usize + 1;
+
 /// Set in the number of an in-place operation.
 pub const IN_PLACE: u8 = 0x10;
 

@@ -35,7 +35,7 @@ struct Done {
 
 macro_rules! instructions {
     ($($(#[doc = $doc:literal])* $name:ident [$($cell:ident)*] ($a:ident, $b:ident, $c:ident)
-        |$s:ident| $body:expr $(=> $slow:expr)? $(, $after:ident)? $(, [$family:ident])?;)*) => {
+        |$s:ident| $body:expr $(=> $slow:expr)? $(, $after:ident)? $(, [$family:ident])? $(, ($($origin:tt)*))?;)*) => {
         /// Each instruction is a function, so that an unoptimised build does not hold the variables of all in one native frame.
         #[allow(non_snake_case)]
         mod instructions {

@@ -192,7 +192,7 @@ macro_rules! family {
 
 macro_rules! stencils {
     ($($(#[doc = $doc:literal])* $name:ident [$($cell:ident)*] ($a:ident, $b:ident, $c:ident)
-        |$s:ident| $body:expr $(=> $slow:expr)? $(, $after:ident)? $(, [$family:ident])?;)*) => {$(
+        |$s:ident| $body:expr $(=> $slow:expr)? $(, $after:ident)? $(, [$family:ident])? $(, ($($origin:tt)*))?;)*) => {$(
         const _: () = {
             #[allow(unused_imports)]
             use crate::handler::otherwise::*;

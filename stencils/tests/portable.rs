@@ -6,9 +6,10 @@ use copperhead_stencils::Opcode;
 use copperhead_stencils::layout::callable::{Code, Function};
 use copperhead_stencils::layout::container::{Dict, DictEntry};
 use copperhead_stencils::layout::frame::{CALLER_FP, CALLER_PC, HEAD_WORDS, RETURN_ADDRESS};
-use copperhead_stencils::layout::machine::{BUILTIN_COUNT, Helpers, Landing, Machine, Transfer};
+use copperhead_stencils::layout::machine::{Helpers, Landing, Machine, Transfer};
 use copperhead_stencils::layout::object::Kind;
 use copperhead_stencils::portable::{ENTRIES, run};
+use copperhead_stencils::special::BUILT_IN_COUNT;
 use copperhead_stencils::value::Value;
 
 /// What the binary helper was asked, and how often anything was.
@@ -155,7 +156,7 @@ impl Bench {
             attributes: std::ptr::null_mut(),
             characters: std::ptr::null(),
             complex_shape: std::ptr::null_mut(),
-            known: [Value(0); BUILTIN_COUNT],
+            known: [Value(0); BUILT_IN_COUNT],
             landing: Landing { fp: std::ptr::null_mut(), pc: std::ptr::null_mut(), result: 0 },
             entries: ENTRIES,
             helpers: HELPERS,

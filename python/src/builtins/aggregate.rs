@@ -1,6 +1,5 @@
 //! Functions over iterables: `sum`, `min`, `max`, `any`, `all`, `sorted`, `iter`, `next`.
 
-use copperhead_stencils::layout::machine::Builtin;
 use copperhead_stencils::operation::Operation;
 use copperhead_stencils::value::Value;
 
@@ -19,8 +18,8 @@ use copperhead_stencils::layout::object::Kind;
 /// The functions.
 pub static METHODS: &[Method] = &[
     Method::named("sum", sum, &["", "start"], 1).unbound(),
-    Method::raw("min", min).unbound().as_instruction(Builtin::Min),
-    Method::raw("max", max).unbound().as_instruction(Builtin::Max),
+    Method::raw("min", min).unbound(),
+    Method::raw("max", max).unbound(),
     Method::new("any", any, 1, 1).unbound(),
     Method::new("all", all, 1, 1).unbound(),
     Method::raw("sorted", sorted).unbound(),

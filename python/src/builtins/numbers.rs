@@ -1,6 +1,5 @@
 //! Functions of numbers and characters: `abs`, `divmod`, `pow`, `round`, `bin`, `oct`, `hex`, `chr`, `ord`.
 
-use copperhead_stencils::layout::machine::Builtin;
 use copperhead_stencils::layout::object::Kind;
 use copperhead_stencils::value::Value;
 
@@ -14,15 +13,15 @@ use crate::objects::{access, integer_text, number_glue, operations};
 
 /// The functions.
 pub static METHODS: &[Method] = &[
-    Method::new("abs", abs, 1, 1).unbound().as_instruction(Builtin::Abs),
+    Method::new("abs", abs, 1, 1).unbound(),
     Method::new("divmod", divmod, 2, 2).unbound(),
     Method::named("pow", pow, &["base", "exp", "mod"], 2).unbound(),
     Method::named("round", round, &["number", "ndigits"], 1).unbound(),
     Method::new("bin", bin, 1, 1).unbound(),
     Method::new("oct", oct, 1, 1).unbound(),
     Method::new("hex", hex, 1, 1).unbound(),
-    Method::new("chr", chr, 1, 1).unbound().as_instruction(Builtin::Chr),
-    Method::new("ord", ord, 1, 1).unbound().as_instruction(Builtin::Ord),
+    Method::new("chr", chr, 1, 1).unbound(),
+    Method::new("ord", ord, 1, 1).unbound(),
 ];
 
 fn abs(context: &mut Context, arguments: &Arguments) -> Result<Value> {

@@ -1,6 +1,5 @@
 //! Functions that ask objects about themselves.
 
-use copperhead_stencils::layout::machine::Builtin;
 use copperhead_stencils::layout::object::Kind;
 use copperhead_stencils::value::Value;
 
@@ -15,14 +14,14 @@ use crate::objects::{access, attribute, class_build, list_sort, operations};
 
 /// The functions.
 pub static METHODS: &[Method] = &[
-    Method::new("len", len, 1, 1).unbound().as_instruction(Builtin::Len),
+    Method::new("len", len, 1, 1).unbound(),
     Method::new("repr", repr, 1, 1).unbound(),
     Method::new("ascii", ascii, 1, 1).unbound(),
     Method::new("format", format, 1, 2).unbound(),
     Method::new("hash", hash, 1, 1).unbound(),
     Method::new("id", id, 1, 1).unbound(),
     Method::new("callable", callable, 1, 1).unbound(),
-    Method::new("isinstance", isinstance, 2, 2).unbound().as_instruction(Builtin::IsInstance),
+    Method::new("isinstance", isinstance, 2, 2).unbound(),
     Method::new("issubclass", issubclass, 2, 2).unbound(),
     Method::new("getattr", getattr, 2, 3).unbound(),
     Method::new("hasattr", hasattr, 2, 2).unbound(),

@@ -151,19 +151,9 @@ fn verify_generator(unit: &CodeUnit<'_>, at: u32, word: u64, opcode: Opcode) -> 
         Opcode::Yield => is_generator && usize::from(operands[2]) == own && count > own as u64 && count <= notes(0) & Generator::COUNT,
         Opcode::ReturnGenerator => is_generator && usize::from(operands[1]) == own,
         Opcode::Return | Opcode::ReturnNone => !is_generator,
-        Opcode::Iterate
-        | Opcode::IterateRange
-        | Opcode::IterateList
-        | Opcode::IterateTuple
-        | Opcode::IterateStr
-        | Opcode::IterateBytes
-        | Opcode::IterateDict
-        | Opcode::IterateSet
-        | Opcode::IterateItems
-        | Opcode::IterateEnumerate
-        | Opcode::IterateZip
-        | Opcode::IterateGenerator
-        | Opcode::Send => usize::from(operands[1]).saturating_add(1).saturating_add(HEAD_WORDS) <= unit.frame_slots as usize,
+        _ if matches!(opcode.generic(), Opcode::Iterate | Opcode::Send) => {
+            usize::from(operands[1]).saturating_add(1).saturating_add(HEAD_WORDS) <= unit.frame_slots as usize
+        }
         _ => true,
     };
     if fits { Ok(()) } else { Err(VerifyError::BadGenerator(at)) }
@@ -173,33 +163,9 @@ fn verify_generator(unit: &CodeUnit<'_>, at: u32, word: u64, opcode: Opcode) -> 
 fn base_slots(opcode: Opcode, [_, _, c]: [u16; 3]) -> u32 {
     let head = HEAD_WORDS as u32;
     let c = u32::from(c);
-    match opcode {
-        Opcode::LoadMethod | Opcode::LoadMethodCached | Opcode::LoadMethodModule => head.saturating_add(1),
-        Opcode::Call
-        | Opcode::CallFunction
-        | Opcode::CallDefaults
-        | Opcode::CallKnown
-        | Opcode::CallNative
-        | Opcode::CallClass
-        | Opcode::CallRange
-        | Opcode::CallLen
-        | Opcode::CallIsInstance
-        | Opcode::CallAbs
-        | Opcode::CallChr
-        | Opcode::CallOrd
-        | Opcode::CallMax
-        | Opcode::CallMin
-        | Opcode::CallMethod
-        | Opcode::CallMethodFunction
-        | Opcode::CallMethodDefaults
-        | Opcode::CallMethodKnown
-        | Opcode::CallMethodNative
-        | Opcode::CallAppend
-        | Opcode::CallPop
-        | Opcode::CallGet
-        | Opcode::CallBareFunction
-        | Opcode::CallBareNative
-        | Opcode::CallAdd => head.saturating_add(c),
+    match opcode.generic() {
+        Opcode::LoadMethod => head.saturating_add(1),
+        Opcode::Call | Opcode::CallMethod => head.saturating_add(c),
         Opcode::CallKeywords => head.saturating_add(c & 0x7FFF),
         Opcode::CallUnpacked => head.saturating_add(1).saturating_add(u32::from(c != 0)),
         Opcode::MakeFunction => 32_u32.saturating_sub(c.leading_zeros()),

@@ -6,23 +6,25 @@
 use copperhead_stencils::layout::callable::{Code, Function};
 use copperhead_stencils::layout::frame::{HEAD_WORDS, SPARE_WORDS};
 use copperhead_stencils::layout::instance::Instance;
-use copperhead_stencils::layout::machine::{BUILTIN_COUNT, Builtin};
 use copperhead_stencils::layout::object::Kind;
 use copperhead_stencils::list::Opcode;
 use copperhead_stencils::ops::call::{BARE_MARK, NATIVE_MARK};
+use copperhead_stencils::special::{BUILT_INS, BuiltIn};
 use copperhead_stencils::value::Value;
 
 use super::quicken::opcode;
 use crate::context::Context;
 use crate::error::Result;
 use crate::jit::hot::MISSES;
-use crate::objects::access::class_flags;
+use crate::objects::access::{as_class, class_flags, is_built_in};
 use crate::objects::class_list::ClassId;
 use crate::objects::instance::{is_native, object_new};
 use crate::objects::layout::{Class, NativeFunction};
 use crate::objects::native::{Binding, Method, Parameters};
+use crate::objects::native_function;
 use crate::objects::shape::INSTANCE_SLOTS;
 use crate::objects::special::Special;
+use crate::objects::text::equals_text;
 
 /// The cell of a call that takes any function: no callable, and not empty.
 const ANY: u64 = NATIVE_MARK as u64;
@@ -34,22 +36,7 @@ pub(crate) use copperhead_stencils::ops::call::NO_RECEIVER_MARKED;
 
 /// Whether an instruction is of the family of `CallMethod`.
 pub(crate) fn calls_method(opcode: Option<Opcode>) -> bool {
-    matches!(
-        opcode,
-        Some(
-            Opcode::CallMethod
-                | Opcode::CallMethodFunction
-                | Opcode::CallMethodDefaults
-                | Opcode::CallMethodKnown
-                | Opcode::CallMethodNative
-                | Opcode::CallBareFunction
-                | Opcode::CallBareNative
-                | Opcode::CallAppend
-                | Opcode::CallPop
-                | Opcode::CallGet
-                | Opcode::CallAdd
-        )
-    )
+    opcode.is_some_and(|opcode| opcode.generic() == Opcode::CallMethod)
 }
 
 /// Whether an instruction's first cell names a function of Python.
@@ -57,33 +44,10 @@ fn knows_function(opcode: Option<Opcode>) -> bool {
     matches!(opcode, Some(Opcode::CallKnown | Opcode::CallMethodKnown))
 }
 
-/// The instruction for a built-in function called with so many arguments, the receiver counted.
-fn builtin_opcode(number: u32, method: bool, count: usize) -> Option<(Opcode, usize)> {
-    let (_, opcode, ..) = *BUILTINS.iter().find(|&&(builtin, _, of_object, least, most)| {
-        builtin as u32 == number && of_object == method && (least..=most).contains(&count)
-    })?;
-    Some((opcode, number as usize))
-}
-
-/// The built-in functions that are instructions (the class `range` aside): which, whether they are methods, and how many arguments they take then.
-static BUILTINS: [(Builtin, Opcode, bool, usize, usize); BUILTIN_COUNT - 2] = [
-    (Builtin::Len, Opcode::CallLen, false, 1, 1),
-    (Builtin::IsInstance, Opcode::CallIsInstance, false, 2, 2),
-    (Builtin::Append, Opcode::CallAppend, true, 2, 2),
-    (Builtin::Pop, Opcode::CallPop, true, 1, 1),
-    (Builtin::Get, Opcode::CallGet, true, 2, 3),
-    (Builtin::Add, Opcode::CallAdd, true, 2, 2),
-    (Builtin::Abs, Opcode::CallAbs, false, 1, 1),
-    (Builtin::Chr, Opcode::CallChr, false, 1, 1),
-    (Builtin::Max, Opcode::CallMax, false, 2, 2),
-    (Builtin::Min, Opcode::CallMin, false, 2, 2),
-    (Builtin::Ord, Opcode::CallOrd, false, 1, 1),
-];
-
 /// Whether an instruction calls native functions, or anything yet.
 fn is_open(opcode: Opcode) -> bool {
     matches!(opcode, Opcode::Call | Opcode::CallMethod | Opcode::CallNative | Opcode::CallMethodNative)
-        || BUILTINS.iter().any(|&(_, of_builtin, ..)| of_builtin == opcode)
+        || BUILT_INS.iter().any(|one| one.opcode == opcode)
 }
 
 impl Context {
@@ -126,11 +90,11 @@ impl Context {
                 Some(Kind::NativeFunction) => {
                     let function: *mut NativeFunction = callable.as_pointer();
                     let declared: &Method = (*function).method;
-                    let builtin = builtin_opcode((*function).object.header.extra, method, count);
+                    let place = self.place_of(if method { Opcode::CallMethod } else { Opcode::Call }, count, callable);
                     let (minimum, maximum) = match declared.parameters {
                         Parameters::Positional(minimum, maximum) => (minimum, maximum),
                         // Without names they take what is there.
-                        Parameters::Raw if builtin.is_some() => (0, u8::MAX),
+                        Parameters::Raw if place.is_some() => (0, u8::MAX),
                         _ => return,
                     };
                     let receiver = usize::from(declared.binding != Binding::Static);
@@ -143,33 +107,50 @@ impl Context {
                     {
                         return;
                     }
-                    let wanted = match builtin {
-                        Some((opcode, number)) if number < BUILTIN_COUNT => {
-                            if let Some(known) = self.machine.known.get_mut(number) {
-                                *known = callable;
-                            }
-                            opcode
-                        }
-                        _ if method => Opcode::CallMethodNative,
-                        _ => Opcode::CallNative,
-                    };
+                    let general = if method { Opcode::CallMethodNative } else { Opcode::CallNative };
+                    let wanted = self.know(place, callable).unwrap_or(general);
                     self.fill_call(pc, current, wanted, callable.0.wrapping_add(NATIVE_MARK) as u64);
                 }
                 Some(Kind::Class) if !method => {
-                    if callable == self.class_value(ClassId::Range) && matches!(current, Some(Opcode::Call | Opcode::CallRange)) {
-                        if let Some(known) = self.machine.known.get_mut(Builtin::Range as usize) {
-                            *known = callable;
-                        }
-                        self.fill_call(pc, current, Opcode::CallRange, ANY);
-                    } else if matches!(current, Some(Opcode::Call | Opcode::CallClass | Opcode::CallRange))
+                    let Some(current) = current else { return };
+                    let built_in = BUILT_INS.iter().any(|one| one.opcode == current);
+                    let place = if built_in || current == Opcode::Call { self.place_of(Opcode::Call, count, callable) } else { None };
+                    if let Some(wanted) = self.know(place, callable) {
+                        self.fill_call(pc, Some(current), wanted, ANY);
+                    } else if (built_in || matches!(current, Opcode::Call | Opcode::CallClass))
                         && self.learn_construction(callable.as_pointer())
                     {
-                        self.fill_call(pc, current, Opcode::CallClass, ANY);
+                        self.fill_call(pc, Some(current), Opcode::CallClass, ANY);
                     }
                 }
                 _ => {}
             }
         }
+    }
+
+    /// The place of a native function or a built-in class among those that are instructions, called so with so many arguments, a receiver counted.
+    fn place_of(&self, generic: Opcode, count: usize, callable: Value) -> Option<usize> {
+        let is = |one: &BuiltIn| match as_class(callable) {
+            Some(class) => is_built_in(class) && one.owner == "builtins" && equals_text(self.class_name(class), one.name),
+            None => {
+                let owner = native_function::owner(callable);
+                let owner = as_class(owner).map_or(owner, |class| self.class_name(class));
+                native_function::method(callable).name == one.name && equals_text(owner, one.owner)
+            }
+        };
+        let fits = |one: &BuiltIn| one.generic == generic && (usize::from(one.least)..=usize::from(one.most)).contains(&count);
+        // Slow paths come here each time: mostly it is one that is known.
+        match self.machine.known.iter().position(|known| *known == callable) {
+            Some(place) => BUILT_INS.get(place).is_some_and(fits).then_some(place),
+            None => BUILT_INS.iter().position(|one| fits(one) && is(one)),
+        }
+    }
+
+    /// Notes that the built-in at a place is this one: its instruction.
+    fn know(&mut self, place: Option<usize>, callable: Value) -> Option<Opcode> {
+        let place = place?;
+        *self.machine.known.get_mut(place)? = callable;
+        Some(BUILT_INS.get(place)?.opcode)
     }
 
     /// The same for a method's call whose callable was found without a receiver: `count` arguments.

@@ -1,11 +1,12 @@
 //! Quickening: generic instructions become specialised ones by what they met.
 //!
 //! Binary operations and comparisons look at their operands here, once; a specialised instruction whose guard fails comes
-//! here again and may become another. Each family's specialised opcodes stand in tables by operation.
+//! here again and may become another. Which there are, the list of instructions says.
 
 use copperhead_stencils::layout::object::{Kind, Object, STR_SUBCLASS};
 use copperhead_stencils::list::Opcode;
-use copperhead_stencils::operation::{Comparison, IN_PLACE, Operation};
+use copperhead_stencils::operation::{COMPARISON_COUNT, Comparison, IN_PLACE, OPERATION_COUNT, Operation};
+use copperhead_stencils::special::{Operands, special_cases};
 use copperhead_stencils::value::Value;
 
 use crate::bytecode::compile::SWAPPED;
@@ -52,43 +53,17 @@ fn is_plain_str(value: Value) -> bool {
     unsafe { value.is_kind(Kind::Str) && (*value.as_pointer::<Object>()).header.flags & STR_SUBCLASS == 0 }
 }
 
-/// The instruction for two small integers: the plain one and the one with an immediate.
-fn int_opcodes(operation: Operation) -> Option<(Opcode, Opcode)> {
-    Some(match operation {
-        Operation::Add => (Opcode::AddInt, Opcode::AddIntImmediate),
-        Operation::Subtract => (Opcode::SubtractInt, Opcode::SubtractIntImmediate),
-        Operation::Multiply => (Opcode::MultiplyInt, Opcode::MultiplyIntImmediate),
-        Operation::FloorDivide => (Opcode::FloorDivideInt, Opcode::FloorDivideIntImmediate),
-        Operation::Modulo => (Opcode::ModuloInt, Opcode::ModuloIntImmediate),
-        Operation::And => (Opcode::AndInt, Opcode::AndIntImmediate),
-        Operation::Or => (Opcode::OrInt, Opcode::OrIntImmediate),
-        Operation::Xor => (Opcode::XorInt, Opcode::XorIntImmediate),
-        Operation::ShiftLeft => (Opcode::ShiftLeftInt, Opcode::ShiftLeftIntImmediate),
-        Operation::ShiftRight => (Opcode::ShiftRightInt, Opcode::ShiftRightIntImmediate),
-        Operation::Divide => (Opcode::DivideInt, Opcode::DivideIntImmediate),
-        Operation::Power | Operation::MatrixMultiply => return None,
-    })
-}
+/// The instructions for operands of one kind, by operation.
+type Operations = [Option<Opcode>; OPERATION_COUNT];
+static INTS: Operations = special_cases(Opcode::Binary, Operands::Int);
+static INTS_IMMEDIATE: Operations = special_cases(Opcode::BinaryImmediate, Operands::Int);
+static FLOATS: Operations = special_cases(Opcode::Binary, Operands::Float);
+static NUMBERS: Operations = special_cases(Opcode::Binary, Operands::Number);
+static COMPLEX: Operations = special_cases(Opcode::Binary, Operands::Complex);
 
-/// The instruction for two floats, and the one for a float and an integer.
-fn float_opcodes(operation: Operation) -> Option<(Opcode, Opcode)> {
-    Some(match operation {
-        Operation::Add => (Opcode::AddFloat, Opcode::AddNumber),
-        Operation::Subtract => (Opcode::SubtractFloat, Opcode::SubtractNumber),
-        Operation::Multiply => (Opcode::MultiplyFloat, Opcode::MultiplyNumber),
-        Operation::Divide => (Opcode::DivideFloat, Opcode::DivideNumber),
-        _ => return None,
-    })
-}
-
-/// The instruction for numbers of which one is complex.
-fn complex_opcode(operation: Operation) -> Option<Opcode> {
-    Some(match operation {
-        Operation::Add => Opcode::AddComplex,
-        Operation::Subtract => Opcode::SubtractComplex,
-        Operation::Multiply => Opcode::MultiplyComplex,
-        _ => return None,
-    })
+/// The instruction for an operation in a table.
+fn find(table: &Operations, operation: Operation) -> Option<Opcode> {
+    table.get(operation as usize).copied().flatten()
 }
 
 /// Whether complex instructions take a pair of operands without help.
@@ -104,68 +79,46 @@ fn has_immediate(opcode: Opcode) -> bool {
     matches!(opcode.info().fields, [_, _, copperhead_stencils::list::Field::Immediate])
 }
 
-/// The comparing jumps by whether they jump if the comparison holds and whether they have an immediate: the generic one, then those for
-/// small integers, then those for floats, in the order of [`Comparison`].
-struct JumpFamily {
+/// A generic comparing instruction, and those for small integers, floats and strs, in the order of [`Comparison`].
+struct Comparing {
     generic: Opcode,
-    ints: [Opcode; 6],
-    floats: Option<[Opcode; 6]>,
-    /// Strs.
-    names: [Option<Opcode>; 6],
+    ints: [Option<Opcode>; COMPARISON_COUNT],
+    floats: [Option<Opcode>; COMPARISON_COUNT],
+    names: [Option<Opcode>; COMPARISON_COUNT],
 }
 
-macro_rules! family {
-    (@name _) => {
-        None
-    };
-    (@name $name:ident) => {
-        Some(Opcode::$name)
-    };
-    ($generic:ident; $($int:ident)*; $($float:ident)*; $($name:tt)*) => {
-        JumpFamily {
-            generic: Opcode::$generic,
-            ints: [$(Opcode::$int),*],
-            floats: Some([$(Opcode::$float),*]),
-            names: [$(family!(@name $name)),*],
+impl Comparing {
+    const fn of(generic: Opcode) -> Comparing {
+        Comparing {
+            generic,
+            ints: special_cases(generic, Operands::Int),
+            floats: special_cases(generic, Operands::Float),
+            names: special_cases(generic, Operands::Name),
         }
-    };
-    ($generic:ident; $($int:ident)*) => {
-        JumpFamily { generic: Opcode::$generic, ints: [$(Opcode::$int),*], floats: None, names: [None; 6] }
-    };
+    }
 }
 
-static FAMILIES: [JumpFamily; 5] = [
-    family!(JumpIfCompare;
-        JumpIfLessInt JumpIfLessEqualInt JumpIfEqualInt JumpIfNotEqualInt JumpIfGreaterInt JumpIfGreaterEqualInt;
-        JumpIfLessFloat JumpIfLessEqualFloat JumpIfEqualFloat JumpIfNotEqualFloat JumpIfGreaterFloat JumpIfGreaterEqualFloat;
-        JumpIfLessName JumpIfLessEqualName JumpIfEqualName JumpIfNotEqualName JumpIfGreaterName JumpIfGreaterEqualName),
-    family!(JumpUnlessCompare;
-        JumpUnlessLessInt JumpUnlessLessEqualInt JumpUnlessEqualInt JumpUnlessNotEqualInt JumpUnlessGreaterInt JumpUnlessGreaterEqualInt;
-        JumpUnlessLessFloat JumpUnlessLessEqualFloat JumpUnlessEqualFloat JumpUnlessNotEqualFloat JumpUnlessGreaterFloat JumpUnlessGreaterEqualFloat;
-        JumpUnlessLessName JumpUnlessLessEqualName JumpUnlessEqualName JumpUnlessNotEqualName JumpUnlessGreaterName JumpUnlessGreaterEqualName),
-    family!(JumpIfCompareImmediate;
-        JumpIfLessIntImmediate JumpIfLessEqualIntImmediate JumpIfEqualIntImmediate JumpIfNotEqualIntImmediate JumpIfGreaterIntImmediate JumpIfGreaterEqualIntImmediate),
-    family!(JumpUnlessCompareImmediate;
-        JumpUnlessLessIntImmediate JumpUnlessLessEqualIntImmediate JumpUnlessEqualIntImmediate JumpUnlessNotEqualIntImmediate JumpUnlessGreaterIntImmediate JumpUnlessGreaterEqualIntImmediate),
-    family!(Compare;
-        LessInt LessEqualInt EqualInt NotEqualInt GreaterInt GreaterEqualInt;
-        LessFloat LessEqualFloat EqualFloat NotEqualFloat GreaterFloat GreaterEqualFloat;
-        _ _ EqualName NotEqualName _ _),
+static COMPARING: [Comparing; 5] = [
+    Comparing::of(Opcode::JumpIfCompare),
+    Comparing::of(Opcode::JumpUnlessCompare),
+    Comparing::of(Opcode::JumpIfCompareImmediate),
+    Comparing::of(Opcode::JumpUnlessCompareImmediate),
+    Comparing::of(Opcode::Compare),
 ];
 
 /// The family of a comparing instruction: the number stands in the third byte of its cell once it is known.
-unsafe fn family_of(pc: *mut u64) -> Option<&'static JumpFamily> {
+unsafe fn family_of(pc: *mut u64) -> Option<&'static Comparing> {
     // SAFETY: comparing instructions have a cell.
     unsafe {
         let cell = pc.add(1);
         let known = (*cell >> 16) as u8;
         if known != 0 {
-            return FAMILIES.get(usize::from(known) - 1);
+            return COMPARING.get(usize::from(known) - 1);
         }
         let generic = opcode(pc)?;
-        let place = FAMILIES.iter().position(|family| family.generic == generic)?;
+        let place = COMPARING.iter().position(|family| family.generic == generic)?;
         *cell |= (place as u64 + 1) << 16;
-        FAMILIES.get(place)
+        COMPARING.get(place)
     }
 }
 
@@ -187,17 +140,14 @@ impl Context {
         if let Some(current) = unsafe { opcode(pc) } {
             let immediate = has_immediate(current);
             let wanted = if left.is_int() && right.is_int() {
-                match int_opcodes(operation) {
-                    Some((_, with)) if immediate => Some(with),
-                    Some((without, _)) => Some(without),
-                    None => None,
-                }
+                find(if immediate { &INTS_IMMEDIATE } else { &INTS }, operation)
             } else if is_float_pair(left, right) && !immediate {
                 // One that met an integer once stays what it is.
                 let mixed = left.is_int() || right.is_int();
-                float_opcodes(operation).map(|(floats, numbers)| if mixed || current == numbers { numbers } else { floats })
+                let numbers = find(&NUMBERS, operation);
+                if mixed || Some(current) == numbers { numbers } else { find(&FLOATS, operation) }
             } else if !immediate && is_complex_pair(left, right) {
-                complex_opcode(operation)
+                find(&COMPLEX, operation)
             } else {
                 None
             };
@@ -224,16 +174,13 @@ impl Context {
             let row = if left.is_int() && right.is_int() {
                 Some(&family.ints)
             } else if is_float_pair(left, right) {
-                family.floats.as_ref()
+                Some(&family.floats)
+            } else if is_plain_str(left) && is_plain_str(right) {
+                Some(&family.names)
             } else {
                 None
             };
-            let wanted = match row {
-                Some(row) => row.get(comparison as usize),
-                None if is_plain_str(left) && is_plain_str(right) => family.names.get(comparison as usize).and_then(Option::as_ref),
-                None => None,
-            };
-            if let Some(&wanted) = wanted {
+            if let Some(wanted) = row.and_then(|row| row.get(comparison as usize).copied().flatten()) {
                 self.specialise(pc, wanted);
             }
             Some(comparison)
@@ -312,6 +259,6 @@ mod tests {
 
     #[test]
     fn division_of_small_integers_is_specialised() {
-        assert!(int_opcodes(Operation::Divide).is_some());
+        assert_eq!(find(&INTS, Operation::Divide), Some(Opcode::DivideInt));
     }
 }

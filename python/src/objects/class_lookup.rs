@@ -176,7 +176,6 @@ impl Context {
                 Binding::Class => NativeFunction::CLASS_METHOD,
                 Binding::Static => 0,
             } | method.resumes;
-            (*function).object.header.extra = method.builtin as u32;
             (*function).method = method;
             (*function).owner = Value::from_pointer(class);
         }
@@ -193,7 +192,6 @@ impl Context {
         // SAFETY: fresh.
         unsafe {
             (*function).object.header.flags = method.resumes;
-            (*function).object.header.extra = method.builtin as u32;
             (*function).method = method;
             (*function).owner = module;
         }

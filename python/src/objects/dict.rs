@@ -2,7 +2,6 @@
 
 use copperhead_stencils::layout::callable::Function;
 use copperhead_stencils::layout::container::Dict;
-use copperhead_stencils::layout::machine::Builtin;
 use copperhead_stencils::layout::object::Kind;
 use copperhead_stencils::value::Value;
 
@@ -40,7 +39,7 @@ pub static METHODS: &[Method] = &[
     Method::new("clear", clear, 0, 0),
     Method::new("copy", copy, 0, 0),
     Method::new("fromkeys", from_keys, 1, 2).of_class(),
-    Method::new("get", get, 1, 2).as_instruction(Builtin::Get),
+    Method::new("get", get, 1, 2),
     Method::new("items", items, 0, 0),
     Method::new("keys", keys, 0, 0),
     Method::new("pop", pop, 1, 2),

@@ -1,7 +1,6 @@
 //! `list`.
 
 use copperhead_stencils::layout::container::List;
-use copperhead_stencils::layout::machine::Builtin;
 use copperhead_stencils::layout::object::Kind;
 use copperhead_stencils::operation::Comparison;
 use copperhead_stencils::value::Value;
@@ -38,14 +37,14 @@ pub static METHODS: &[Method] = &[
     Method::new("__rmul__", multiply, 1, 1),
     Method::new("__imul__", multiply_in_place, 1, 1),
     Method::new("__class_getitem__", super::generic_alias::class_get_item, 1, 1).of_class(),
-    Method::new("append", append, 1, 1).as_instruction(Builtin::Append),
+    Method::new("append", append, 1, 1),
     Method::new("clear", clear, 0, 0),
     Method::new("copy", copy, 0, 0),
     Method::new("count", count, 1, 1),
     Method::new("extend", extend, 1, 1),
     Method::new("index", index, 1, 3),
     Method::new("insert", insert, 2, 2),
-    Method::new("pop", pop, 0, 1).as_instruction(Builtin::Pop),
+    Method::new("pop", pop, 0, 1),
     Method::new("remove", remove, 1, 1),
     Method::new("reverse", reverse, 0, 0),
     Method::raw("sort", sort),

@@ -1,6 +1,5 @@
 //! Functions written in Rust: how they are declared, and what they are given.
 
-use copperhead_stencils::layout::machine::Builtin;
 use copperhead_stencils::value::Value;
 
 use crate::context::Context;
@@ -75,8 +74,6 @@ pub struct Method {
     pub binding: Binding,
     /// Flags of [`super::layout::NativeFunction`] for what goes on with generators; 0.
     pub resumes: u16,
-    /// Its instruction, if calls of it are one.
-    pub builtin: Builtin,
 }
 
 /// How a native function found on a class binds.
@@ -98,14 +95,7 @@ fn absent(context: &mut Context, _: &Arguments) -> Result<Value> {
 impl Method {
     /// A method with positional parameters only: at least, at most so many besides the object.
     pub const fn new(name: &'static str, code: NativeCode, minimum: u8, maximum: u8) -> Method {
-        Method {
-            name,
-            code,
-            parameters: Parameters::Positional(minimum, maximum),
-            binding: Binding::Instance,
-            resumes: 0,
-            builtin: Builtin::Other,
-        }
+        Method { name, code, parameters: Parameters::Positional(minimum, maximum), binding: Binding::Instance, resumes: 0 }
     }
 
     /// The entry None, which says that the class has not what its base has.
@@ -120,19 +110,12 @@ impl Method {
 
     /// A method with named parameters, the first `required` of which must be given.
     pub const fn named(name: &'static str, code: NativeCode, names: &'static [&'static str], required: u8) -> Method {
-        Method {
-            name,
-            code,
-            parameters: Parameters::Named(names, required),
-            binding: Binding::Instance,
-            resumes: 0,
-            builtin: Builtin::Other,
-        }
+        Method { name, code, parameters: Parameters::Named(names, required), binding: Binding::Instance, resumes: 0 }
     }
 
     /// A method that sees its arguments as they were given.
     pub const fn raw(name: &'static str, code: NativeCode) -> Method {
-        Method { name, code, parameters: Parameters::Raw, binding: Binding::Instance, resumes: 0, builtin: Builtin::Other }
+        Method { name, code, parameters: Parameters::Raw, binding: Binding::Instance, resumes: 0 }
     }
 
     /// The same, going on with the generator that it is called with.
@@ -144,12 +127,6 @@ impl Method {
     /// The same, sending to the generator that it is called with.
     pub const fn sending(mut self) -> Method {
         self.resumes = super::layout::NativeFunction::SENDS;
-        self
-    }
-
-    /// The same, which is an instruction where a call meets it.
-    pub(crate) const fn as_instruction(mut self, builtin: Builtin) -> Method {
-        self.builtin = builtin;
         self
     }
 

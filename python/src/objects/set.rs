@@ -1,7 +1,6 @@
 //! `set`.
 
 use copperhead_stencils::layout::container::Dict;
-use copperhead_stencils::layout::machine::Builtin;
 use copperhead_stencils::layout::object::Kind;
 use copperhead_stencils::value::Value;
 
@@ -41,7 +40,7 @@ pub static METHODS: &[Method] = &[
     Method::new("__isub__", subtract_in_place, 1, 1),
     Method::new("__ixor__", xor_in_place, 1, 1),
     Method::new("__class_getitem__", class_get_item, 1, 1).of_class(),
-    Method::new("add", add, 1, 1).as_instruction(Builtin::Add),
+    Method::new("add", add, 1, 1),
     Method::new("clear", clear, 0, 0),
     Method::new("copy", algebra::copy, 0, 0),
     Method::new("difference", algebra::difference, 0, u8::MAX),

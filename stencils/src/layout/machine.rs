@@ -3,6 +3,7 @@
 use super::callable::Code;
 use super::container::{Dict, DictEntry};
 use super::instance::Shape;
+use crate::special::BUILT_IN_COUNT;
 use crate::value::Value;
 
 /// Where control can go when it leaves an instruction for good. Addresses of machine code; in the
@@ -129,41 +130,6 @@ impl Helpers {
     pub const UNKNOWN_ENTRY: usize = 1;
 }
 
-/// The native functions, and a class, that are instructions where a call meets them. The number stands in a function's header (`extra`).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[repr(u8)]
-pub enum Builtin {
-    /// Any other.
-    Other = 0,
-    /// `len`.
-    Len,
-    /// `isinstance`.
-    IsInstance,
-    /// `list.append`.
-    Append,
-    /// `list.pop`.
-    Pop,
-    /// `dict.get`.
-    Get,
-    /// `set.add`.
-    Add,
-    /// `abs`.
-    Abs,
-    /// `chr`.
-    Chr,
-    /// `max`.
-    Max,
-    /// `min`.
-    Min,
-    /// `ord`.
-    Ord,
-    /// The class `range`.
-    Range,
-}
-
-/// How many there are.
-pub const BUILTIN_COUNT: usize = Builtin::Range as usize + 1;
-
 /// Places of the table of known attributes, a power of two.
 pub const ATTRIBUTE_PLACES: usize = 128;
 
@@ -230,8 +196,8 @@ pub struct Machine {
     pub tuple_shape: *mut Shape,
     /// The shape of complex numbers.
     pub complex_shape: *mut Shape,
-    /// The functions that [`Builtin`] numbers, as values; 0 until a call met them.
-    pub known: [Value; BUILTIN_COUNT],
+    /// What [`BUILT_INS`](crate::special::BUILT_INS) lists, as values; 0 until a call met them.
+    pub known: [Value; BUILT_IN_COUNT],
     /// Where the unwinder or the poll helper sends control.
     pub landing: Landing,
     /// Ways out.

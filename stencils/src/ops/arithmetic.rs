@@ -4,6 +4,119 @@ use crate::definition::{Flow, Form, State, finish, save_frame};
 use crate::operand::{Float, Int, Operand, Outcome};
 use crate::value::Value;
 
+/// The instructions that are defined here.
+macro_rules! bytecodes {
+    ($($so_far:tt)*) => {
+        $crate::list::join! { $($so_far)* {
+            /// a = b operation c, not yet specialised.
+            Binary [Number] (Write, Read, Read) |s| arithmetic::binary_generic::<F>(s);
+            /// a = b operation the small integer c, not yet specialised.
+            BinaryImmediate [Number] (Write, Read, Immediate) |s| arithmetic::binary_immediate_generic::<F>(s);
+            /// a = b add c for small integers.
+            AddInt [Number] (Write, Read, Read) |s| arithmetic::binary::<F, _, _, _>(s, arithmetic::add_int)
+                => arithmetic::binary_generic::<F>(s), [Ints], (Binary Add Int);
+            /// a = b add the small integer c for a small integer b.
+            AddIntImmediate [Number] (Write, Read, Immediate) |s| arithmetic::binary_immediate::<F, _, _>(s, arithmetic::add_int)
+                => arithmetic::binary_immediate_generic::<F>(s), [IntImmediate], (BinaryImmediate Add Int);
+            /// a = b subtract c for small integers.
+            SubtractInt [Number] (Write, Read, Read) |s| arithmetic::binary::<F, _, _, _>(s, arithmetic::subtract_int)
+                => arithmetic::binary_generic::<F>(s), [Ints], (Binary Subtract Int);
+            /// a = b subtract the small integer c for a small integer b.
+            SubtractIntImmediate [Number] (Write, Read, Immediate) |s| arithmetic::binary_immediate::<F, _, _>(s, arithmetic::subtract_int)
+                => arithmetic::binary_immediate_generic::<F>(s), [IntImmediate], (BinaryImmediate Subtract Int);
+            /// a = b multiply c for small integers.
+            MultiplyInt [Number] (Write, Read, Read) |s| arithmetic::binary::<F, _, _, _>(s, arithmetic::multiply_int)
+                => arithmetic::binary_generic::<F>(s), [Ints], (Binary Multiply Int);
+            /// a = b multiply the small integer c for a small integer b.
+            MultiplyIntImmediate [Number] (Write, Read, Immediate) |s| arithmetic::binary_immediate::<F, _, _>(s, arithmetic::multiply_int)
+                => arithmetic::binary_immediate_generic::<F>(s), [IntImmediate], (BinaryImmediate Multiply Int);
+            /// a = b floor_divide c for small integers.
+            FloorDivideInt [Number] (Write, Read, Read) |s| arithmetic::binary::<F, _, _, _>(s, arithmetic::floor_divide_int)
+                => arithmetic::binary_generic::<F>(s), [RareInts], (Binary FloorDivide Int);
+            /// a = b floor_divide the small integer c for a small integer b.
+            FloorDivideIntImmediate [Number] (Write, Read, Immediate) |s| arithmetic::binary_immediate::<F, _, _>(s, arithmetic::floor_divide_int)
+                => arithmetic::binary_immediate_generic::<F>(s), [IntImmediate], (BinaryImmediate FloorDivide Int);
+            /// a = b divide c for small integers.
+            DivideInt [Number] (Write, Read, Read) |s| arithmetic::binary::<F, _, _, _>(s, arithmetic::divide_int)
+                => arithmetic::binary_generic::<F>(s), [Quotient], (Binary Divide Int);
+            /// a = b divide the small integer c for a small integer b.
+            DivideIntImmediate [Number] (Write, Read, Immediate) |s| arithmetic::binary_immediate::<F, _, _>(s, arithmetic::divide_int)
+                => arithmetic::binary_immediate_generic::<F>(s), [QuotientImmediate], (BinaryImmediate Divide Int);
+            /// a = b modulo c for small integers.
+            ModuloInt [Number] (Write, Read, Read) |s| arithmetic::binary::<F, _, _, _>(s, arithmetic::modulo_int)
+                => arithmetic::binary_generic::<F>(s), [RareInts], (Binary Modulo Int);
+            /// a = b modulo the small integer c for a small integer b.
+            ModuloIntImmediate [Number] (Write, Read, Immediate) |s| arithmetic::binary_immediate::<F, _, _>(s, arithmetic::modulo_int)
+                => arithmetic::binary_immediate_generic::<F>(s), [IntImmediate], (BinaryImmediate Modulo Int);
+            /// a = b and c for small integers.
+            AndInt [Number] (Write, Read, Read) |s| arithmetic::binary::<F, _, _, _>(s, arithmetic::and_int)
+                => arithmetic::binary_generic::<F>(s), [RareInts], (Binary And Int);
+            /// a = b and the small integer c for a small integer b.
+            AndIntImmediate [Number] (Write, Read, Immediate) |s| arithmetic::binary_immediate::<F, _, _>(s, arithmetic::and_int)
+                => arithmetic::binary_immediate_generic::<F>(s), [IntImmediate], (BinaryImmediate And Int);
+            /// a = b or c for small integers.
+            OrInt [Number] (Write, Read, Read) |s| arithmetic::binary::<F, _, _, _>(s, arithmetic::or_int)
+                => arithmetic::binary_generic::<F>(s), [RareInts], (Binary Or Int);
+            /// a = b or the small integer c for a small integer b.
+            OrIntImmediate [Number] (Write, Read, Immediate) |s| arithmetic::binary_immediate::<F, _, _>(s, arithmetic::or_int)
+                => arithmetic::binary_immediate_generic::<F>(s), [IntImmediate], (BinaryImmediate Or Int);
+            /// a = b xor c for small integers.
+            XorInt [Number] (Write, Read, Read) |s| arithmetic::binary::<F, _, _, _>(s, arithmetic::xor_int)
+                => arithmetic::binary_generic::<F>(s), [RareInts], (Binary Xor Int);
+            /// a = b xor the small integer c for a small integer b.
+            XorIntImmediate [Number] (Write, Read, Immediate) |s| arithmetic::binary_immediate::<F, _, _>(s, arithmetic::xor_int)
+                => arithmetic::binary_immediate_generic::<F>(s), [IntImmediate], (BinaryImmediate Xor Int);
+            /// a = b shift_left c for small integers.
+            ShiftLeftInt [Number] (Write, Read, Read) |s| arithmetic::binary::<F, _, _, _>(s, arithmetic::shift_left_int)
+                => arithmetic::binary_generic::<F>(s), [RareInts], (Binary ShiftLeft Int);
+            /// a = b shift_left the small integer c for a small integer b.
+            ShiftLeftIntImmediate [Number] (Write, Read, Immediate) |s| arithmetic::binary_immediate::<F, _, _>(s, arithmetic::shift_left_int)
+                => arithmetic::binary_immediate_generic::<F>(s), [IntImmediate], (BinaryImmediate ShiftLeft Int);
+            /// a = b shift_right c for small integers.
+            ShiftRightInt [Number] (Write, Read, Read) |s| arithmetic::binary::<F, _, _, _>(s, arithmetic::shift_right_int)
+                => arithmetic::binary_generic::<F>(s), [RareInts], (Binary ShiftRight Int);
+            /// a = b shift_right the small integer c for a small integer b.
+            ShiftRightIntImmediate [Number] (Write, Read, Immediate) |s| arithmetic::binary_immediate::<F, _, _>(s, arithmetic::shift_right_int)
+                => arithmetic::binary_immediate_generic::<F>(s), [IntImmediate], (BinaryImmediate ShiftRight Int);
+            /// a = b add c for numbers of which one is a float.
+            AddFloat [Number] (Write, Read, Read) |s| arithmetic::binary::<F, _, _, _>(s, arithmetic::add_float)
+                => arithmetic::binary_number::<F>(s, arithmetic::add_float), [Floats], (Binary Add Float);
+            /// a = b subtract c for numbers of which one is a float.
+            SubtractFloat [Number] (Write, Read, Read) |s| arithmetic::binary::<F, _, _, _>(s, arithmetic::subtract_float)
+                => arithmetic::binary_number::<F>(s, arithmetic::subtract_float), [Floats], (Binary Subtract Float);
+            /// a = b multiply c for numbers of which one is a float.
+            MultiplyFloat [Number] (Write, Read, Read) |s| arithmetic::binary::<F, _, _, _>(s, arithmetic::multiply_float)
+                => arithmetic::binary_number::<F>(s, arithmetic::multiply_float), [Floats], (Binary Multiply Float);
+            /// a = b divide c for numbers of which one is a float.
+            DivideFloat [Number] (Write, Read, Read) |s| arithmetic::binary::<F, _, _, _>(s, arithmetic::divide_float)
+                => arithmetic::binary_number::<F>(s, arithmetic::divide_float), [Floats], (Binary Divide Float);
+            /// a = b add c for a float and an integer.
+            AddNumber [Number] (Write, Read, Read) |s| arithmetic::binary_mixed::<F>(s, arithmetic::add_float)
+                => arithmetic::binary_number::<F>(s, arithmetic::add_float), [Numbers], (Binary Add Number);
+            /// a = b subtract c for a float and an integer.
+            SubtractNumber [Number] (Write, Read, Read) |s| arithmetic::binary_mixed::<F>(s, arithmetic::subtract_float)
+                => arithmetic::binary_number::<F>(s, arithmetic::subtract_float), [Numbers], (Binary Subtract Number);
+            /// a = b multiply c for a float and an integer.
+            MultiplyNumber [Number] (Write, Read, Read) |s| arithmetic::binary_mixed::<F>(s, arithmetic::multiply_float)
+                => arithmetic::binary_number::<F>(s, arithmetic::multiply_float), [Numbers], (Binary Multiply Number);
+            /// a = b divide c for a float and an integer.
+            DivideNumber [Number] (Write, Read, Read) |s| arithmetic::binary_mixed::<F>(s, arithmetic::divide_float)
+                => arithmetic::binary_number::<F>(s, arithmetic::divide_float), [Numbers], (Binary Divide Number);
+            /// a = −b.
+            Negative [] (Write, Read, None) |s| arithmetic::negative::<F>(s)
+                => arithmetic::unary::<F>(s), [Change];
+            /// a = +b.
+            Positive [] (Write, Read, None) |s| arithmetic::unary::<F>(s);
+            /// a = ~b.
+            Invert [] (Write, Read, None) |s| arithmetic::unary::<F>(s);
+            /// a = not b.
+            Not [] (Write, Read, None) |s| arithmetic::not::<F>(s)
+                => arithmetic::not_generic::<F>(s), [Change];
+        } }
+    };
+}
+pub(crate) use bytecodes;
+
 /// a + b; the sum must be small.
 #[inline(always)]
 pub fn add_int(a: Int, b: Int) -> Option<Int> {

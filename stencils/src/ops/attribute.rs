@@ -10,6 +10,45 @@ use crate::layout::object::Object;
 use crate::ops::call::NO_RECEIVER_MARKED;
 use crate::value::Value;
 
+/// The instructions that are defined here.
+macro_rules! bytecodes {
+    ($($so_far:tt)*) => {
+        $crate::list::join! { $($so_far)* {
+            /// a = attribute of b, not yet specialised.
+            LoadAttribute [Value Shape Number] (Write, Read, None) |s| attribute::load_generic::<F>(s);
+            /// a = attribute of b, in a slot of an instance.
+            LoadAttributeSlot [Value Shape Number] (Write, Read, None) |s| attribute::load_slot::<F>(s)
+                => attribute::load_known::<F>(s), [LoadSlot], (LoadAttribute);
+            /// a = attribute of b, a value of its class.
+            LoadAttributeClass [Value Shape Value] (Write, Read, None) |s| attribute::load_class_value::<F>(s)
+                => attribute::load_known::<F>(s), (LoadAttribute);
+            /// a = attribute of b, what the getter in the cell gives, a function of Python: the class has a property of the name.
+            LoadAttributeProperty [Value Shape Value] (Write, Read, None) |s| attribute::load_property::<F>(s)
+                => attribute::load_after::<F>(s), call, (LoadAttribute);
+            /// a = attribute of the module b.
+            LoadAttributeModule [Value Shape Number] (Write, Read, None) |s| attribute::load_of_module::<F>(s)
+                => attribute::load_generic::<F>(s), [Change], (LoadAttribute);
+            /// Attribute of a = b, not yet specialised.
+            StoreAttribute [Value Shape Number Shape] (Read, Read, None) |s| attribute::store_generic::<F>(s);
+            /// Attribute of a = b, in a slot that the instance has.
+            StoreAttributeSlot [Value Shape Number Shape] (Read, Read, None) |s| attribute::store_slot::<F>(s)
+                => attribute::store_known::<F>(s), [StoreSlot], (StoreAttribute);
+            /// Attribute of a = b, in a slot that the instance gets.
+            StoreAttributeNew [Value Shape Number Shape] (Read, Read, None) |s| attribute::store_new_slot::<F>(s)
+                => attribute::store_known::<F>(s), (StoreAttribute);
+            /// The method of b, for a call at base a, not yet specialised.
+            LoadMethod [Value Shape Value] (Base, Read, None) |s| attribute::method_generic::<F>(s);
+            /// The method of b, a function of its class, for a call at base a.
+            LoadMethodCached [Value Shape Value] (Base, Read, None) |s| attribute::method_cached::<F>(s)
+                => attribute::method_known::<F>(s), [LoadMethod], (LoadMethod);
+            /// What the module b has of the name, for a call at base a.
+            LoadMethodModule [Value Shape Value] (Base, Read, None) |s| attribute::method_of_module::<F>(s)
+                => attribute::method_generic::<F>(s), [Spread], (LoadMethod);
+        } }
+    };
+}
+pub(crate) use bytecodes;
+
 /// Whether the value is an object of the shape whose address the second cell holds. A form has a cell of the region's own.
 #[inline(always)]
 unsafe fn has_shape<F: Form>(s: &State, value: Value) -> bool {

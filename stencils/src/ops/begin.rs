@@ -4,12 +4,28 @@ use crate::definition::{Flow, Form, State};
 use crate::layout::container::{List, Range};
 use crate::layout::frame::HEAD_WORDS;
 use crate::layout::iterator::{RangeIterator, SequenceIterator};
-use crate::layout::machine::Builtin;
 use crate::layout::object::Kind;
+use crate::list::Opcode;
 use crate::operand::Int;
 use crate::ops::allocate::object;
-use crate::ops::native::is_builtin;
+use crate::ops::native::is_the;
+use crate::special::built_in;
 use crate::value::Value;
+
+/// The instructions that are defined here.
+macro_rules! bytecodes {
+    ($($so_far:tt)*) => {
+        $crate::list::join! { $($so_far)* {
+            /// a = iter(b).
+            GetIterator [] (Write, Read, None) |s| begin::iterator::<F>(s)
+                => general::general::<F>(s);
+            /// The same for the class `range`.
+            CallRange [Weak] (Write, Base, Number) |s| begin::make_range::<F>(s)
+                => call::call_generic::<F>(s), call, (Call range 1 2);
+        } }
+    };
+}
+pub(crate) use bytecodes;
 
 /// a = the range called at base b with c arguments, one or two small integers.
 #[inline(always)]
@@ -23,7 +39,7 @@ pub unsafe fn make_range<F: Form>(s: State) -> Flow {
             2 => (start, stop) = (stop, *arguments.add(1)),
             _ => return Flow::Slow,
         }
-        if !is_builtin(&s, base, Builtin::Range) || !start.is_int() || !stop.is_int() {
+        if !is_the(const { built_in(Opcode::CallRange) }, &s, base) || !start.is_int() || !stop.is_int() {
             return Flow::Slow;
         }
         let Some(distance) = Int::of(stop).0.checked_sub(Int::of(start).0) else { return Flow::Slow };

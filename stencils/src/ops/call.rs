@@ -10,6 +10,54 @@ use crate::layout::frame::HEAD_WORDS;
 use crate::layout::object::Kind;
 use crate::value::Value;
 
+/// The instructions that are defined here.
+macro_rules! bytecodes {
+    ($($so_far:tt)*) => {
+        $crate::list::join! { $($so_far)* {
+            /// a = the result of calling base b with c arguments, not yet specialised.
+            Call [Weak] (Write, Base, Number) |s| call::call_generic::<F>(s), call;
+            /// The same for functions of Python that take c arguments and nothing else.
+            CallFunction [Weak] (Write, Base, Number) |s| call::call_function::<F>(s)
+                => call::call_generic::<F>(s), call, (Call);
+            /// The same for functions of Python that take c arguments or more, and have defaults for these.
+            CallDefaults [Weak] (Write, Base, Number) |s| call::call_defaults::<F>(s)
+                => call::call_generic::<F>(s), call, (Call);
+            /// The same for the function in the cell.
+            CallKnown [Weak] (Write, Base, Number) |s| call::call_known::<F>(s)
+                => call::call_unknown::<F>(s), call, (Call);
+            /// The same for the native function in the cell, which takes c arguments by position.
+            CallNative [Weak] (Write, Base, Number) |s| call::call_native::<F>(s)
+                => call::call_generic::<F>(s), call, (Call);
+            /// a = the result of calling the method at base b with c arguments, the receiver counted, after `LoadMethod`. Where there is no
+            /// receiver, its place is UNDEFINED, and the callable is marked so that it is none. Not yet specialised.
+            CallMethod [Weak] (Write, Base, Number) |s| call::call_generic::<F>(s), call;
+            /// The same for functions of Python that take c arguments and nothing else.
+            CallMethodFunction [Weak] (Write, Base, Number) |s| call::call_function::<F>(s)
+                => call::call_generic::<F>(s), call, (CallMethod);
+            /// The same for functions of Python that take c arguments or more, and have defaults for these.
+            CallMethodDefaults [Weak] (Write, Base, Number) |s| call::call_defaults::<F>(s)
+                => call::call_generic::<F>(s), call, (CallMethod);
+            /// The same for the function in the cell.
+            CallMethodKnown [Weak] (Write, Base, Number) |s| call::call_known::<F>(s)
+                => call::call_unknown::<F>(s), call, (CallMethod);
+            /// The same for the native function in the cell, which takes c arguments by position.
+            CallMethodNative [Weak] (Write, Base, Number) |s| call::call_native::<F>(s)
+                => call::call_generic::<F>(s), call, (CallMethod);
+            /// The same for functions of Python that were found without a receiver and take c - 1 arguments and nothing else.
+            CallBareFunction [Weak] (Write, Base, Number) |s| call::call_bare_function::<F>(s)
+                => call::call_generic::<F>(s), call, (CallMethod);
+            /// The same for the native function in the cell, found without a receiver.
+            CallBareNative [Weak] (Write, Base, Number) |s| call::call_bare_native::<F>(s)
+                => call::call_generic::<F>(s), call, (CallMethod);
+            /// The same as Call, the last arguments by keywords: the cell is the tuple of their names. Bit 15 of c: as CallMethod.
+            CallKeywords [Value] (Write, Base, Number) |s| call::call_special::<F>(s), call;
+            /// a = the result of calling base b with the tuple in the first argument's slot and, if c, the dict in the second's.
+            CallUnpacked [] (Write, Base, Number) |s| call::call_special::<F>(s), call;
+        } }
+    };
+}
+pub(crate) use bytecodes;
+
 /// Calls a function of Python that takes just the arguments that stand behind the head.
 #[inline(always)]
 unsafe fn call_any_function<F: Form>(s: State, callee: Value, new_fp: *mut Value, count: usize) -> Flow {

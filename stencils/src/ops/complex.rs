@@ -8,6 +8,24 @@ use crate::operand::{EXACT, Float, is_exact};
 use crate::ops::allocate::fine_cell;
 use crate::value::Value;
 
+/// The instructions that are defined here.
+macro_rules! bytecodes {
+    ($($so_far:tt)*) => {
+        $crate::list::join! { $($so_far)* {
+            /// a = b add c for numbers of which one is complex.
+            AddComplex [Number] (Write, Read, Read) |s| complex::binary::<F>(s, complex::add)
+                => arithmetic::binary_generic::<F>(s), [Pair], (Binary Add Complex);
+            /// a = b subtract c for numbers of which one is complex.
+            SubtractComplex [Number] (Write, Read, Read) |s| complex::binary::<F>(s, complex::subtract)
+                => arithmetic::binary_generic::<F>(s), [Pair], (Binary Subtract Complex);
+            /// a = b multiply c for numbers of which one is complex.
+            MultiplyComplex [Number] (Write, Read, Read) |s| complex::binary::<F>(s, complex::multiply)
+                => arithmetic::binary_generic::<F>(s), [Pair], (Binary Multiply Complex);
+        } }
+    };
+}
+pub(crate) use bytecodes;
+
 /// Real and imaginary part.
 pub type Parts = (f64, f64);
 

@@ -12,6 +12,21 @@ use crate::operand::EXACT;
 use crate::ops::allocate::{FINE_BYTES, copy, fine_cell, header, take};
 use crate::value::Value;
 
+/// The instructions that are defined here.
+macro_rules! bytecodes {
+    ($($so_far:tt)*) => {
+        $crate::list::join! { $($so_far)* {
+            /// a = tuple of the c slots from b on.
+            BuildTuple [] (Write, Base, Number) |s| construct::tuple::<F>(s)
+                => general::general::<F>(s);
+            /// The same for a class of Python whose `__init__` is a function of Python that takes c arguments, or that has none.
+            CallClass [Weak] (Write, Base, Number) |s| construct::construct::<F>(s)
+                => call::call_generic::<F>(s), call, (Call);
+        } }
+    };
+}
+pub(crate) use bytecodes;
+
 /// A plain instance without attributes, if its hole is not empty.
 #[inline(always)]
 unsafe fn allocate(vm: *mut Machine, class: *mut Class) -> Option<*mut Instance> {

@@ -7,6 +7,30 @@ use crate::layout::frame;
 use crate::ops::native::exact_truth;
 use crate::value::Value;
 
+/// The instructions that are defined here.
+macro_rules! bytecodes {
+    ($($so_far:tt)*) => {
+        $crate::list::join! { $($so_far)* {
+            /// Jumps.
+            Jump [] (None, FarTarget, None) |s| control::jump::<F>(s);
+            /// Jumps if a is true.
+            JumpIfTrue [] (Read, FarTarget, None) |s| control::branch::<F, true>(s)
+                => control::branch_generic::<F, true>(s), [BranchTruth];
+            /// Jumps if a is false.
+            JumpIfFalse [] (Read, FarTarget, None) |s| control::branch::<F, false>(s)
+                => control::branch_generic::<F, false>(s), [BranchTruth];
+            /// Jumps back to a loop's head. Cell: the heat count.
+            Loop [Number] (Number, FarTarget, None) |s| control::loop_back::<F>(s)
+                => control::loop_slow::<F>(s), [Back];
+            /// Returns a.
+            Return [] (Read, None, None) |s| control::return_value::<F>(s), [Return];
+            /// Returns None.
+            ReturnNone [] (None, None, None) |s| control::return_none::<F>(s);
+        } }
+    };
+}
+pub(crate) use bytecodes;
+
 /// Jumps.
 #[inline(always)]
 pub unsafe fn jump<F: Form>(_: State) -> Flow {

@@ -10,6 +10,29 @@ use crate::layout::object::Kind;
 use crate::ops::control::leave_frame;
 use crate::value::Value;
 
+/// The instructions that are defined here.
+macro_rules! bytecodes {
+    ($($so_far:tt)*) => {
+        $crate::list::join! { $($so_far)* {
+            /// a = the next item of iterator b; exhausted: jumps. Not yet specialised.
+            Iterate [] (Write, Read, Target) |s| generator::ask::<F>(s), item;
+            /// The same over a generator.
+            IterateGenerator [] (Write, Read, Target) |s| generator::iterate::<F>(s)
+                => generator::ask::<F>(s), item, (Iterate);
+            /// Makes the generator (coroutine …) whose frame this is to be and returns it. It finds itself in slot b; nobody reads a.
+            MakeGenerator [Number Number] (Write, Write, None) |s| generator::make::<F>(s);
+            /// Yields b and waits; a = what is sent. c: the generator itself.
+            Yield [Number Number] (Write, Read, Read) |s| generator::yield_value::<F>(s);
+            /// a = what iterator b yields when a is sent to it; when it is done: a = what it returned, and jumps.
+            Send [] (Write, Read, Target) |s| generator::send::<F>(s)
+                => generator::ask::<F>(s), send;
+            /// Returns a from generator b.
+            ReturnGenerator [] (Read, Read, None) |s| generator::finish::<F>(s);
+        } }
+    };
+}
+pub(crate) use bytecodes;
+
 /// Copies slots one by one, upwards. Volatile, lest LLVM make it a call of `memcpy`. At least one is copied: each generator
 /// saves the slot in which it finds itself.
 #[inline(always)]

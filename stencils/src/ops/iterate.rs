@@ -10,6 +10,36 @@ use crate::layout::text::{ByteArray, Bytes, Str};
 use crate::operand::Pointer;
 use crate::value::Value;
 
+/// The instructions that are defined here.
+macro_rules! bytecodes {
+    ($($so_far:tt)*) => {
+        $crate::list::join! { $($so_far)* {
+            /// The same over a range.
+            IterateRange [] (Write, Read, Target) |s| iterate::range::<F>(s)
+                => generator::ask_seldom::<F>(s), [IterateRange], (Iterate);
+            /// The same over a list.
+            IterateList [] (Write, Read, Target) |s| iterate::list::<F>(s)
+                => generator::ask_seldom::<F>(s), [IterateList], (Iterate);
+            /// The same over a tuple.
+            IterateTuple [] (Write, Read, Target) |s| iterate::tuple::<F>(s)
+                => generator::ask_seldom::<F>(s), [IterateList], (Iterate);
+            /// The same over a str.
+            IterateStr [] (Write, Read, Target) |s| iterate::string::<F>(s)
+                => generator::ask_seldom::<F>(s), [IterateList], (Iterate);
+            /// The same over `bytes` or a bytearray.
+            IterateBytes [] (Write, Read, Target) |s| iterate::bytes::<F>(s)
+                => generator::ask_seldom::<F>(s), [IterateList], (Iterate);
+            /// The same over the keys or values of a dict.
+            IterateDict [] (Write, Read, Target) |s| iterate::dict::<F>(s)
+                => generator::ask_seldom::<F>(s), [IterateList], (Iterate);
+            /// The same over a set.
+            IterateSet [] (Write, Read, Target) |s| iterate::set::<F>(s)
+                => generator::ask_seldom::<F>(s), [IterateList], (Iterate);
+        } }
+    };
+}
+pub(crate) use bytecodes;
+
 /// What the next item of an iterator is.
 pub(super) enum Next<T> {
     /// This one.

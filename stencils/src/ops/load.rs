@@ -6,6 +6,50 @@ use crate::layout::container::{Cell, Dict};
 use crate::layout::frame;
 use crate::value::Value;
 
+/// The instructions that are defined here.
+macro_rules! bytecodes {
+    ($($so_far:tt)*) => {
+        $crate::list::join! { $($so_far)* {
+            /// a = the constant in the cell.
+            LoadConstant [Value] (Write, None, None) |s| load::load_constant::<F>(s), [Constant];
+            /// a = the small integer b.
+            LoadInt [] (Write, Immediate, None) |s| load::load_int::<F>(s), [ConstantInt];
+            /// a = b.
+            Copy [] (Write, Read, None) |s| load::copy::<F>(s), [Copy];
+            /// a becomes unbound.
+            Clear [] (Write, None, None) |s| load::clear::<F>(s);
+            /// Raises UnboundLocalError if variable a is unbound.
+            CheckBound [] (Read, None, None) |s| load::check_bound::<F>(s)
+                => general::effect::<F>(s), [CheckBound];
+            /// a = the variable in the cell object in slot b.
+            LoadCell [] (Write, Read, None) |s| load::load_cell::<F>(s)
+                => general::general::<F>(s), [Change];
+            /// The variable in the cell object in slot a = b.
+            StoreCell [] (Read, Read, None) |s| load::store_cell::<F>(s);
+            /// a = cell object b of the running function's closure.
+            LoadFree [] (Write, Number, None) |s| load::load_free::<F>(s), [Free];
+            /// a = the global or built-in of that name, not yet specialised.
+            LoadName [Value Number Number Number] (Write, None, None) |s| load::global_generic::<F>(s);
+            /// a = the global variable whose dict entry is known.
+            LoadGlobal [Value Number Number Number] (Write, None, None) |s| load::load_global::<F>(s)
+                => load::global_generic::<F>(s), (LoadName);
+            /// a = the built-in whose dict entry is known.
+            LoadBuiltin [Value Number Number Number] (Write, None, None) |s| load::load_builtin::<F>(s)
+                => load::global_generic::<F>(s), (LoadName);
+            /// a = the global or built-in whose place in memory is known.
+            LoadNameKnown [Value Number Number Number] (Write, None, None) |s| load::load_known::<F>(s)
+                => load::global_generic::<F>(s), [LoadName], (LoadName);
+            /// The global variable of that name = a.
+            StoreGlobal [Value Number Number Number] (Read, None, None) |s| load::store_global::<F>(s)
+                => general::effect::<F>(s);
+            /// The global variable of that name, whose place in memory is known, = a.
+            StoreGlobalKnown [Value Number Number Number] (Read, None, None) |s| load::store_known::<F>(s)
+                => general::effect::<F>(s), [StoreName], (StoreGlobal);
+        } }
+    };
+}
+pub(crate) use bytecodes;
+
 /// a = the constant in the cell.
 #[inline(always)]
 pub unsafe fn load_constant<F: Form>(s: State) -> Flow {

@@ -6,20 +6,66 @@ use crate::definition::{Flow, Form, State};
 use crate::layout::container::{Dict, List, Tuple};
 use crate::layout::frame::HEAD_WORDS;
 use crate::layout::instance::Instance;
-use crate::layout::machine::Builtin;
 use crate::layout::object::{Kind, Object, STR_SUBCLASS};
 use crate::layout::text::{ByteArray, Bytes, Str};
+use crate::list::Opcode;
 use crate::operand::{Float, Int, Operand};
 use crate::ops::compare::{Greater, Less, Relation};
 use crate::ops::iterate::character;
 use crate::ops::subscript::{EXACT, is_built_in};
 use crate::ops::table::{Found, find};
+use crate::special::built_in;
 use crate::value::Value;
 
-/// Whether the callable at the base is this one.
+/// The instructions that are defined here.
+macro_rules! bytecodes {
+    ($($so_far:tt)*) => {
+        $crate::list::join! { $($so_far)* {
+            /// Appends b to the list a.
+            ListAppend [] (Read, Read, None) |s| native::list_append::<F>(s)
+                => general::effect::<F>(s), [Two];
+            /// The same for `len`.
+            CallLen [Weak] (Write, Base, Number) |s| native::len::<F>(s)
+                => call::call_native_or_any::<F>(s), call, (Call len 1 1);
+            /// The same for `isinstance`.
+            CallIsInstance [Weak] (Write, Base, Number) |s| native::is_instance::<F>(s)
+                => call::call_native_or_any::<F>(s), call, (Call isinstance 2 2);
+            /// The same for `abs` of one argument.
+            CallAbs [Weak] (Write, Base, Number) |s| native::abs::<F>(s)
+                => call::call_native_or_any::<F>(s), call, (Call abs 1 1);
+            /// The same for `chr` of one argument.
+            CallChr [Weak] (Write, Base, Number) |s| native::chr::<F>(s)
+                => call::call_native_or_any::<F>(s), call, (Call chr 1 1);
+            /// The same for `ord` of one argument.
+            CallOrd [Weak] (Write, Base, Number) |s| native::ord::<F>(s)
+                => call::call_native_or_any::<F>(s), call, (Call ord 1 1);
+            /// The same for `max` of two arguments.
+            CallMax [Weak] (Write, Base, Number) |s| native::max::<F>(s)
+                => call::call_native_or_any::<F>(s), call, (Call max 2 2);
+            /// The same for `min` of two arguments.
+            CallMin [Weak] (Write, Base, Number) |s| native::min::<F>(s)
+                => call::call_native_or_any::<F>(s), call, (Call min 2 2);
+            /// The same for `list.append`.
+            CallAppend [Weak] (Write, Base, Number) |s| native::append::<F>(s)
+                => call::call_native_or_any::<F>(s), call, (CallMethod list append 2 2);
+            /// The same for `list.pop` without an index.
+            CallPop [Weak] (Write, Base, Number) |s| native::pop::<F>(s)
+                => call::call_native_or_any::<F>(s), call, (CallMethod list pop 1 1);
+            /// The same for `dict.get`.
+            CallGet [Weak] (Write, Base, Number) |s| native::get::<F>(s)
+                => call::call_native_or_any::<F>(s), call, (CallMethod dict get 2 3);
+            /// The same for `set.add`.
+            CallAdd [Weak] (Write, Base, Number) |s| native::add::<F>(s)
+                => call::call_native_or_any::<F>(s), call, (CallMethod set add 2 2);
+        } }
+    };
+}
+pub(crate) use bytecodes;
+
+/// Whether the callable at the base is the one at this place among the built-ins that are instructions.
 #[inline(always)]
-pub unsafe fn is_builtin(s: &State, base: *mut Value, builtin: Builtin) -> bool {
-    unsafe { *base == *(&raw const (*s.vm).known).cast::<Value>().add(builtin as usize) }
+pub unsafe fn is_the(place: usize, s: &State, base: *mut Value) -> bool {
+    unsafe { *base == *(&raw const (*s.vm).known).cast::<Value>().add(place) }
 }
 
 /// `list.append` with an item for which there is room.
@@ -28,7 +74,7 @@ pub unsafe fn append<F: Form>(s: State) -> Flow {
     unsafe {
         let base = F::slot::<1>(&s);
         let receiver = *base.add(HEAD_WORDS);
-        if is_builtin(&s, base, Builtin::Append) {
+        if is_the(const { built_in(Opcode::CallAppend) }, &s, base) {
             let list = receiver.as_pointer::<List>();
             let length = (*list).length;
             if length < (*list).capacity {
@@ -66,7 +112,7 @@ pub unsafe fn pop<F: Form>(s: State) -> Flow {
     unsafe {
         let base = F::slot::<1>(&s);
         let receiver = *base.add(HEAD_WORDS);
-        if is_builtin(&s, base, Builtin::Pop) {
+        if is_the(const { built_in(Opcode::CallPop) }, &s, base) {
             let list = receiver.as_pointer::<List>();
             let length = (*list).length;
             if length != 0 && length.wrapping_add(SPARE_ITEMS) > (*list).capacity >> 2 {
@@ -144,7 +190,7 @@ unsafe fn len_of(value: Value) -> Option<usize> {
 pub unsafe fn len<F: Form>(s: State) -> Flow {
     unsafe {
         let base = F::slot::<1>(&s);
-        if is_builtin(&s, base, Builtin::Len)
+        if is_the(const { built_in(Opcode::CallLen) }, &s, base)
             && let Some(length) = len_of(*base.add(HEAD_WORDS))
         {
             // None is too long for a small integer.
@@ -160,7 +206,7 @@ pub unsafe fn is_instance<F: Form>(s: State) -> Flow {
     unsafe {
         let base = F::slot::<1>(&s);
         let (value, class) = (*base.add(HEAD_WORDS), *base.add(HEAD_WORDS + 1));
-        if is_builtin(&s, base, Builtin::IsInstance)
+        if is_the(const { built_in(Opcode::CallIsInstance) }, &s, base)
             && value.is_pointer()
             && (*(*value.as_pointer::<Instance>()).object.shape).class == class
         {
@@ -175,7 +221,7 @@ pub unsafe fn is_instance<F: Form>(s: State) -> Flow {
 pub unsafe fn get<F: Form>(s: State) -> Flow {
     unsafe {
         let base = F::slot::<1>(&s);
-        if !is_builtin(&s, base, Builtin::Get) {
+        if !is_the(const { built_in(Opcode::CallGet) }, &s, base) {
             return Flow::Slow;
         }
         let (dict, key) = (*base.add(HEAD_WORDS), *base.add(HEAD_WORDS + 1));
@@ -193,7 +239,7 @@ pub unsafe fn get<F: Form>(s: State) -> Flow {
 pub unsafe fn add<F: Form>(s: State) -> Flow {
     unsafe {
         let base = F::slot::<1>(&s);
-        if is_builtin(&s, base, Builtin::Add)
+        if is_the(const { built_in(Opcode::CallAdd) }, &s, base)
             && let Found::Entry(_) = find(&s, (*base.add(HEAD_WORDS)).as_pointer(), *base.add(HEAD_WORDS + 1))
         {
             return Flow::Done(Value::NONE.0);
@@ -207,7 +253,7 @@ pub unsafe fn add<F: Form>(s: State) -> Flow {
 pub unsafe fn abs<F: Form>(s: State) -> Flow {
     unsafe {
         let base = F::slot::<1>(&s);
-        if is_builtin(&s, base, Builtin::Abs) {
+        if is_the(const { built_in(Opcode::CallAbs) }, &s, base) {
             let value = *base.add(HEAD_WORDS);
             if value.is_int()
                 && let Some(result) = (value.0 as isize).checked_abs()
@@ -230,7 +276,7 @@ pub unsafe fn abs<F: Form>(s: State) -> Flow {
 pub unsafe fn chr<F: Form>(s: State) -> Flow {
     unsafe {
         let base = F::slot::<1>(&s);
-        if is_builtin(&s, base, Builtin::Chr) {
+        if is_the(const { built_in(Opcode::CallChr) }, &s, base) {
             let value = *base.add(HEAD_WORDS);
             if value.is_int()
                 && let Ok(point) = u8::try_from(value.as_int())
@@ -249,7 +295,7 @@ pub unsafe fn ord<F: Form>(s: State) -> Flow {
     unsafe {
         let base = F::slot::<1>(&s);
         let value = *base.add(HEAD_WORDS);
-        if is_builtin(&s, base, Builtin::Ord) && value.is_kind(Kind::Str) {
+        if is_the(const { built_in(Opcode::CallOrd) }, &s, base) && value.is_kind(Kind::Str) {
             let text = value.as_pointer::<Str>();
             if (*text).length == 1 && (*text).object.header.flags & Str::WIDTH == 1 {
                 return Flow::Done((*text.byte_add(Str::DATA).cast::<u8>() as usize) << 1);
@@ -261,10 +307,10 @@ pub unsafe fn ord<F: Form>(s: State) -> Flow {
 
 /// The lesser or greater of two small integers or two floats: the second only if it is better.
 #[inline(always)]
-unsafe fn extreme<F: Form, R: Relation>(s: State, builtin: Builtin) -> Flow {
+unsafe fn extreme<F: Form, R: Relation>(s: State, place: usize) -> Flow {
     unsafe {
         let base = F::slot::<1>(&s);
-        if is_builtin(&s, base, builtin) {
+        if is_the(place, &s, base) {
             let (a, b) = (*base.add(HEAD_WORDS), *base.add(HEAD_WORDS + 1));
             let better = if let (Some(a), Some(b)) = (Int::guard(s.vm, a), Int::guard(s.vm, b)) {
                 R::holds(b.0, a.0)
@@ -282,13 +328,13 @@ unsafe fn extreme<F: Form, R: Relation>(s: State, builtin: Builtin) -> Flow {
 /// `min` of two numbers.
 #[inline(always)]
 pub unsafe fn min<F: Form>(s: State) -> Flow {
-    unsafe { extreme::<F, Less>(s, Builtin::Min) }
+    unsafe { extreme::<F, Less>(s, const { built_in(Opcode::CallMin) }) }
 }
 
 /// `max` of two numbers.
 #[inline(always)]
 pub unsafe fn max<F: Form>(s: State) -> Flow {
-    unsafe { extreme::<F, Greater>(s, Builtin::Max) }
+    unsafe { extreme::<F, Greater>(s, const { built_in(Opcode::CallMax) }) }
 }
 
 const _: () = assert!(core::mem::offset_of!(List, length) == core::mem::offset_of!(Tuple, length));

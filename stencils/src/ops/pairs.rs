@@ -9,6 +9,24 @@ use crate::layout::object::{Kind, Object};
 use crate::ops::iterate::{Next, iterator, next_of_list, next_of_str, next_of_table, next_of_tuple};
 use crate::value::Value;
 
+/// The instructions that are defined here.
+macro_rules! bytecodes {
+    ($($so_far:tt)*) => {
+        $crate::list::join! { $($so_far)* {
+            /// The same over the items of a dict, which the next instruction, `Unpack`, takes apart.
+            IterateItems [] (Write, Read, Target) |s| pairs::items::<F>(s)
+                => generator::ask_seldom::<F>(s), [IterateList], (Iterate);
+            /// The same over what `enumerate` gives.
+            IterateEnumerate [] (Write, Read, Target) |s| pairs::enumerate::<F>(s)
+                => generator::ask_seldom::<F>(s), [IterateList], (Iterate);
+            /// The same over what `zip` gives.
+            IterateZip [] (Write, Read, Target) |s| pairs::zip::<F>(s)
+                => generator::ask_seldom::<F>(s), [IterateList], (Iterate);
+        } }
+    };
+}
+pub(crate) use bytecodes;
+
 /// Gives a pair to the `Unpack` behind this instruction, which has no cells.
 #[inline(always)]
 unsafe fn give<F: Form>(s: &State, first: Value, second: Value) -> Flow {

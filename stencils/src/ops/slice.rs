@@ -7,6 +7,21 @@ use crate::operand::{EXACT, ExactList};
 use crate::ops::allocate::{FINE_BYTES, cell_bytes, copy, header, hole, object, take};
 use crate::value::Value;
 
+/// The instructions that are defined here.
+macro_rules! bytecodes {
+    ($($so_far:tt)*) => {
+        $crate::list::join! { $($so_far)* {
+            /// a = b[c : the slot behind c : the slot behind that].
+            LoadSlice [] (Write, Read, Base) |s| slice::load::<F>(s)
+                => general::general::<F>(s);
+            /// a[b : the slot behind b : the slot behind that] = c.
+            StoreSlice [] (Read, Base, Read) |s| slice::store::<F>(s)
+                => general::effect::<F>(s);
+        } }
+    };
+}
+pub(crate) use bytecodes;
+
 /// Longer slices are the helper's: the buffer for one of these is a small cell.
 const MOST: usize = (FINE_BYTES - size_of::<Header>()) / size_of::<Value>();
 

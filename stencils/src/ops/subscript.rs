@@ -10,6 +10,37 @@ use crate::ops::iterate::{byte_at, character};
 use crate::ops::native::bytes_length;
 use crate::value::Value;
 
+/// The instructions that are defined here.
+macro_rules! bytecodes {
+    ($($so_far:tt)*) => {
+        $crate::list::join! { $($so_far)* {
+            /// a = b[c], not yet specialised.
+            LoadSubscript [] (Write, Read, Read) |s| subscript::load_generic::<F>(s);
+            /// a = b[c] for a list and a small integer.
+            LoadSubscriptList [] (Write, Read, Read) |s| subscript::load_list::<F>(s)
+                => subscript::load_generic::<F>(s), [LoadList], (LoadSubscript);
+            /// a = b[c] for a tuple and a small integer.
+            LoadSubscriptTuple [] (Write, Read, Read) |s| subscript::load_tuple::<F>(s)
+                => subscript::load_generic::<F>(s), [LoadTuple], (LoadSubscript);
+            /// a = b[c] for a str and a small integer.
+            LoadSubscriptStr [] (Write, Read, Read) |s| subscript::load_str::<F>(s)
+                => subscript::load_generic::<F>(s), [Item], (LoadSubscript);
+            /// a = b[c] for `bytes` or a bytearray, and a small integer.
+            LoadSubscriptBytes [] (Write, Read, Read) |s| subscript::load_bytes::<F>(s)
+                => subscript::load_generic::<F>(s), [Item], (LoadSubscript);
+            /// a[b] = c, not yet specialised.
+            StoreSubscript [] (Read, Read, Read) |s| subscript::store_generic::<F>(s);
+            /// a[b] = c for a list and a small integer.
+            StoreSubscriptList [] (Read, Read, Read) |s| subscript::store_list::<F>(s)
+                => subscript::store_generic::<F>(s), [StoreList], (StoreSubscript);
+            /// The c slots from a on = the items of b, which must be so many.
+            Unpack [] (Base, Read, Number) |s| subscript::unpack::<F>(s)
+                => general::effect::<F>(s), [Spread];
+        } }
+    };
+}
+pub(crate) use bytecodes;
+
 pub use crate::operand::EXACT;
 
 /// The place of an index that may count from the end, if it lies within the length.

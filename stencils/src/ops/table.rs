@@ -8,6 +8,33 @@ use crate::layout::text::Str;
 use crate::operand::{EXACT, is_exact};
 use crate::value::Value;
 
+/// The instructions that are defined here.
+macro_rules! bytecodes {
+    ($($so_far:tt)*) => {
+        $crate::list::join! { $($so_far)* {
+            /// a = (b in c) for a dict or a set.
+            ContainsTable [] (Write, Read, Read) |s| table::contains::<F, true>(s)
+                => general::general::<F>(s), [Pair], (Contains);
+            /// a = (b not in c) for a dict or a set.
+            NotContainsTable [] (Write, Read, Read) |s| table::contains::<F, false>(s)
+                => general::general::<F>(s), [Pair], (NotContains);
+            /// a = (b in c) for strs.
+            ContainsStr [] (Write, Read, Read) |s| table::contains_str::<F, true>(s)
+                => general::general::<F>(s), [Pair], (Contains);
+            /// a = (b not in c) for strs.
+            NotContainsStr [] (Write, Read, Read) |s| table::contains_str::<F, false>(s)
+                => general::general::<F>(s), [Pair], (NotContains);
+            /// a = b[c] for a dict.
+            LoadSubscriptDict [] (Write, Read, Read) |s| table::load::<F>(s)
+                => subscript::load_generic::<F>(s), [Pair], (LoadSubscript);
+            /// a[b] = c for a dict that has the key.
+            StoreSubscriptDict [] (Read, Read, Read) |s| table::store::<F>(s)
+                => subscript::store_generic::<F>(s), (StoreSubscript);
+        } }
+    };
+}
+pub(crate) use bytecodes;
+
 /// What is under a key.
 pub(super) enum Found {
     /// This entry.
