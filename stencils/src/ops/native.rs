@@ -42,6 +42,9 @@ macro_rules! bytecodes {
             /// The same for `max` of two arguments.
             CallMax [Weak] (Write, Base, Number) |s| native::max::<F>(s)
                 => call::call_native_or_any::<F>(s), call, (Call max 2 2);
+            /// The same for the class `int` and a number.
+            CallInt [Weak] (Write, Base, Number) |s| native::int::<F>(s)
+                => call::call_generic::<F>(s), call, (Call int 1 1);
             /// The same for `min` of two arguments.
             CallMin [Weak] (Write, Base, Number) |s| native::min::<F>(s)
                 => call::call_native_or_any::<F>(s), call, (Call min 2 2);
@@ -303,6 +306,43 @@ pub unsafe fn ord<F: Form>(s: State) -> Flow {
         }
     }
     Flow::Slow
+}
+
+/// `int` of a small integer, or of a float whose integral part is one.
+#[inline(always)]
+pub unsafe fn int<F: Form>(s: State) -> Flow {
+    unsafe {
+        let base = F::slot::<1>(&s);
+        if is_the(const { built_in(Opcode::CallInt) }, &s, base) {
+            let value = *base.add(HEAD_WORDS);
+            if value.is_int() {
+                return Flow::Done(value.0);
+            }
+            if value.is_word_float()
+                && let Some(result) = integral_part(value.as_word_float())
+            {
+                return Flow::Done((result as usize) << 1);
+            }
+        }
+    }
+    Flow::Slow
+}
+
+/// What stands before the point, if that is less than 2 to the power of 53. By its bits: not every processor has a conversion.
+#[inline(always)]
+fn integral_part(number: f64) -> Option<isize> {
+    const MANTISSA: u32 = f64::MANTISSA_DIGITS - 1;
+    let bits = number.to_bits();
+    let exponent = ((bits >> MANTISSA) as u32 & 0x7FF).wrapping_sub(1023);
+    let size = if exponent <= MANTISSA {
+        let digits = bits & ((1 << MANTISSA) - 1) | 1 << MANTISSA;
+        (digits >> (MANTISSA - exponent)) as isize
+    } else if (exponent as i32) < 0 {
+        0
+    } else {
+        return None;
+    };
+    Some(if (bits as i64) < 0 { size.wrapping_neg() } else { size })
 }
 
 /// The lesser or greater of two small integers or two floats: the second only if it is better.
