@@ -2,8 +2,8 @@
 //! instruction, once.
 //!
 //! The way of the data: [`value`] and [`layout`] say what is in memory; [`operand`] how typed operations see it;
-//! [`ops`] holds the instructions' bodies; [`list`] names each bytecode with its operands and body. From the list
-//! come three things: the interpreter's handlers and the machine-code stencils, both made by a run of `rustc` over
+//! [`ops`] holds the instructions: entries, with operands, and bodies; [`list`] puts the entries together; [`special`] makes tables of which takes which
+//! one's place. From the list come three things: the interpreter's handlers and the machine-code stencils, both made by a run of `rustc` over
 //! this very source with the configuration `copperhead_form` set, and [`portable`], a loop in stable Rust for machines
 //! without stencils and for checkers.
 //!
