@@ -23,7 +23,7 @@ pub static METHODS: &[Method] = &[
     Method::raw("breakpoint", breakpoint).unbound(),
     Method::new("locals", locals, 0, 0).unbound(),
     Method::named("eval", eval, &["", "globals", "locals"], 1).unbound(),
-    Method::named("exec", exec, &["", "globals", "locals"], 1).unbound(),
+    Method::named("exec", exec, &["", "globals", "locals", "closure"], 1).unbound(),
     Method::named("compile", compile, &["source", "filename", "mode", "flags", "dont_inherit", "optimize", "_feature_version"], 3)
         .unbound(),
 ];
@@ -155,10 +155,23 @@ fn run_code(context: &mut Context, code: *mut Code, globals: *mut Dict, locals: 
     }
 }
 
+/// A closure for code with so many free variables.
+fn checked_closure(context: &mut Context, closure: Option<Value>, count: usize) -> Result<Value> {
+    if let Some(closure) = closure
+        && access::is(closure, Kind::Tuple)
+        && context.tuple_length(closure) == count
+        && (0..count).all(|index| access::is(context.tuple_item(closure, index), Kind::Cell))
+    {
+        return Ok(closure);
+    }
+    Err(context.raise(ClassId::TypeError, format_args!("code object requires a closure of exactly length {count}")))
+}
+
 /// Compiles and runs a str, bytes or code object.
 fn run(context: &mut Context, arguments: &Arguments, name: &str, mode: Mode) -> Result<Value> {
     let source = arguments.get(0);
     let (globals, locals) = namespaces(context, arguments, name)?;
+    let closure = arguments.optional(3).filter(|closure| name == "exec" && *closure != Value::NONE);
     let is_text = access::is(source, Kind::Str);
     let options = CompileOptions { namespace: locals.is_some(), is_text, ..CompileOptions::default() };
     if access::is(source, Kind::Code) {
@@ -166,13 +179,18 @@ fn run(context: &mut Context, arguments: &Arguments, name: &str, mode: Mode) -> 
         // SAFETY: just checked.
         let (free, made_of) = unsafe { ((*code).free_names, (*code).source) };
         if context.tuple_length(free) != 0 {
-            let count = context.tuple_length(free);
-            let message = if name == "eval" {
-                format_args!("code object passed to eval() may not contain free variables")
-            } else {
-                format_args!("code object requires a closure of exactly length {count}")
-            };
-            return Err(context.raise(ClassId::TypeError, message));
+            if name == "eval" {
+                let message = format_args!("code object passed to eval() may not contain free variables");
+                return Err(context.raise(ClassId::TypeError, message));
+            }
+            let closure = checked_closure(context, closure, context.tuple_length(free))?;
+            let function = context.new_function(code, globals)?;
+            // SAFETY: just made; the closure has a cell for each free name.
+            unsafe { (*function).closure = closure };
+            return context.run_function(function);
+        }
+        if closure.is_some() {
+            return Err(context.raise(ClassId::TypeError, format_args!("cannot use a closure with this code object")));
         }
         // Code that reads its names from the globals is made anew to read them from a namespace.
         if locals.is_some() && access::is(made_of, Kind::Tuple) {
@@ -180,6 +198,9 @@ fn run(context: &mut Context, arguments: &Arguments, name: &str, mode: Mode) -> 
             return run_code(context, code, globals, locals);
         }
         return run_code(context, code, globals, None);
+    }
+    if closure.is_some() {
+        return Err(context.raise(ClassId::TypeError, format_args!("closure can only be used when source is a code object")));
     }
     let call = if name == "eval" { "eval()" } else { "exec()" };
     let bytes = source_text(context, source, call, "string, bytes or code object")?;

@@ -12,7 +12,7 @@ use crate::objects::text::{self, Display, TextBuilder};
 use crate::objects::{access, attribute, operations};
 
 /// The functions.
-pub static METHODS: &[Method] = &[Method::raw("print", print).unbound(), Method::named("input", input, &[""], 0).unbound()];
+pub static METHODS: &[Method] = &[Method::raw("print", print).unbound(), Method::new("input", input, 0, 1).unbound()];
 
 /// Where `print` writes to.
 enum Sink {

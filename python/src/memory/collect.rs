@@ -42,6 +42,8 @@ pub struct Marker<'h> {
     overflows: u32,
     /// The chain of weak lists that were met, see [`Marker::chain_weak`]; null at its end.
     weak: *mut Header,
+    /// Whether nothing is to be marked, see [`Marker::for_survey`].
+    surveys: bool,
 }
 
 /// What the marking has found, for whoever clears weak references.
@@ -139,11 +141,26 @@ impl Marker<'_> {
         }
     }
 
+    /// One that marks nothing: what is noted is for [`Marker::take`] to hand out.
+    pub(super) fn for_survey(heap: &mut Heap) -> Marker<'_> {
+        let (stack, capacity) = heap.mark_stack();
+        let trace: Trace = |_, _| {};
+        Marker { heap, trace, stack, capacity, depth: 0, overflow: None, overflows: 0, weak: core::ptr::null_mut(), surveys: true }
+    }
+
+    /// The cell that was noted last.
+    pub(super) fn take(&mut self) -> Option<NonNull<Header>> {
+        self.depth = self.depth.checked_sub(1)?;
+        // SAFETY: below the old `depth` the stack holds cells that `push` wrote.
+        Some(unsafe { self.stack.add(self.depth).read() })
+    }
+
     /// Keeps a buffer without following the values in it.
     pub fn keep_buffer<T>(&mut self, data: *const T) {
         let address = data.addr().wrapping_sub(size_of::<Header>());
         if let Some((cell, _)) = self.heap.locate(address)
             && cell.addr().get() == address
+            && !self.surveys
             && self.mark_cell(cell)
         {
             // SAFETY: an allocated cell. A search of the heap for cells that wait takes it for done.
@@ -178,7 +195,7 @@ impl Marker<'_> {
             // SAFETY: `depth` is less than the capacity of the stack, which is ours.
             unsafe { self.stack.add(self.depth).write(cell) };
             self.depth = self.depth.wrapping_add(1);
-        } else if self.mark_cell(cell) {
+        } else if !self.surveys && self.mark_cell(cell) {
             let index = self.heap.block_index(cell.addr().get());
             let (first, last) = self.overflow.unwrap_or((index, index));
             self.overflow = Some((first.min(index), last.max(index)));
@@ -323,7 +340,17 @@ impl Heap {
         self.epoch = if restart { 1 } else { self.epoch.wrapping_add(1) };
 
         let (stack, capacity) = self.mark_stack();
-        let mut marker = Marker { heap: self, trace, stack, capacity, depth: 0, overflow: None, overflows: 0, weak: core::ptr::null_mut() };
+        let mut marker = Marker {
+            heap: self,
+            trace,
+            stack,
+            capacity,
+            depth: 0,
+            overflow: None,
+            overflows: 0,
+            weak: core::ptr::null_mut(),
+            surveys: false,
+        };
         marker.mark_own_roots();
         roots(&mut marker);
         marker.drain();

@@ -55,6 +55,13 @@ impl Heap {
         Ok(())
     }
 
+    /// Whether the finaliser of the object at an address is still to be run.
+    pub fn has_finaliser(&self, object: usize) -> bool {
+        let entries = (0..self.finalisers.count).filter_map(|index| self.finalisers.entry(index));
+        // SAFETY: the places lie in the table.
+        entries.map(|entry| unsafe { entry.read() }).any(|address| address == object)
+    }
+
     fn grow_finalisers(&mut self) -> Result<(), OutOfMemory> {
         let words = self.finalisers.capacity.saturating_mul(2).max(14);
         let bytes = words.saturating_mul(size_of::<usize>()).saturating_add(size_of::<Header>());

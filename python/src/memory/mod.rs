@@ -36,6 +36,7 @@ mod limits;
 mod lookup;
 pub mod native_stack;
 mod roots;
+mod survey;
 
 pub use chunks::HeapChunks;
 pub use collect::{Collected, Marker, Survivors, Trace};

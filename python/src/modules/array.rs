@@ -632,15 +632,7 @@ pub static METHODS: &[Method] = &[
     Method::new("__le__", |context, arguments| compare(context, arguments, Comparison::LessEqual), 1, 1),
     Method::new("__gt__", |context, arguments| compare(context, arguments, Comparison::Greater), 1, 1),
     Method::new("__ge__", |context, arguments| compare(context, arguments, Comparison::GreaterEqual), 1, 1),
-    Method::new(
-        "__hash__",
-        |context, arguments| {
-            let _ = arguments;
-            Err(context.raise(ClassId::TypeError, format_args!("unhashable type: 'array.array'")))
-        },
-        0,
-        0,
-    ),
+    Method::absent("__hash__"),
     Method::new("__repr__", repr, 0, 0),
     Method::new("__copy__", copy, 0, 0),
     Method::new("__buffer__", crate::objects::bytes::shared::buffer, 1, 1),

@@ -6,7 +6,7 @@ use super::Store;
 use crate::context::Context;
 use crate::error::{Raised, Result};
 use crate::objects::byte_builder::ByteBuilder;
-use crate::objects::bytes::shared::hex_of;
+use crate::objects::bytes::shared::hex_for;
 use crate::objects::class_list::ClassId;
 use crate::objects::native::{Arguments, Method};
 use crate::objects::{bytes, operations, text};
@@ -44,7 +44,7 @@ fn flag(context: &mut Context, value: Option<Value>, otherwise: bool) -> Result<
 /// `hexlify(data, sep, bytes_per_sep=1)`: as the method `hex` of bytes, in bytes.
 fn hexlify(context: &mut Context, arguments: &Arguments) -> Result<Value> {
     let data = bytes::required(context, arguments.get(0))?;
-    let shown = hex_of(context, data, arguments.optional(1), arguments.optional(2))?;
+    let shown = hex_for(context, data, arguments.optional(1), arguments.optional(2), true)?;
     context.new_bytes(text::storage(shown))
 }
 

@@ -1,15 +1,16 @@
 //! The `gc` module.
 
 use copperhead_stencils::layout::frame;
-use copperhead_stencils::layout::object::Kind;
+use copperhead_stencils::layout::object::{Header, Kind};
 use copperhead_stencils::value::Value;
 
-use super::Store;
+use super::{Store, gc_objects};
 use crate::context::Context;
 use crate::error::Result;
 use crate::objects::class_list::ClassId;
+use crate::objects::layout::Class;
 use crate::objects::native::{Arguments, Method};
-use crate::objects::{access, operations};
+use crate::objects::{access, attribute, operations, sequence};
 
 /// The functions.
 pub static METHODS: &[Method] = &[
@@ -17,7 +18,11 @@ pub static METHODS: &[Method] = &[
     Method::new("enable", enable, 0, 0).unbound(),
     Method::new("disable", disable, 0, 0).unbound(),
     Method::new("isenabled", isenabled, 0, 0).unbound(),
-    Method::new("is_tracked", is_tracked, 1, 1).unbound(),
+    Method::new("is_tracked", gc_objects::is_tracked, 1, 1).unbound(),
+    Method::new("get_referents", gc_objects::get_referents, 0, u8::MAX).unbound(),
+    Method::new("get_referrers", gc_objects::get_referrers, 0, u8::MAX).unbound(),
+    Method::named("get_objects", gc_objects::get_objects, &["generation"], 0).unbound(),
+    Method::new("is_finalized", is_finalized, 1, 1).unbound(),
     Method::new("get_count", get_count, 0, 0).unbound(),
     Method::new("get_threshold", get_threshold, 0, 0).unbound(),
     Method::new("set_threshold", set_threshold, 1, 3).unbound(),
@@ -50,6 +55,7 @@ fn collect(context: &mut Context, arguments: &Arguments) -> Result<Value> {
             return Err(context.raise(ClassId::ValueError, format_args!("invalid generation")));
         }
     }
+    tell_callbacks(context, "start", 0)?;
     // What was just dropped may still lie in dead parts of the stacks: behind the arguments of this call, and below this native frame.
     // So may it in the head before them, which a native call leaves as it was, but for the callable.
     let first = arguments.first.cast_mut();
@@ -73,10 +79,31 @@ fn collect(context: &mut Context, arguments: &Arguments) -> Result<Value> {
     context.clear_native_stack();
     let before = context.heap.usage().in_use;
     context.collect_now();
-    let freed = before.saturating_sub(context.heap.usage().in_use);
-    context.run_finalisers()?;
     // CPython counts objects; here cells of the smallest usual size are.
-    context.new_int_of_size(freed / 32)
+    let freed = before.saturating_sub(context.heap.usage().in_use) / 32;
+    context.run_finalisers()?;
+    tell_callbacks(context, "stop", freed)?;
+    context.new_int_of_size(freed)
+}
+
+/// Calls what is in `gc.callbacks`. Collections that the program did not ask for are not told of.
+fn tell_callbacks(context: &mut Context, phase: &str, collected: usize) -> Result<()> {
+    let name = context.intern("gc")?;
+    let module = context.import_absolute(name)?;
+    let name = context.intern("callbacks")?;
+    let Some(callbacks) = attribute::find_attribute(context, module, name)? else { return Ok(()) };
+    let mut index = 0;
+    while let Some(callback) = sequence::item(callbacks, index) {
+        index = index.wrapping_add(1);
+        let phase = context.new_str(phase)?;
+        let details = context.new_dict()?;
+        for (name, number) in [("generation", 2), ("collected", collected), ("uncollectable", 0)] {
+            let (name, number) = (context.intern(name)?, context.new_int_of_size(number)?);
+            context.table_store_name(details, name, number)?;
+        }
+        context.run_ignoring(callback, |context| context.call(callback, &[phase, Value::from_pointer(details)]));
+    }
+    Ok(())
 }
 
 /// Collections start only when memory is short or enough was allocated; a program cannot forbid them, but it can ask whether it did.
@@ -94,12 +121,12 @@ fn isenabled(context: &mut Context, _: &Arguments) -> Result<Value> {
     Ok(Value::from_bool(context.collection_enabled))
 }
 
-fn is_tracked(_: &mut Context, arguments: &Arguments) -> Result<Value> {
-    let leaf = matches!(
-        access::kind(arguments.get(0)),
-        None | Some(Kind::BigInt | Kind::Float | Kind::Complex | Kind::Str | Kind::Bytes | Kind::ByteArray | Kind::Range)
-    );
-    Ok(Value::from_bool(!leaf))
+/// Whether the finaliser of an object that has one was run.
+fn is_finalized(context: &mut Context, arguments: &Arguments) -> Result<Value> {
+    let object = arguments.get(0);
+    let class = context.class_of(object);
+    let had = object.is_pointer() && access::class_flags(class) & Class::FINALISED != 0;
+    Ok(Value::from_bool(had && !context.heap.has_finaliser(object.as_pointer::<Header>().addr())))
 }
 
 fn get_count(context: &mut Context, _: &Arguments) -> Result<Value> {
@@ -107,7 +134,7 @@ fn get_count(context: &mut Context, _: &Arguments) -> Result<Value> {
 }
 
 fn get_threshold(context: &mut Context, _: &Arguments) -> Result<Value> {
-    context.new_tuple(&[Value::from_i32_small(2000), Value::from_i32_small(10), Value::from_i32_small(0)])
+    context.new_tuple(&[Value::from_i32_small(2000), Value::from_i32_small(10), Value::from_i32_small(10)])
 }
 
 fn set_threshold(context: &mut Context, arguments: &Arguments) -> Result<Value> {

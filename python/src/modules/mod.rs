@@ -12,6 +12,7 @@ pub mod deque;
 mod frozen;
 pub mod functools;
 pub mod gc;
+mod gc_objects;
 #[cfg_attr(not(feature = "host-library"), path = "no_hashes.rs")]
 pub mod hashes;
 pub mod host_files;

@@ -184,6 +184,11 @@ impl TupleHasher {
         self.length = self.length.wrapping_add(1);
     }
 
+    /// The hash of a slice, whose parts were added: that of a tuple but for its length.
+    pub fn finish_slice(self) -> isize {
+        if self.accumulator == usize::MAX { 1_546_275_796 } else { self.accumulator as isize }
+    }
+
     /// The tuple's hash.
     #[inline]
     pub fn finish(self) -> isize {

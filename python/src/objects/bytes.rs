@@ -138,6 +138,12 @@ pub(crate) fn required<'a>(context: &mut Context, value: Value) -> Result<&'a [u
         Some(bytes) => Ok(bytes),
         None => {
             super::memoryview::check_contiguous(context, value)?;
+            if !super::access::is_built_in(context.class_of(value))
+                && let Some(bytes) = context.bytes_of_object(value)?
+            {
+                // The bytes live as long as somebody on the native stack points to them.
+                return Ok(view(bytes).unwrap_or(&[]));
+            }
             let name = context.type_name(value);
             Err(context.raise(ClassId::TypeError, format_args!("a bytes-like object is required, not '{name}'")))
         }

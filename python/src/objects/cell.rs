@@ -53,6 +53,7 @@ fn compare(context: &mut Context, arguments: &Arguments, comparison: Comparison)
 pub static METHODS: &[Method] = &[
     Method::new("__new__", cell_new, 1, 2).unbound(),
     Method::new("__repr__", cell_repr, 0, 0),
+    Method::absent("__hash__"),
     Method::new("__eq__", |context, arguments| compare(context, arguments, Comparison::Equal), 1, 1),
     Method::new("__ne__", |context, arguments| compare(context, arguments, Comparison::NotEqual), 1, 1),
     Method::new("__lt__", |context, arguments| compare(context, arguments, Comparison::Less), 1, 1),

@@ -220,7 +220,9 @@ fn set_text(context: &mut Context, class: Value, value: Value, word: &str) -> Re
     }
     if value == Value::UNDEFINED {
         let name = context.class_name(fields(class));
-        return Err(context.raise(ClassId::TypeError, format_args!("cannot delete '{word}' attribute of type '{}'", Display(name))));
+        return Err(
+            context.raise(ClassId::TypeError, format_args!("cannot delete '{word}' attribute of immutable type '{}'", Display(name)))
+        );
     }
     if !is(value, Kind::Str) {
         let name = context.class_name(fields(class));
@@ -262,7 +264,7 @@ fn set_own_entry(context: &mut Context, class: Value, name: &str, value: Value) 
 }
 
 fn set_bases(context: &mut Context, class: Value, bases: Value) -> Result<()> {
-    if is_built_in(fields(class)) {
+    if is_built_in(fields(class)) || bases == Value::UNDEFINED {
         set_text(context, class, bases, "__bases__")?;
     }
     if !is(bases, Kind::Tuple) {
@@ -284,29 +286,9 @@ fn set_bases(context: &mut Context, class: Value, bases: Value) -> Result<()> {
             return Err(context.raise(ClassId::TypeError, text));
         }
     }
-    let layout = context.layout_of_bases(bases)?;
+    context.layout_of_bases(bases)?;
     // SAFETY: the receiver was checked to be a class.
-    let (old_layout, old_bases) = unsafe { ((*fields(class)).kind, (*fields(class)).bases) };
-    let own = context.built_in_base(fields(class));
-    let of_own = |base| as_class(base).is_some_and(|base| context.built_in_base(base) == own);
-    let fits = layout != Kind::Record || (0..context.tuple_length(bases)).any(|index| of_own(context.tuple_item(bases, index)));
-    if layout != old_layout || !fits {
-        // What differs is said of the base that has a layout of its own.
-        let object = context.class(ClassId::Object);
-        let mut new = as_class(context.tuple_item(bases, 0)).unwrap_or(object);
-        for index in 0..context.tuple_length(bases) {
-            if let Some(base) = as_class(context.tuple_item(bases, index))
-                && context.built_in_base(base) != object
-            {
-                new = base;
-                break;
-            }
-        }
-        let old = as_class(context.tuple_item(old_bases, 0)).unwrap_or(object);
-        let (new, old) = (context.class_name(new), context.class_name(old));
-        let text = format_args!("__bases__ assignment: '{}' object layout differs from '{}'", Display(new), Display(old));
-        return Err(context.raise(ClassId::TypeError, text));
-    }
+    let old_bases = unsafe { (*fields(class)).bases };
     for index in 0..context.tuple_length(bases) {
         if let Some(base) = as_class(context.tuple_item(bases, index))
             && context.is_subclass(base, fields(class))
@@ -314,6 +296,7 @@ fn set_bases(context: &mut Context, class: Value, bases: Value) -> Result<()> {
             return Err(context.raise(ClassId::TypeError, format_args!("a __bases__ item causes an inheritance cycle")));
         }
     }
+    context.check_new_bases(old_bases, bases)?;
     // SAFETY: as above.
     unsafe {
         (*fields(class)).bases = bases;
@@ -497,7 +480,12 @@ pub static ATTRIBUTES: &[Attribute] = &[
     Attribute {
         name: "__doc__",
         get: |context, class| own_entry(context, class, "__doc__", Value::NONE),
-        set: Some(|context, class, value| set_own_entry(context, class, "__doc__", value)),
+        set: Some(|context, class, value| {
+            if value == Value::UNDEFINED {
+                set_text(context, class, value, "__doc__")?;
+            }
+            set_own_entry(context, class, "__doc__", value)
+        }),
     },
     Attribute {
         name: "__annotations__",
@@ -526,14 +514,8 @@ pub static ATTRIBUTES: &[Attribute] = &[
         name: "__base__",
         get: |context, class| {
             // SAFETY: as above.
-            let (bases, kind) = unsafe { ((*fields(class)).bases, (*fields(class)).kind) };
-            let count = context.tuple_length(bases);
-            // The base whose layout the class has; the first if all are plain.
-            let base = (0..count)
-                .map(|index| context.tuple_item(bases, index))
-                // SAFETY: bases are alive.
-                .find(|&base| as_class(base).is_some_and(|base| unsafe { (*base).kind } == kind));
-            Ok(base.unwrap_or(if count == 0 { Value::NONE } else { context.tuple_item(bases, 0) }))
+            let bases = unsafe { (*fields(class)).bases };
+            Ok(if context.tuple_length(bases) == 0 { Value::NONE } else { Value::from_pointer(context.best_base(bases)?) })
         },
         set: None,
     },

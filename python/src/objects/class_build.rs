@@ -1,7 +1,7 @@
 //! Building classes: what the `class` statement and `type(name, bases, namespace)` do.
 
 use copperhead_stencils::layout::container::{Cell, Dict};
-use copperhead_stencils::layout::object::{Kind, Object};
+use copperhead_stencils::layout::object::Kind;
 use copperhead_stencils::value::Value;
 
 use super::access::{add_class_flags, as_class, class_flags, is, kind};
@@ -225,54 +225,6 @@ impl Context {
             ));
         }
         Ok(winner)
-    }
-
-    /// The class nearest to a class, maybe itself, that is built in and says how its instances lie in memory.
-    pub(crate) fn built_in_base(&self, class: *mut Class) -> *mut Class {
-        // SAFETY: the class is alive.
-        let mro = unsafe { (*class).mro };
-        (0..self.tuple_length(mro))
-            .filter_map(|index| as_class(self.tuple_item(mro, index)))
-            // SAFETY: classes of a live class's MRO are alive.
-            .find(|&base| super::access::is_built_in(base) && unsafe { (*base).kind == (*class).kind })
-            .unwrap_or(class)
-    }
-
-    /// The layout that instances of a class with these bases have, checked to be one that all bases share.
-    ///
-    /// # Errors
-    /// TypeError.
-    pub(crate) fn layout_of_bases(&mut self, bases: Value) -> Result<Kind> {
-        let mut layout = Kind::Instance;
-        let mut built_in: *mut Class = core::ptr::null_mut();
-        for index in 0..self.tuple_length(bases) {
-            let base = self.tuple_item(bases, index);
-            let Some(base) = as_class(base) else {
-                return Err(self.raise(ClassId::TypeError, format_args!("bases must be types")));
-            };
-            if class_flags(base) & Class::FINAL != 0 {
-                let name = self.class_name(base);
-                return Err(self.raise(ClassId::TypeError, format_args!("type '{}' is not an acceptable base type", Display(name))));
-            }
-            // SAFETY: the base is alive.
-            let kind = unsafe { (*base).kind };
-            if kind == Kind::Instance {
-                continue;
-            }
-            if layout != Kind::Instance && layout != kind {
-                return Err(self.raise(ClassId::TypeError, format_args!("multiple bases have instance lay-out conflict")));
-            }
-            // Records differ by the class that made them: one of the two must derive from the other.
-            if kind == Kind::Record {
-                let own = self.built_in_base(base);
-                if !built_in.is_null() && !self.is_subclass(own, built_in) && !self.is_subclass(built_in, own) {
-                    return Err(self.raise(ClassId::TypeError, format_args!("multiple bases have instance lay-out conflict")));
-                }
-                built_in = own;
-            }
-            layout = kind;
-        }
-        Ok(layout)
     }
 
     /// A new class: `type.__new__`.
@@ -699,72 +651,6 @@ impl Context {
             call_with_keywords(self, method, &[], keywords)?;
             return Ok(());
         }
-        Ok(())
-    }
-
-    /// Whether two classes declare the same slots, all together.
-    fn same_slots(&mut self, old: *mut Class, new: *mut Class) -> Result<bool> {
-        if old == new {
-            return Ok(true);
-        }
-        let (mut first, mut second) = (self.new_dict()?, self.new_dict()?);
-        for (class, names) in [(old, &mut first), (new, &mut second)] {
-            // SAFETY: the class is alive, and so are those of its MRO.
-            let mro = unsafe { (*class).mro };
-            for index in 0..self.tuple_length(mro) {
-                let Some(base) = as_class(self.tuple_item(mro, index)).filter(|base| !super::access::is_built_in(*base)) else { continue };
-                // SAFETY: as above.
-                let dict = unsafe { (*base).dict };
-                let mut from = 0;
-                while let Some((number, entry)) = self.table_next(dict, from) {
-                    from = number + 1;
-                    if let Some((_, name)) = super::member::as_slot(self, entry.value) {
-                        self.table_store_name(*names, name, Value::NONE)?;
-                    }
-                }
-            }
-        }
-        operations::equal(self, Value::from_pointer(first), Value::from_pointer(second))
-    }
-
-    /// Whether an object's class may be replaced by another: both lie in memory in the same way.
-    ///
-    /// # Errors
-    /// TypeError.
-    pub(crate) fn set_class(&mut self, object: Value, class: Value) -> Result<()> {
-        let Some(new) = as_class(class) else {
-            let given = self.class_name_of(class);
-            return Err(self.raise(ClassId::TypeError, format_args!("__class__ must be set to a class, not '{}' object", Display(given))));
-        };
-        let old = self.class_of(object);
-        let module = self.class(ClassId::Module);
-        let modules = self.is_subclass(old, module) && self.is_subclass(new, module);
-        if !modules && (super::access::is_built_in(old) || super::access::is_built_in(new)) {
-            return Err(self.raise(
-                ClassId::TypeError,
-                format_args!("__class__ assignment only supported for mutable types or ModuleType subclasses"),
-            ));
-        }
-        // SAFETY: both classes are alive.
-        let same = unsafe { (*old).kind == (*new).kind } && self.built_in_base(old) == self.built_in_base(new);
-        // The attributes of modules lie in their dicts, whatever the class.
-        let slots = if modules { 0 } else { (class_flags(old) ^ class_flags(new)) & Class::NO_ATTRIBUTES };
-        if !same || slots != 0 || !self.same_slots(old, new)? {
-            let (new, old) = (self.class_name(new), self.class_name(old));
-            return Err(self.raise(
-                ClassId::TypeError,
-                format_args!("__class__ assignment: '{}' object layout differs from '{}'", Display(new), Display(old)),
-            ));
-        }
-        if is(object, Kind::Class) {
-            // SAFETY: a class has no attributes in slots; its shape is the metaclass's root shape.
-            unsafe { (*object.as_pointer::<Object>()).shape = (*new).root_shape };
-            self.forget_all(object.as_pointer());
-        } else {
-            self.change_class(object, new)?;
-        }
-        // Whether the object is a descriptor may be another now.
-        self.forget_attributes(None);
         Ok(())
     }
 }

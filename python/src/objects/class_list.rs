@@ -98,6 +98,9 @@ macro_rules! methods_of {
     ($id:ident modules::$($module:ident)::+) => {
         crate::modules::$($module)::+::METHODS
     };
+    ($id:ident dict_view::values) => {
+        super::dict_view::values::METHODS
+    };
     ($id:ident awaitable) => {
         super::awaitable::methods(ClassId::$id)
     };
@@ -127,6 +130,9 @@ macro_rules! attributes_of {
     };
     ($id:ident modules::$($module:ident)::+) => {
         crate::modules::$($module)::+::ATTRIBUTES
+    };
+    ($id:ident dict_view::values) => {
+        super::dict_view::values::ATTRIBUTES
     };
     ($id:ident awaitable) => {
         &[]
@@ -182,7 +188,7 @@ classes! {
     DictReverseValueIterator "dict_reversevalueiterator" Object DictIterator (Class::FINAL) iterator;
     DictReverseItemIterator "dict_reverseitemiterator" Object DictIterator (Class::FINAL) iterator;
     DictKeys "dict_keys" Object DictView (Class::FINAL) dict_view;
-    DictValues "dict_values" Object DictView (Class::FINAL) dict_view;
+    DictValues "dict_values" Object DictView (Class::FINAL) dict_view::values;
     DictItems "dict_items" Object DictView (Class::FINAL) dict_view;
     Enumerate "enumerate" Object ToolIterator (0) iterator_tools;
     Zip "zip" Object ToolIterator (0) iterator_tools;

@@ -5,7 +5,6 @@ use copperhead_stencils::layout::object::Kind;
 use copperhead_stencils::operation::Comparison;
 use copperhead_stencils::value::Value;
 
-use super::class_list::ClassId;
 use super::iterator::{BACKWARDS, ORDERED};
 use super::layout::DictView;
 use super::native::{Arguments, Attribute, Method};
@@ -21,7 +20,7 @@ pub static METHODS: &[Method] = &[
     Method::new("__contains__", contains, 1, 1),
     Method::new("__iter__", iter, 0, 0),
     Method::new("__reversed__", reversed, 0, 0),
-    Method::new("__hash__", hash, 0, 0),
+    Method::absent("__hash__"),
     Method::new("__eq__", equal, 1, 1),
     Method::new("__ne__", not_equal, 1, 1),
     Method::new("__lt__", less, 1, 1),
@@ -38,6 +37,21 @@ pub static METHODS: &[Method] = &[
     Method::new("__rxor__", reflected_xor, 1, 1),
     Method::new("isdisjoint", is_disjoint, 1, 1),
 ];
+
+/// Views of values are no sets.
+pub mod values {
+    use super::{Attribute, Method, iter, len, repr, reversed};
+
+    /// The methods.
+    pub static METHODS: &[Method] = &[
+        Method::new("__repr__", repr, 0, 0),
+        Method::new("__len__", len, 0, 0),
+        Method::new("__iter__", iter, 0, 0),
+        Method::new("__reversed__", reversed, 0, 0),
+    ];
+    /// The attributes.
+    pub static ATTRIBUTES: &[Attribute] = super::ATTRIBUTES;
+}
 
 /// The attributes.
 pub static ATTRIBUTES: &[Attribute] = &[Attribute { name: "mapping", get: mapping, set: None }];
@@ -160,15 +174,6 @@ fn iter(context: &mut Context, arguments: &Arguments) -> Result<Value> {
 
 fn reversed(context: &mut Context, arguments: &Arguments) -> Result<Value> {
     context.view_iterator(arguments.get(0), BACKWARDS)
-}
-
-fn hash(context: &mut Context, arguments: &Arguments) -> Result<Value> {
-    let view = arguments.get(0);
-    if is_set_view(view) {
-        let name = context.type_name(view);
-        return Err(context.raise(ClassId::TypeError, format_args!("unhashable type: '{name}'")));
-    }
-    context.new_int(crate::numeric::hash::hash_address(view.as_pointer::<u8>().addr()) as i128)
 }
 
 fn compared(context: &mut Context, arguments: &Arguments, comparison: Comparison) -> Result<Value> {

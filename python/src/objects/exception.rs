@@ -225,7 +225,13 @@ fn set_context(context: &mut Context, exception: Value, value: Value) -> Result<
 }
 
 fn set_suppress(context: &mut Context, exception: Value, value: Value) -> Result<()> {
-    let suppress = value != Value::UNDEFINED && operations::truth(context, value)?;
+    if value == Value::UNDEFINED {
+        return Err(context.raise(ClassId::TypeError, format_args!("can't delete numeric/char attribute")));
+    }
+    if !value.is_bool() {
+        return Err(context.raise(ClassId::TypeError, format_args!("attribute value type must be bool")));
+    }
+    let suppress = value == Value::TRUE;
     // SAFETY: receivers are checked to be exceptions.
     let flags = unsafe { &mut (*fields(exception)).object.header.flags };
     if suppress {

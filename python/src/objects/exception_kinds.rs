@@ -394,8 +394,49 @@ fn unicode_init(context: &mut Context, arguments: &Arguments) -> Result<Value> {
     if given != wanted {
         return Err(context.raise(ClassId::TypeError, format_args!("function takes exactly {wanted} arguments ({given} given)")));
     }
-    set_extra(arguments.get(0), 0, own);
+    let checked = check_unicode(context, arguments.get(0), own)?;
+    set_extra(arguments.get(0), 0, checked);
     Ok(Value::NONE)
+}
+
+/// The arguments of a UnicodeError, each of its type: bytes are taken out of what is only like bytes.
+fn check_unicode(context: &mut Context, exception: Value, own: Value) -> Result<Value> {
+    let decodes = context.is_instance_of(exception, ClassId::UnicodeDecodeError);
+    let count = context.tuple_length(own);
+    let checked = context.new_tuple_of(count)?;
+    for place in 0..count {
+        let mut item = context.tuple_item(own, place);
+        // From behind: reason, end, start, object, encoding.
+        match count.wrapping_sub(place) {
+            2 | 3 => {
+                let number = operations::as_isize(context, item)?;
+                item = context.new_int(number as i128)?;
+            }
+            4 if decodes => item = bytes_of_argument(context, item)?,
+            _ if is(item, Kind::Str) => {}
+            _ => {
+                let given = if item == Value::NONE { context.new_str("None")? } else { context.class_name_of(item) };
+                let text = format_args!("argument {} must be str, not {}", place.wrapping_add(1), Display(given));
+                return Err(context.raise(ClassId::TypeError, text));
+            }
+        }
+        // SAFETY: the fresh tuple has so many items.
+        unsafe { *super::access::tuple_items(checked).add(place) = item };
+    }
+    Ok(checked)
+}
+
+/// The bytes of an argument that is bytes-like.
+fn bytes_of_argument(context: &mut Context, value: Value) -> Result<Value> {
+    if is(value, Kind::Bytes) {
+        return Ok(value);
+    }
+    if super::number_glue::text::bytes_of(value).is_none() {
+        let given = context.class_name_of(value);
+        return Err(context.raise(ClassId::TypeError, format_args!("a bytes-like object is required, not '{}'", Display(given))));
+    }
+    let class = context.class_value(ClassId::Bytes);
+    context.call(class, &[value])
 }
 
 /// The range of a UnicodeError, within its object.

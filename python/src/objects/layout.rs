@@ -30,6 +30,8 @@ pub struct MemoryView {
     pub item_size: usize,
     /// The hash once it was asked for; 0 before.
     pub hash: isize,
+    /// A pair for a view of an object with `__buffer__`: the object, which hears of the release, and the view that it gave; else UNDEFINED.
+    pub exporter: Value,
     /// The address of the next view in the list of all, as an even number; 0 at the end.
     pub next: Value,
 }

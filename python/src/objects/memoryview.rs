@@ -192,6 +192,7 @@ impl Context {
                 stride: (*from).stride,
                 item_size: (*from).item_size,
                 hash: 0,
+                exporter: Value::UNDEFINED,
                 next: Value(0),
             });
             (*view).object.header.flags = (*from).object.header.flags;
@@ -226,6 +227,44 @@ impl Context {
         Ok(Some(view))
     }
 
+    /// A copy of the bytes of an object of a class with `__buffer__`.
+    ///
+    /// # Errors
+    /// What `__buffer__` raises.
+    pub(crate) fn bytes_of_object(&mut self, object: Value) -> Result<Option<Value>> {
+        let Some(view) = self.view_of_object(object)? else { return Ok(None) };
+        let bytes = self.view_bytes(view)?;
+        self.tell_release(object, view)?;
+        Ok(Some(bytes))
+    }
+
+    /// Tells an object that the view that it gave is not used any more. What it raises is reported, not raised.
+    ///
+    /// # Errors
+    /// MemoryError.
+    fn tell_release(&mut self, object: Value, view: Value) -> Result<()> {
+        let name = self.intern("__release_buffer__")?;
+        let class = self.class_of(object);
+        let Some(method) = self.lookup(class, name)? else { return Ok(()) };
+        self.run_ignoring(method, |context| super::operations::call_found(context, method, object, &[view]));
+        if self.limits.terminated.is_some() { Err(Raised) } else { Ok(()) }
+    }
+
+    /// `release()`: tells whoever gave the bytes.
+    ///
+    /// # Errors
+    /// MemoryError.
+    fn release_view(&mut self, view: Value) -> Result<()> {
+        // SAFETY: callers know that it is a view.
+        let exporter = unsafe { core::mem::replace(&mut (*fields(view)).exporter, Value::UNDEFINED) };
+        if exporter != Value::UNDEFINED && flags(view) & MemoryView::RELEASED == 0 {
+            let (object, given) = (self.tuple_item(exporter, 0), self.tuple_item(exporter, 1));
+            self.tell_release(object, given)?;
+        }
+        release(view);
+        Ok(())
+    }
+
     /// A view of a bytes-like object.
     ///
     /// # Errors
@@ -239,8 +278,12 @@ impl Context {
             Some(Kind::Bytes) => (b'B', 1),
             Some(Kind::ByteArray) => crate::modules::array::item_of(source),
             _ => {
-                if let Some(view) = self.view_of_object(source)? {
-                    return self.view_like(view);
+                if let Some(given) = self.view_of_object(source)? {
+                    let view = self.view_like(given)?;
+                    let exporter = self.new_tuple(&[source, given])?;
+                    // SAFETY: just made.
+                    unsafe { (*fields(view)).exporter = exporter };
+                    return Ok(view);
                 }
                 let name = self.type_name(source);
                 return Err(self.raise(ClassId::TypeError, format_args!("memoryview: a bytes-like object is required, not '{name}'")));
@@ -261,6 +304,7 @@ impl Context {
             (*view).stride = size as isize;
             (*view).item_size = size;
             (*view).hash = 0;
+            (*view).exporter = Value::UNDEFINED;
             (*view).object.header.flags = if source.is_kind(Kind::Bytes) { MemoryView::READ_ONLY } else { 0 };
         }
         self.enter_view(Value::from_pointer(view));

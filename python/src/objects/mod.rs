@@ -19,6 +19,7 @@ pub mod cell;
 pub mod class;
 pub mod class_bootstrap;
 pub mod class_build;
+pub mod class_layout;
 pub mod class_list;
 pub mod class_lookup;
 pub mod class_order;

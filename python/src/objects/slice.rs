@@ -10,6 +10,7 @@ use super::native::{Arguments, Attribute, Method};
 use super::{operations, sequence};
 use crate::context::Context;
 use crate::error::Result;
+use crate::numeric::hash::TupleHasher;
 
 /// The methods.
 pub static METHODS: &[Method] = &[
@@ -76,9 +77,11 @@ fn repr(context: &mut Context, arguments: &Arguments) -> Result<Value> {
 }
 
 fn hash(context: &mut Context, arguments: &Arguments) -> Result<Value> {
-    let triple = context.new_tuple(&parts(arguments.get(0)))?;
-    let hash = super::tuple::hash_of(context, triple)?;
-    context.new_int(hash as isize as i128)
+    let mut hasher = TupleHasher::default();
+    for part in parts(arguments.get(0)) {
+        hasher.push(context.key_hash(part)? as isize);
+    }
+    context.new_int(hasher.finish_slice() as i128)
 }
 
 fn compared(context: &mut Context, arguments: &Arguments, comparison: Comparison) -> Result<Value> {

@@ -30,7 +30,7 @@ pub(crate) unsafe fn trace(header: *mut Header, marker: &mut Marker<'_>) {
             Kind::Free | Kind::Bytes8 | Kind::Values | Kind::RangeIterator => {}
             Kind::MemoryView => {
                 let view = &*header.cast::<super::layout::MemoryView>();
-                for value in [view.source, view.owner, view.format, view.shape] {
+                for value in [view.source, view.owner, view.format, view.shape, view.exporter] {
                     marker.mark_value(value);
                 }
             }

@@ -1402,12 +1402,12 @@ def open(file, mode="r", buffering=-1, encoding=None, errors=None, newline=None,
         raise ValueError("can't have text and binary mode at once")
     if len(kinds) > 1:
         raise ValueError("must have exactly one of create/read/write/append mode")
-    if not kinds:
-        raise ValueError("Must have exactly one of create/read/write/append mode and at most one plus")
     if binary:
         for name, value in (("an encoding", encoding), ("an errors", errors), ("a newline", newline)):
             if value is not None:
                 raise ValueError(f"binary mode doesn't take {name} argument")
+    if not kinds:
+        raise ValueError("Must have exactly one of create/read/write/append mode and at most one plus")
     if binary and buffering == 1:
         from warnings import warn
 

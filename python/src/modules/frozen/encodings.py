@@ -32,3 +32,28 @@ def __getattr__(name):
 
 
 import codecs as _module
+import sys as _sys
+
+
+class _Encodings:
+    """Finds the modules of encodings by name."""
+
+    @staticmethod
+    def find_spec(name, path=None, target=None):
+        package, _, rest = name.partition(".")
+        if package != "encodings" or not rest or search_function(rest) is None:
+            return None
+        from importlib.machinery import ModuleSpec
+
+        return ModuleSpec(name, _Encodings)
+
+    @staticmethod
+    def create_module(spec):
+        return __getattr__(spec.name.partition(".")[2])
+
+    @staticmethod
+    def exec_module(module):
+        pass
+
+
+_sys.meta_path.append(_Encodings)

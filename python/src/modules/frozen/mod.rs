@@ -44,6 +44,7 @@ pub(crate) static MODULES: &[FrozenModule] = frozen! {
     module "codecs" "codecs.py"
     #[cfg(feature = "library")] module "_codecs" "_codecs.py"
     #[cfg(feature = "library")] package "encodings" "encodings.py"
+    #[cfg(feature = "library")] module "encodings.aliases" "encodings_aliases.py"
     module "abc" "abc.py"
     #[cfg(feature = "library")] module "_array_parts" "_array_parts.py"
     #[cfg(feature = "library")] module "base64" "base64.py"

@@ -571,9 +571,25 @@ class CallableProxyType(ProxyType):
 ProxyTypes = (ProxyType, CallableProxyType)
 
 
+_proxies = {}
+
+
+def _forget(key):
+    return lambda _: _proxies.pop(key, None)
+
+
 def proxy(object, callback=None, /):
     """A proxy of an object, which works like the object as long as that is there."""
-    return (CallableProxyType if callable(object) else ProxyType)(object, callback)
+    if callback is None:
+        # Those without a callback are one.
+        shared = _proxies.get(id(object))
+        shared = shared and shared()
+        if shared is not None and _get(shared, "_reference")() is object:
+            return shared
+    made = (CallableProxyType if callable(object) else ProxyType)(object, callback)
+    if callback is None:
+        _proxies[id(object)] = ref(made, _forget(id(object)))
+    return made
 
 
 class finalize:

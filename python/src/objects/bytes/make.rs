@@ -110,8 +110,7 @@ pub(crate) fn fill(
             Err(_) => Err(builder.context.raise(ClassId::ValueError, format_args!("negative count"))),
         };
     }
-    if let Some(view) = builder.context.view_of_object(source)? {
-        let bytes = builder.context.view_bytes(view)?;
+    if let Some(bytes) = builder.context.bytes_of_object(source)? {
         return builder.push_slice(self::view(bytes).unwrap_or(&[]));
     }
     fill_from_iterable(builder, source, name)

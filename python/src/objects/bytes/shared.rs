@@ -114,8 +114,15 @@ pub(crate) fn ge(_: &mut Context, arguments: &Arguments) -> Result<Value> {
 /// `__add__`.
 pub(crate) fn add(context: &mut Context, arguments: &Arguments) -> Result<Value> {
     let (first, other) = (arguments.get(0), arguments.get(1));
-    let Some(second) = view(other) else {
-        let class = context.class_of(other);
+    let class = context.class_of(other);
+    let second = match view(other) {
+        None if !sequence::is_built_in(class) => match context.bytes_of_object(other)? {
+            Some(bytes) => Some(view(bytes).unwrap_or(&[])),
+            None => None,
+        },
+        second => second,
+    };
+    let Some(second) = second else {
         if !sequence::is_built_in(class) && context.lookup_special(class, Special::RAdd)?.is_some() {
             return Ok(Value::NOT_IMPLEMENTED);
         }
@@ -252,13 +259,27 @@ pub(crate) fn hex(context: &mut Context, arguments: &Arguments) -> Result<Value>
 /// # Errors
 /// TypeError, ValueError.
 pub(crate) fn hex_of(context: &mut Context, bytes: &[u8], separator: Option<Value>, group: Option<Value>) -> Result<Value> {
-    let separator = match separator {
-        None => None,
-        Some(separator) => Some(separator_point(context, separator)?),
-    };
+    hex_for(context, bytes, separator, group, false)
+}
+
+/// The same for a result that is to be bytes: the separator may be any character that is a byte.
+///
+/// # Errors
+/// TypeError, ValueError.
+pub(crate) fn hex_for(
+    context: &mut Context,
+    bytes: &[u8],
+    separator: Option<Value>,
+    group: Option<Value>,
+    in_bytes: bool,
+) -> Result<Value> {
     let group = match group {
         Some(group) => operations::as_isize(context, group)?,
         None => 1,
+    };
+    let separator = match separator {
+        None => None,
+        Some(separator) => Some(separator_point(context, separator, in_bytes)?),
     };
     let mut builder = TextBuilder::new(context);
     builder.make_room(bytes.len().saturating_mul(2), 1)?;
@@ -276,8 +297,8 @@ pub(crate) fn hex_of(context: &mut Context, bytes: &[u8], separator: Option<Valu
     builder.finish()
 }
 
-/// The separator of `hex`: one ASCII character.
-fn separator_point(context: &mut Context, separator: Value) -> Result<u32> {
+/// The separator of `hex`: one ASCII character; where the result is bytes, any that is a byte.
+fn separator_point(context: &mut Context, separator: Value, in_bytes: bool) -> Result<u32> {
     if operations::length(context, separator)? != 1 {
         return Err(context.raise(ClassId::ValueError, format_args!("sep must be length 1.")));
     }
@@ -286,7 +307,7 @@ fn separator_point(context: &mut Context, separator: Value) -> Result<u32> {
         None if text::is_str(separator) => text::code_point(separator, 0),
         None => return Err(context.raise(ClassId::TypeError, format_args!("sep must be str or bytes."))),
     };
-    if first >= 0x80 {
+    if first >= if in_bytes { 0x100 } else { 0x80 } {
         return Err(context.raise(ClassId::ValueError, format_args!("sep must be ASCII.")));
     }
     Ok(first)

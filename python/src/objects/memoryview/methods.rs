@@ -28,7 +28,7 @@ pub static METHODS: &[Method] = &[
     Method::new("__repr__", repr, 0, 0),
     Method::new("__iter__", iter, 0, 0),
     Method::new("__enter__", enter, 0, 0),
-    Method::new("__exit__", exit, 0, 3),
+    Method::new("__exit__", method_release, 0, 3),
     Method::new("release", method_release, 0, 0),
     Method::named("tobytes", tobytes, &["order"], 0),
     Method::new("tolist", tolist, 0, 0),
@@ -243,13 +243,8 @@ fn enter(context: &mut Context, arguments: &Arguments) -> Result<Value> {
     Ok(arguments.get(0))
 }
 
-fn exit(_: &mut Context, arguments: &Arguments) -> Result<Value> {
-    release(arguments.get(0));
-    Ok(Value::NONE)
-}
-
-fn method_release(_: &mut Context, arguments: &Arguments) -> Result<Value> {
-    release(arguments.get(0));
+fn method_release(context: &mut Context, arguments: &Arguments) -> Result<Value> {
+    context.release_view(arguments.get(0))?;
     Ok(Value::NONE)
 }
 
