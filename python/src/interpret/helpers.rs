@@ -141,7 +141,14 @@ unsafe extern "C" fn load_global(machine: *mut Machine, _: *mut Value, pc: *mut 
 
 unsafe extern "C" fn load_attribute(machine: *mut Machine, pc: *mut u64, object: Value) -> Value {
     // SAFETY: see above.
-    value(unsafe { Context::at(machine, pc).load_attribute_at(pc, object) })
+    let context = unsafe { Context::at(machine, pc) };
+    // SAFETY: see above.
+    let result = unsafe { context.load_attribute_at(pc, object) };
+    if result.is_err() {
+        // SAFETY: the first cell of such an instruction is a name.
+        context.note_attribute(object, Value(unsafe { *pc.add(1) } as usize));
+    }
+    value(result)
 }
 
 unsafe extern "C" fn store_attribute(machine: *mut Machine, pc: *mut u64, object: Value, stored: Value) -> Value {
@@ -151,7 +158,14 @@ unsafe extern "C" fn store_attribute(machine: *mut Machine, pc: *mut u64, object
 
 unsafe extern "C" fn load_method(machine: *mut Machine, pc: *mut u64, object: Value, base: *mut Value) -> Value {
     // SAFETY: see above.
-    done(unsafe { Context::at(machine, pc).load_method_at(pc, object, base) })
+    let context = unsafe { Context::at(machine, pc) };
+    // SAFETY: see above.
+    let result = unsafe { context.load_method_at(pc, object, base) };
+    if result.is_err() {
+        // SAFETY: the first cell of such an instruction is a name.
+        context.note_attribute(object, Value(unsafe { *pc.add(1) } as usize));
+    }
+    done(result)
 }
 
 unsafe extern "C" fn load_subscript(machine: *mut Machine, pc: *mut u64, object: Value, key: Value) -> Value {

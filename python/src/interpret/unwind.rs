@@ -83,6 +83,11 @@ impl Context {
                     return return_address;
                 }
                 pc = self.caller_pc_again(fp, return_address);
+                if !pc.is_null() && opcode(pc) == Some(Opcode::LoadAttributeProperty) {
+                    // The getter was called by the instruction itself; what it was called with may be another object by now.
+                    let name = Value(*pc.add(1) as usize);
+                    self.note_attribute(*fp, name);
+                }
                 fp = caller;
                 self.machine.fp = fp;
             }

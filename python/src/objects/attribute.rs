@@ -20,9 +20,13 @@ use crate::error::{Raised, Result};
 /// # Errors
 /// AttributeError, or what descriptors and `__getattr__` raise.
 pub(crate) fn get_attribute(context: &mut Context, object: Value, name: Value) -> Result<Value> {
-    match search(context, object, name)? {
-        Some(value) => Ok(value),
-        None => Err(context.complain_attribute(object, name)),
+    match search(context, object, name) {
+        Ok(Some(value)) => Ok(value),
+        Ok(None) => Err(context.complain_attribute(object, name)),
+        Err(raised) => {
+            context.note_attribute(object, name);
+            Err(raised)
+        }
     }
 }
 

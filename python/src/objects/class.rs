@@ -291,7 +291,7 @@ fn set_bases(context: &mut Context, class: Value, bases: Value) -> Result<()> {
     let old_bases = unsafe { (*fields(class)).bases };
     for index in 0..context.tuple_length(bases) {
         if let Some(base) = as_class(context.tuple_item(bases, index))
-            && context.is_subclass(base, fields(class))
+            && (context.is_subclass(base, fields(class)) || context.leads_to(base, fields(class)))
         {
             return Err(context.raise(ClassId::TypeError, format_args!("a __bases__ item causes an inheritance cycle")));
         }

@@ -11,7 +11,26 @@ use super::text::Display;
 use crate::context::Context;
 use crate::error::Result;
 
+/// More bases than these, one behind the other, are a circle: a method `mro` has set bases while bases were set.
+const LONGEST_LINE: usize = 10_000;
+
 impl Context {
+    /// Whether the line of first bases of a class leads to another, whatever the orders say.
+    pub(crate) fn leads_to(&self, class: *mut Class, wanted: *mut Class) -> bool {
+        let mut class = class;
+        for _ in 0..LONGEST_LINE {
+            if class == wanted {
+                return true;
+            }
+            // SAFETY: the class is alive.
+            match as_class(self.tuple_item(unsafe { (*class).bases }, 0)) {
+                Some(base) => class = base,
+                None => return false,
+            }
+        }
+        true
+    }
+
     /// The class nearest to a class, maybe itself, that is built in and says how its instances lie in memory.
     pub(crate) fn built_in_base(&self, class: *mut Class) -> *mut Class {
         // SAFETY: the class is alive.
@@ -161,10 +180,12 @@ impl Context {
     /// The nearest class, maybe itself, that adds something to its base, and the base.
     fn strip(&mut self, class: *mut Class) -> Result<(*mut Class, *mut Class)> {
         let mut class = class;
+        let mut steps = 0;
         loop {
             // SAFETY: the class is alive.
             let base = self.best_base(unsafe { (*class).bases })?;
-            if super::access::is_built_in(class) || !self.adds_nothing(class, base) {
+            steps += 1;
+            if super::access::is_built_in(class) || !self.adds_nothing(class, base) || steps > LONGEST_LINE {
                 return Ok((class, base));
             }
             class = base;

@@ -7,7 +7,7 @@ use copperhead_stencils::value::Value;
 
 use super::access::{as_class, is};
 use super::class_list::ClassId;
-use super::exception::{fields, is_exception, is_exception_class, set_extra};
+use super::exception::{extra, fields, is_exception, is_exception_class, set_extra};
 use super::layout::Exception;
 use super::operations;
 use super::text::Display;
@@ -49,6 +49,16 @@ impl Context {
             set_extra(exception, 0, self.tuple_item(arguments, 0));
         }
         Ok(exception)
+    }
+
+    /// Completes a pending AttributeError that a program raised while an attribute was looked for, and that says neither name nor object.
+    #[cold]
+    pub(crate) fn note_attribute(&mut self, object: Value, name: Value) {
+        let exception = self.machine.exception;
+        if self.exception_is(ClassId::AttributeError) && (0..2).all(|place| extra(exception, place) == Value::UNDEFINED) {
+            set_extra(exception, 0, name);
+            set_extra(exception, 1, object);
+        }
     }
 
     /// Makes an exception pending. What is being handled becomes its `__context__`.

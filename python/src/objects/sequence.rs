@@ -324,6 +324,8 @@ pub(crate) fn compare(context: &mut Context, comparison: Comparison, a: Value, b
     let mut index = 0usize;
     while let (Some(left), Some(right)) = (item(a, index), item(b, index)) {
         if !quick_equal(context, left, right)? {
+            // Comparing may have shortened one of them.
+            let (Some(left), Some(right)) = (item(a, index), item(b, index)) else { break };
             return match comparison {
                 Comparison::Equal => Ok(Value::FALSE),
                 Comparison::NotEqual => Ok(Value::TRUE),
