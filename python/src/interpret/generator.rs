@@ -164,7 +164,8 @@ impl Context {
     ///
     /// # Safety
     /// The generator waited at the instruction.
-    unsafe fn way_on(&mut self, fp: *mut Value, from: *mut u64) -> Transfer {
+    #[inline]
+    pub(super) unsafe fn way_on(&mut self, fp: *mut Value, from: *mut u64) -> Transfer {
         // SAFETY: both instructions where generators wait have their address in the second cell.
         unsafe {
             let address = *from.add(2) as usize;
@@ -173,6 +174,7 @@ impl Context {
     }
 
     /// To an address, which may be the interpreter's, to run an instruction in a frame.
+    #[inline]
     fn way_to(&mut self, fp: *mut Value, address: usize, pc: *mut u64) -> Transfer {
         let interpreted = address == 0 || address == self.machine.entries.resume;
         if interpreted {

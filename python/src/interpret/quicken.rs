@@ -12,7 +12,8 @@ use copperhead_stencils::value::Value;
 use crate::bytecode::compile::SWAPPED;
 use crate::context::Context;
 use crate::error::Result;
-use crate::objects::operations;
+use crate::objects::float::arithmetic as float;
+use crate::objects::{operations, text};
 
 /// The weight of an instruction that changed, among the misses of a code object.
 pub(crate) const CHANGED: u32 = 64;
@@ -136,6 +137,18 @@ impl Context {
         let Some(operation) = Operation::from_number(number & !IN_PLACE) else {
             return Err(self.raise_system("unknown operation"));
         };
+        // What no instruction does has a short way here.
+        match operation {
+            Operation::Add if is_plain_str(left) && is_plain_str(right) => return text::concatenate(self, left, right),
+            Operation::Power | Operation::Modulo | Operation::FloorDivide if is_fast_float(left) && is_fast_float(right) => {
+                if let (Some(a), Some(b)) = (operations::float_value(left), operations::float_value(right))
+                    && let Some(result) = float::binary(self, operation, a, b)?
+                {
+                    return Ok(result);
+                }
+            }
+            _ => {}
+        }
         // SAFETY: as above.
         if let Some(current) = unsafe { opcode(pc) } {
             let immediate = has_immediate(current);

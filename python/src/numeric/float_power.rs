@@ -64,7 +64,7 @@ pub fn positive_power(base: f64, exponent: f64) -> f64 {
     // The binary exponent of every intermediate result is below this; beyond it `halves` could overflow, and the
     // lower halves of products be subnormal.
     let magnitude = ((base.to_bits() >> 52) as i64).wrapping_sub(1023).unsigned_abs().saturating_add(1);
-    if size > MOST_HALVES as f64 || libm::trunc(size) != size {
+    if size > MOST_HALVES as f64 || f64::from(size as u32) != size {
         return libm::pow(base, exponent);
     }
     let count = size as u32;

@@ -109,7 +109,9 @@ pub enum PowerError {
 }
 
 fn is_odd_integer(value: f64) -> bool {
-    libm::fmod(libm::fabs(value), 2.0) == 1.0
+    let size = libm::fabs(value);
+    // From 2^53 on all are even.
+    size < 9_007_199_254_740_992.0 && (size as u64) as f64 == size && size as u64 & 1 != 0
 }
 
 /// `base ** exponent` of floats.

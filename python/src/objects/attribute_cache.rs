@@ -12,7 +12,7 @@ use copperhead_stencils::layout::machine::{
 };
 use copperhead_stencils::layout::object::{Kind, Object};
 use copperhead_stencils::list::Opcode;
-use copperhead_stencils::ops::attribute::{ENTRY_BITS, MODULE_MARK};
+use copperhead_stencils::ops::attribute::{CLASS_METHOD_MARK, ENTRY_BITS, MODULE_MARK};
 use copperhead_stencils::value::Value;
 
 use super::access::{as_class, class_flags, has_flag, is, kind};
@@ -181,7 +181,11 @@ impl Context {
             return Ok(value);
         }
         if !is_ordinary(object) || !reads_plainly(self, class)? {
-            return attribute::get_attribute(self, object, name);
+            // SAFETY: the caller's contract.
+            return match unsafe { self.load_of_class(pc, object, name)? } {
+                Some(value) => Ok(value),
+                None => attribute::get_attribute(self, object, name),
+            };
         }
         let shape = shape_of(object);
         let found = self.lookup(class, name)?;
@@ -376,6 +380,35 @@ impl Context {
         }
     }
 
+    /// The attribute of a class itself that is what it is found to be; specialises the instruction.
+    ///
+    /// # Safety
+    /// The instruction is of the family of `LoadAttribute`.
+    unsafe fn load_of_class(&mut self, pc: *mut u64, object: Value, name: Value) -> Result<Option<Value>> {
+        let Some(class) = as_class(object) else { return Ok(None) };
+        let metaclass = self.class_of(object);
+        if !reads_plainly(self, metaclass)? || self.metaclass_goes_first(metaclass, name)? {
+            return Ok(None);
+        }
+        let Some(found) = self.lookup(class, name)? else { return Ok(None) };
+        if !is(found, Kind::Function) && (!self.is_plain(found) || self.is_volatile(class)) {
+            return Ok(None);
+        }
+        self.note_cached(class);
+        self.note_cached(metaclass);
+        // SAFETY: the caller's contract.
+        unsafe { fill(self, pc, Opcode::LoadAttributeOfClass, &[object.0 as u64, found.0 as u64]) };
+        Ok(Some(found))
+    }
+
+    /// Whether a class's metaclass has something of the name that goes before what the class itself has.
+    fn metaclass_goes_first(&mut self, metaclass: *mut Class, name: Value) -> Result<bool> {
+        match self.lookup(metaclass, name)? {
+            Some(found) => self.is_read_first(found),
+            None => Ok(false),
+        }
+    }
+
     fn find_method(&mut self, pc: *mut u64, object: Value, name: Value) -> Result<(Value, Value)> {
         // SAFETY: the caller's contract in `load_method_at`.
         if let Some(value) = unsafe { self.load_of_module(pc, object, name, Opcode::LoadMethodModule)? } {
@@ -395,9 +428,16 @@ impl Context {
             return Ok((found, if of_class { Value::UNDEFINED } else { receiver }));
         }
         if let Some(of) = as_class(object)
-            && let Some(pair) = self.find_class_method(of, name)?
+            && let Some((callable, receiver)) = self.find_class_method(of, name)?
         {
-            return Ok(pair);
+            if callable.is_pointer() {
+                self.note_cached(of);
+                self.note_cached(class);
+                let mark = if receiver == Value::UNDEFINED { 0 } else { CLASS_METHOD_MARK };
+                // SAFETY: the caller's contract in `load_method_at`.
+                unsafe { fill(self, pc, Opcode::LoadMethodOfClass, &[object.0.wrapping_add(mark) as u64, callable.0 as u64]) };
+            }
+            return Ok((callable, receiver));
         }
         let immediate = !object.is_pointer();
         if !immediate && !is_ordinary(object) {
@@ -435,12 +475,10 @@ impl Context {
         as_class(owner).is_some_and(|owner| self.is_subclass(class, owner))
     }
 
-    /// A class method or static method called on its class, without making a method object.
+    /// What is called on a class, without making a method object: what it has of the name, and what goes before the arguments.
     fn find_class_method(&mut self, class: *mut Class, name: Value) -> Result<Option<(Value, Value)>> {
         let metaclass = self.class_of(Value::from_pointer(class));
-        if let Some(of_metaclass) = self.lookup(metaclass, name)?
-            && self.is_read_first(of_metaclass)?
-        {
+        if self.metaclass_goes_first(metaclass, name)? {
             return Ok(None);
         }
         let Some(found) = self.lookup(class, name)? else { return Ok(None) };
@@ -455,6 +493,11 @@ impl Context {
             }
             Some(Kind::NativeFunction) if has_flag(found, NativeFunction::CLASS_METHOD) => Ok(Some((found, Value::from_pointer(class)))),
             Some(Kind::Function | Kind::NativeFunction) => Ok(Some((found, Value::UNDEFINED))),
+            Some(Kind::StaticMethod) if super::access::is_built_in(self.class_of(found)) => {
+                // SAFETY: just checked.
+                Ok(Some((unsafe { (*found.as_pointer::<super::layout::MethodWrapper>()).function }, Value::UNDEFINED)))
+            }
+            _ if self.is_plain(found) && !self.is_volatile(class) => Ok(Some((found, Value::UNDEFINED))),
             _ => Ok(None),
         }
     }

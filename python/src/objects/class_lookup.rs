@@ -324,8 +324,11 @@ impl Context {
         let special = text::ascii_text(name).is_some_and(|name| name.starts_with("__") && name.ends_with("__"));
         if special {
             self.forget_specials(class);
-            // Whether a value is a descriptor may change by these.
-            if matches!(text::ascii_text(name), Some("__get__" | "__set__" | "__delete__")) {
+            // Whether a value is a descriptor may change by these, or who is asked for attributes.
+            if matches!(
+                text::ascii_text(name),
+                Some("__get__" | "__set__" | "__delete__" | "__getattribute__" | "__getattr__" | "__setattr__" | "__delattr__")
+            ) {
                 self.forget_attributes(None);
                 return;
             }
@@ -454,12 +457,14 @@ unsafe fn forget_in_code(code: *mut Code, name: Option<Value>) -> bool {
                         | Opcode::LoadAttributeClass
                         | Opcode::LoadAttributeProperty
                         | Opcode::LoadAttributeModule
+                        | Opcode::LoadAttributeOfClass
                         | Opcode::StoreAttribute
                         | Opcode::StoreAttributeSlot
                         | Opcode::StoreAttributeNew
                         | Opcode::LoadMethod
                         | Opcode::LoadMethodCached
                         | Opcode::LoadMethodModule
+                        | Opcode::LoadMethodOfClass
                 )
             );
             if attribute && name.is_none_or(|name| *pc.add(1) == name.0 as u64) {

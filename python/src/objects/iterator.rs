@@ -7,7 +7,6 @@ use copperhead_stencils::value::Value;
 
 use super::class_list::ClassId;
 use super::construct::is_exact;
-use super::generator::Resumed;
 use super::layout::{DictIterator, DictView, StrIterator};
 use super::native::{Arguments, Attribute, Method};
 use super::special::Special;
@@ -174,10 +173,7 @@ impl Context {
                     self.character(text::code_point(string, index)).map(Some)
                 }
                 Some(Kind::DictIterator | Kind::SetIterator) => self.next_entry(iterator.as_pointer()),
-                Some(Kind::Generator) if self.is_generator(iterator) => match self.resume_generator(iterator, Value::NONE)? {
-                    Resumed::Yielded(item) => Ok(Some(item)),
-                    Resumed::Returned(_) => Ok(None),
-                },
+                Some(Kind::Generator) if self.is_generator(iterator) => self.next_of_generator(iterator),
                 Some(Kind::ToolIterator) if sequence::is_built_in(self.class_of(iterator)) => self.next_of_tool(iterator),
                 Some(Kind::Record) => match itertools::step_of(self, iterator) {
                     Some(step) => {

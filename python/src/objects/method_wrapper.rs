@@ -33,9 +33,13 @@ fn wrapper_new(context: &mut Context, arguments: &Arguments) -> Result<Value> {
     Ok(Value::from_pointer(wrapper))
 }
 
-fn wrapper_init(_: &mut Context, arguments: &Arguments) -> Result<Value> {
+fn wrapper_init(context: &mut Context, arguments: &Arguments) -> Result<Value> {
     // SAFETY: the receiver was checked to be a wrapper.
-    unsafe { (*arguments.get(0).as_pointer::<MethodWrapper>()).function = arguments.get(1) };
+    let before = unsafe { core::mem::replace(&mut (*arguments.get(0).as_pointer::<MethodWrapper>()).function, arguments.get(1)) };
+    if before != Value::NONE {
+        // Instructions may know what it wrapped.
+        context.forget_attributes(None);
+    }
     Ok(Value::NONE)
 }
 

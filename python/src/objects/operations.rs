@@ -622,6 +622,12 @@ pub(crate) fn iterator(context: &mut Context, value: Value) -> Result<Value> {
 pub(crate) fn next(context: &mut Context, iterator: Value) -> Result<Option<Value>> {
     // Each item that a built-in takes is a step: endless iterables meet the limits wherever they are used up.
     context.poll_native()?;
+    // SAFETY: the caller holds the iterator.
+    unsafe {
+        if iterator.is_kind(Kind::Generator) && context.is_generator(iterator) {
+            return context.next_of_generator(iterator);
+        }
+    }
     context.next_item(iterator)
 }
 

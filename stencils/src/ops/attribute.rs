@@ -28,6 +28,9 @@ macro_rules! bytecodes {
             /// a = attribute of the module b.
             LoadAttributeModule [Value Shape Number] (Write, Read, None) |s| attribute::load_of_module::<F>(s)
                 => attribute::load_generic::<F>(s), [Change], (LoadAttribute);
+            /// a = attribute of the class b itself.
+            LoadAttributeOfClass [Value Shape Value] (Write, Read, None) |s| attribute::load_of_class::<F>(s)
+                => attribute::load_generic::<F>(s), [Change], (LoadAttribute);
             /// Attribute of a = b, not yet specialised.
             StoreAttribute [Value Shape Number Shape] (Read, Read, None) |s| attribute::store_generic::<F>(s);
             /// Attribute of a = b, in a slot that the instance has.
@@ -43,6 +46,9 @@ macro_rules! bytecodes {
                 => attribute::method_known::<F>(s), [LoadMethod], (LoadMethod);
             /// What the module b has of the name, for a call at base a.
             LoadMethodModule [Value Shape Value] (Base, Read, None) |s| attribute::method_of_module::<F>(s)
+                => attribute::method_generic::<F>(s), [Spread], (LoadMethod);
+            /// What the class b itself has of the name, for a call at base a.
+            LoadMethodOfClass [Value Shape Value] (Base, Read, None) |s| attribute::method_of_class::<F>(s)
                 => attribute::method_generic::<F>(s), [Spread], (LoadMethod);
         } }
     };
@@ -196,6 +202,44 @@ pub unsafe fn method_of_module<F: Form>(s: State) -> Flow {
             _ => Flow::Slow,
         }
     }
+}
+
+/// Added to a class, a value, in a cell that knows a class method of it; nothing is added for what the class has as it is. (No value but that
+/// class compares equal then, whatever else the cell may hold.)
+pub const CLASS_METHOD_MARK: usize = 4;
+
+/// a = attribute of the class b itself. Cells: name; the class, as a value; what it has of the name.
+#[inline(always)]
+pub unsafe fn load_of_class<F: Form>(s: State) -> Flow {
+    unsafe {
+        let cell = F::cell(&s);
+        if F::read::<1>(&s).0 == *cell.add(1) as usize {
+            return F::give(&s, Value(*cell.add(2) as usize));
+        }
+    }
+    Flow::Slow
+}
+
+/// The callable that the class b has, for a call at base a: a class method with the class as its receiver, everything else without one.
+#[inline(always)]
+pub unsafe fn method_of_class<F: Form>(s: State) -> Flow {
+    unsafe {
+        let object = F::read::<1>(&s);
+        let cell = F::cell(&s);
+        let mark = (*cell.add(1) as usize).wrapping_sub(object.0);
+        let base = F::slot::<0>(&s);
+        if mark == 0 {
+            *base = Value((*cell.add(2) as usize) & !1);
+            *base.add(HEAD_WORDS) = NO_RECEIVER_MARKED;
+            return Flow::Next;
+        }
+        if mark == CLASS_METHOD_MARK {
+            *base = Value(*cell.add(2) as usize);
+            *base.add(HEAD_WORDS) = object;
+            return Flow::Next;
+        }
+    }
+    Flow::Slow
 }
 
 /// a = what the getter of a property gives for b. Its frame lies behind the running function's. Cells: name; shape plus two; the getter.
