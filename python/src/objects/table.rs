@@ -227,6 +227,37 @@ unsafe fn search(dict: *mut Dict, key: Value, hash: usize, from: &mut usize) -> 
 /// # Safety
 /// The table and the key are alive.
 pub(crate) unsafe extern "C" fn find_entry(dict: *mut Dict, key: Value) -> *mut DictEntry {
+    // SAFETY: the caller's contract.
+    unsafe {
+        if let Some(hash) = hash_of_item(key)
+            && (*dict).log2_places != 0
+        {
+            // Most keys that are found are the very objects looked for. This much keeps everything in registers that need not be saved.
+            let mask = (1usize << (*dict).log2_places) - 1;
+            let mut place = first_place(hash, (*dict).log2_places);
+            loop {
+                let number = read_place(dict, place);
+                if number == 0 {
+                    return core::ptr::null_mut();
+                }
+                let entry = (*dict).entries.add(number as usize - 1);
+                if (*entry).key == key {
+                    return entry;
+                }
+                if (*entry).hash == hash {
+                    break;
+                }
+                // At least a third of the places is empty.
+                place = place.wrapping_add(1) & mask;
+            }
+        }
+        find_equal_entry(dict, key)
+    }
+}
+
+/// The same for keys that are equal to one of the table's without being it, tuples, and small tables.
+#[inline(never)]
+unsafe fn find_equal_entry(dict: *mut Dict, key: Value) -> *mut DictEntry {
     const UNKNOWN: *mut DictEntry = core::ptr::without_provenance_mut(Helpers::UNKNOWN_ENTRY);
     // SAFETY: the caller's contract.
     unsafe {
