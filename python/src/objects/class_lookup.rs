@@ -342,7 +342,10 @@ impl Context {
             return;
         }
         if plain {
+            // Other names of the class may be in caches, too, which from now on nothing would clear.
             add_class_flags(class, VOLATILE);
+            self.forget_attributes(None);
+            return;
         }
         // Most names that are stored in classes are in no cache: those of an enumeration's members as they are made, for instance.
         if has_flag(name, Str::CACHED) {

@@ -62,6 +62,7 @@ pub mod memoryview;
 pub mod method_wrapper;
 pub mod module;
 pub mod namespace;
+mod namespace_cache;
 pub mod native;
 pub mod native_function;
 pub mod number_glue;

@@ -152,3 +152,21 @@ for wrong in (-1, -2, 0, 1.5, None, -5.0):
         values(wrong)
     except AttributeError as error:
         print(error)
+
+
+class Two:
+    first = 1
+    second = 2
+
+
+def both(two, times=60):
+    return sum([two.first + two.second for _ in range(times)])
+
+
+two = Two()
+print(both(two), both(Two))
+Two.first = 10
+Two.second = 20
+print(both(two), both(Two))
+Two.second = 30
+print(both(two), both(Two))
