@@ -70,6 +70,8 @@ EllipsisType = type(...)
 try:
     raise TypeError
 except TypeError as _error:
+    if _error.__traceback__ is None:  # there was no memory for one
+        raise MemoryError from None
     TracebackType = type(_error.__traceback__)
     FrameType = type(_error.__traceback__.tb_frame)
 
