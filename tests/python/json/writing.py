@@ -46,7 +46,7 @@ try:
 except ValueError as error:
     print("ValueError", error)
 deep = []
-for _ in range(50000):
+for _ in range(100000):
     deep = [deep]
 try:
     json.dumps(deep)

@@ -1,8 +1,12 @@
 import random
 
-for seed in (0, 1, 12345, -7, 2**70 + 3, 1.5, "text", b"bytes", "", "é" * 200, True):
+for seed in (0, 1, 12345, -7, 2**70 + 3, "text", b"bytes", "", "é" * 200, True):
     random.seed(seed)
     print(repr(seed)[:10], random.random(), random.getrandbits(10), random.getrandbits(100), random.randint(1, 6))
+random.seed(1.5)
+first = random.random()
+random.seed(hash(1.5))
+print(first == random.random())
 random.seed(42)
 print([random.random() for _ in range(5)])
 print([random.randrange(100) for _ in range(10)], random.randrange(5, 50, 7), random.randrange(10, 0, -3), random.randint(-5, 5))
