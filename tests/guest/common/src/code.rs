@@ -10,7 +10,7 @@ use copperhead_core::instruction_cache::{self, TRAP};
 use core::marker::PhantomData;
 use core::ops::Range;
 use core::ptr::{NonNull, with_exposed_provenance_mut};
-use core::sync::atomic::{AtomicBool, Ordering::Relaxed};
+use spin::Mutex;
 
 /// How a machine protects its code memory.
 ///
@@ -44,7 +44,7 @@ pub unsafe trait Protection {
 }
 
 /// Whether somebody has the code memory now.
-static TAKEN: AtomicBool = AtomicBool::new(false);
+static TAKEN: Mutex<bool> = Mutex::new(false);
 
 /// Code memory of more pages would not be used.
 const MAXIMUM_PAGES: usize = 2048;
@@ -66,7 +66,7 @@ impl<P: Protection> CodeMemory<P> {
     /// `None` while somebody else has it.
     #[must_use]
     pub fn take(limit: usize) -> Option<Self> {
-        if TAKEN.swap(true, Relaxed) {
+        if core::mem::replace(&mut *TAKEN.lock(), true) {
             return None;
         }
         let all = P::memory();
@@ -102,7 +102,7 @@ impl<P: Protection> Drop for CodeMemory<P> {
     fn drop(&mut self) {
         // SAFETY: by the contract of the spans' owner nothing executes in them any more.
         unsafe { P::withdraw(self.pages.clone()) };
-        TAKEN.store(false, Relaxed);
+        *TAKEN.lock() = false;
     }
 }
 

@@ -22,5 +22,8 @@ pub fn status(address: usize, refused: Status) -> Status {
 /// Tells a fault's handler whether the fault comes from the report of another one. Then there is nothing more to be said.
 #[must_use]
 pub fn is_reporting() -> bool {
-    REPORTING.swap(true, Relaxed)
+    // Two steps, which every processor has: a fault comes from the core that reports.
+    let before = REPORTING.load(Relaxed);
+    REPORTING.store(true, Relaxed);
+    before
 }

@@ -27,7 +27,9 @@ global_asm!(
 _start:
     ldr   r0, =0xe000ed88           // CPACR: compiled Rust uses the floating point registers freely
     ldr   r1, [r0]
-    orr   r1, r1, #(0xf << 20)
+    movs  r2, #0xf
+    lsls  r2, r2, #20
+    orrs  r1, r2
     str   r1, [r0]
     dsb
     isb
@@ -42,15 +44,18 @@ _start:
     ldr   r2, =__data_source
 1:  cmp   r0, r1
     bhs   2f
-    ldr   r3, [r2], #4
-    str   r3, [r0], #4
+    ldr   r3, [r2]
+    str   r3, [r0]
+    adds  r2, #4
+    adds  r0, #4
     b     1b
 2:  ldr   r0, =__bss_start
     ldr   r1, =__bss_end
     movs  r2, #0
 3:  cmp   r0, r1
     bhs   4f
-    str   r2, [r0], #4
+    str   r2, [r0]
+    adds  r0, #4
     b     3b
 4:  b     {main}
     .pool
