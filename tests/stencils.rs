@@ -116,6 +116,7 @@ helpers! {
     equal_texts(_a: Value, _b: Value) -> usize { 0 }
     contains_text(_a: Value, _b: Value) -> usize { 0 }
     stress(_m: *mut Machine) -> () {}
+    trace(_m: *mut Machine, _fp: *mut Value, _pc: *mut u64) -> usize { 1 }
 }
 
 fn transfer(value: Value) -> Transfer {
@@ -148,6 +149,7 @@ const HELPERS: Helpers = Helpers {
     equal_texts,
     contains_text,
     stress,
+    trace,
 };
 
 /// Objects that the slots can refer to; made afresh in the same places before each run.
@@ -419,6 +421,7 @@ fn machine(entries: Entries, stack_limit: *mut Value, world: &mut World) -> Mach
         machine_bytecodes: 0,
         interpreted_bytecodes: 0,
         exits: 0,
+        traces: false,
         uncounted_table: table,
         names_epoch: 1,
         builtins: null_mut(),

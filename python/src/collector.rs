@@ -153,6 +153,7 @@ impl Context {
                         }
                         context.codes.mark(marker);
                         context.weak.mark(marker);
+                        context.tracing.mark(marker);
                         if !context.counting_table.is_null() {
                             marker.mark_pointer(context.counting_table.wrapping_byte_sub(crate::objects::table::BUFFER_DATA));
                         }

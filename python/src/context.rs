@@ -124,6 +124,8 @@ pub struct Context {
     pub(crate) program: Option<crate::modules::traceback::ProgramSource>,
     /// The dispatch table of counting handlers: the data of a heap buffer; null if nothing is counted.
     pub(crate) counting_table: *mut usize,
+    /// Functions that hear of every call and line.
+    pub(crate) tracing: crate::interpret::tracing::Tracing,
 }
 
 impl Context {

@@ -11,6 +11,11 @@ pub(crate) fn counting_handler() -> usize {
     interpreter::entry_count().address().expose_provenance()
 }
 
+/// What stands at every place of a tracing dispatch table. (The portable loop looks at `traces`.)
+pub(crate) fn tracing_handler() -> usize {
+    interpreter::entry_trace().address().expose_provenance()
+}
+
 /// Tells a machine its entries and its dispatch table.
 pub(crate) fn install(machine: &mut Machine) {
     if interpreter::PORTABLE {

@@ -195,6 +195,7 @@ impl Context {
     /// # Errors
     /// As above.
     pub(crate) fn compile_with(&mut self, source: &[u8], file_name: Value, mode: Mode, options: CompileOptions) -> Result<*mut Code> {
+        let options = CompileOptions { traced: self.machine.traces, ..options };
         if !options.is_text
             && let Some(encoding) = foreign_encoding(source)
         {

@@ -153,6 +153,7 @@ impl<'m> Vm<'m> {
             interpreted_bytecodes: 0,
             exits: 0,
             uncounted_table: core::ptr::null(),
+            traces: false,
             names_epoch: 1,
             builtins: core::ptr::null_mut(),
             list_shape: core::ptr::null_mut(),
@@ -220,6 +221,7 @@ impl<'m> Vm<'m> {
                 pc: core::ptr::null_mut(),
                 program: None,
                 counting_table: core::ptr::null_mut(),
+                tracing: crate::interpret::tracing::Tracing::NONE,
             });
             (*context).machine.characters = (&raw const (*context).characters).cast();
             crate::engine::install(&mut (*context).machine);
@@ -402,16 +404,21 @@ impl Context {
 
     /// A dispatch table whose every handler counts and goes on to the real one.
     fn install_counting_table(&mut self) -> Result<()> {
+        self.counting_table = self.new_table(crate::engine::counting_handler())?;
+        self.machine.table = self.counting_table.cast();
+        Ok(())
+    }
+
+    /// A dispatch table with one handler at every place: the data of a buffer.
+    pub(crate) fn new_table(&mut self, handler: usize) -> Result<*mut usize> {
         let cell = self.allocate(Kind::Bytes8, BUFFER_DATA + BYTECODE_COUNT * size_of::<usize>())?;
         // SAFETY: the cell has room behind its header.
         unsafe {
             let table: *mut usize = cell.as_ptr().byte_add(BUFFER_DATA).cast();
             for place in 0..BYTECODE_COUNT {
-                *table.add(place) = crate::engine::counting_handler();
+                *table.add(place) = handler;
             }
-            self.counting_table = table;
+            Ok(table)
         }
-        self.machine.table = self.counting_table.cast();
-        Ok(())
     }
 }

@@ -244,3 +244,16 @@ unsafe extern "rust-preserve-none" fn entry_count(vm: *mut Machine, fp: *mut Val
         become in_table((*vm).uncounted_table, pc.assume_init())(vm, fp, pc, table, acc)
     }
 }
+
+/// Stands at every place of the tracing table.
+#[unsafe(no_mangle)]
+unsafe extern "rust-preserve-none" fn entry_trace(vm: *mut Machine, fp: *mut Value, pc: Pc, table: Table, acc: Accumulator) -> usize {
+    // SAFETY: the machine is alive, pc is an instruction of the frame's code.
+    unsafe {
+        (*vm).fp = fp;
+        if ((*vm).helpers.trace)(vm, fp, pc.assume_init()) == 0 {
+            become at((*vm).entries.raise)(vm, fp, pc, Table::none(), Accumulator::uninit())
+        }
+        become in_table((*vm).uncounted_table, pc.assume_init())(vm, fp, pc, table, acc)
+    }
+}

@@ -46,5 +46,17 @@ pub const EXTRA_STENCILS: &[&str] =
     &["Count", "StressExit", "StressSlow", "StressSpill", "GuardInt", "GuardList", "GuardTuple", "GuardRange", "Resume"];
 
 /// The interpreter's entries, in the order of [`layout::machine::Entries`], then what the host side calls.
-pub const ENTRY_NAMES: &[&str] =
-    &["interpret", "call_return", "construct_return", "item_return", "resume_return", "land", "resume", "raise", "leave", "enter", "count"];
+pub const ENTRY_NAMES: &[&str] = &[
+    "interpret",
+    "call_return",
+    "construct_return",
+    "item_return",
+    "resume_return",
+    "land",
+    "resume",
+    "raise",
+    "leave",
+    "enter",
+    "count",
+    "trace",
+];

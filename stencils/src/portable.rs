@@ -149,7 +149,12 @@ unsafe fn resume(s: &mut State) -> Flow {
     unsafe {
         let counting = (*s.vm).table != (*s.vm).uncounted_table;
         loop {
-            if counting {
+            if counting && (*s.vm).traces {
+                (*s.vm).fp = s.fp;
+                if ((*s.vm).helpers.trace)(s.vm, s.fp, s.pc.assume_init()) == 0 {
+                    return Flow::Raise;
+                }
+            } else if counting {
                 (*s.vm).interpreted_bytecodes = (*s.vm).interpreted_bytecodes.wrapping_add(1);
             }
             // Verified bytecode has only opcodes of the list.

@@ -91,6 +91,10 @@ unsafe extern "C" fn contains_text(_: Value, _: Value) -> usize {
 }
 unsafe extern "C" fn stress(_: *mut Machine) {}
 
+unsafe extern "C" fn trace(_: *mut Machine, _: *mut Value, _: *mut u64) -> usize {
+    1
+}
+
 const HELPERS: Helpers = Helpers {
     binary: two,
     compare: two,
@@ -117,6 +121,7 @@ const HELPERS: Helpers = Helpers {
     equal_texts,
     contains_text,
     stress,
+    trace,
 };
 
 /// A machine with a stack.
@@ -146,6 +151,7 @@ impl Bench {
             interpreted_bytecodes: 0,
             exits: 0,
             uncounted_table: std::ptr::null(),
+            traces: false,
             names_epoch: 1,
             builtins: std::ptr::null_mut(),
             list_shape: std::ptr::null_mut(),

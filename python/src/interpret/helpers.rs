@@ -190,6 +190,13 @@ unsafe extern "C" fn stress(machine: *mut Machine) {
     context.machine.exits = context.machine.exits.wrapping_add(1);
 }
 
+unsafe extern "C" fn trace(machine: *mut Machine, fp: *mut Value, pc: *mut u64) -> usize {
+    // SAFETY: see above.
+    let context = unsafe { Context::at(machine, pc) };
+    // SAFETY: see above.
+    usize::from(unsafe { context.trace_instruction(fp, pc) }.is_ok())
+}
+
 unsafe extern "C" fn equal_texts(a: Value, b: Value) -> usize {
     usize::from(text::equal(a, b))
 }
@@ -225,4 +232,5 @@ pub(crate) const HELPERS: Helpers = Helpers {
     equal_texts,
     contains_text,
     stress,
+    trace,
 };

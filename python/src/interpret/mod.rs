@@ -19,4 +19,5 @@ pub mod helpers;
 pub mod intrinsics;
 pub mod pattern;
 pub mod quicken;
+pub(crate) mod tracing;
 pub mod unwind;

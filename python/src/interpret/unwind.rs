@@ -29,6 +29,9 @@ impl Context {
     pub(crate) unsafe fn unwind(&mut self, mut fp: *mut Value, mut pc: *mut u64) -> usize {
         // SAFETY: frames are linked down to an entry, whose return address is `leave`.
         unsafe {
+            if let Some(address) = self.take_switch(fp, pc) {
+                return address;
+            }
             loop {
                 let callable = *fp.offset(frame::CALLABLE);
                 if callable.is_kind(Kind::Function) {
@@ -38,6 +41,9 @@ impl Context {
                         let word = usize::try_from(pc.offset_from((*code).instructions)).unwrap_or(0);
                         if !raises_again(pc) {
                             self.extend_traceback(fp, code, word);
+                            if self.machine.traces {
+                                self.trace_exception(fp, pc);
+                            }
                         }
                         if self.limits.terminated.is_none()
                             && let Some((target, slot)) = handler_for(code, word)
@@ -64,6 +70,9 @@ impl Context {
                             }
                             self.jit.statistics.handled_interpreted += 1;
                             return self.machine.entries.resume;
+                        }
+                        if self.machine.traces {
+                            self.trace_left(fp, pc);
                         }
                         self.note_left_frame(fp, pc);
                         self.leave_generator(fp, code, pc);

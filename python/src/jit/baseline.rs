@@ -38,10 +38,19 @@ pub(super) enum Refusal {
 /// Words of instructions for which there is room on the native stack: the functions of most programs.
 const FEW: usize = 128;
 
+/// How many calls code that is hot in a traced program waits for until it is asked for again.
+const WHILE_TRACED: i32 = 10_000;
+
 impl Context {
     /// Compiles a code object. Returns whether it has machine code now.
     pub(crate) fn compile_baseline(&mut self, code: *mut Code) -> bool {
         if !self.jit.options.enabled {
+            return false;
+        }
+        if self.machine.traces {
+            // Machine code tells nobody of its lines. Later, perhaps.
+            // SAFETY: the code object is alive: it runs.
+            unsafe { (*code).hotness = WHILE_TRACED };
             return false;
         }
         // SAFETY: the host outlives the context.

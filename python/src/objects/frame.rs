@@ -33,12 +33,23 @@ const WORD: usize = 2;
 const VARIABLES: usize = 3;
 /// The caller's frame object, if it was known when this one was made for a traceback.
 const BACK: usize = 4;
-const TRACE: usize = 5;
-const TRACE_LINES: usize = 6;
-const TRACE_OPCODES: usize = 7;
+/// `f_trace`, or None.
+pub(crate) const TRACE: usize = 5;
+/// `f_trace_lines`.
+pub(crate) const TRACE_LINES: usize = 6;
+/// `f_trace_opcodes`.
+pub(crate) const TRACE_OPCODES: usize = 7;
 /// What programs put among the variables that is none: a dict.
 const MORE: usize = 8;
-const FIELDS: usize = 9;
+/// Whether a trace function heard that the frame was entered.
+pub(crate) const ENTERED: usize = 9;
+/// The line that a trace function heard of last; None at first.
+pub(crate) const LAST_LINE: usize = 10;
+/// The word of the instruction before, while the program is traced.
+pub(crate) const LAST_WORD: usize = 11;
+/// The line while a trace function hears of the call, else UNDEFINED.
+pub(crate) const SHOWN_LINE: usize = 12;
+const FIELDS: usize = 13;
 
 /// A frame on the stack.
 #[derive(Clone, Copy)]
@@ -69,7 +80,7 @@ pub(crate) fn code_of(frame: Value) -> *mut Code {
 }
 
 /// The frame object that belongs to a frame's callable, if there is one.
-fn object_of(context: &Context, callable: Value) -> Option<Value> {
+pub(crate) fn object_of(context: &Context, callable: Value) -> Option<Value> {
     if !is(callable, Kind::Function) {
         return None;
     }
@@ -138,6 +149,9 @@ impl Context {
         set_field(frame, TRACE, Value::NONE);
         set_field(frame, TRACE_LINES, Value::TRUE);
         set_field(frame, TRACE_OPCODES, Value::FALSE);
+        set_field(frame, ENTERED, Value::FALSE);
+        set_field(frame, LAST_LINE, Value::NONE);
+        set_field(frame, LAST_WORD, Value::NONE);
         Ok(frame)
     }
 
@@ -161,6 +175,20 @@ impl Context {
             *at.fp.offset(CALLABLE) = copy;
             Ok(frame)
         }
+    }
+
+    /// The object of the innermost frame, which is at the machine's pc.
+    ///
+    /// # Errors
+    /// MemoryError.
+    pub(crate) fn frame_of_trace(&mut self, fp: *mut Value) -> Result<Value> {
+        self.frame_object(Running { fp, callee: core::ptr::null_mut() })
+    }
+
+    /// Whether the generator whose frame this is to be is made already.
+    pub(crate) fn has_generator(&mut self, fp: *mut Value, code: *mut Code, pc: *mut u64) -> bool {
+        // SAFETY: callers have a running frame.
+        unsafe { self.generator_of_frame(fp, code, pc) }.is_some()
     }
 
     /// The word of the instruction that the running function is at.
@@ -401,6 +429,10 @@ fn back(context: &mut Context, frame: Value) -> Result<Value> {
 }
 
 fn line(context: &mut Context, frame: Value) -> Result<Value> {
+    let shown = field(frame, SHOWN_LINE);
+    if shown.is_int() {
+        return Ok(shown);
+    }
     let word = context.frame_word(frame);
     let generator = field(frame, GENERATOR);
     let code = code_of(frame);
@@ -501,6 +533,10 @@ pub static FUNCTIONS: &[Method] = &[
     Method::new("variables", variables, 1, 1).unbound(),
     Method::new("assign", assign, 3, 3).unbound(),
     Method::new("more", more, 1, 1).unbound(),
+    Method::new("settrace", crate::interpret::tracing::set_trace, 1, 1).unbound(),
+    Method::new("setprofile", crate::interpret::tracing::set_profile, 1, 1).unbound(),
+    Method::new("gettrace", crate::interpret::tracing::get_trace, 0, 0).unbound(),
+    Method::new("getprofile", crate::interpret::tracing::get_profile, 0, 0).unbound(),
 ];
 
 /// The methods.

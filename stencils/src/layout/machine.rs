@@ -121,6 +121,8 @@ pub struct Helpers {
     pub contains_text: unsafe extern "C" fn(Value, Value) -> usize,
     /// Chooses the next forced exit (stress mode).
     pub stress: unsafe extern "C" fn(*mut Machine),
+    /// An instruction is about to run in a traced program: machine, fp, pc. 0: an exception is pending.
+    pub trace: unsafe extern "C" fn(*mut Machine, *mut Value, *mut u64) -> usize,
 }
 
 impl Helpers {
@@ -173,8 +175,10 @@ pub struct Machine {
     pub interpreted_bytecodes: u64,
     /// Exits from machine code to the interpreter.
     pub exits: u64,
-    /// The real dispatch table behind the counting one.
+    /// The real dispatch table behind the counting or tracing one.
     pub uncounted_table: *const u8,
+    /// Whether the table in use is the tracing one.
+    pub traces: bool,
     /// Odd, and changes whenever one of the dicts in which instructions know places of names changes its layout.
     pub names_epoch: usize,
     /// The built-in names.

@@ -72,6 +72,8 @@ pub struct CompileOptions {
     pub is_flufl: bool,
     /// As if `from __future__ import annotations` stood there.
     pub future_annotations: bool,
+    /// Whether somebody traces lines: then `pass`, `try`, `break`, `continue` and `return` are instructions of their own.
+    pub traced: bool,
     /// How a single statement ends.
     pub ending: Ending,
 }

@@ -28,6 +28,16 @@ impl<'a> Compiler<'a, '_> {
         let mark = self.mark();
         let span = statement.span;
         self.at(span);
+        if self.options.traced
+            && matches!(
+                statement.kind,
+                StatementKind::Pass | StatementKind::Try(_) | StatementKind::Break | StatementKind::Continue | StatementKind::Return(None)
+            )
+        {
+            // An instruction that does nothing, so that the line is heard of.
+            let unused = self.temporary()?;
+            self.emit_constant(Opcode::LoadConstant, [unused, 0, 0], Constant::None)?;
+        }
         match statement.kind {
             StatementKind::Function(function) => self.function_statement(function, span)?,
             StatementKind::Class(class) => self.class_statement(class, span)?,

@@ -1,6 +1,7 @@
 """Hooks of `sys` and what few programs ask it for: made when somebody does."""
 
 import sys as _sys
+from _frames_native import getprofile, gettrace, setprofile, settrace
 from _structseq import make as _make
 
 
@@ -63,27 +64,7 @@ def breakpointhook(*args, **kws):
 __excepthook__, __displayhook__, __unraisablehook__, __breakpointhook__ = excepthook, displayhook, unraisablehook, breakpointhook
 
 
-def settrace(function, /):
-    """Tracing is not there: only None can be set."""
-    if function is not None:
-        raise RuntimeError("tracing is not supported")
-
-
-def setprofile(function, /):
-    """Profiling is not there: only None can be set."""
-    if function is not None:
-        raise RuntimeError("profiling is not supported")
-
-
 _settraceallthreads, _setprofileallthreads = settrace, setprofile
-
-
-def gettrace():
-    """No function traces."""
-
-
-def getprofile():
-    """No function profiles."""
 
 
 def call_tracing(func, args, /):
