@@ -301,8 +301,9 @@ impl Context {
             let text = format_args!("{method}() takes at most {most} {keyword}argument{plural} ({given} given)");
             return Err(self.raise(ClassId::TypeError, text));
         }
-        if positional > parameters.len() {
-            return Err(self.complain_native_count(function, positional, required, parameters.len()));
+        let most = parameters.iter().position(|name| name.starts_with('*')).unwrap_or(parameters.len());
+        if positional > most {
+            return Err(self.complain_native_count(function, positional, required, most));
         }
         // SAFETY: the caller made room for `parameters.len() + count` values.
         unsafe {
@@ -314,7 +315,9 @@ impl Context {
             }
             for index in 0..named {
                 let name = self.tuple_item(names, index);
-                let place = parameters.iter().position(|known| !known.is_empty() && crate::objects::text::equals_text(name, known));
+                let place = parameters
+                    .iter()
+                    .position(|known| !known.is_empty() && crate::objects::text::equals_text(name, known.trim_start_matches('*')));
                 let Some(place) = place else {
                     let method = self.called_name(function);
                     return Err(
@@ -335,7 +338,7 @@ impl Context {
                     let method = self.called_name(function);
                     let name = parameters.get(place).copied().unwrap_or("");
                     if name.is_empty() {
-                        return Err(self.complain_native_count(function, positional, required, parameters.len()));
+                        return Err(self.complain_native_count(function, positional, required, most));
                     }
                     return Err(self.raise(
                         ClassId::TypeError,

@@ -200,8 +200,8 @@ pub static FUNCTIONS: &[Method] = &[
     Method::named("b2a_hex", hexlify, &["data", "sep", "bytes_per_sep"], 1).unbound(),
     Method::new("unhexlify", unhexlify, 1, 1).unbound(),
     Method::new("a2b_hex", unhexlify, 1, 1).unbound(),
-    Method::named("b2a_base64", to_base64, &["", "newline"], 1).unbound(),
-    Method::named("a2b_base64", from_base64, &["", "strict_mode"], 1).unbound(),
+    Method::named("b2a_base64", to_base64, &["", "*newline"], 1).unbound(),
+    Method::named("a2b_base64", from_base64, &["", "*strict_mode"], 1).unbound(),
     Method::new("crc32", crc32, 1, 2).unbound(),
     Method::new("crc_hqx", crc_hqx, 2, 2).unbound(),
 ];

@@ -154,7 +154,7 @@ pub static METHODS: &[Method] = &[
     function("cos", cos, 1, 1),
     function("cosh", cosh, 1, 1),
     function("exp", exp, 1, 1),
-    Method::named("isclose", isclose, &["a", "b", "rel_tol", "abs_tol"], 2).unbound(),
+    Method::named("isclose", isclose, &["a", "b", "*rel_tol", "*abs_tol"], 2).unbound(),
     function("isfinite", isfinite, 1, 1),
     function("isinf", isinf, 1, 1),
     function("isnan", isnan, 1, 1),

@@ -110,6 +110,30 @@ impl fmt::Display for CalledName {
     }
 }
 
+/// Special methods behind which no operator stands: they count their arguments as others do.
+const NO_OPERATORS: [&str; 20] = [
+    "__bytes__",
+    "__ceil__",
+    "__class_getitem__",
+    "__complex__",
+    "__copy__",
+    "__deepcopy__",
+    "__dir__",
+    "__floor__",
+    "__format__",
+    "__getnewargs__",
+    "__getstate__",
+    "__init_subclass__",
+    "__length_hint__",
+    "__reduce__",
+    "__reduce_ex__",
+    "__reversed__",
+    "__round__",
+    "__sizeof__",
+    "__subclasshook__",
+    "__trunc__",
+];
+
 impl Context {
     fn native_name(&self, function: *mut NativeFunction) -> NativeName {
         // SAFETY: the function is being called.
@@ -178,7 +202,7 @@ impl Context {
         let full = self.native_name(function);
         // SAFETY: the function is being called.
         let method = unsafe { (*function).method };
-        let special = method.name.starts_with("__") && method.name.ends_with("__");
+        let special = method.name.starts_with("__") && method.name.ends_with("__") && !NO_OPERATORS.contains(&method.name);
         if special && method.binding == Binding::Instance && self.constructed_by(function).is_none() {
             // Special methods count as the operators behind them do.
             let wanted = if given < minimum { minimum } else { maximum };
@@ -204,14 +228,14 @@ impl Context {
             );
         }
         let name = method.name;
-        if let Parameters::Named(..) = method.parameters {
+        if let Parameters::Named(names, _) = method.parameters {
             let few = given < minimum;
             let (word, wanted) = match (minimum == maximum, few) {
                 (true, _) => ("exactly", maximum),
                 (false, true) => ("at least", minimum),
                 (false, false) => ("at most", maximum),
             };
-            let positional = if few { "positional " } else { "" };
+            let positional = if few || names.iter().any(|name| name.starts_with('*')) { "positional " } else { "" };
             return self.raise(
                 ClassId::TypeError,
                 format_args!("{name}() takes {word} {wanted} {positional}argument{} ({given} given)", plural(wanted)),

@@ -55,7 +55,7 @@ impl Arguments {
 pub enum Parameters {
     /// By position only: at least, at most so many.
     Positional(u8, u8),
-    /// The names of the parameters in order (an empty name: positional only); the number says how many are required. The function sees one argument for each,
+    /// The names of the parameters in order (an empty name: positional only; `*` before it: by name only); the number says how many are required. The function sees one argument for each,
     /// UNDEFINED where none was given.
     Named(&'static [&'static str], u8),
     /// Everything as it was given, names included.

@@ -55,8 +55,8 @@ fn object_str(context: &mut Context, arguments: &Arguments) -> Result<Value> {
 fn object_format(context: &mut Context, arguments: &Arguments) -> Result<Value> {
     let (object, spec) = (arguments.get(0), arguments.get(1));
     if !is(spec, Kind::Str) {
-        let given = context.class_name_of(spec);
-        return Err(context.raise(ClassId::TypeError, format_args!("__format__() argument must be str, not {}", Display(given))));
+        let given = super::str::given_name(context, spec);
+        return Err(context.raise(ClassId::TypeError, format_args!("__format__() argument must be str, not {given}")));
     }
     if text::length(spec) != 0 {
         let name = context.class_name_of(object);

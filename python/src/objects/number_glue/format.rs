@@ -55,8 +55,8 @@ impl Sink for BuilderSink<'_, '_> {
 pub(crate) fn format_method(context: &mut Context, value: Value, spec: Value) -> Result<Value> {
     // SAFETY: the caller's frame holds the argument.
     if !unsafe { spec.is_kind(Kind::Str) } {
-        let name = context.class_name(context.class_of(spec));
-        return Err(context.raise(ClassId::TypeError, format_args!("__format__() argument must be str, not {}", Display(name))));
+        let name = super::super::str::given_name(context, spec);
+        return Err(context.raise(ClassId::TypeError, format_args!("__format__() argument must be str, not {name}")));
     }
     if text::length(spec) == 0 {
         return match super::repr(context, value)? {
