@@ -292,8 +292,27 @@ impl Context {
         if is(object, Kind::Module) {
             // SAFETY: just checked.
             let module = unsafe { (*object.as_pointer::<Module>()).name };
+            let Ok(key) = self.intern("__file__") else { return Raised };
+            if let Some(file) = self.table_load_name(module_dict(object), key).filter(|file| self.lies_beside_program(*file))
+                && let Ok(standard) = self.is_standard_name(module)
+                && (standard || crate::modules::object_is_initialising(object))
+            {
+                let (shown, name_shown, Ok(file)) = (Display(module), Display(name), super::operations::repr(self, file)) else {
+                    return Raised;
+                };
+                let file = Display(file);
+                if standard {
+                    let message = format_args!(
+                        "module '{shown}' has no attribute '{name_shown}' (consider renaming {file} since it has the same name as the standard library module named '{shown}' and the import system gives it precedence)"
+                    );
+                    return self.raise_attribute(object, name, message);
+                }
+                let message = format_args!(
+                    "module '{shown}' has no attribute '{name_shown}' (consider renaming {file} if it has the same name as a third-party module you intended to import)"
+                );
+                return self.raise_attribute(object, name, message);
+            }
             if crate::modules::object_is_initialising(object) {
-                let Ok(key) = self.intern("__file__") else { return Raised };
                 let message = " (most likely due to a circular import)";
                 return match self.table_load_name(module_dict(object), key) {
                     Some(file) => self.raise_attribute(
@@ -323,6 +342,26 @@ impl Context {
         }
         let class_name = self.class_name_of(object);
         self.raise_attribute(object, name, format_args!("'{}' object has no attribute '{}'", Display(class_name), Display(name)))
+    }
+
+    /// Whether a module's file lies in the first folder where modules are looked for: it may stand in another's way.
+    fn lies_beside_program(&self, file: Value) -> bool {
+        let plain = |value: Value| if super::text::is_str(value) { super::text::ascii_text(value) } else { None };
+        let folder = super::sequence::item(self.search_path, 0).and_then(plain);
+        let (Some(file), Some(folder)) = (plain(file), folder) else { return false };
+        let file = file.strip_suffix("/__init__.py").unwrap_or(file);
+        !folder.is_empty() && file.rsplit_once('/').is_some_and(|(place, _)| place == folder)
+    }
+
+    /// Whether a module of CPython's library has the name.
+    fn is_standard_name(&mut self, name: Value) -> Result<bool> {
+        let sys = self.intern("sys")?;
+        let sys = self.import_absolute(sys)?;
+        let names = self.intern("stdlib_module_names")?;
+        match find_attribute(self, sys, names)? {
+            Some(names) => super::operations::contains(self, names, name),
+            None => Ok(false),
+        }
     }
 
     #[cold]
