@@ -541,6 +541,11 @@ fn values(context: &mut Context, arguments: &Arguments) -> Result<Value> {
 }
 
 fn pop(context: &mut Context, arguments: &Arguments) -> Result<Value> {
+    // SAFETY: the receiver was checked to be a dict.
+    if unsafe { (*arguments.get(0).as_pointer::<Dict>()).length } == 0 {
+        // Not even the key's hash is asked for.
+        return arguments.optional(2).ok_or_else(|| context.raise_key(arguments.get(1)));
+    }
     match context.dict_take(arguments.get(0).as_pointer(), arguments.get(1))? {
         Some(value) => Ok(value),
         None => match arguments.optional(2) {
