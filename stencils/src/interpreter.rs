@@ -161,7 +161,7 @@ unsafe extern "rust-preserve-none" fn entry_construct_return(
     }
 }
 
-/// Comes back into an interpreted loop or `Send`: acc is an item or EXHAUSTED.
+/// Comes back into an interpreted loop or `Send`: acc is an item or EXHAUSTED. Or into an operator, from a method.
 #[unsafe(no_mangle)]
 unsafe extern "rust-preserve-none" fn entry_item_return(vm: *mut Machine, fp: *mut Value, pc: Pc, _: Table, acc: Accumulator) -> usize {
     // SAFETY: whoever resumes a generator saves its own frame and pc.
@@ -171,6 +171,9 @@ unsafe extern "rust-preserve-none" fn entry_item_return(vm: *mut Machine, fp: *m
         let pc = pc.assume_init();
         if *pc as u16 == Opcode::Send as u16 {
             continue_with!(after::send::<Decoded>(s), vm, fp, pc, table, 1, false, no_slow_path)
+        }
+        if after::is_operator(*pc as u16) {
+            continue_with!(after::operator::<Decoded>(s), vm, fp, pc, table, 2, false, no_slow_path)
         }
         continue_with!(after::item::<Decoded>(s), vm, fp, pc, table, 1, false, no_slow_path)
     }

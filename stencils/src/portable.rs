@@ -110,8 +110,12 @@ pub unsafe fn run(vm: *mut Machine, fp: *mut Value, pc: *mut u64, code: usize) -
                 entry::construct_return(s)
             } else if code == ENTRIES.item_return {
                 came_back(&mut s);
-                item_return(&mut s);
-                Flow::Go(ENTRIES.resume, s)
+                if after::is_operator(*s.pc.assume_init() as u16) {
+                    operator_return(&mut s)
+                } else {
+                    item_return(&mut s);
+                    Flow::Go(ENTRIES.resume, s)
+                }
             } else if code == ENTRIES.resume_return {
                 came_back(&mut s);
                 generator::resume_return(s)
@@ -185,6 +189,21 @@ unsafe fn call_return(s: State) -> usize {
     unsafe {
         after::call::<Decoded>(s);
         Opcode::from_number(*s.pc.assume_init() as u16).map_or(1, |opcode| opcode.info().words())
+    }
+}
+
+/// Comes back into an operator from a method: pc is the instruction, acc what the method gives.
+///
+/// # Safety
+/// As for [`run`].
+unsafe fn operator_return(s: &mut State) -> Flow {
+    // SAFETY: whoever calls the method saves its own frame and pc.
+    unsafe {
+        if let Flow::Raise = after::operator::<Decoded>(*s) {
+            return Flow::Raise;
+        }
+        s.pc = MaybeUninit::new(s.pc.assume_init().add(2));
+        Flow::Go(ENTRIES.resume, *s)
     }
 }
 

@@ -248,7 +248,13 @@ const fn work_of(opcode: Opcode) -> Work {
             Ok(Value::NONE)
         },
         Opcode::Intrinsic => |context, o| context.intrinsic(o.field(2), o.read(1)),
-        _ => |context, _| Err(context.raise_system("instruction without a definition")),
+        // Machine code for an operator's method may be older than what the instruction became: any of the family.
+        _ => |context, o| unsafe {
+            match super::quicken::opcode(o.pc).map(Opcode::generic) {
+                Some(Opcode::Binary | Opcode::BinaryImmediate) => context.operate_otherwise(o.fp, o.pc),
+                _ => Err(context.raise_system("instruction without a definition")),
+            }
+        },
     }
 }
 
@@ -465,16 +471,20 @@ impl Context {
         }
     }
 
-    /// A call with keywords or unpacked arguments.
+    /// A call with keywords or unpacked arguments, or of an operator's method.
     ///
     /// # Errors
     /// What binding raises.
     ///
     /// # Safety
-    /// The instruction is `CallKeywords` or `CallUnpacked`, running in the frame.
+    /// The instruction is `CallKeywords`, `CallUnpacked`, `BinaryMethod` or `BinaryImmediateMethod`, running in the frame.
     pub(crate) unsafe fn call_special_at(&mut self, fp: *mut Value, pc: *mut u64, return_address: usize) -> Result<Transfer> {
         // SAFETY: the caller's contract.
         unsafe {
+            // Machine code for an operator's method may be older than what the instruction became.
+            if !matches!(opcode(pc), Some(Opcode::CallKeywords | Opcode::CallUnpacked)) {
+                return self.operate_at(fp, pc, return_address);
+            }
             let o = Operands { fp, pc, word: *pc };
             let base = o.slot(1, 0);
             if opcode(pc) == Some(Opcode::CallKeywords) {

@@ -17,6 +17,7 @@ pub mod generator;
 pub mod globals;
 pub mod helpers;
 pub mod intrinsics;
+pub mod operator;
 pub mod pattern;
 pub mod quicken;
 pub(crate) mod tracing;

@@ -13,7 +13,7 @@ use crate::bytecode::compile::SWAPPED;
 use crate::context::Context;
 use crate::error::Result;
 use crate::objects::float::arithmetic as float;
-use crate::objects::{operations, text};
+use crate::objects::{access, operations, text};
 
 /// The weight of an instruction that changed, among the misses of a code object.
 pub(crate) const CHANGED: u32 = 64;
@@ -76,7 +76,7 @@ fn is_complex_pair(left: Value, right: Value) -> bool {
 }
 
 /// Whether an opcode of the binary family takes an immediate.
-fn has_immediate(opcode: Opcode) -> bool {
+pub(super) fn has_immediate(opcode: Opcode) -> bool {
     matches!(opcode.info().fields, [_, _, copperhead_stencils::list::Field::Immediate])
 }
 
@@ -152,6 +152,13 @@ impl Context {
         // SAFETY: as above.
         if let Some(current) = unsafe { opcode(pc) } {
             let immediate = has_immediate(current);
+            if matches!(current, Opcode::Binary | Opcode::BinaryImmediate)
+                && (access::is(left, Kind::Instance) || access::is(right, Kind::Instance))
+                && let Some(wanted) = self.operator_opcode(operation, number & IN_PLACE != 0, immediate, left, right)?
+            {
+                // SAFETY: as above. A site that has met numbers stays with them.
+                unsafe { self.specialise(pc, wanted) };
+            }
             let wanted = if left.is_int() && right.is_int() {
                 find(if immediate { &INTS_IMMEDIATE } else { &INTS }, operation)
             } else if is_float_pair(left, right) && !immediate {

@@ -399,6 +399,21 @@ fn forward(operation: Operation) -> Special {
     Special::Add.offset(operation as usize)
 }
 
+/// The method of an operation.
+pub(crate) fn method_of(operation: Operation) -> Special {
+    forward(operation)
+}
+
+/// The method that the right operand has for it.
+pub(crate) fn reflected_method(operation: Operation) -> Special {
+    forward(operation).offset(REFLECTED)
+}
+
+/// The method that changes the left operand.
+pub(crate) fn in_place_method(operation: Operation) -> Special {
+    forward(operation).offset(IN_PLACE)
+}
+
 /// How far the reflected and the in-place methods stand behind the plain ones.
 const REFLECTED: usize = Special::RAdd as usize - Special::Add as usize;
 const IN_PLACE: usize = Special::IAdd as usize - Special::Add as usize;
@@ -425,26 +440,31 @@ pub(crate) fn binary(context: &mut Context, operation: Operation, in_place: bool
     if let Some(result) = binary_by_specials(context, special, special.offset(REFLECTED), a, b)? {
         return Ok(result);
     }
+    Err(complain_operands(context, operation, in_place, a, b))
+}
+
+/// The exception for operands of which none has an answer.
+pub(crate) fn complain_operands(context: &mut Context, operation: Operation, in_place: bool, a: Value, b: Value) -> Raised {
     if operation == Operation::Multiply {
         let repeats =
             |value: Value| matches!(super::access::kind(value), Some(Kind::Str | Kind::List | Kind::Tuple | Kind::Bytes | Kind::ByteArray));
         if repeats(a) || repeats(b) {
             let name = context.type_name(if repeats(a) { b } else { a });
-            return Err(context.raise(ClassId::TypeError, format_args!("can't multiply sequence by non-int of type '{name}'")));
+            return context.raise(ClassId::TypeError, format_args!("can't multiply sequence by non-int of type '{name}'"));
         }
     }
     let (name_a, name_b) = (context.class_name(context.class_of(a)), context.class_name(context.class_of(b)));
     let equals = if in_place { "=" } else { "" };
     if operation == Operation::Power && !in_place {
-        return Err(context.raise(
+        return context.raise(
             ClassId::TypeError,
             format_args!("unsupported operand type(s) for ** or pow(): '{}' and '{}'", Display(name_a), Display(name_b)),
-        ));
+        );
     }
     // What was a statement long ago.
-    let printing = operation == Operation::ShiftRight && !in_place && context.find_print()? == Some(a);
+    let printing = operation == Operation::ShiftRight && !in_place && context.find_print().is_ok_and(|print| print == Some(a));
     let hint = if printing { ". Did you mean \"print(<message>, file=<output_stream>)\"?" } else { "" };
-    Err(context.raise(
+    context.raise(
         ClassId::TypeError,
         format_args!(
             "unsupported operand type(s) for {}{equals}: '{}' and '{}'{hint}",
@@ -452,7 +472,7 @@ pub(crate) fn binary(context: &mut Context, operation: Operation, in_place: bool
             Display(name_a),
             Display(name_b)
         ),
-    ))
+    )
 }
 
 /// Tries the plain and the reflected method in the data model's order; `None` if neither answers.

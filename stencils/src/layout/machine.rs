@@ -17,7 +17,7 @@ pub struct Entries {
     pub call_return: usize,
     /// Comes back from `__init__` called by a class: the result is the new object.
     pub construct_return: usize,
-    /// Comes back into an interpreted loop or `Send` from a generator: acc is the item, or EXHAUSTED.
+    /// Comes back into an interpreted loop or `Send` from a generator: acc is the item, or EXHAUSTED. Or into an operator: acc is what a method gives.
     pub item_return: usize,
     /// Comes back into `next` or `send` from a generator: acc is the item, or EXHAUSTED.
     pub resume_return: usize,

@@ -1,6 +1,6 @@
 //! Arithmetic: typed operations, the instructions that try one, and those that ask the helper.
 
-use crate::definition::{Flow, Form, State, finish, save_frame};
+use crate::definition::{Flow, Form, State, finish, follow, save_frame};
 use crate::operand::{Float, Int, Operand, Outcome};
 use crate::value::Value;
 
@@ -12,6 +12,10 @@ macro_rules! bytecodes {
             Binary [Number] (Write, Read, Read) |s| arithmetic::binary_generic::<F>(s);
             /// a = b operation the small integer c, not yet specialised.
             BinaryImmediate [Number] (Write, Read, Immediate) |s| arithmetic::binary_immediate_generic::<F>(s);
+            /// a = b operation c for operands of which one is of a class written in Python that has a method for it.
+            BinaryMethod [Number] (Write, Read, Read) |s| arithmetic::binary_method::<F>(s), operator, (Binary);
+            /// a = b operation the small integer c for such a b.
+            BinaryImmediateMethod [Number] (Write, Read, Immediate) |s| arithmetic::binary_method::<F>(s), operator, (BinaryImmediate);
             /// a = b add c for small integers.
             AddInt [Number] (Write, Read, Read) |s| arithmetic::binary::<F, _, _, _>(s, arithmetic::add_int)
                 => arithmetic::binary_generic::<F>(s), [Ints], (Binary Add Int);
@@ -241,6 +245,17 @@ pub fn divide_float(a: Float, b: Float) -> Option<Float> {
 #[inline(always)]
 pub unsafe fn binary<F: Form, A: Operand, B: Operand, R: Outcome>(s: State, operation: impl Fn(A, B) -> Option<R>) -> Flow {
     unsafe { typed::<F, A, B, R>(s, F::operand::<1, A>(&s), F::operand::<2, B>(&s), operation) }
+}
+
+/// Calls the method that gives the operator its meaning, a function of Python; the helper reads the instruction.
+#[inline(always)]
+pub unsafe fn binary_method<F: Form>(s: State) -> Flow {
+    unsafe {
+        save_frame(&s);
+        let return_address = if F::MACHINE_CODE { F::return_address(&s) } else { (*s.vm).entries.item_return };
+        let transfer = ((*s.vm).helpers.call_special)(s.vm, s.fp, F::pc(&s), return_address);
+        follow::<F>(s, transfer)
+    }
 }
 
 /// The same with an immediate integer for c.
