@@ -215,12 +215,22 @@ impl Context {
         unsafe {
             let function: *mut NativeFunction = (*base).as_pointer();
             let fp = base.add(HEAD_WORDS);
-            let arguments = Arguments { first: fp, count, names: Value::UNDEFINED, data: (*function).data };
+            let mut arguments = Arguments { first: fp, count, names: Value::UNDEFINED, data: (*function).data };
             self.check_native_receiver(function, &arguments)?;
+            let method = (*function).method;
+            if let Parameters::Named(parameters, _) = method.parameters {
+                arguments.count = usize::from(method.binding != Binding::Static).saturating_add(parameters.len());
+                if fp.wrapping_add(arguments.count) > self.stack_end {
+                    return Err(self.raise_recursion_error());
+                }
+                for place in count..arguments.count {
+                    *fp.add(place) = Value::UNDEFINED;
+                }
+            }
             let saved_floor = self.native_floor;
-            self.native_floor = fp.wrapping_add(count).max(saved_floor);
+            self.native_floor = fp.wrapping_add(arguments.count).max(saved_floor);
             self.called_by_instruction = true;
-            let result = ((*function).method.code)(self, &arguments);
+            let result = (method.code)(self, &arguments);
             self.called_by_instruction = false;
             self.native_floor = saved_floor;
             result

@@ -6,7 +6,7 @@
 use copperhead_stencils::layout::callable::{Code, Function};
 use copperhead_stencils::layout::frame::{HEAD_WORDS, SPARE_WORDS};
 use copperhead_stencils::layout::instance::Instance;
-use copperhead_stencils::layout::object::Kind;
+use copperhead_stencils::layout::object::{Kind, Object};
 use copperhead_stencils::list::Opcode;
 use copperhead_stencils::ops::call::{BARE_MARK, NATIVE_MARK};
 use copperhead_stencils::special::{BUILT_INS, BuiltIn};
@@ -16,7 +16,7 @@ use super::quicken::opcode;
 use crate::context::Context;
 use crate::error::Result;
 use crate::jit::hot::MISSES;
-use crate::objects::access::{as_class, class_flags, is_built_in};
+use crate::objects::access::{as_class, class_flags, has_flag, is, is_built_in};
 use crate::objects::class_list::ClassId;
 use crate::objects::instance::{is_native, object_new};
 use crate::objects::layout::{Class, NativeFunction};
@@ -42,6 +42,16 @@ pub(crate) fn calls_method(opcode: Option<Opcode>) -> bool {
 /// Whether an instruction's first cell names a function of Python.
 fn knows_function(opcode: Option<Opcode>) -> bool {
     matches!(opcode, Some(Opcode::CallKnown | Opcode::CallMethodKnown))
+}
+
+/// How many arguments a native function takes by position, the receiver aside: at least and at most.
+fn takes_by_position(parameters: Parameters) -> (u8, u8) {
+    match parameters {
+        Parameters::Positional(least, most) => (least, most),
+        Parameters::Named(parameters, required) => (required, u8::try_from(parameters.len()).unwrap_or(0)),
+        // Without names they take what is there.
+        Parameters::Raw => (0, u8::MAX),
+    }
 }
 
 /// Whether an instruction calls native functions, or anything yet.
@@ -91,12 +101,7 @@ impl Context {
                     let function: *mut NativeFunction = callable.as_pointer();
                     let declared: &Method = (*function).method;
                     let place = self.place_of(if method { Opcode::CallMethod } else { Opcode::Call }, count, callable);
-                    let (minimum, maximum) = match declared.parameters {
-                        Parameters::Positional(minimum, maximum) => (minimum, maximum),
-                        // Without names they take what is there.
-                        Parameters::Raw if place.is_some() => (0, u8::MAX),
-                        _ => return,
-                    };
+                    let (minimum, maximum) = takes_by_position(declared.parameters);
                     let receiver = usize::from(declared.binding != Binding::Static);
                     let given = count.wrapping_sub(receiver);
                     // A site that has met functions of Python stays with them.
@@ -130,7 +135,7 @@ impl Context {
 
     /// The place of a native function or a built-in class among those that are instructions, called so with so many arguments, a receiver counted.
     fn place_of(&self, generic: Opcode, count: usize, callable: Value) -> Option<usize> {
-        let is = |one: &BuiltIn| match as_class(callable) {
+        let names = |one: &BuiltIn| match as_class(callable) {
             Some(class) => is_built_in(class) && one.owner == "builtins" && equals_text(self.class_name(class), one.name),
             None => {
                 let owner = native_function::owner(callable);
@@ -142,7 +147,15 @@ impl Context {
         // Slow paths come here each time: mostly it is one that is known.
         match self.machine.known.iter().position(|known| *known == callable) {
             Some(place) => BUILT_INS.get(place).is_some_and(fits).then_some(place),
-            None => BUILT_INS.iter().position(|one| fits(one) && is(one)),
+            None if is(callable, Kind::NativeFunction) && has_flag(callable, NativeFunction::NO_INSTRUCTION) => None,
+            None => {
+                if is(callable, Kind::NativeFunction) && !BUILT_INS.iter().any(names) {
+                    // SAFETY: just checked.
+                    unsafe { (*callable.as_pointer::<Object>()).header.flags |= NativeFunction::NO_INSTRUCTION };
+                    return None;
+                }
+                BUILT_INS.iter().position(|one| fits(one) && names(one))
+            }
         }
     }
 
@@ -171,9 +184,8 @@ impl Context {
                 }
                 Some(Kind::NativeFunction) if current != Some(Opcode::CallBareFunction) && !super::call::resumes(callable) => {
                     let declared: &Method = (*callable.as_pointer::<NativeFunction>()).method;
-                    if let (Parameters::Positional(least, most), Binding::Static) = (declared.parameters, declared.binding)
-                        && (usize::from(least)..=usize::from(most)).contains(&count)
-                    {
+                    let (least, most) = takes_by_position(declared.parameters);
+                    if declared.binding == Binding::Static && (usize::from(least)..=usize::from(most)).contains(&count) {
                         self.fill_call(pc, current, Opcode::CallBareNative, (callable.0 & !1).wrapping_add(BARE_MARK) as u64);
                     }
                 }

@@ -104,6 +104,8 @@ impl NativeFunction {
     pub const RESUMES: u16 = 4;
     /// Flag: the same, and sends its argument.
     pub const SENDS: u16 = 8;
+    /// Flag: no call of it is an instruction of its own.
+    pub const NO_INSTRUCTION: u16 = 16;
 }
 
 /// An exception. Starts like an instance, so that it can have attributes.
