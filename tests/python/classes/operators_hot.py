@@ -125,8 +125,8 @@ def divided(a, b, times=60):
 
 try:
     divided(one, two)
-except ZeroDivisionError:
-    traceback.print_exc(file=__import__("sys").stdout)
+except ZeroDivisionError as error:
+    print([(frame.name, frame.lineno, frame.colno) for frame in traceback.extract_tb(error.__traceback__)])
 
 
 class Deep:
