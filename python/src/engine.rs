@@ -42,6 +42,7 @@ pub(crate) fn install(machine: &mut Machine) {
 ///
 /// # Safety
 /// The frame is complete and returns to `leave`; the address is a handler, an entry or published machine code.
+#[inline]
 pub(crate) unsafe fn enter(machine: *mut Machine, fp: *mut Value, pc: *mut u64, code: usize) -> usize {
     if interpreter::PORTABLE {
         // SAFETY: the caller's contract; `install` gave the loop's entries, and there is no machine code.

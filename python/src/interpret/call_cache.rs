@@ -16,7 +16,7 @@ use super::quicken::opcode;
 use crate::context::Context;
 use crate::error::Result;
 use crate::jit::hot::MISSES;
-use crate::objects::access::{as_class, class_flags, has_flag, is, is_built_in};
+use crate::objects::access::{add_class_flags, as_class, class_flags, has_flag, is, is_built_in};
 use crate::objects::class_list::ClassId;
 use crate::objects::instance::{is_native, object_new};
 use crate::objects::layout::{Class, NativeFunction};
@@ -121,6 +121,8 @@ impl Context {
                     let built_in = BUILT_INS.iter().any(|one| one.opcode == current);
                     let place = if built_in || current == Opcode::Call { self.place_of(Opcode::Call, count, callable) } else { None };
                     if let Some(wanted) = self.know(place, callable) {
+                        // Where the instruction does not do it, the usual way should be a short one.
+                        self.learn_construction(callable.as_pointer());
                         self.fill_call(pc, Some(current), wanted, ANY);
                     } else if (built_in || matches!(current, Opcode::Call | Opcode::CallClass))
                         && self.learn_construction(callable.as_pointer())
@@ -135,6 +137,9 @@ impl Context {
 
     /// The place of a native function or a built-in class among those that are instructions, called so with so many arguments, a receiver counted.
     fn place_of(&self, generic: Opcode, count: usize, callable: Value) -> Option<usize> {
+        if as_class(callable).is_some_and(|class| !is_built_in(class) || class_flags(class) & Class::EXCEPTION != 0) {
+            return None;
+        }
         let names = |one: &BuiltIn| match as_class(callable) {
             Some(class) => is_built_in(class) && one.owner == "builtins" && equals_text(self.class_name(class), one.name),
             None => {
@@ -163,6 +168,9 @@ impl Context {
     fn know(&mut self, place: Option<usize>, callable: Value) -> Option<Opcode> {
         let place = place?;
         *self.machine.known.get_mut(place)? = callable;
+        if let Some(class) = as_class(callable) {
+            add_class_flags(class, Class::INSTRUCTION);
+        }
         Some(BUILT_INS.get(place)?.opcode)
     }
 

@@ -13,6 +13,7 @@ use super::call_cache::{NO_RECEIVER, NO_RECEIVER_MARKED};
 use super::quicken::opcode;
 use crate::context::Context;
 use crate::error::{Raised, Result};
+use crate::objects::access::class_flags;
 use crate::objects::class_list::ClassId;
 use crate::objects::layout::Class;
 use crate::objects::special::Special;
@@ -425,6 +426,9 @@ impl Context {
             let callable = *base;
             if callable.is_kind(Kind::Class) {
                 if (*callable.as_pointer::<Class>()).quick_init == Value::TRUE {
+                    if opcode(pc) == Some(Opcode::Call) && class_flags(callable.as_pointer()) & Class::INSTRUCTION != 0 {
+                        self.specialise_call(pc, callable, count);
+                    }
                     return transfer(self.construct_built_in(base, count));
                 }
                 if count == 1 && callable == self.class_value(ClassId::Type) {

@@ -270,7 +270,7 @@ impl Context {
 
     /// Raises KeyError for a key.
     pub(crate) fn raise_key(&mut self, key: Value) -> Raised {
-        match self.late_class_value(ClassId::KeyError).and_then(|class| self.call(class, &[key])) {
+        match self.new_exception(ClassId::KeyError, &[key]) {
             Ok(exception) => self.raise_value(exception),
             Err(raised) => raised,
         }

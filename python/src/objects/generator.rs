@@ -37,6 +37,7 @@ enum Thrown<'a> {
 }
 
 /// The generator behind a value that is known to be one.
+#[inline]
 pub(crate) fn fields(generator: Value) -> *mut Generator {
     generator.as_pointer()
 }
@@ -96,6 +97,7 @@ pub(crate) fn mark_iterable(_: &mut Context, arguments: &Arguments) -> Result<Va
 
 impl Context {
     /// Whether a value is an instance of the built-in class of generators.
+    #[inline]
     pub(crate) fn is_generator(&self, value: Value) -> bool {
         is(value, Kind::Generator) && self.class_of(value) == self.class(ClassId::Generator)
     }

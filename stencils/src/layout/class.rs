@@ -69,6 +69,8 @@ impl Class {
     pub const MAPPING: u16 = 1024;
     /// Both.
     pub const PATTERNS: u16 = Class::SEQUENCE | Class::MAPPING;
+    /// Flag: calls of it may be an instruction of their own.
+    pub const INSTRUCTION: u16 = 2048;
 }
 
 /// A module. Its attributes are its dict's entries.

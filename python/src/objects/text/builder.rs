@@ -23,6 +23,9 @@ pub(crate) struct TextBuilder<'c> {
     seen: u32,
 }
 
+/// Room for so many code points at first: most messages of exceptions are shorter.
+const LEAST: usize = 64;
+
 impl<'c> TextBuilder<'c> {
     /// An empty builder.
     pub(crate) fn new(context: &'c mut Context) -> Self {
@@ -33,7 +36,7 @@ impl<'c> TextBuilder<'c> {
     #[cold]
     fn grow(&mut self, more: usize, width: usize) -> Result<()> {
         let width = width.max(self.width);
-        let wanted = self.length.saturating_add(more).max(self.capacity.saturating_mul(2)).max(32);
+        let wanted = self.length.saturating_add(more).max(self.capacity.saturating_mul(2)).max(LEAST);
         let Some(bytes) = wanted.checked_mul(width).and_then(|bytes| bytes.checked_add(BUFFER_DATA)) else {
             return Err(self.context.raise_memory());
         };
