@@ -13,7 +13,7 @@ use super::thumb::{list, opposite, split};
 use std::fmt::Write;
 
 /// Functions whose registers belong to nobody begin with one of these.
-const OWN: [&str; 5] = ["stencil_", "after_", "slow_", "handler_", "entry_"];
+const OWN: [&str; 6] = ["stencil_", "form_", "after_", "slow_", "handler_", "entry_"];
 /// Directives that frames need, or that describe the file that the text no longer is.
 const DROPPED: [&str; 13] = [
     ".fnstart",
