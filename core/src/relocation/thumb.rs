@@ -28,6 +28,10 @@ pub enum Kind {
     R_ARM_THM_PC12,
     /// `movw` of a number below 2^16: see [`Operation::Slot`].
     R_ARM_THM_MOVW_BREL,
+    /// `addw` of an immediate of twelve bits: see [`Operation::Slot`].
+    R_ARM_THM_ALU_PREL_11_0,
+    /// `movw` of a number below 2^16, or `mvn` where it is negative, from -256 on: see [`Operation::Slot`].
+    R_ARM_THM_MOVW_PREL_NC,
 }
 
 /// What is computed from the value before it is encoded.
@@ -37,7 +41,7 @@ pub enum Operation {
     Absolute,
     /// `S + A` as the whole immediate, and an error beyond it. AAELF32 would put a distance here, from the program counter or from a base. Stencils
     /// use these kinds only for frame slots (`ldr.w r2, [r1, #HOLE]`, `movw r2, #HOLE`): AAELF32 has none for the absolute immediate of a
-    /// Thumb load, and of a `movw` none that is checked.
+    /// Thumb load or addition, and of a `movw` none that is checked, or that can be negative.
     Slot,
     /// `S + A - P` without bit 0, which in `S` only says Thumb.
     Branch,
@@ -57,6 +61,11 @@ pub enum Field {
     Branch19,
     /// imm12 (bits 11:0) of `ldr.w` and `str.w` (A7.7.43, A7.7.161).
     Immediate,
+    /// i (bit 26), imm3 (14:12) and imm8 (7:0) of `addw`, encoding T4 (A7.7.3).
+    Addition,
+    /// The fields of [`Field::Move`] with the opcode of `movw` (A7.7.76, encoding T3), or, for what is negative, with that of `mvn` and its
+    /// complement in imm8 (A7.7.85, encoding T1).
+    SignedMove,
 }
 
 /// One row of the table.
@@ -90,7 +99,7 @@ const WORD: (i64, i64) = (i32::MIN as i64, u32::MAX as i64);
 
 impl Kind {
     /// Every kind, in the order of the enum.
-    pub const ALL: [Kind; 8] = [
+    pub const ALL: [Kind; 10] = [
         Kind::R_ARM_ABS32,
         Kind::R_ARM_THM_CALL,
         Kind::R_ARM_THM_JUMP24,
@@ -99,6 +108,8 @@ impl Kind {
         Kind::R_ARM_THM_JUMP19,
         Kind::R_ARM_THM_PC12,
         Kind::R_ARM_THM_MOVW_BREL,
+        Kind::R_ARM_THM_ALU_PREL_11_0,
+        Kind::R_ARM_THM_MOVW_PREL_NC,
     ];
 
     /// The kind's row; the headings are AAELF32's.
@@ -116,6 +127,8 @@ impl Kind {
             Kind::R_ARM_THM_JUMP19 => row(51, Branch, Field::Branch19, 1, signed(21)),
             Kind::R_ARM_THM_PC12 => row(54, Slot, Field::Immediate, 0, (0, 4095)),
             Kind::R_ARM_THM_MOVW_BREL => row(89, Slot, Field::Move, 0, (0, 65535)),
+            Kind::R_ARM_THM_ALU_PREL_11_0 => row(53, Slot, Field::Addition, 0, (0, 4095)),
+            Kind::R_ARM_THM_MOVW_PREL_NC => row(49, Slot, Field::SignedMove, 0, (-256, 65535)),
         }
     }
 }
@@ -129,6 +142,8 @@ impl Field {
             Field::Branch24 => 0x07ff_2fff,
             Field::Branch19 => 0x043f_2fff,
             Field::Immediate => 0xfff,
+            Field::Addition => 0x0400_70ff,
+            Field::SignedMove => 0x062f_70ff,
         }
     }
 
@@ -148,6 +163,9 @@ impl Field {
                 sign << 26 | (number & 0x1_f800) << 5 | j1 << 13 | j2 << 11 | number & 0x7ff
             }
             Field::Immediate => number & 0xfff,
+            Field::Addition => (number & 0x800) << 15 | (number & 0x700) << 4 | number & 0xff,
+            Field::SignedMove if number as i32 >= 0 => 0x0200_0000 | Field::Move.encode(number),
+            Field::SignedMove => 0x002f_0000 | !number & 0xff,
         }
     }
 
@@ -170,6 +188,9 @@ impl Field {
                 (sign << 19 | j2 << 18 | j1 << 17 | instruction >> 5 & 0x1_f800 | instruction & 0x7ff, 20)
             }
             Field::Immediate => (instruction & 0xfff, 12),
+            Field::Addition => (instruction >> 15 & 0x800 | instruction >> 4 & 0x700 | instruction & 0xff, 12),
+            Field::SignedMove if instruction & 0x0200_0000 != 0 => Field::Move.decode(instruction),
+            Field::SignedMove => (!(instruction & 0xff), 32),
         }
     }
 }
@@ -222,6 +243,7 @@ impl RelocationKind for Kind {
         };
         let (encoded, width) = row.field.decode(number);
         Some(match row.operation {
+            Operation::Slot if row.minimum < 0 => encoded as i32 as i64 as u64,
             Operation::Absolute | Operation::Slot => u64::from(encoded) << row.shift,
             Operation::Branch => {
                 let unused = 64_u32.saturating_sub(width);

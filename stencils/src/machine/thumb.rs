@@ -1,8 +1,8 @@
 //! Holes on Thumb-2: every one is an instruction written out, because the address of an extern symbol would be loaded from a
 //! pool of literals. The modifiers are those of ELF for the Arm Architecture, section 5.6.1.
 //!
-//! One move holds 16 bits of a number, two the whole word, one load or store 12 bits of a slot's offset: slots from 4 KiB on are out
-//! of range, and the code of such a frame stays interpreted.
+//! One move holds 16 bits of a number (of a negative one 8), two the whole word, one load, store or addition 12 bits of a slot's offset: slots
+//! from 4 KiB on are out of range, and the code of such a frame stays interpreted.
 
 use crate::layout::machine::Machine;
 use crate::value::Value;
@@ -41,6 +41,23 @@ macro_rules! narrow_move {
     }};
 }
 
+/// Moves a number with a sign into a register: from -256 to 65535.
+macro_rules! signed_move {
+    ($symbol:literal) => {{
+        let number: usize;
+        // SAFETY: moves a constant to a register.
+        unsafe {
+            core::arch::asm!(
+                concat!(".reloc ., R_ARM_THM_MOVW_PREL_NC, ", $symbol),
+                "movw {0}, #0",
+                out(reg) number,
+                options(pure, nomem, nostack, preserves_flags),
+            )
+        };
+        number
+    }};
+}
+
 /// Operand `N` as a number from 0 to 65535.
 #[inline(always)]
 pub fn narrow<const N: usize>() -> usize {
@@ -51,13 +68,13 @@ pub fn narrow<const N: usize>() -> usize {
     }
 }
 
-/// Operand `N` as a signed number: a tagged immediate.
+/// Operand `N` as a number from -256 to 65535: a tagged immediate, which the compiler of bytecode keeps in this range.
 #[inline(always)]
 pub fn narrow_signed<const N: usize>() -> isize {
     (match N {
-        0 => wide_move!("hole_operand_0"),
-        1 => wide_move!("hole_operand_1"),
-        _ => wide_move!("hole_operand_2"),
+        0 => signed_move!("hole_operand_0"),
+        1 => signed_move!("hole_operand_1"),
+        _ => signed_move!("hole_operand_2"),
     }) as isize
 }
 
@@ -111,10 +128,31 @@ pub fn continue_address() -> usize {
     wide_move!("hole_continue_address + 1")
 }
 
+macro_rules! slot {
+    ($fp:expr, $symbol:literal) => {{
+        let address: *mut Value;
+        // SAFETY: adds a constant to a register.
+        unsafe {
+            core::arch::asm!(
+                concat!(".reloc ., R_ARM_THM_ALU_PREL_11_0, ", $symbol),
+                "addw {0}, {1}, #0",
+                out(reg) address,
+                in(reg) $fp,
+                options(pure, nomem, nostack, preserves_flags),
+            )
+        };
+        address
+    }};
+}
+
 /// The address of the slot whose offset is operand `N`.
 #[inline(always)]
 pub fn slot<const N: usize>(fp: *mut Value) -> *mut Value {
-    fp.wrapping_byte_add(narrow::<N>())
+    match N {
+        0 => slot!(fp, "hole_operand_0"),
+        1 => slot!(fp, "hole_operand_1"),
+        _ => slot!(fp, "hole_operand_2"),
+    }
 }
 
 macro_rules! load {

@@ -1,5 +1,6 @@
 //! The constants of a unit, each once.
 
+use super::fold;
 use super::table::{Table, hash_bytes};
 use super::{Compiler, Done};
 use crate::bytecode::unit::Constant;
@@ -110,7 +111,7 @@ impl<'a> Compiler<'a, '_> {
     /// Loads a constant.
     pub(super) fn load_constant(&mut self, to: u16, constant: Constant<'a>) -> Done {
         if let Constant::Integer(value) = constant
-            && let Ok(value) = i16::try_from(value)
+            && let Some(value) = fold::short(value)
         {
             return self.emit(copperhead_stencils::Opcode::LoadInt, [to, value as u16, 0]);
         }

@@ -179,10 +179,15 @@ fn fold_floats<'a>(a: f64, operator: BinaryOperator, b: f64) -> Option<Constant<
     Some(Constant::Float(value))
 }
 
+/// An integer as an operand holds it. Negative ones end where one move of machine code can not hold them on each instruction set.
+pub(super) fn short(value: i64) -> Option<i16> {
+    i16::try_from(value).ok().filter(|value| *value >= -128)
+}
+
 /// Whether the literal is an integer that fits into an operand.
 pub(super) fn immediate(constant: Option<Constant<'_>>) -> Option<i16> {
     match constant {
-        Some(Constant::Integer(value)) => i16::try_from(value).ok(),
+        Some(Constant::Integer(value)) => short(value),
         _ => None,
     }
 }

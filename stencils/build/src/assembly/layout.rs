@@ -16,6 +16,8 @@ use super::{Block, End, InstructionSet, Target, Wish};
 pub const CONTINUE: &str = "hole_continue";
 /// The symbol that stands for where a taken branch goes.
 pub const TARGET: &str = "hole_target";
+/// The symbol that stands for where a form goes that can not go on.
+pub const SLOW_WAY: &str = "hole_slow";
 
 /// The two parts of a stencil as assembly text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -263,8 +265,11 @@ impl Writer<'_> {
                 End::Indirect(line) => lines.push(line.clone()),
                 End::Conditional { condition, taken, otherwise } => {
                     let inverted = self.set.invert(condition);
-                    // Neither follows: the likely one is the target of the branch, not a block of the cold part.
-                    let unlikely = |target: &Target| matches!(target, Target::Block(block) if !order.contains(block));
+                    // Neither follows: the likely one is the target of the branch, not a block of the cold part or a form's slow way.
+                    let unlikely = |target: &Target| match target {
+                        Target::Block(block) => !order.contains(block),
+                        Target::Symbol(symbol) => symbol == SLOW_WAY,
+                    };
                     let swap = follows(taken) || (unlikely(taken) && otherwise.is_symbol(TARGET) && end.is_some());
                     let (condition, taken, otherwise) = match inverted {
                         Some(inverted) if swap => (inverted, otherwise, taken),

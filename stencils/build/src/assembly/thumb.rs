@@ -88,7 +88,9 @@ pub const RELOCATIONS: &[(u32, &str)] = &[
     (30, "R_ARM_THM_JUMP24"),
     (47, "R_ARM_THM_MOVW_ABS_NC"),
     (48, "R_ARM_THM_MOVT_ABS"),
+    (49, "R_ARM_THM_MOVW_PREL_NC"),
     (51, "R_ARM_THM_JUMP19"),
+    (53, "R_ARM_THM_ALU_PREL_11_0"),
     (54, "R_ARM_THM_PC12"),
     (89, "R_ARM_THM_MOVW_BREL"),
 ];
@@ -108,8 +110,9 @@ pub fn addend(number: u32, code: &[u8], offset: u64) -> Option<i64> {
             let (i1, i2) = (bits(13, 1) ^ sign ^ 1, bits(11, 1) ^ sign ^ 1);
             signed((sign << 23 | i1 << 22 | i2 << 21 | bits(16, 10) << 11 | bits(0, 11)) << 1, 25)
         }
-        47 | 48 | 89 => signed(bits(16, 4) << 12 | bits(26, 1) << 11 | bits(12, 3) << 8 | bits(0, 8), 16),
+        47 | 48 | 49 | 89 => signed(bits(16, 4) << 12 | bits(26, 1) << 11 | bits(12, 3) << 8 | bits(0, 8), 16),
         51 => signed((bits(26, 1) << 19 | bits(11, 1) << 18 | bits(13, 1) << 17 | bits(16, 6) << 11 | bits(0, 11)) << 1, 21),
+        53 => bits(26, 1) << 11 | bits(12, 3) << 8 | bits(0, 8),
         54 => bits(0, 12),
         _ => return None,
     })
