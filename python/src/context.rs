@@ -81,6 +81,8 @@ pub struct Context {
     pub(crate) stopped_by: Value,
     /// Where exceptions came through calls of machine code: return address, the number of regions made until then, and the call.
     pub(crate) known_returns: [(usize, u64, *mut u64); crate::interpret::unwind::KNOWN_RETURNS],
+    /// Which names machine code takes for constants.
+    pub(crate) constant_names: crate::interpret::constant_names::ConstantNames,
     /// Names that are looked for again and again, see [`crate::interpret::globals::GlobalName`]; UNDEFINED until first needed.
     pub(crate) global_names: [Value; crate::interpret::globals::GLOBAL_NAMES],
     /// `sys.path`: a list.

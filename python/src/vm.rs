@@ -199,6 +199,7 @@ impl<'m> Vm<'m> {
                 repr_stack: Value::UNDEFINED,
                 arguments: Value::UNDEFINED,
                 known_returns: [(0, 0, core::ptr::null_mut()); crate::interpret::unwind::KNOWN_RETURNS],
+                constant_names: crate::interpret::constant_names::ConstantNames::NONE,
                 global_names: [Value::UNDEFINED; crate::interpret::globals::GLOBAL_NAMES],
                 search_path: Value::UNDEFINED,
                 stopped_by: Value::UNDEFINED,

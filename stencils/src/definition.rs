@@ -93,6 +93,11 @@ pub trait Form {
     unsafe fn burned_value() -> Value {
         Value::UNDEFINED
     }
+    /// The value that is burned in for operand 1: a short one.
+    #[inline(always)]
+    unsafe fn burned_constant() -> Value {
+        Value::UNDEFINED
+    }
     /// The value at the address that is burned in.
     #[inline(always)]
     unsafe fn read_burned(_: &State) -> Value {

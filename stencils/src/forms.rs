@@ -35,6 +35,10 @@ pub enum Class {
     Method,
     /// No operand: the constant in the first cell is short, so that it can be burned in for operand 2.
     Short,
+    /// No operand: the name is bound once, to a short value, so that it can be burned in for operand 1.
+    Constant,
+    /// Known of slots only: it is a certain function of Python.
+    Function,
 }
 
 /// Where a form finds an operand, in two bits.
@@ -230,7 +234,7 @@ families! {
     /// The method of an object, found in its class.
     LoadMethod(Method, Shaped, None) -> None, true;
     /// A global variable or a built-in.
-    LoadName(None, Names, None) -> Any, true;
+    LoadName(None, Names, Constant) -> Any, true;
     /// A global variable is replaced.
     StoreName(Any, Names, None) -> None, true;
 }

@@ -9,6 +9,7 @@ use crate::layout::machine::Machine;
 use crate::layout::object::Kind;
 use crate::machine::{Formed, Holes, hole_continue, hole_slow, hole_target};
 use crate::operand::{ExactList, ExactTuple, Int, Operand};
+use crate::ops::call;
 use crate::value::Value;
 
 macro_rules! continue_with {
@@ -183,7 +184,7 @@ macro_rules! family {
         forms! { $name $s $body, "_s__" "_k__" "_r__" "_q__" }
     };
     (LoadName $name:ident $s:ident $body:expr) => {
-        forms! { $name $s $body, "_s_w" "_k_w" "_s_d" "_k_d" }
+        forms! { $name $s $body, "_s_w" "_k_w" "_s_d" "_k_d" "_skw" "_kkw" "_skd" "_kkd" }
     };
     (StoreName $name:ident $s:ident $body:expr) => {
         forms! { $name $s $body, "ss__" "sk__" "rs__" "rk__" }
@@ -320,6 +321,23 @@ guards! {
     stencil_GuardTuple |vm, value| ExactTuple::guard(vm, value).is_some();
     /// The same for an iterator over a range of small integers.
     stencil_GuardRange |_vm, value| value.is_kind(Kind::RangeIterator);
+}
+
+/// A call of a function that is known to be the one at the base, and to be what the instruction wants.
+#[unsafe(no_mangle)]
+unsafe extern "rust-preserve-none" fn stencil_CallCertain(vm: *mut Machine, fp: *mut Value, _: Pc, _: Table, acc: Accumulator) -> usize {
+    let s = State { vm, fp, pc: Pc::uninit(), acc };
+    // SAFETY: machine code is made of verified bytecode and runs in a live machine.
+    unsafe { continue_with!(call::call_certain::<Holes>(s), vm, fp, acc, slow_CallCertain) }
+}
+
+/// The same where there is no room for its frame, or the countdown ran out.
+#[inline(never)]
+#[unsafe(no_mangle)]
+unsafe extern "rust-preserve-none" fn slow_CallCertain(vm: *mut Machine, fp: *mut Value, _: Pc, _: Table, acc: Accumulator) -> usize {
+    let s = State { vm, fp, pc: Pc::uninit(), acc };
+    // SAFETY: as above.
+    unsafe { continue_with!(call::call_generic::<Holes>(s), vm, fp, acc, no_slow_path) }
 }
 
 /// Leaves for the interpreter, before the bytecode.

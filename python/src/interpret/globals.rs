@@ -156,9 +156,12 @@ impl Context {
             let Some(globals) = self.current_globals() else {
                 return Err(self.complain_undefined(name));
             };
+            let bound = find_name(globals, name).is_some();
             self.table_store_name(globals, name, value)?;
-            if let Some(entry) = find_name(globals, name) {
+            // Most names are bound once, and are constants: they need no specialised instruction.
+            if bound && let Some(entry) = find_name(globals, name) {
                 let place = &raw mut (*(*globals).entries.add(entry as usize)).value;
+                self.note_variable(place);
                 if !self.fill_known(pc, Opcode::StoreGlobalKnown, globals, place) {
                     fill(pc, [(*globals).version, entry as usize, 0]);
                     self.specialise(pc, Opcode::StoreGlobal);

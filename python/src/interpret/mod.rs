@@ -9,6 +9,7 @@ pub mod call;
 pub(crate) mod call_cache;
 mod class_death;
 pub mod codes;
+pub(crate) mod constant_names;
 mod consume;
 pub mod enter;
 pub mod frames;

@@ -9,7 +9,7 @@ use copperhead_core::library::Needed;
 use copperhead_core::measure::Measure;
 use copperhead_core::relocation::NativeKind;
 use copperhead_core::table::{
-    COUNT, GUARD_INT, GUARD_LIST, GUARD_RANGE, GUARD_TUPLE, LIBRARY, RESUME, STENCILS, STRESS_EXIT, STRESS_SLOW, STRESS_SPILL,
+    CALL_CERTAIN, COUNT, GUARD_INT, GUARD_LIST, GUARD_RANGE, GUARD_TUPLE, LIBRARY, RESUME, STENCILS, STRESS_EXIT, STRESS_SLOW, STRESS_SPILL,
 };
 use copperhead_stencils::layout::callable::Code;
 use copperhead_stencils::layout::object::Kind;
@@ -18,11 +18,11 @@ use copperhead_stencils::list::Opcode;
 use super::emit::{Parts, emit};
 use super::loops::{LOOPS, Loops};
 use super::pieces::{Extras, Second, Stencil};
-use super::plan::{self, JOIN, Place, Plan};
-use super::region::Region;
+use super::plan::{self, CLEAN, JOIN, Place, Plan};
+use super::region::{Region, Returns};
 use super::room::Room;
 use super::rules::{Instruction, instruction_at, text_of};
-use super::select::select;
+use super::select::{Names, select};
 use super::view::RegionView;
 use crate::context::Context;
 use crate::objects::table::BUFFER_DATA;
@@ -123,13 +123,14 @@ impl Context {
             count: if self.jit.options.count { Some(extra(&COUNT)?) } else { None },
             stress: if stress { Some([extra(&STRESS_EXIT)?, extra(&STRESS_SLOW)?, extra(&STRESS_SPILL)?]) } else { None },
             guards: [extra(&GUARD_INT)?, extra(&GUARD_LIST)?, extra(&GUARD_TUPLE)?, extra(&GUARD_RANGE)?],
+            certain: extra(&CALL_CERTAIN)?,
             resume: extra(&RESUME)?,
             back: &jump.body,
         })
     }
 
     fn compile_region(&mut self, code: *mut Code, extras: &Extras, places: &mut [Place]) -> Result<Made, Refusal> {
-        let mut measuring = Measuring { measure: Measure::new(), needed: Needed::default(), bytecodes: 0, bodies: [0; LOOPS] };
+        let mut measuring = Measuring { measure: Measure::new(), needed: Needed::default(), bytecodes: 0, returns: 0, bodies: [0; LOOPS] };
         let mut loops = Loops::NONE;
         // SAFETY: the code object is alive: it runs.
         let cells = unsafe {
@@ -138,7 +139,8 @@ impl Context {
             }
             plan::mark_dead(code, places);
             loops.look(code);
-            let cells = select(code, places, &loops, extras.stress.is_some(), |word, instruction, place| {
+            let names = Names { epoch: self.machine.names_epoch as u64, constants: &mut self.constant_names };
+            let cells = select(code, places, &loops, extras.stress.is_some(), names, |word, instruction, place| {
                 if place.plan & JOIN != 0
                     && let Some(index) = loops.index_of(word)
                 {
@@ -150,7 +152,7 @@ impl Context {
             cells
         };
         let layout = measuring.measure.finish(measuring.needed.islands()).map_err(|_| Refusal::Impossible)?;
-        let region = self.new_region(places.len(), cells).ok_or(Refusal::Memory)?;
+        let region = self.new_region(places.len(), cells, Returns(measuring.returns)).ok_or(Refusal::Memory)?;
         let parts = Parts { code, places, loops: &loops, bodies: measuring.bodies, region, machine: (&raw const self.machine).addr() };
         // SAFETY: the code object is alive.
         let emitted = self.jit.arena.with(|arena| unsafe { emit(arena, &parts, &layout, extras, measuring.needed) });
@@ -176,6 +178,8 @@ struct Measuring {
     measure: Measure<NativeKind>,
     needed: Needed,
     bytecodes: u64,
+    /// How many calls come back to what has no entry.
+    returns: u16,
     /// Where the instructions at the heads of loops lie behind their guards.
     bodies: [u32; LOOPS],
 }
@@ -215,6 +219,7 @@ impl Measuring {
         *(if second { &mut place.second } else { &mut place.first }) = start.unwrap_or(place.slow);
         self.bytecodes += u64::from(!second);
         if let Some(after) = pieces.after {
+            self.returns = self.returns.saturating_add(u16::from(second || place.plan & CLEAN == 0));
             self.one(after)?;
         }
         Ok(())

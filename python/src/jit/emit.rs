@@ -55,8 +55,10 @@ pub(super) unsafe fn emit(
     offsets.fill(NO_OFFSET);
     // SAFETY: the caller's contract.
     unsafe {
-        let mut writing = Writing { emitter, parts, extras, instructions: (*parts.code).instructions, fill: Fill::new() };
-        writing.first(offsets, layout.first())?;
+        let start = layout.first();
+        let mut writing =
+            Writing { emitter, parts, extras, instructions: (*parts.code).instructions, fill: Fill::new(), start, returns: 0 };
+        writing.first(offsets)?;
         writing.second()?;
         writing.emitter.finish().map_err(|_| Refusal::Impossible)?;
     }
@@ -70,15 +72,19 @@ struct Writing<'a, 'p> {
     extras: &'p Extras,
     instructions: *mut u64,
     fill: Fill,
+    /// Where the first stencil lies, in bytes from the start of the region.
+    start: u32,
+    /// How many places were noted that calls come back to.
+    returns: u16,
 }
 
 impl Writing<'_, '_> {
-    /// Writes the first part, and where each instruction can be entered, in bytes from the start of the region: the first stencil is at `start`.
+    /// Writes the first part, and where each instruction can be entered, in bytes from the start of the region.
     ///
     /// # Safety
     /// The code object is alive.
     #[inline(always)]
-    unsafe fn first(&mut self, offsets: &mut [u32], start: u32) -> Result<(), Refusal> {
+    unsafe fn first(&mut self, offsets: &mut [u32]) -> Result<(), Refusal> {
         // SAFETY: the caller's contract.
         let text = unsafe { text_of(self.parts.code) };
         let mut word = 0;
@@ -87,7 +93,7 @@ impl Writing<'_, '_> {
             if place.plan & CLEAN != 0
                 && let Some(offset) = offsets.get_mut(word)
             {
-                *offset = start.wrapping_add(place.first);
+                *offset = self.start.wrapping_add(place.first);
             }
             self.instruction(&instruction, word, place, false)?;
             word += usize::from(instruction.rule.words);
@@ -157,7 +163,16 @@ impl Writing<'_, '_> {
         }
         let pieces = self.extras.pieces(instruction, plan, second);
         self.emitter.emit(pieces.body, &mut self.fill).map_err(|_| Refusal::Impossible)?;
-        if let Some(after) = pieces.after { self.put(after) } else { Ok(()) }
+        let Some(after) = pieces.after else { return Ok(()) };
+        if second || plan & CLEAN == 0 {
+            let offset = self.start.wrapping_add(if second { place.second } else { place.first });
+            // SAFETY: the record has as many places as were counted, and what is written rises.
+            if !unsafe { Region::note_return(self.parts.region, self.returns, offset, word as u32) } {
+                return Err(Refusal::Impossible);
+            }
+            self.returns = self.returns.saturating_add(1);
+        }
+        self.put(after)
     }
 
     /// Writes a stencil with the values as they are.
@@ -233,6 +248,10 @@ unsafe fn look_up(parts: &Parts<'_>, word: usize, instruction: &Instruction, pla
             operands[2] = site.place;
         } else {
             operands[2] = site.guard;
+            // A name's value, if the form has it instead of its place.
+            if form_of(instruction, plan).is_some_and(|(shape, _)| forms::Shape(*shape).place(2) & forms::Place::Known as u8 != 0) {
+                operands[1] = (*core::ptr::with_exposed_provenance::<Value>(site.place as usize)).0 as u64;
+            }
             operands[3] = site.place;
             operands[6] = site.place.wrapping_sub(parts.machine as u64);
         }

@@ -4,7 +4,7 @@
 
 use copperhead_stencils::forms::Class;
 
-/// How many slots are known at most to hold objects of a shape; those known longest are forgotten.
+/// How many slots are known at most to hold objects of a shape, or certain functions; those known longest are forgotten.
 const SHAPES: usize = 4;
 
 /// More than there are classes.
@@ -17,7 +17,7 @@ pub(super) struct Known {
     any: u64,
     /// Those of each class, by its number.
     classes: [u64; CLASSES],
-    /// The shapes of those that hold objects of a shape.
+    /// The shapes of those that hold objects of a shape, and the functions in those that hold certain ones.
     shapes: [(u16, u64); SHAPES],
     /// Which of these is the next to be forgotten.
     next: u8,
@@ -26,6 +26,12 @@ pub(super) struct Known {
 #[inline(always)]
 fn bit(slot: u16) -> u64 {
     if slot < 64 { 1 << slot } else { 0 }
+}
+
+/// Whether there is a note besides: which shape, which function.
+#[inline(always)]
+fn is_certain(class: Class) -> bool {
+    matches!(class, Class::Shaped | Class::Function)
 }
 
 impl Known {
@@ -49,10 +55,15 @@ impl Known {
         self.classes.get(class as usize).copied().unwrap_or(0)
     }
 
-    /// Whether a slot holds a value of a class, and for [`Class::Shaped`] of this shape.
+    /// Whether a slot holds a value of a class, and for [`Class::Shaped`] of this shape, for [`Class::Function`] this one.
     #[inline(always)]
     pub(super) fn is(&self, slot: u16, class: Class, shape: u64) -> bool {
-        self.of(class) & bit(slot) != 0 && (class != Class::Shaped || self.shapes.contains(&(slot, shape)))
+        self.of(class) & bit(slot) != 0 && (!is_certain(class) || self.shapes.contains(&(slot, shape)))
+    }
+
+    /// The class of a slot's value, if it is one of those of which there is a note besides.
+    fn certain(&self, slot: u16) -> Option<Class> {
+        [Class::Shaped, Class::Function].into_iter().find(|class| self.of(*class) & bit(slot) != 0)
     }
 
     /// The slot is written, with anything.
@@ -83,7 +94,7 @@ impl Known {
             return;
         }
         self.forget(slot);
-        if class == Class::Shaped {
+        if is_certain(class) {
             self.note_shape(slot, shape);
         }
         if let Some(slots) = self.classes.get_mut(class as usize) {
@@ -99,7 +110,7 @@ impl Known {
         self.next = self.next.wrapping_add(u8::from(same.is_none()));
         if let Some(place) = self.shapes.get_mut(place) {
             let (old, _) = core::mem::replace(place, (slot, shape));
-            if old != slot && self.of(Class::Shaped) & bit(old) != 0 {
+            if old != slot && self.certain(old).is_some() {
                 self.forget(old);
             }
         }
@@ -112,10 +123,10 @@ impl Known {
         if self.any & bit(from) == 0 {
             return;
         }
-        if self.of(Class::Shaped) & bit(from) != 0
+        if let Some(class) = self.certain(from)
             && let Some((_, shape)) = self.shapes.iter().find(|known| known.0 == from).copied()
         {
-            self.learn(to, Class::Shaped, shape);
+            self.learn(to, class, shape);
             return;
         }
         for class in self.classes.iter_mut().filter(|class| **class & bit(from) != 0) {

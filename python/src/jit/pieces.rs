@@ -26,6 +26,8 @@ pub(super) struct Extras {
     pub(super) stress: Option<[&'static Stencil; 3]>,
     /// Those that look at a variable before a loop: for a small integer, a list, a tuple, an iterator over a range.
     pub(super) guards: [&'static Stencil; 4],
+    /// In place of a call of the function in its cell, where the function is known.
+    pub(super) certain: &'static Stencil,
     pub(super) resume: &'static Stencil,
     pub(super) back: &'static Stencil,
 }
@@ -99,6 +101,10 @@ impl Extras {
             // The interpreter does it, counts it, and goes on until it meets machine code again.
             return Pieces { body: self.resume, after: None };
         };
+        // Calls have no forms but this one.
+        if !second && plan & FORM != 0 && group.forms.stencils.is_empty() {
+            return Pieces { body: self.certain, after: group.after.as_ref() };
+        }
         let form = if second { None } else { ((plan & FORM) as usize).checked_sub(1).and_then(|index| group.forms.stencils.get(index)) };
         Pieces { body: form.map_or(&group.body, |(_, form)| form), after: group.after.as_ref() }
     }

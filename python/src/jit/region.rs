@@ -2,7 +2,8 @@
 //!
 //! A region's record is a heap cell ([`Kind::Bytes8`](copperhead_stencils::layout::object::Kind)) that the code object
 //! owns: this header, then one offset for each word of the instructions, then the region's own cells, 64 bits each: addresses of
-//! shapes. Machine code relies on them until they are cleared, at the latest when the shape dies, and nobody writes anything else to them.
+//! shapes. Machine code relies on them until they are cleared, at the latest when the shape dies, and nobody writes anything else to them. Then
+//! come the places that calls come back to which are none of the offsets: behind instructions that cannot be entered, and in the second part.
 
 use copperhead_core::buffer::Executable;
 use copperhead_core::relocation::{NativeKind, RelocationKind};
@@ -28,6 +29,8 @@ pub(crate) struct Region {
     pub(crate) words: u32,
     /// How many cells there are.
     pub(super) cells: Cells,
+    /// How many further places calls come back to.
+    returns: Returns,
     /// The next of the retired regions.
     pub(crate) next: *mut Region,
 }
@@ -46,6 +49,10 @@ impl super::Jit {
         self.retired = region;
     }
 }
+
+/// How many places there are that calls come back to and that have no entry.
+#[derive(Clone, Copy)]
+pub(super) struct Returns(pub(super) u16);
 
 /// The offset of a word that is no instruction.
 pub(crate) const NO_OFFSET: u32 = u32::MAX;
@@ -73,8 +80,37 @@ impl Region {
 
 impl Region {
     /// The bytes of a record.
-    fn bytes(words: usize, cells: Cells) -> usize {
+    fn bytes(words: usize, cells: Cells, returns: Returns) -> usize {
+        Self::returns_at(words, cells) + usize::from(returns.0) * size_of::<[u32; 2]>()
+    }
+
+    /// Where the further places begin that calls come back to.
+    fn returns_at(words: usize, cells: Cells) -> usize {
         Self::cells_at(words) + usize::from(cells.0) * 8
+    }
+
+    /// The further places that calls come back to: an offset, and the word of the call. By rising offsets.
+    ///
+    /// # Safety
+    /// The record is alive.
+    unsafe fn returns(region: *const Region) -> *mut [u32; 2] {
+        // SAFETY: the caller's contract.
+        unsafe { region.cast_mut().byte_add(Self::returns_at((*region).words as usize, (*region).cells)).cast() }
+    }
+
+    /// Notes the next of these places; false if there is no room for it.
+    ///
+    /// # Safety
+    /// The record is alive and its places are written in order, `number` from 0 on.
+    pub(super) unsafe fn note_return(region: *mut Region, number: u16, offset: u32, word: u32) -> bool {
+        // SAFETY: the caller's contract.
+        unsafe {
+            let fits = number < (*region).returns.0;
+            if fits {
+                *Self::returns(region).add(usize::from(number)) = [offset, word];
+            }
+            fits
+        }
     }
 
     /// Where the cells start.
@@ -124,13 +160,14 @@ impl Region {
 
 impl Context {
     /// A record for so many words of instructions and cells: all of it is filled but what tells of machine code.
-    pub(super) fn new_region(&mut self, words: usize, cells: Cells) -> Option<*mut Region> {
-        let record = self.allocate_quietly(Kind::Bytes8, BUFFER_DATA + Region::bytes(words, cells))?;
+    pub(super) fn new_region(&mut self, words: usize, cells: Cells, returns: Returns) -> Option<*mut Region> {
+        let record = self.allocate_quietly(Kind::Bytes8, BUFFER_DATA + Region::bytes(words, cells, returns))?;
         // SAFETY: the cell has room for the record.
         unsafe {
             let region: *mut Region = record.as_ptr().byte_add(BUFFER_DATA).cast();
             (*region).words = words as u32;
             (*region).cells = cells;
+            (*region).returns = returns;
             (*region).next = core::ptr::null_mut();
             for number in 0..u32::from(cells.0) {
                 *Region::cell(region, number) = 0;
@@ -216,13 +253,22 @@ impl Region {
                     high = word;
                 }
             }
-            while low > 0 {
-                low -= 1;
-                if *offsets.add(low) != NO_OFFSET && !(*region).code.is_null() {
-                    return (*(*region).code).instructions.add(low);
-                }
+            if (*region).code.is_null() {
+                return core::ptr::null_mut();
             }
-            core::ptr::null_mut()
+            // The last instruction with an entry, and the last place without one: the nearer of the two.
+            while low > 0 && *offsets.add(low - 1) == NO_OFFSET {
+                low -= 1;
+            }
+            let mut found = if low > 0 { Some((*offsets.add(low - 1), low - 1)) } else { None };
+            let returns = core::slice::from_raw_parts(Self::returns(region), usize::from((*region).returns.0));
+            let behind = returns.partition_point(|[offset, _]| *offset as usize <= wanted);
+            if let Some([offset, word]) = behind.checked_sub(1).and_then(|last| returns.get(last))
+                && found.is_none_or(|(entry, _)| entry <= *offset)
+            {
+                found = Some((*offset, *word as usize));
+            }
+            found.map_or(core::ptr::null_mut(), |(_, word)| (*(*region).code).instructions.add(word))
         }
     }
 }

@@ -9,13 +9,16 @@ use copperhead_core::stencil::Forms;
 use copperhead_core::table::STENCILS;
 use copperhead_stencils::forms::{self, Class, FamilyInfo, Shape};
 use copperhead_stencils::layout::callable::Code;
+use copperhead_stencils::layout::object::Kind;
 use copperhead_stencils::list::Opcode;
+use copperhead_stencils::value::Value;
 
 use super::baseline::Refusal;
 use super::known::Known;
 use super::loops::{InnerLoop, Loops};
 use super::plan::{CELL, CLEAN, DEAD, FORM, JOIN, LEADER, ONLY, PLAIN, Place, Plan, first_temporary};
 use super::rules::{Instruction, Rule, instruction_at, text_of};
+use crate::interpret::constant_names::ConstantNames;
 
 /// The forms of a bytecode.
 #[inline(always)]
@@ -113,9 +116,10 @@ impl State {
         self.known.is_nothing() && self.accumulator == NO_SLOT && self.epoch == 0
     }
 
-    /// The shape that would use all that is known, but for the result. `guard`: what the instruction's cells say; 0 for a constant that is not short.
+    /// The shape that would use all that is known, but for the result. `guard`: what the instruction's cells say. `short`: whether its constant, or
+    /// what its name means, is short.
     #[inline(always)]
-    fn shape(&self, instruction: &Instruction, info: &FamilyInfo, guard: u64, first_temporary: u32) -> Shape {
+    fn shape(&self, instruction: &Instruction, info: &FamilyInfo, guard: u64, short: bool, first_temporary: u32) -> Shape {
         let mut shape = 0;
         let mut n = 0;
         for class in info.operands {
@@ -125,11 +129,10 @@ impl State {
                     // A temporary that is iterated over was made for that.
                     Class::Iterator => u32::from(slot) >= first_temporary,
                     Class::Names => self.epoch == guard,
-                    Class::Short => guard != 0,
+                    Class::Short | Class::Constant => short,
                     _ => self.known.is(slot, class, guard),
                 };
-                let in_register =
-                    self.accumulator == u32::from(slot) && !matches!(class, Class::Names | Class::Short) && shape & REGISTERS == 0;
+                let in_register = self.accumulator == u32::from(slot) && is_operand(class) && shape & REGISTERS == 0;
                 shape |= (u8::from(known) * forms::Place::Known as u8 | u8::from(in_register) * forms::Place::Register as u8) << (2 * n);
             }
             n += 1;
@@ -137,16 +140,17 @@ impl State {
         Shape(shape)
     }
 
-    /// What is known behind the instruction, on the fast way. `form`: by a form. `dead`: the operands that nobody reads any more.
+    /// What is known behind the instruction, on the fast way. `value`: what its name means, if that is a constant. `form`: by a form. `dead`: the
+    /// operands that nobody reads any more.
     #[inline(always)]
-    fn follow(&mut self, instruction: &Instruction, info: &FamilyInfo, guard: u64, form: Option<Shape>, dead: Plan) {
+    fn follow(&mut self, instruction: &Instruction, info: &FamilyInfo, guard: u64, value: Option<Value>, form: Option<Shape>, dead: Plan) {
         let a = instruction.field(0);
         let rule = instruction.rule;
         if form.is_some() {
             let mut n = 0;
             for class in info.operands {
                 match class {
-                    Class::None | Class::Any | Class::Iterator | Class::Range | Class::Method | Class::Short => (),
+                    Class::None | Class::Any | Class::Iterator | Class::Range | Class::Method | Class::Short | Class::Constant => (),
                     Class::Names => self.epoch = guard,
                     _ if dead & DEAD << n == 0 => self.known.learn(instruction.field(n), class, guard),
                     _ => (),
@@ -165,6 +169,12 @@ impl State {
         }
         if rule.is(Rule::WRITE) {
             match info.result {
+                _ if value.is_some_and(Value::is_int) => self.known.learn(a, Class::Int, 0),
+                _ if let Some(value) = value
+                    && value.is_pointer() =>
+                {
+                    self.known.learn(a, Class::Function, value.0 as u64)
+                }
                 _ if is_copy(info) => self.known.copy(instruction.field(1), a),
                 Class::None | Class::Any => self.known.forget(a),
                 result => self.known.learn(a, result, 0),
@@ -206,6 +216,7 @@ pub(super) unsafe fn select(
     places: &mut [Place],
     loops: &Loops,
     stress: bool,
+    mut names: Names<'_>,
     mut chosen: impl FnMut(usize, &Instruction, &mut Place) -> Result<(), Refusal>,
 ) -> Result<Cells, Refusal> {
     // SAFETY: the caller's contract.
@@ -241,7 +252,7 @@ pub(super) unsafe fn select(
             // SAFETY: the caller's contract.
             Some(info) => unsafe {
                 let around = Around { code, word, behind, flags, next, next_flags, inner, first_temporary, stress };
-                select_form(around, &instruction, info, &mut state, &mut cells)?
+                select_form(around, &instruction, info, &mut names, &mut state, &mut cells)?
             },
             None if inner.is_some() => {
                 state.clear();
@@ -249,13 +260,19 @@ pub(super) unsafe fn select(
                 flags | PLAIN | Plan::from(form.ok_or(Refusal::Impossible)?)
             }
             None => {
+                // SAFETY: the caller's contract.
+                let certain = flags & LEADER == 0 && unsafe { calls_certain(code, word, &instruction, &state) };
                 state.clear();
                 // The result of a call is in the accumulator, too.
                 let result = instruction.field(0);
                 if rule.is(Rule::AFTER) && next.is_some_and(|next| next.readers(result) != 0) {
                     state.accumulator = u32::from(result);
                 }
-                flags | CLEAN
+                match certain {
+                    true if stress => flags | PLAIN | 1,
+                    true => flags | 1,
+                    false => flags | CLEAN,
+                }
             }
         };
         // Where it jumps, it has given no result.
@@ -273,6 +290,18 @@ pub(super) unsafe fn select(
         word = behind;
     }
     Ok(cells)
+}
+
+/// Whether an instruction calls the function in its cell, and that is known to be the one at the base.
+///
+/// # Safety
+/// The code object is alive, and the instruction stands there.
+#[inline(always)]
+unsafe fn calls_certain(code: *mut Code, word: usize, instruction: &Instruction, state: &State) -> bool {
+    (instruction.is(Opcode::CallKnown) || instruction.is(Opcode::CallMethodKnown))
+        && !state.only
+        // SAFETY: such an instruction has a cell.
+        && state.known.is(instruction.field(1), Class::Function, unsafe { *(*code).instructions.add(word + 1) })
 }
 
 /// Where an instruction stands.
@@ -300,6 +329,7 @@ unsafe fn select_form(
     around: Around<'_>,
     instruction: &Instruction,
     info: &FamilyInfo,
+    names: &mut Names<'_>,
     state: &mut State,
     cells: &mut Cells,
 ) -> Result<Plan, Refusal> {
@@ -333,12 +363,15 @@ unsafe fn select_form(
         let index = *forms.serving.get(usize::from(wanted))?;
         Some((index, Shape(forms.stencils.get(usize::from(index).checked_sub(1)?)?.0)))
     };
-    let wanted = state.shape(instruction, info, guard, around.first_temporary).0;
+    // SAFETY: the site is that of a name, the name's if its epoch is the one that stands.
+    let value = site.filter(|_| names_value(info)).and_then(|site| unsafe { names.value(&site) });
+    let short = if looks_up { value.is_some_and(|value| !value.is_pointer()) } else { guard != 0 };
+    let wanted = state.shape(instruction, info, guard, short, around.first_temporary).0;
     let mut found = None;
     if rule.is(Rule::WRITE)
         && let Some(next) = around.next
         // SAFETY: the caller's contract.
-        && unsafe { takes(&around, instruction, info, state, next) }
+        && unsafe { takes(&around, instruction, info, value, state, next) }
     {
         found = choose(wanted | Shape::KEEPS).filter(|(_, shape)| shape.keeps());
     }
@@ -355,7 +388,7 @@ unsafe fn select_form(
             if looks_up && is_shaped(info) {
                 flags |= cells.number(info, shape) << CELL;
             }
-            state.follow(instruction, info, guard, Some(shape), flags);
+            state.follow(instruction, info, guard, value, Some(shape), flags);
         }
         None if info.slow && around.inner.is_some() => return Err(Refusal::Impossible),
         None if info.slow => {
@@ -363,7 +396,7 @@ unsafe fn select_form(
             flags = flags & !PLAIN | CLEAN;
             state.clear();
         }
-        None => state.follow(instruction, info, guard, None, flags),
+        None => state.follow(instruction, info, guard, None, None, flags),
     }
     Ok(flags)
 }
@@ -373,7 +406,14 @@ unsafe fn select_form(
 /// # Safety
 /// The code object is alive, and the instructions stand there.
 #[inline(always)]
-unsafe fn takes(around: &Around<'_>, instruction: &Instruction, info: &FamilyInfo, state: &State, next: &Instruction) -> bool {
+unsafe fn takes(
+    around: &Around<'_>,
+    instruction: &Instruction,
+    info: &FamilyInfo,
+    value: Option<Value>,
+    state: &State,
+    next: &Instruction,
+) -> bool {
     let readers = next.readers(instruction.field(0));
     if !readers.is_power_of_two() {
         return false;
@@ -384,14 +424,58 @@ unsafe fn takes(around: &Around<'_>, instruction: &Instruction, info: &FamilyInf
         return false;
     }
     let class = next_info.operands.get(reader as usize).copied().unwrap_or(Class::None);
-    if matches!(class, Class::None | Class::Names) {
+    if class == Class::None || !is_operand(class) {
         return false;
     }
-    let known = class == info.result || (is_copy(info) && state.known.is(instruction.field(1), class, 0));
+    let result = if value.is_some_and(Value::is_int) { Class::Int } else { info.result };
+    let known = class == result || (is_copy(info) && state.known.is(instruction.field(1), class, 0));
     let wanted = Shape(0).with(reader, if known { forms::Place::KnownRegister } else { forms::Place::Register });
     // SAFETY: the caller's contract.
     forms_of(next.opcode()).serving(wanted.0).is_some()
         && (!next.rule.is(Rule::LOOKS_UP) || unsafe { Site::of(around.code, around.behind, next_info) }.is_some())
+}
+
+/// Whether a class is one of values, and not of what else an instruction knows.
+#[inline(always)]
+fn is_operand(class: Class) -> bool {
+    !matches!(class, Class::Names | Class::Short | Class::Constant)
+}
+
+/// Whether the instruction gives the value of a name.
+#[inline(always)]
+fn names_value(info: &FamilyInfo) -> bool {
+    info.operands == [Class::None, Class::Names, Class::Constant]
+}
+
+/// What names mean that are bound once.
+pub(super) struct Names<'a> {
+    /// The epoch that stands.
+    pub(super) epoch: u64,
+    /// Which are constants.
+    pub(super) constants: &'a mut ConstantNames,
+}
+
+impl Names<'_> {
+    /// The value at a name's place, if machine code may take it for granted: a short one, or a function of Python.
+    ///
+    /// # Safety
+    /// The site is a name's.
+    #[inline(always)]
+    unsafe fn value(&mut self, site: &Site) -> Option<Value> {
+        if site.guard != self.epoch {
+            return None;
+        }
+        let place: *mut Value = core::ptr::with_exposed_provenance_mut(site.place as usize);
+        // SAFETY: as long as the epoch stands, the place lies in the dict that has the name; values are alive.
+        let (value, serves) = unsafe { (*place, is_short(*place) || (*place).is_kind(Kind::Function)) };
+        Some(value).filter(|_| serves && self.constants.burn(place))
+    }
+}
+
+/// Whether a value can be burned in on every instruction set.
+#[inline(always)]
+pub(super) fn is_short(value: Value) -> bool {
+    (value.0 as u64) < SHORT
 }
 
 /// Whether the result is the operand.

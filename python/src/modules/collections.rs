@@ -104,7 +104,7 @@ fn count_elements(context: &mut Context, arguments: &Arguments) -> Result<Value>
             };
             match found {
                 // Adding small integers runs nothing that could move the entry.
-                Some(number) if old.is_some_and(Value::is_int) => dict::set_entry_value(mapping, number, new),
+                Some(number) if old.is_some_and(Value::is_int) => dict::set_entry_value(context, mapping, number, new),
                 _ => context.table_store(mapping.as_pointer(), key, hash, new)?,
             }
         } else {

@@ -82,9 +82,14 @@ pub(crate) fn entry_value(dict: Value, number: u32) -> Value {
 }
 
 /// Writes the value of an entry that was found just now.
-pub(crate) fn set_entry_value(dict: Value, number: u32, value: Value) {
+pub(crate) fn set_entry_value(context: &mut Context, dict: Value, number: u32, value: Value) {
     // SAFETY: the caller found the entry.
-    unsafe { (*(*dict.as_pointer::<Dict>()).entries.add(number as usize)).value = value }
+    unsafe {
+        let dict: *mut Dict = dict.as_pointer();
+        let place = &raw mut (*(*dict).entries.add(number as usize)).value;
+        *place = value;
+        context.note_overwritten(dict, place);
+    }
 }
 
 fn length(dict: Value) -> usize {

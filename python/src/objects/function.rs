@@ -93,6 +93,8 @@ fn set_code(context: &mut Context, function: Value, value: Value) -> Result<()> 
         context.note_globals(code, (*fields(function)).globals);
     }
     context.forget_calls();
+    // Machine code may know what calls of a name's function take.
+    context.forget_names();
     context.forget_attributes(None);
     Ok(())
 }

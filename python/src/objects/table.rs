@@ -585,7 +585,11 @@ impl Context {
         match self.table_find(dict, key, hash)? {
             Some(number) => {
                 // SAFETY: the search found the entry.
-                unsafe { (*(*dict).entries.add(number as usize)).value = value };
+                unsafe {
+                    let place = &raw mut (*(*dict).entries.add(number as usize)).value;
+                    *place = value;
+                    self.note_overwritten(dict, place);
+                }
                 Ok(())
             }
             None => self.table_add(dict, key, hash, value),
@@ -601,7 +605,9 @@ impl Context {
         unsafe {
             match find_name(dict, name) {
                 Some(number) => {
-                    (*(*dict).entries.add(number as usize)).value = value;
+                    let place = &raw mut (*(*dict).entries.add(number as usize)).value;
+                    *place = value;
+                    self.note_overwritten(dict, place);
                     Ok(())
                 }
                 None => self.table_add(dict, name, (*name.as_pointer::<Str>()).hash, value),

@@ -116,6 +116,10 @@ impl<const SHAPE: u8> Form for Formed<SHAPE> {
         Value(instruction_set::short::<2>())
     }
     #[inline(always)]
+    unsafe fn burned_constant() -> Value {
+        Value(instruction_set::short::<1>())
+    }
+    #[inline(always)]
     unsafe fn read_burned(s: &State) -> Value {
         // SAFETY: as above.
         Value(unsafe { instruction_set::content(s.vm) })

@@ -186,6 +186,15 @@ pub unsafe fn call_known<F: Form>(s: State) -> Flow {
     Flow::Slow
 }
 
+/// The same for a function that is known to be the one at the base.
+#[inline(always)]
+pub unsafe fn call_certain<F: Form>(s: State) -> Flow {
+    unsafe {
+        let base = F::slot::<1>(&s);
+        call_known_function::<F>(s, *base, base.add(HEAD_WORDS))
+    }
+}
+
 /// Where that one fails: another function, or any callable. A collection empties the cell, which the helper fills again.
 #[inline(always)]
 pub unsafe fn call_unknown<F: Form>(s: State) -> Flow {

@@ -72,12 +72,18 @@ pub unsafe fn load<F: Form>(s: State) -> Flow {
     Flow::Slow
 }
 
+/// Whether the value is a dict, of the class itself, in which no instruction knows names: writing to it is nobody else's business.
+#[inline(always)]
+unsafe fn is_unwatched(value: Value) -> bool {
+    unsafe { value.is_kind(Kind::Dict) && (*value.as_pointer::<Object>()).header.flags & (EXACT | Dict::NAMES) == EXACT }
+}
+
 /// a[b] = c for a dict that has the key.
 #[inline(always)]
 pub unsafe fn store<F: Form>(s: State) -> Flow {
     unsafe {
         let dict = F::read::<0>(&s);
-        if is_exact(dict, Kind::Dict)
+        if is_unwatched(dict)
             && let Found::Entry(entry) = find(&s, dict.as_pointer(), F::read::<1>(&s))
         {
             (*entry).value = F::read::<2>(&s);
