@@ -138,7 +138,7 @@ impl Decoded {
 
 /// Where field `n` lies among the four halves of the word.
 #[inline(always)]
-const fn field_index(n: usize) -> usize {
+pub const fn field_index(n: usize) -> usize {
     if cfg!(target_endian = "little") { n + 1 } else { 2 - n }
 }
 

@@ -37,6 +37,8 @@ pub enum Class {
     Short,
     /// No operand: the name is bound once, to a short value, so that it can be burned in for operand 1.
     Constant,
+    /// No operand: the instruction has met several shapes and looks in the machine's table; the name is burned in as its address is.
+    Several,
     /// Known of slots only: it is a certain function of Python.
     Function,
 }
@@ -228,11 +230,11 @@ families! {
     /// The next item of a list.
     IterateList(None, Iterator, None) -> Any, true;
     /// An attribute of an instance.
-    LoadSlot(None, Shaped, None) -> Any, true;
+    LoadSlot(None, Shaped, Several) -> Any, true;
     /// An attribute of an instance is replaced.
-    StoreSlot(Shaped, Any, None) -> None, true;
+    StoreSlot(Shaped, Any, Several) -> None, true;
     /// The method of an object, found in its class.
-    LoadMethod(Method, Shaped, None) -> None, true;
+    LoadMethod(Method, Shaped, Several) -> None, true;
     /// A global variable or a built-in.
     LoadName(None, Names, Constant) -> Any, true;
     /// A global variable is replaced.

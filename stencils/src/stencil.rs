@@ -175,13 +175,13 @@ macro_rules! family {
         forms! { $name $s $body, "_k_w" "_k_d" }
     };
     (LoadSlot $name:ident $s:ident $body:expr) => {
-        forms! { $name $s $body, "_s_w" "_k_w" "_r_w" "_q_w" "_s_d" "_k_d" "_r_d" "_q_d" }
+        forms! { $name $s $body, "_s_w" "_k_w" "_r_w" "_q_w" "_s_d" "_k_d" "_r_d" "_q_d" "_skw" "_rkw" "_skd" "_rkd" }
     };
     (StoreSlot $name:ident $s:ident $body:expr) => {
-        forms! { $name $s $body, "ss__" "sr__" "rs__" "ks__" "kr__" }
+        forms! { $name $s $body, "ss__" "sr__" "rs__" "ks__" "kr__" "ssk_" "srk_" }
     };
     (LoadMethod $name:ident $s:ident $body:expr) => {
-        forms! { $name $s $body, "_s__" "_k__" "_r__" "_q__" }
+        forms! { $name $s $body, "_s__" "_k__" "_r__" "_q__" "_sk_" "_rk_" }
     };
     (LoadName $name:ident $s:ident $body:expr) => {
         forms! { $name $s $body, "_s_w" "_k_w" "_s_d" "_k_d" "_skw" "_kkw" "_skd" "_kkd" }

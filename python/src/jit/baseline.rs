@@ -139,8 +139,9 @@ impl Context {
             }
             plan::mark_dead(code, places);
             loops.look(code);
+            let table = !self.machine.attributes.is_null();
             let names = Names { epoch: self.machine.names_epoch as u64, constants: &mut self.constant_names };
-            let cells = select(code, places, &loops, extras.stress.is_some(), names, |word, instruction, place| {
+            let cells = select(code, places, &loops, extras.stress.is_some(), table, names, |word, instruction, place| {
                 if place.plan & JOIN != 0
                     && let Some(index) = loops.index_of(word)
                 {

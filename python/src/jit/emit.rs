@@ -18,7 +18,7 @@ use super::pieces::{Extras, Role, Second, Stencil, form_of};
 use super::plan::{CELL, CLEAN, FORM, JOIN, Place, Plan, START};
 use super::region::{NO_OFFSET, Region};
 use super::rules::{Instruction, Rule, instruction_at, text_of};
-use super::select::{Site, is_method, is_shaped, short_constant};
+use super::select::{Site, is_method, is_shaped, looks_in_table, short_constant};
 
 /// What a region is made of: the code, what is known of its words, and the record.
 pub(super) struct Parts<'a> {
@@ -244,12 +244,17 @@ unsafe fn look_up(parts: &Parts<'_>, word: usize, instruction: &Instruction, pla
             return;
         }
         let Some(site) = Site::of(parts.code, word, info) else { return };
-        if is_shaped(info) && !is_method(info) {
+        let known_third = form_of(instruction, plan).is_some_and(|(shape, _)| looks_in_table(forms::Shape(*shape)));
+        if is_shaped(info) && known_third {
+            // The name, which the first cell holds.
+            operands[3] = *(*parts.code).instructions.add(word + 1);
+            operands[6] = operands[3].wrapping_sub(parts.machine as u64);
+        } else if is_shaped(info) && !is_method(info) {
             operands[2] = site.place;
         } else {
             operands[2] = site.guard;
             // A name's value, if the form has it instead of its place.
-            if form_of(instruction, plan).is_some_and(|(shape, _)| forms::Shape(*shape).place(2) & forms::Place::Known as u8 != 0) {
+            if known_third {
                 operands[1] = (*core::ptr::with_exposed_provenance::<Value>(site.place as usize)).0 as u64;
             }
             operands[3] = site.place;

@@ -61,6 +61,12 @@ impl Known {
         self.of(class) & bit(slot) != 0 && (!is_certain(class) || self.shapes.contains(&(slot, shape)))
     }
 
+    /// Whether a slot is known to hold a certain function.
+    #[inline(always)]
+    pub(super) fn has_function(&self) -> bool {
+        self.of(Class::Function) != 0
+    }
+
     /// The class of a slot's value, if it is one of those of which there is a note besides.
     fn certain(&self, slot: u16) -> Option<Class> {
         [Class::Shaped, Class::Function].into_iter().find(|class| self.of(*class) & bit(slot) != 0)

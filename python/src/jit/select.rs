@@ -11,6 +11,7 @@ use copperhead_stencils::forms::{self, Class, FamilyInfo, Shape};
 use copperhead_stencils::layout::callable::Code;
 use copperhead_stencils::layout::object::Kind;
 use copperhead_stencils::list::Opcode;
+use copperhead_stencils::ops::attribute::SEVERAL;
 use copperhead_stencils::value::Value;
 
 use super::baseline::Refusal;
@@ -68,6 +69,12 @@ impl Site {
 #[inline(always)]
 pub(super) fn is_shaped(info: &FamilyInfo) -> bool {
     matches!(info.operands, [Class::Shaped, ..] | [_, Class::Shaped, _])
+}
+
+/// Whether a form of an instruction that looks something up by a shape looks in the machine's table.
+#[inline(always)]
+pub(super) fn looks_in_table(shape: Shape) -> bool {
+    shape.place(2) & forms::Place::Known as u8 != 0
 }
 
 /// Whether what it looks up is a method.
@@ -129,7 +136,7 @@ impl State {
                     // A temporary that is iterated over was made for that.
                     Class::Iterator => u32::from(slot) >= first_temporary,
                     Class::Names => self.epoch == guard,
-                    Class::Short | Class::Constant => short,
+                    Class::Short | Class::Constant | Class::Several => short,
                     _ => self.known.is(slot, class, guard),
                 };
                 let in_register = self.accumulator == u32::from(slot) && is_operand(class) && shape & REGISTERS == 0;
@@ -150,7 +157,9 @@ impl State {
             let mut n = 0;
             for class in info.operands {
                 match class {
-                    Class::None | Class::Any | Class::Iterator | Class::Range | Class::Method | Class::Short | Class::Constant => (),
+                    Class::None | Class::Any | Class::Iterator | Class::Range | Class::Method => (),
+                    Class::Short | Class::Constant | Class::Several => (),
+                    Class::Shaped if form.is_some_and(looks_in_table) => (),
                     Class::Names => self.epoch = guard,
                     _ if dead & DEAD << n == 0 => self.known.learn(instruction.field(n), class, guard),
                     _ => (),
@@ -216,6 +225,7 @@ pub(super) unsafe fn select(
     places: &mut [Place],
     loops: &Loops,
     stress: bool,
+    table: bool,
     mut names: Names<'_>,
     mut chosen: impl FnMut(usize, &Instruction, &mut Place) -> Result<(), Refusal>,
 ) -> Result<Cells, Refusal> {
@@ -251,7 +261,7 @@ pub(super) unsafe fn select(
         flags = match rule.info() {
             // SAFETY: the caller's contract.
             Some(info) => unsafe {
-                let around = Around { code, word, behind, flags, next, next_flags, inner, first_temporary, stress };
+                let around = Around { code, word, behind, flags, next, next_flags, inner, first_temporary, stress, table };
                 select_form(around, &instruction, info, &mut names, &mut state, &mut cells)?
             },
             None if inner.is_some() => {
@@ -318,6 +328,8 @@ struct Around<'a> {
     inner: Option<&'a InnerLoop>,
     first_temporary: u32,
     stress: bool,
+    /// Whether the machine has a table of attributes.
+    table: bool,
 }
 
 /// Chooses the stencil of an instruction that has forms; what the plan says of it then.
@@ -365,7 +377,15 @@ unsafe fn select_form(
     };
     // SAFETY: the site is that of a name, the name's if its epoch is the one that stands.
     let value = site.filter(|_| names_value(info)).and_then(|site| unsafe { names.value(&site) });
-    let short = if looks_up { value.is_some_and(|value| !value.is_pointer()) } else { guard != 0 };
+    let short = match site {
+        None => guard != 0,
+        // What was met before is the rule where it is known.
+        Some(site) if is_shaped(info) => {
+            let object = instruction.field(if matches!(info.operands, [Class::Shaped, ..]) { 0 } else { 1 });
+            around.table && instruction.field(2) == SEVERAL && !state.known.is(object, Class::Shaped, site.guard)
+        }
+        Some(_) => value.is_some_and(|value| !value.is_pointer()),
+    };
     let wanted = state.shape(instruction, info, guard, short, around.first_temporary).0;
     let mut found = None;
     if rule.is(Rule::WRITE)
@@ -376,8 +396,9 @@ unsafe fn select_form(
         found = choose(wanted | Shape::KEEPS).filter(|(_, shape)| shape.keeps());
     }
     let found = found.or_else(|| choose(wanted)).or_else(|| if state.only { None } else { choose(wanted & !REGISTERS) });
-    // A form without advantage only makes code longer; but an inner loop has nothing else.
-    let next_is_formed = || around.inner.is_some() || around.next.is_some_and(|next| next.rule.info().is_some());
+    // A form without advantage only makes code longer; but an inner loop has nothing else, and where a function is known, its call is near.
+    let next_is_formed =
+        || around.inner.is_some() || state.known.has_function() || around.next.is_some_and(|next| next.rule.info().is_some());
     let found = found.filter(|(_, shape)| shape.0 != 0 || info.slow && next_is_formed());
     // What a form takes for an iterator must be one.
     let iterates = info.operands[1] != Class::Range || u32::from(instruction.field(1)) >= around.first_temporary;
@@ -438,7 +459,7 @@ unsafe fn takes(
 /// Whether a class is one of values, and not of what else an instruction knows.
 #[inline(always)]
 fn is_operand(class: Class) -> bool {
-    !matches!(class, Class::Names | Class::Short | Class::Constant)
+    !matches!(class, Class::Names | Class::Short | Class::Constant | Class::Several)
 }
 
 /// Whether the instruction gives the value of a name.
@@ -498,7 +519,7 @@ impl Cells {
     fn number(&mut self, info: &FamilyInfo, shape: Shape) -> Plan {
         // The operand that is looked at is a or b.
         let place = if matches!(info.operands, [Class::Shaped, ..]) { 0 } else { 1 };
-        if shape.place(place) & forms::Place::Known as u8 != 0 {
+        if looks_in_table(shape) || shape.place(place) & forms::Place::Known as u8 != 0 {
             return 0;
         }
         self.0 = self.0.saturating_add(1);

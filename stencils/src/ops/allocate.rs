@@ -75,6 +75,16 @@ pub unsafe fn object<T>(vm: *mut Machine, kind: Kind, flags: u16, shape: *mut Sh
     }
 }
 
+/// Stands in loops of few rounds: LLVM does not make longer ones of them, whose beginnings and ends would take more than they save.
+#[inline(always)]
+pub fn few_rounds() {
+    // SAFETY: no instruction at all.
+    #[cfg(any(copperhead_form = "stencil", copperhead_form = "interpreter"))]
+    unsafe {
+        core::arch::asm!("", options(nomem, nostack, preserves_flags))
+    };
+}
+
 /// Copies values, two in a round. Volatile, lest LLVM make it a call of `memcpy`.
 ///
 /// # Safety
@@ -87,6 +97,7 @@ pub unsafe fn copy(from: *const Value, step: isize, to: *mut Value, count: usize
             to.write_volatile(from.read_volatile());
             to.add(1).write_volatile(from.wrapping_offset(step).read_volatile());
             (from, to) = (from.wrapping_offset(step).wrapping_offset(step), to.add(2));
+            few_rounds();
         }
         if count & 1 != 0 {
             to.write_volatile(from.read_volatile());

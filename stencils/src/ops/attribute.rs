@@ -1,6 +1,6 @@
 //! Attributes, by inline caches over shapes.
 
-use crate::definition::{Flow, Form, State, count_down, done, done_with, finish, link_frame, save_frame};
+use crate::definition::{Flow, Form, State, count_down, done, done_with, field_index, finish, link_frame, save_frame};
 use crate::layout::callable::{Code, Function};
 use crate::layout::class::Module;
 use crate::layout::frame::{self, HEAD_WORDS};
@@ -85,6 +85,12 @@ pub unsafe fn load_generic<F: Form>(s: State) -> Flow {
 pub unsafe fn load_slot<F: Form>(s: State) -> Flow {
     unsafe {
         let object = F::read::<1>(&s);
+        if F::is_known::<2>() {
+            return match noted::<F>(&s, object) {
+                Some((KNOWN_SLOT, what)) => F::give(&s, *(*object.as_pointer::<Instance>()).slots.byte_add((*what).0)),
+                _ => Flow::Slow,
+            };
+        }
         if F::is_known::<1>() || has_shape::<F>(&s, object) {
             let slots = (*object.as_pointer::<Instance>()).slots;
             let value = if F::BURNED { F::read_at(slots) } else { *slots.byte_add(*F::cell(&s).add(2) as usize) };
@@ -101,18 +107,40 @@ unsafe fn known(s: &State, object: Value, cell: *mut u64) -> Option<(usize, *mut
         if !object.is_pointer() {
             return None;
         }
-        let table = (*s.vm).attributes;
-        if table.is_null() {
+        if (*s.vm).attributes.is_null() {
             return None;
         }
-        let (shape, name) = ((*object.as_pointer::<Object>()).shape.addr(), *cell as usize);
-        let place = table.byte_add(attribute_place(shape, name));
+        in_table(s, object, *cell as usize)
+    }
+}
+
+/// The same for an object and a name, where there is a table.
+#[inline(always)]
+unsafe fn in_table(s: &State, object: Value, name: usize) -> Option<(usize, *mut Value)> {
+    unsafe {
+        let shape = (*object.as_pointer::<Object>()).shape.addr();
+        let place = (*s.vm).attributes.byte_add(attribute_place(shape, name));
         if (*place).0 != shape.wrapping_add(1) {
             return None;
         }
         Some(((*place.add(1)).0.wrapping_sub(name), place.add(2)))
     }
 }
+
+/// The same for a form made for several shapes: there is a table, and the name is burned in.
+#[inline(always)]
+unsafe fn noted<F: Form>(s: &State, object: Value) -> Option<(usize, *mut Value)> {
+    unsafe { if object.is_pointer() { in_table(s, object, F::pc(s).expose_provenance()) } else { None } }
+}
+
+/// Notes in an instruction, whose third field is nothing else, that it has met several shapes: machine code looks in the table then.
+#[inline(always)]
+unsafe fn note_several<F: Form>(s: &State) {
+    unsafe { *F::pc(s).cast::<u16>().add(field_index(2)) = SEVERAL };
+}
+
+/// The third field of instructions that have met several shapes.
+pub const SEVERAL: u16 = 1;
 
 /// The same for an instruction that meets several shapes.
 #[inline(always)]
@@ -121,6 +149,7 @@ pub unsafe fn load_known<F: Form>(s: State) -> Flow {
         let object = F::read::<1>(&s);
         match known(&s, object, F::cell(&s)) {
             Some((KNOWN_SLOT, what)) => {
+                note_several::<F>(&s);
                 let slots = (*object.as_pointer::<Instance>()).slots;
                 F::write::<0>(&s, *slots.byte_add((*what).0));
                 Flow::Next
@@ -310,6 +339,11 @@ pub unsafe fn store_generic<F: Form>(s: State) -> Flow {
 pub unsafe fn store_slot<F: Form>(s: State) -> Flow {
     unsafe {
         let object = F::read::<0>(&s);
+        if F::is_known::<2>() {
+            let Some((KNOWN_SLOT, what)) = noted::<F>(&s, object) else { return Flow::Slow };
+            *(*object.as_pointer::<Instance>()).slots.byte_add((*what).0) = F::read::<1>(&s);
+            return Flow::Next;
+        }
         if F::is_known::<0>() || has_shape::<F>(&s, object) {
             let slots = (*object.as_pointer::<Instance>()).slots;
             if F::BURNED {
@@ -330,6 +364,7 @@ pub unsafe fn store_known<F: Form>(s: State) -> Flow {
         let object = F::read::<0>(&s);
         match known(&s, object, F::cell(&s)) {
             Some((KNOWN_SLOT, what)) => {
+                note_several::<F>(&s);
                 let slots = (*object.as_pointer::<Instance>()).slots;
                 *slots.byte_add((*what).0) = F::read::<1>(&s);
                 Flow::Next
@@ -386,6 +421,7 @@ pub unsafe fn method_known<F: Form>(s: State) -> Flow {
     unsafe {
         let object = F::read::<1>(&s);
         if let Some((KNOWN_METHOD, what)) = known(&s, object, F::cell(&s)) {
+            note_several::<F>(&s);
             let base = F::slot::<0>(&s);
             *base = *what;
             *base.add(HEAD_WORDS) = object;
@@ -400,6 +436,13 @@ pub unsafe fn method_known<F: Form>(s: State) -> Flow {
 pub unsafe fn method_cached<F: Form>(s: State) -> Flow {
     unsafe {
         let object = F::read::<1>(&s);
+        if F::is_known::<2>() {
+            let Some((KNOWN_METHOD, what)) = noted::<F>(&s, object) else { return Flow::Slow };
+            let base = F::slot::<0>(&s);
+            *base = *what;
+            *base.add(HEAD_WORDS) = object;
+            return Flow::Next;
+        }
         if F::is_known::<1>() || has_shape::<F>(&s, object) {
             let base = F::slot::<0>(&s);
             *base = Value(if F::BURNED { F::pc(&s).expose_provenance() } else { *F::cell(&s).add(2) as usize });

@@ -60,6 +60,16 @@ pub unsafe fn iterator<F: Form>(s: State) -> Flow {
         if !value.is_pointer() {
             return Flow::Slow;
         }
+        let list: *mut List = value.as_pointer();
+        if (*list).object.shape == (*s.vm).list_shape {
+            if let Some(iterator) = object::<SequenceIterator>(s.vm, Kind::SequenceIterator, 0, (*s.vm).list_iterator_shape) {
+                (*iterator).sequence = value;
+                (*iterator).index = 0;
+                F::write::<0>(&s, Value::from_pointer(iterator));
+                return Flow::Next;
+            }
+            return Flow::Slow;
+        }
         if value.is_kind(Kind::Range) {
             let range: *mut Range = value.as_pointer();
             let (start, step, length) = ((*range).start, (*range).step, (*range).length);
@@ -74,16 +84,6 @@ pub unsafe fn iterator<F: Form>(s: State) -> Flow {
                 F::write::<0>(&s, Value::from_pointer(iterator));
                 return Flow::Next;
             }
-            return Flow::Slow;
-        }
-        let list: *mut List = value.as_pointer();
-        if (*list).object.shape == (*s.vm).list_shape
-            && let Some(iterator) = object::<SequenceIterator>(s.vm, Kind::SequenceIterator, 0, (*s.vm).list_iterator_shape)
-        {
-            (*iterator).sequence = value;
-            (*iterator).index = 0;
-            F::write::<0>(&s, Value::from_pointer(iterator));
-            return Flow::Next;
         }
     }
     Flow::Slow

@@ -445,12 +445,12 @@ pub unsafe fn branch_immediate_generic<F: Form, const SENSE: bool>(s: State) -> 
     }
 }
 
-/// a = (b is c), or its opposite. Numbers are identical if their bits are, boxed or not.
+/// a = (b is c), or its opposite. Floats are identical if their bits are, boxed or not.
 #[inline(always)]
 pub unsafe fn is<F: Form, const SENSE: bool>(s: State) -> Flow {
     unsafe {
         let (left, right) = (F::read::<1>(&s), F::read::<2>(&s));
-        if left == right || !(left.is_pointer() && right.is_pointer()) {
+        if left == right || !right.is_pointer() || !left.is_kind(Kind::Float) {
             return F::give(&s, Value::from_bool((left == right) == SENSE));
         }
     }

@@ -4,6 +4,7 @@ use core::mem::MaybeUninit;
 
 use crate::definition::{Flow, Form, State, count_down, decide, jump_if, save_frame};
 use crate::layout::frame;
+use crate::operand::{ExactList, Operand};
 use crate::ops::native::exact_truth;
 use crate::value::Value;
 
@@ -59,7 +60,11 @@ pub unsafe fn branch<F: Form, const SENSE: bool>(s: State) -> Flow {
 #[inline(always)]
 pub unsafe fn branch_generic<F: Form, const SENSE: bool>(s: State) -> Flow {
     unsafe {
-        if let Some(truth) = exact_truth(F::read::<0>(&s)) {
+        let value = F::read::<0>(&s);
+        if let Some(ExactList(list)) = ExactList::guard(s.vm, value) {
+            return jump_if(((*list).length != 0) == SENSE);
+        }
+        if let Some(truth) = exact_truth(value) {
             return jump_if(truth == SENSE);
         }
         save_frame(&s);

@@ -4,7 +4,7 @@ use crate::definition::{Flow, Form, State};
 use crate::layout::container::List;
 use crate::layout::object::{Header, Kind};
 use crate::operand::{EXACT, ExactList};
-use crate::ops::allocate::{FINE_BYTES, cell_bytes, copy, header, hole, object, take};
+use crate::ops::allocate::{FINE_BYTES, cell_bytes, copy, few_rounds, header, hole, object, take};
 use crate::value::Value;
 
 /// The instructions that are defined here.
@@ -95,6 +95,7 @@ pub unsafe fn load<F: Form>(s: State) -> Flow {
             while rest != end {
                 rest.write_volatile(Value(0));
                 rest = rest.add(1);
+                few_rounds();
             }
         }
         (*new).length = count;
