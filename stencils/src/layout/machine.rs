@@ -132,8 +132,9 @@ impl Helpers {
     pub const UNKNOWN_ENTRY: usize = 1;
 }
 
-/// Places of the table of known attributes, a power of two.
-pub const ATTRIBUTE_PLACES: usize = 128;
+/// Places of the table of known attributes, a power of two: there is but one for a shape and a name, and whose places are the same drive each
+/// other out.
+pub const ATTRIBUTE_PLACES: usize = if size_of::<usize>() == 8 { 512 } else { 256 };
 
 /// Where in the table the place for a shape and a name begins, in bytes.
 #[inline(always)]
