@@ -8,7 +8,7 @@ use copperhead_core::relocation::NativeKind;
 use copperhead_core::stencil::Forms;
 use copperhead_core::table::STENCILS;
 use copperhead_stencils::forms::{self, Class, FamilyInfo, Shape};
-use copperhead_stencils::layout::callable::Code;
+use copperhead_stencils::layout::callable::{Code, Function};
 use copperhead_stencils::layout::object::Kind;
 use copperhead_stencils::list::Opcode;
 use copperhead_stencils::ops::attribute::SEVERAL;
@@ -17,7 +17,7 @@ use copperhead_stencils::value::Value;
 use super::baseline::Refusal;
 use super::known::Known;
 use super::loops::{InnerLoop, Loops};
-use super::plan::{CELL, CLEAN, DEAD, FORM, JOIN, LEADER, ONLY, PLAIN, Place, Plan, first_temporary};
+use super::plan::{CELL, CERTAIN, CLEAN, DEAD, FORM, ITSELF, JOIN, LEADER, ONLY, PLAIN, Place, Plan, first_temporary};
 use super::rules::{Instruction, Rule, instruction_at, text_of};
 use crate::interpret::constant_names::ConstantNames;
 
@@ -175,6 +175,9 @@ impl State {
             if self.accumulator >= u32::from(a) {
                 self.accumulator = NO_SLOT;
             }
+            if let Some(method) = value {
+                self.known.learn(a, Class::Function, method.0 as u64);
+            }
         }
         if rule.is(Rule::WRITE) {
             match info.result {
@@ -271,7 +274,7 @@ pub(super) unsafe fn select(
             }
             None => {
                 // SAFETY: the caller's contract.
-                let certain = flags & LEADER == 0 && unsafe { calls_certain(code, word, &instruction, &state) };
+                let certain = if flags & LEADER == 0 { unsafe { calls_certain(code, word, &instruction, &state) } } else { 0 };
                 state.clear();
                 // The result of a call is in the accumulator, too.
                 let result = instruction.field(0);
@@ -279,9 +282,9 @@ pub(super) unsafe fn select(
                     state.accumulator = u32::from(result);
                 }
                 match certain {
-                    true if stress => flags | PLAIN | 1,
-                    true => flags | 1,
-                    false => flags | CLEAN,
+                    0 => flags | CLEAN,
+                    certain if stress => flags | PLAIN | certain,
+                    certain => flags | certain,
                 }
             }
         };
@@ -302,16 +305,23 @@ pub(super) unsafe fn select(
     Ok(cells)
 }
 
-/// Whether an instruction calls the function in its cell, and that is known to be the one at the base.
+/// [`CERTAIN`] or [`ITSELF`] if an instruction calls the function in its cell, and that is known to be the one at the base; else 0.
 ///
 /// # Safety
 /// The code object is alive, and the instruction stands there.
 #[inline(always)]
-unsafe fn calls_certain(code: *mut Code, word: usize, instruction: &Instruction, state: &State) -> bool {
-    (instruction.is(Opcode::CallKnown) || instruction.is(Opcode::CallMethodKnown))
-        && !state.only
-        // SAFETY: such an instruction has a cell.
-        && state.known.is(instruction.field(1), Class::Function, unsafe { *(*code).instructions.add(word + 1) })
+unsafe fn calls_certain(code: *mut Code, word: usize, instruction: &Instruction, state: &State) -> Plan {
+    if state.only || !(instruction.is(Opcode::CallKnown) || instruction.is(Opcode::CallMethodKnown)) {
+        return 0;
+    }
+    // SAFETY: such an instruction has a cell, in which is a function if it is known as one: then it is alive.
+    unsafe {
+        let callee = *(*code).instructions.add(word + 1);
+        if !state.known.is(instruction.field(1), Class::Function, callee) {
+            return 0;
+        }
+        if (*Value(callee as usize).as_pointer::<Function>()).code == code { ITSELF } else { CERTAIN }
+    }
 }
 
 /// Where an instruction stands.
@@ -376,7 +386,12 @@ unsafe fn select_form(
         Some((index, Shape(forms.stencils.get(usize::from(index).checked_sub(1)?)?.0)))
     };
     // SAFETY: the site is that of a name, the name's if its epoch is the one that stands.
-    let value = site.filter(|_| names_value(info)).and_then(|site| unsafe { names.value(&site) });
+    let value = site.and_then(|site| match info.operands {
+        [Class::None, Class::Names, _] => unsafe { names.value(&site) },
+        // The method that lies at the base then.
+        [Class::Method, ..] => Some(Value(site.place as usize)),
+        _ => None,
+    });
     let short = match site {
         None => guard != 0,
         // What was met before is the rule where it is known.
@@ -409,6 +424,7 @@ unsafe fn select_form(
             if looks_up && is_shaped(info) {
                 flags |= cells.number(info, shape) << CELL;
             }
+            let value = value.filter(|_| !(is_method(info) && looks_in_table(shape)));
             state.follow(instruction, info, guard, value, Some(shape), flags);
         }
         None if info.slow && around.inner.is_some() => return Err(Refusal::Impossible),
@@ -460,12 +476,6 @@ unsafe fn takes(
 #[inline(always)]
 fn is_operand(class: Class) -> bool {
     !matches!(class, Class::Names | Class::Short | Class::Constant | Class::Several)
-}
-
-/// Whether the instruction gives the value of a name.
-#[inline(always)]
-fn names_value(info: &FamilyInfo) -> bool {
-    info.operands == [Class::None, Class::Names, Class::Constant]
 }
 
 /// What names mean that are bound once.

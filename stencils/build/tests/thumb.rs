@@ -54,6 +54,17 @@ fn a_leaf_saves_nothing_and_lr_stays_whole() {
 }
 
 #[test]
+fn what_takes_the_place_of_lr_stands_in_its_place_in_lists() {
+    let body = |list: &str| {
+        format!("push {{r4, r7, lr}}\nadd r7, sp, #4\nldr.w lr, [r1]\nstm.w r6, {{{list}}}\npop.w {{r4, r7, lr}}\nb hole_continue")
+    };
+    let short = "ldr.w r8, [r1]\nstm.w r6, {r4, r5, r8}\nb hole_continue";
+    assert_eq!(adapt("form_X", &body("r4, r5, lr")), short);
+    // No free register comes behind r12.
+    assert!(adapt("form_X", &body("r5, r12, lr")).contains("push {r4, r7, lr}"));
+}
+
+#[test]
 fn who_calls_keeps_lr_and_the_alignment() {
     let body = "push {r4, r5, r6, r7, lr}
         add r7, sp, #12

@@ -76,7 +76,11 @@ unsafe fn call_any_function<F: Form>(s: State, callee: Value, new_fp: *mut Value
 #[inline(always)]
 unsafe fn call_known_function<F: Form>(s: State, callee: Value, new_fp: *mut Value) -> Flow {
     unsafe {
-        if new_fp > (*s.vm).stack_limit || count_down(s.vm) {
+        if new_fp > (*s.vm).stack_limit {
+            return Flow::Slow;
+        }
+        if count_down(s.vm) {
+            core::hint::cold_path();
             return Flow::Slow;
         }
         link_frame::<F>(&s, new_fp);
@@ -192,6 +196,19 @@ pub unsafe fn call_certain<F: Form>(s: State) -> Flow {
     unsafe {
         let base = F::slot::<1>(&s);
         call_known_function::<F>(s, *base, base.add(HEAD_WORDS))
+    }
+}
+
+/// The new frame of such a call, ready to run; `None` where there is no room for it, or the countdown ran out.
+#[inline(always)]
+pub unsafe fn enter_certain<F: Form>(s: &State) -> Option<*mut Value> {
+    unsafe {
+        let new_fp = F::slot::<1>(s).add(HEAD_WORDS);
+        if new_fp > (*s.vm).stack_limit || count_down(s.vm) {
+            return None;
+        }
+        link_frame::<F>(s, new_fp);
+        Some(new_fp)
     }
 }
 

@@ -206,7 +206,7 @@ fn without_saves(body: Vec<String>) -> Vec<String> {
         return body;
     }
     let uses_link = others().any(|(line, _)| names(line, "lr"));
-    let free = FREE.into_iter().find(|register| !others().any(|(line, _)| names(line, register)));
+    let free = FREE.into_iter().find(|register| !others().any(|(line, _)| names(line, register) || !keeps_order(line, register)));
     let spare = match (calls, uses_link, free) {
         (false, true, Some(free)) => Some(free),
         (_, true, _) => return body,
@@ -245,6 +245,15 @@ fn without_saves(body: Vec<String>) -> Vec<String> {
         }
     }
     if left == 0 { out } else { body }
+}
+
+/// Whether another register may take the place of lr in a line: a list of registers is stored and loaded in the order of their numbers, of which lr
+/// has the greatest.
+fn keeps_order(line: &str, register: &str) -> bool {
+    let number = |name: &str| name.strip_prefix('r').and_then(|number| number.parse::<u32>().ok());
+    let Some(registers) = line.find('{').and_then(|start| list(&line[start..])) else { return true };
+    !registers.iter().any(|name| name == "lr")
+        || registers.iter().filter(|name| *name != "lr").all(|name| number(name).is_some_and(|other| Some(other) < number(register)))
 }
 
 /// The line with another register in place of lr.
