@@ -42,19 +42,8 @@ pub const MANIFEST_DIR: &str = match option_env!("CARGO_MANIFEST_DIR") {
 };
 
 /// Stencils that belong to no bytecode, in the order of their table.
-pub const EXTRA_STENCILS: &[&str] = &[
-    "Count",
-    "StressExit",
-    "StressSlow",
-    "StressSpill",
-    "GuardInt",
-    "GuardList",
-    "GuardTuple",
-    "GuardRange",
-    "CallCertain",
-    "CallItself",
-    "Resume",
-];
+pub const EXTRA_STENCILS: &[&str] =
+    &["Count", "StressExit", "StressSlow", "StressSpill", "GuardInt", "GuardList", "GuardTuple", "GuardRange", "CallCertain", "Resume"];
 
 /// The interpreter's entries, in the order of [`layout::machine::Entries`], then what the host side calls.
 pub const ENTRY_NAMES: &[&str] = &[

@@ -331,28 +331,6 @@ unsafe extern "rust-preserve-none" fn stencil_CallCertain(vm: *mut Machine, fp: 
     unsafe { continue_with!(call::call_certain::<Holes>(s), vm, fp, acc, slow_CallCertain) }
 }
 
-/// The same for the running function: its machine code begins at the target.
-#[unsafe(no_mangle)]
-unsafe extern "rust-preserve-none" fn stencil_CallItself(vm: *mut Machine, fp: *mut Value, _: Pc, _: Table, acc: Accumulator) -> usize {
-    let s = State { vm, fp, pc: Pc::uninit(), acc };
-    // SAFETY: as above.
-    unsafe {
-        match call::enter_certain::<Holes>(&s) {
-            Some(fp) => become hole_target(vm, fp, Pc::uninit(), Table::none(), Accumulator::uninit()),
-            None => become slow_CallItself(vm, fp, Pc::uninit(), Table::none(), Accumulator::uninit()),
-        }
-    }
-}
-
-/// The same where there is no room for its frame, or the countdown ran out.
-#[inline(never)]
-#[unsafe(no_mangle)]
-unsafe extern "rust-preserve-none" fn slow_CallItself(vm: *mut Machine, fp: *mut Value, _: Pc, _: Table, acc: Accumulator) -> usize {
-    let s = State { vm, fp, pc: Pc::uninit(), acc };
-    // SAFETY: as above.
-    unsafe { continue_with!(call::call_generic::<Holes>(s), vm, fp, acc, no_slow_path) }
-}
-
 /// The same where there is no room for its frame, or the countdown ran out.
 #[inline(never)]
 #[unsafe(no_mangle)]

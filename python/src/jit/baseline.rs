@@ -9,8 +9,7 @@ use copperhead_core::library::Needed;
 use copperhead_core::measure::Measure;
 use copperhead_core::relocation::NativeKind;
 use copperhead_core::table::{
-    CALL_CERTAIN, CALL_ITSELF, COUNT, GUARD_INT, GUARD_LIST, GUARD_RANGE, GUARD_TUPLE, LIBRARY, RESUME, STENCILS, STRESS_EXIT, STRESS_SLOW,
-    STRESS_SPILL,
+    CALL_CERTAIN, COUNT, GUARD_INT, GUARD_LIST, GUARD_RANGE, GUARD_TUPLE, LIBRARY, RESUME, STENCILS, STRESS_EXIT, STRESS_SLOW, STRESS_SPILL,
 };
 use copperhead_stencils::layout::callable::Code;
 use copperhead_stencils::layout::object::Kind;
@@ -125,7 +124,6 @@ impl Context {
             stress: if stress { Some([extra(&STRESS_EXIT)?, extra(&STRESS_SLOW)?, extra(&STRESS_SPILL)?]) } else { None },
             guards: [extra(&GUARD_INT)?, extra(&GUARD_LIST)?, extra(&GUARD_TUPLE)?, extra(&GUARD_RANGE)?],
             certain: extra(&CALL_CERTAIN)?,
-            itself: extra(&CALL_ITSELF)?,
             resume: extra(&RESUME)?,
             back: &jump.body,
         })

@@ -15,7 +15,7 @@ use copperhead_stencils::value::Value;
 use super::baseline::Refusal;
 use super::loops::{InnerLoop, LOOPS, Loops};
 use super::pieces::{Extras, Role, Second, Stencil, form_of};
-use super::plan::{CELL, CLEAN, FORM, ITSELF, JOIN, Place, Plan, START};
+use super::plan::{CELL, CLEAN, FORM, JOIN, Place, Plan, START};
 use super::region::{NO_OFFSET, Region};
 use super::rules::{Instruction, Rule, instruction_at, text_of};
 use super::select::{Site, is_method, is_shaped, looks_in_table, short_constant};
@@ -142,13 +142,6 @@ impl Writing<'_, '_> {
                 offset = index.and_then(|index| self.parts.bodies.get(index)).copied().ok_or(Refusal::Impossible)?;
             }
             self.fill.set_target(self.emitter.address(offset));
-        }
-        if !second
-            && plan & FORM == ITSELF
-            && instruction.rule.info().is_none()
-            && let Some(first) = self.parts.places.first()
-        {
-            self.fill.set_target(self.emitter.address(first.first));
         }
         self.fill.set_slow(self.emitter.address(place.slow));
         let pc = self.instructions.wrapping_add(word);

@@ -11,7 +11,7 @@ use copperhead_stencils::layout::callable::Code;
 
 use super::baseline::Refusal;
 use super::loops::Loops;
-use super::plan::{CERTAIN, CLEAN, FORM, ONLY, PLAIN, Place, Plan, START};
+use super::plan::{CLEAN, FORM, ONLY, PLAIN, Place, Plan, START};
 use super::rules::{Instruction, instruction_at, text_of};
 use super::select::forms_of;
 
@@ -28,8 +28,6 @@ pub(super) struct Extras {
     pub(super) guards: [&'static Stencil; 4],
     /// In place of a call of the function in its cell, where the function is known.
     pub(super) certain: &'static Stencil,
-    /// The same where it is the function that is compiled.
-    pub(super) itself: &'static Stencil,
     pub(super) resume: &'static Stencil,
     pub(super) back: &'static Stencil,
 }
@@ -105,8 +103,7 @@ impl Extras {
         };
         // Calls have no forms but this one.
         if !second && plan & FORM != 0 && group.forms.stencils.is_empty() {
-            let body = if plan & FORM == CERTAIN { self.certain } else { self.itself };
-            return Pieces { body, after: group.after.as_ref() };
+            return Pieces { body: self.certain, after: group.after.as_ref() };
         }
         let form = if second { None } else { ((plan & FORM) as usize).checked_sub(1).and_then(|index| group.forms.stencils.get(index)) };
         Pieces { body: form.map_or(&group.body, |(_, form)| form), after: group.after.as_ref() }

@@ -32,8 +32,6 @@ pub(super) const JOIN: Plan = 1 << 7;
 pub(super) const FORM: Plan = 0x7f;
 /// In place of the form's number: a call of a function that is known.
 pub(super) const CERTAIN: Plan = 1;
-/// The same of the function that is compiled.
-pub(super) const ITSELF: Plan = 2;
 /// The first bit of the cell's number.
 pub(super) const CELL: u32 = 16;
 

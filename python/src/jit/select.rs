@@ -8,7 +8,7 @@ use copperhead_core::relocation::NativeKind;
 use copperhead_core::stencil::Forms;
 use copperhead_core::table::STENCILS;
 use copperhead_stencils::forms::{self, Class, FamilyInfo, Shape};
-use copperhead_stencils::layout::callable::{Code, Function};
+use copperhead_stencils::layout::callable::Code;
 use copperhead_stencils::layout::object::Kind;
 use copperhead_stencils::list::Opcode;
 use copperhead_stencils::ops::attribute::SEVERAL;
@@ -17,7 +17,7 @@ use copperhead_stencils::value::Value;
 use super::baseline::Refusal;
 use super::known::Known;
 use super::loops::{InnerLoop, Loops};
-use super::plan::{CELL, CERTAIN, CLEAN, DEAD, FORM, ITSELF, JOIN, LEADER, ONLY, PLAIN, Place, Plan, first_temporary};
+use super::plan::{CELL, CERTAIN, CLEAN, DEAD, FORM, JOIN, LEADER, ONLY, PLAIN, Place, Plan, first_temporary};
 use super::rules::{Instruction, Rule, instruction_at, text_of};
 use crate::interpret::constant_names::ConstantNames;
 
@@ -305,7 +305,7 @@ pub(super) unsafe fn select(
     Ok(cells)
 }
 
-/// [`CERTAIN`] or [`ITSELF`] if an instruction calls the function in its cell, and that is known to be the one at the base; else 0.
+/// [`CERTAIN`] if an instruction calls the function in its cell, and that is known to be the one at the base; else 0.
 ///
 /// # Safety
 /// The code object is alive, and the instruction stands there.
@@ -314,14 +314,9 @@ unsafe fn calls_certain(code: *mut Code, word: usize, instruction: &Instruction,
     if state.only || !(instruction.is(Opcode::CallKnown) || instruction.is(Opcode::CallMethodKnown)) {
         return 0;
     }
-    // SAFETY: such an instruction has a cell, in which is a function if it is known as one: then it is alive.
-    unsafe {
-        let callee = *(*code).instructions.add(word + 1);
-        if !state.known.is(instruction.field(1), Class::Function, callee) {
-            return 0;
-        }
-        if (*Value(callee as usize).as_pointer::<Function>()).code == code { ITSELF } else { CERTAIN }
-    }
+    // SAFETY: such an instruction has a cell.
+    let callee = unsafe { *(*code).instructions.add(word + 1) };
+    if state.known.is(instruction.field(1), Class::Function, callee) { CERTAIN } else { 0 }
 }
 
 /// Where an instruction stands.

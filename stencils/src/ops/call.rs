@@ -199,19 +199,6 @@ pub unsafe fn call_certain<F: Form>(s: State) -> Flow {
     }
 }
 
-/// The new frame of such a call, ready to run; `None` where there is no room for it, or the countdown ran out.
-#[inline(always)]
-pub unsafe fn enter_certain<F: Form>(s: &State) -> Option<*mut Value> {
-    unsafe {
-        let new_fp = F::slot::<1>(s).add(HEAD_WORDS);
-        if new_fp > (*s.vm).stack_limit || count_down(s.vm) {
-            return None;
-        }
-        link_frame::<F>(s, new_fp);
-        Some(new_fp)
-    }
-}
-
 /// Where that one fails: another function, or any callable. A collection empties the cell, which the helper fills again.
 #[inline(always)]
 pub unsafe fn call_unknown<F: Form>(s: State) -> Flow {
