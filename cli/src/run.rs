@@ -136,10 +136,11 @@ pub fn run(command: &Command) -> u8 {
         }
         vm.limit_steps(command.limit_steps);
         vm.interrupts_raise(true);
+        // A file's as it was given, unlike `__file__`.
         let first = match &command.program {
-            Program::Text(_) => "-c",
-            Program::Input => "-",
-            Program::File(_) => &name,
+            Program::Text(_) => "-c".into(),
+            Program::Input => "-".into(),
+            Program::File(path) => path.to_string_lossy(),
         };
         for folder in search_folders(&command.program) {
             if vm.add_search_folder(&folder).is_err() {
@@ -147,7 +148,7 @@ pub fn run(command: &Command) -> u8 {
                 return 1;
             }
         }
-        let mut arguments = vec![first];
+        let mut arguments = vec![first.as_ref()];
         arguments.extend(command.arguments.iter().map(String::as_str));
         let handle = vm.interrupt_handle();
         let outcome = with_interrupts(handle, || vm.run_main(&source, &name, &arguments));
