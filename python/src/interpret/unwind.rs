@@ -54,6 +54,7 @@ impl Context {
                             self.machine.fp = fp;
                             if self.is_instance_of(*fp.add(slot), ClassId::MemoryError) {
                                 self.stale_native_stack = true;
+                                self.heap.lend();
                             }
                             if self.is_instance_of(*fp.add(slot), ClassId::RecursionError) {
                                 // The stack was deep, and is not any more: the next descent is counted from here.

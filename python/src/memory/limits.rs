@@ -58,6 +58,8 @@ pub struct Limits {
     soft: usize,
     hard: usize,
     over_soft: bool,
+    /// Bytes beyond the soft limit for whoever handles that it was met.
+    lent: usize,
     collect_at: usize,
     minimum_growth: usize,
     paced: bool,
@@ -85,6 +87,7 @@ impl Limits {
             soft: usize::MAX,
             hard: usize::MAX,
             over_soft: false,
+            lent: 0,
             collect_at: minimum_growth,
             minimum_growth,
             paced: false,
@@ -98,9 +101,18 @@ impl Limits {
         limits
     }
 
+    /// The soft limit as it is now.
+    fn soft_now(&self) -> usize {
+        if self.over_soft {
+            return usize::MAX;
+        }
+        // What is lent does not make the run's end of a program's error.
+        self.soft.saturating_add(self.lent).min(self.hard.saturating_sub(1)).max(self.soft)
+    }
+
     /// After any change of limits, pace or faults.
     fn renew_easy(&mut self) {
-        let soft = if self.over_soft { usize::MAX } else { self.soft };
+        let soft = self.soft_now();
         let pause = if self.paced { self.collect_at } else { usize::MAX };
         let nearest = soft.min(self.hard).min(pause);
         self.easy_below = if self.counts_allocations() { 0 } else { nearest.saturating_sub(self.block_bytes) };
@@ -150,6 +162,9 @@ impl Limits {
     pub fn collected(&mut self, live: usize) {
         self.in_use = live;
         self.live = live;
+        if live < self.soft.saturating_sub(self.lent) {
+            self.lent = 0;
+        }
         self.collections = self.collections.wrapping_add(1);
         self.renew_pace();
     }
@@ -160,7 +175,7 @@ impl Limits {
         let roomy = (self.capacity.saturating_sub(self.live) / 4).min(self.live.saturating_mul(2));
         let mut growth = self.live.max(roomy).max(self.minimum_growth);
         if self.early {
-            let end = self.capacity.min(self.hard).min(if self.over_soft { usize::MAX } else { self.soft });
+            let end = self.capacity.min(self.hard).min(self.soft_now());
             growth = growth.min(end.saturating_sub(self.live) / 2);
         }
         self.collect_at = self.live.saturating_add(growth);
@@ -168,7 +183,17 @@ impl Limits {
     }
 }
 
+/// What is lent, at most a 16th of the soft limit: a class and a name in the namespace of built-ins take some hundred bytes, and small cells come by blocks.
+const LOAN: usize = 64 << 10;
+
 impl Heap {
+    /// Lends some memory beyond the soft limit, for the handler of the error that says that it was met: to find out that it is one, and to let go of something,
+    /// takes memory, too. When a collection finds the limit kept, all is given back.
+    pub fn lend(&mut self) {
+        self.limits.lent = LOAN.min(self.limits.soft / 16);
+        self.limits.renew_easy();
+    }
+
     /// Why the last allocation was refused.
     pub fn refusal(&self) -> Refusal {
         self.limits.refusal
@@ -176,7 +201,7 @@ impl Heap {
 
     /// How many more bytes the limits allow, if less than `wanted`; else `wanted`. Notes which limit it was.
     pub(super) fn room(&mut self, wanted: usize) -> usize {
-        let soft = if self.limits.over_soft { usize::MAX } else { self.limits.soft };
+        let soft = self.limits.soft_now();
         let (limit, reason) = if soft < self.limits.hard { (soft, OutOfMemory::Soft) } else { (self.limits.hard, OutOfMemory::Hard) };
         if limit.saturating_sub(self.limits.in_use) < wanted {
             // Holes are counted in full: without them the number is exact.

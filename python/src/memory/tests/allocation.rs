@@ -175,6 +175,29 @@ fn limits_are_exact() {
 }
 
 #[test]
+fn what_is_lent_stays_below_the_hard_limit_and_is_given_back() {
+    let mut region = Region::new(1 << 20, 0);
+    let mut heap = region.heap();
+    let fill = |heap: &mut Heap| core::iter::from_fn(|| heap.allocate(Kind::Bytes8, 1024)).count();
+    heap.set_limits(160 << 10, usize::MAX);
+    let within = fill(&mut heap);
+    heap.lend();
+    // A 16th of the limit.
+    let lent = fill(&mut heap);
+    assert!((8..=10).contains(&lent), "{lent}");
+    assert_eq!(heap.refusal(), Refusal::OutOfMemory(OutOfMemory::Soft));
+    // Nothing is alive.
+    // SAFETY: nobody holds a cell.
+    unsafe { heap.collect(|_, _| (), |_| (), |_| ()) };
+    let again = fill(&mut heap);
+    assert!(again.abs_diff(within) <= 1, "{again} and {within}: it was given back");
+    heap.set_limits(160 << 10, (160 << 10) + 2048);
+    heap.lend();
+    fill(&mut heap);
+    assert_eq!(heap.refusal(), Refusal::OutOfMemory(OutOfMemory::Soft), "the hard limit is not met by what is lent");
+}
+
+#[test]
 fn pacing_asks_for_collections() {
     let mut region = Region::new(1 << 20, 0);
     let mut heap = region.heap();
