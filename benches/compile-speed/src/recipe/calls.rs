@@ -2,14 +2,16 @@
 
 use core::mem::offset_of;
 
+use copperhead_stencils::Opcode;
 use copperhead_stencils::layout::callable::Code;
 use copperhead_stencils::layout::callable::Function as PythonFunction;
 use copperhead_stencils::layout::container::List;
 use copperhead_stencils::layout::frame;
 use copperhead_stencils::layout::instance::Shape;
-use copperhead_stencils::layout::machine::{Builtin, Helpers, Machine};
+use copperhead_stencils::layout::machine::{Helpers, Machine};
 use copperhead_stencils::layout::object::{Kind, Object, STR_SUBCLASS};
 use copperhead_stencils::ops::call::NATIVE_MARK;
+use copperhead_stencils::special::built_in;
 use copperhead_stencils::value::Value as Word;
 
 use super::{HEAD, Instruction, Maker, TAG};
@@ -119,18 +121,18 @@ impl Maker<'_> {
     }
 
     /// That the callable is the machine's own built-in function; its first argument.
-    pub(super) fn guard_builtin(&mut self, instruction: Instruction, builtin: Builtin, slow: Block) -> Value {
+    pub(super) fn guard_builtin(&mut self, instruction: Instruction, opcode: Opcode, slow: Block) -> Value {
         let base = self.slot(instruction, 1);
         let argument = self.load(FRAME, base + HEAD);
         let callee = self.load(FRAME, base);
-        let known = self.load(MACHINE, (offset_of!(Machine, known) + builtin as usize * 8) as i32);
+        let known = self.load(MACHINE, (offset_of!(Machine, known) + built_in(opcode) * 8) as i32);
         self.guard(Relation::Equal, callee, known, slow);
         argument
     }
 
     pub(super) fn append(&mut self, instruction: Instruction) {
         let slow = self.block();
-        let list = self.guard_builtin(instruction, Builtin::Append, slow);
+        let list = self.guard_builtin(instruction, Opcode::CallAppend, slow);
         self.guard_kind(list, Kind::List, slow);
         let length = self.load(list, offset_of!(List, length) as i32 - TAG);
         let capacity = self.load(list, offset_of!(List, capacity) as i32 - TAG);
@@ -151,7 +153,7 @@ impl Maker<'_> {
 
     pub(super) fn is_instance(&mut self, instruction: Instruction) {
         let slow = self.block();
-        let value = self.guard_builtin(instruction, Builtin::IsInstance, slow);
+        let value = self.guard_builtin(instruction, Opcode::CallIsInstance, slow);
         self.guard_pointer(value, slow);
         let shape = self.load(value, offset_of!(Object, shape) as i32 - TAG);
         let class = self.load(shape, offset_of!(Shape, class) as i32);
@@ -167,7 +169,7 @@ impl Maker<'_> {
     /// The length of a list, tuple or str; a dict's is left to the call.
     pub(super) fn len(&mut self, instruction: Instruction) {
         let (slow, text, sequence, found) = (self.block(), self.block(), self.block(), self.block());
-        let value = self.guard_builtin(instruction, Builtin::Len, slow);
+        let value = self.guard_builtin(instruction, Opcode::CallLen, slow);
         self.guard_pointer(value, slow);
         let kind = self.load_as(Width::Byte, value, -TAG);
         let (list, other) = (self.constant(Kind::List as i64), self.block());
