@@ -61,6 +61,12 @@ impl Known {
         self.of(class) & bit(slot) != 0 && (!is_certain(class) || self.shapes.contains(&(slot, shape)))
     }
 
+    /// Whether anything can be known of a slot.
+    #[inline(always)]
+    pub(super) fn has(slot: u16) -> bool {
+        bit(slot) != 0
+    }
+
     /// Whether a slot is known to hold a certain function.
     #[inline(always)]
     pub(super) fn has_function(&self) -> bool {

@@ -460,7 +460,8 @@ unsafe fn takes(
         return false;
     }
     let result = if value.is_some_and(Value::is_int) { Class::Int } else { info.result };
-    let known = class == result || (is_copy(info) && state.known.is(instruction.field(1), class, 0));
+    // Of slots beyond those of `Known` nothing will be known then.
+    let known = Known::has(instruction.field(0)) && (class == result || (is_copy(info) && state.known.is(instruction.field(1), class, 0)));
     let wanted = Shape(0).with(reader, if known { forms::Place::KnownRegister } else { forms::Place::Register });
     // SAFETY: the caller's contract.
     forms_of(next.opcode()).serving(wanted.0).is_some()
