@@ -46,7 +46,7 @@ impl Heap {
     ///
     /// Between collections cells that died but were not swept yet do not count: their epoch is over.
     #[inline(always)]
-    pub(super) fn find(&self, address: usize) -> Option<(NonNull<Header>, u32)> {
+    pub(crate) fn find(&self, address: usize) -> Option<(NonNull<Header>, u32)> {
         let (cell, index) = self.locate(address)?;
         // SAFETY: a header is there.
         let Header { kind, mark, .. } = unsafe { *cell.as_ptr() };

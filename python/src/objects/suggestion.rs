@@ -363,7 +363,12 @@ impl Context {
         unsafe {
             let names = (*code).variable_names;
             for slot in 0..self.tuple_length(names) {
-                let value = content(*fp.add(slot));
+                let held = *fp.add(slot);
+                // A variable that was never bound here may have anything in its slot, even what another VM left there.
+                if held.is_pointer() && self.heap.find(held.0).is_none() {
+                    continue;
+                }
+                let value = content(held);
                 if value != Value::UNDEFINED {
                     let name = self.tuple_item(names, slot);
                     if text::equals_text(name, "self") {
