@@ -75,10 +75,8 @@ pub const fn special_cases<const COUNT: usize>(generic: Opcode, operands: Operan
 /// A function, a method or a class whose calls are an instruction.
 #[derive(Clone, Copy, Debug)]
 pub struct BuiltIn {
-    /// The instruction.
+    /// The instruction, a special case of `Call` or `CallMethod`.
     pub opcode: Opcode,
-    /// `Call` or `CallMethod`.
-    pub generic: Opcode,
     /// `builtins`, or the name of the class.
     pub owner: &'static str,
     /// Its name.
@@ -103,11 +101,11 @@ pub const BUILT_IN_COUNT: usize = {
 
 /// All of them, in the order of the opcodes.
 pub static BUILT_INS: [BuiltIn; BUILT_IN_COUNT] = {
-    let mut all = [BuiltIn { opcode: Opcode::Call, generic: Opcode::Call, owner: "", name: "", least: 0, most: 0 }; BUILT_IN_COUNT];
+    let mut all = [BuiltIn { opcode: Opcode::Call, owner: "", name: "", least: 0, most: 0 }; BUILT_IN_COUNT];
     let (mut number, mut count) = (0, 0);
     while number < BYTECODE_COUNT {
-        if let Some(Origin { generic, case: Case::BuiltIn { owner, name, least, most } }) = ORIGINS[number] {
-            all[count] = BuiltIn { opcode: Opcode::ALL[number], generic, owner, name, least, most };
+        if let Some(Origin { case: Case::BuiltIn { owner, name, least, most }, .. }) = ORIGINS[number] {
+            all[count] = BuiltIn { opcode: Opcode::ALL[number], owner, name, least, most };
             count += 1;
         }
         number += 1;

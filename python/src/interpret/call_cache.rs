@@ -16,7 +16,7 @@ use super::quicken::opcode;
 use crate::context::Context;
 use crate::error::Result;
 use crate::jit::hot::MISSES;
-use crate::objects::access::{add_class_flags, as_class, class_flags, has_flag, is, is_built_in};
+use crate::objects::access::{add_class_flags, as_class, class_flags, has_flag, is_built_in};
 use crate::objects::class_list::ClassId;
 use crate::objects::instance::{is_native, object_new};
 use crate::objects::layout::{Class, NativeFunction};
@@ -137,31 +137,33 @@ impl Context {
 
     /// The place of a native function or a built-in class among those that are instructions, called so with so many arguments, a receiver counted.
     fn place_of(&self, generic: Opcode, count: usize, callable: Value) -> Option<usize> {
-        if as_class(callable).is_some_and(|class| !is_built_in(class) || class_flags(class) & Class::EXCEPTION != 0) {
+        let class = as_class(callable);
+        if class.is_some_and(|class| !is_built_in(class) || class_flags(class) & Class::EXCEPTION != 0) {
             return None;
         }
-        let names = |one: &BuiltIn| match as_class(callable) {
-            Some(class) => is_built_in(class) && one.owner == "builtins" && equals_text(self.class_name(class), one.name),
+        let fits = |one: &BuiltIn| one.opcode.generic() == generic && (usize::from(one.least)..=usize::from(one.most)).contains(&count);
+        // Slow paths come here each time: mostly it is one that is known.
+        if let Some(place) = self.machine.known.iter().position(|known| *known == callable) {
+            return BUILT_INS.get(place).is_some_and(fits).then_some(place);
+        }
+        let is_function = class.is_none();
+        if is_function && has_flag(callable, NativeFunction::NO_INSTRUCTION) {
+            return None;
+        }
+        let names = |one: &BuiltIn| match class {
+            Some(class) => one.owner == "builtins" && equals_text(self.class_name(class), one.name),
             None => {
                 let owner = native_function::owner(callable);
                 let owner = as_class(owner).map_or(owner, |class| self.class_name(class));
                 native_function::method(callable).name == one.name && equals_text(owner, one.owner)
             }
         };
-        let fits = |one: &BuiltIn| one.generic == generic && (usize::from(one.least)..=usize::from(one.most)).contains(&count);
-        // Slow paths come here each time: mostly it is one that is known.
-        match self.machine.known.iter().position(|known| *known == callable) {
-            Some(place) => BUILT_INS.get(place).is_some_and(fits).then_some(place),
-            None if is(callable, Kind::NativeFunction) && has_flag(callable, NativeFunction::NO_INSTRUCTION) => None,
-            None => {
-                if is(callable, Kind::NativeFunction) && !BUILT_INS.iter().any(names) {
-                    // SAFETY: just checked.
-                    unsafe { (*callable.as_pointer::<Object>()).header.flags |= NativeFunction::NO_INSTRUCTION };
-                    return None;
-                }
-                BUILT_INS.iter().position(|one| fits(one) && names(one))
-            }
+        if is_function && !BUILT_INS.iter().any(names) {
+            // SAFETY: it is alive: it is being called.
+            unsafe { (*callable.as_pointer::<Object>()).header.flags |= NativeFunction::NO_INSTRUCTION };
+            return None;
         }
+        BUILT_INS.iter().position(|one| fits(one) && names(one))
     }
 
     /// Notes that the built-in at a place is this one: its instruction.

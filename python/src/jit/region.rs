@@ -136,7 +136,6 @@ impl Region {
         unsafe {
             for number in 0..u32::from((*region).cells.0) {
                 let cell = Self::cell(region, number);
-                // A cell may hold the epoch of names instead, which is no address.
                 if !survivors.is_marked(core::ptr::without_provenance::<Header>(*cell as usize)) {
                     *cell = 0;
                 }

@@ -5,7 +5,7 @@ use super::heap::Heap;
 /// Memory is out. What follows is the VM's decision.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum OutOfMemory {
-    /// The soft limit was met: the program gets a `MemoryError`. [`Heap::exceed_soft_limit`] lets the VM go on.
+    /// The soft limit was met: the program gets a `MemoryError`. [`Heap::lend`] lets its handler go on.
     Soft,
     /// The hard limit was met: the run ends.
     Hard,
@@ -57,7 +57,6 @@ pub struct Limits {
     block_bytes: usize,
     soft: usize,
     hard: usize,
-    over_soft: bool,
     /// Bytes beyond the soft limit for whoever handles that it was met.
     lent: usize,
     collect_at: usize,
@@ -86,7 +85,6 @@ impl Limits {
             block_bytes,
             soft: usize::MAX,
             hard: usize::MAX,
-            over_soft: false,
             lent: 0,
             collect_at: minimum_growth,
             minimum_growth,
@@ -103,9 +101,6 @@ impl Limits {
 
     /// The soft limit as it is now.
     fn soft_now(&self) -> usize {
-        if self.over_soft {
-            return usize::MAX;
-        }
         // What is lent does not make the run's end of a program's error.
         self.soft.saturating_add(self.lent).min(self.hard.saturating_sub(1)).max(self.soft)
     }
@@ -265,13 +260,6 @@ impl Heap {
         if self.limits.early {
             self.limits.renew_pace();
         }
-        self.limits.renew_easy();
-        self.close_holes();
-    }
-
-    /// Whether allocation may go beyond the soft limit, up to the hard one: while the VM handles a `MemoryError`.
-    pub fn exceed_soft_limit(&mut self, allowed: bool) {
-        self.limits.over_soft = allowed;
         self.limits.renew_easy();
         self.close_holes();
     }

@@ -111,17 +111,8 @@ pub fn cell(vm: *mut Machine) -> usize {
     vm.expose_provenance().wrapping_add(offset_move!("hole_wide_7"))
 }
 
-/// Operand `N` as a number from 0 to 65535, in the shortest way.
-#[inline(always)]
-pub fn number<const N: usize>() -> usize {
-    narrow::<N>()
-}
-
-/// Operand `N` as a number from 0 to 1023.
-#[inline(always)]
-pub fn short<const N: usize>() -> usize {
-    narrow::<N>()
-}
+/// There is no shorter way for numbers up to 65535 or up to 1023.
+pub use self::{narrow as number, narrow as short};
 
 /// What the instruction's first cell holds.
 ///

@@ -100,17 +100,8 @@ pub unsafe fn constant(vm: *mut Machine) -> usize {
     unsafe { *core::ptr::with_exposed_provenance::<usize>(cell(vm)) }
 }
 
-/// Operand `N` as a number from 0 to 65535, in the shortest way.
-#[inline(always)]
-pub fn number<const N: usize>() -> usize {
-    narrow::<N>()
-}
-
-/// Operand `N` as a number from 0 to 1023.
-#[inline(always)]
-pub fn short<const N: usize>() -> usize {
-    narrow::<N>()
-}
+/// There is no shorter way for numbers up to 65535 or up to 1023.
+pub use self::{narrow as number, narrow as short};
 
 /// What lies at the address that is burned in for the instruction's.
 ///

@@ -53,17 +53,8 @@ pub fn cell(_: *mut Machine) -> usize {
     address
 }
 
-/// Operand `N` as a number from 0 to 65535, in the shortest way.
-#[inline(always)]
-pub fn number<const N: usize>() -> usize {
-    narrow::<N>()
-}
-
-/// Operand `N` as a number from 0 to 1023.
-#[inline(always)]
-pub fn short<const N: usize>() -> usize {
-    narrow::<N>()
-}
+/// There is no shorter way for numbers up to 65535 or up to 1023.
+pub use self::{narrow as number, narrow as short};
 
 /// Loads the word at an address: the accumulator of the architecture can do so in one instruction.
 macro_rules! load_word {
