@@ -232,8 +232,8 @@ pub fn parse(words: impl Iterator<Item = OsString>) -> Result<Command, Stop> {
             "--limit-memory" => command.limit_memory = Some(size(name, value_of()?)?),
             "--limit-seconds" => {
                 let seconds: f64 = number(name, value_of()?)?;
-                if !(seconds >= 0.0) {
-                    return Err(Stop::Wrong(format!("--limit-seconds: {seconds} is negative")));
+                if seconds.is_nan() || seconds < 0.0 {
+                    return Err(Stop::Wrong(format!("--limit-seconds: {seconds} is no duration")));
                 }
                 command.limit_seconds = Some(seconds);
             }

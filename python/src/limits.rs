@@ -51,17 +51,19 @@ pub(crate) struct Limits {
 
 impl Limits {
     /// No limits but the recursion limit.
-    pub(crate) const NONE: Limits = Limits {
-        steps_left: None,
-        deadline_nanoseconds: None,
-        interrupted: AtomicBool::new(false),
-        interrupt_raises: false,
-        terminated: None,
-        recursion_limit: 1000,
-        integer_digits: crate::objects::integer_text::DEFAULT_DIGIT_LIMIT,
-        chunks: 0,
-        short_chunks: 0,
-    };
+    pub(crate) const fn recursion_only(recursion_limit: usize) -> Limits {
+        Limits {
+            steps_left: None,
+            deadline_nanoseconds: None,
+            interrupted: AtomicBool::new(false),
+            interrupt_raises: false,
+            terminated: None,
+            recursion_limit,
+            integer_digits: crate::objects::integer_text::DEFAULT_DIGIT_LIMIT,
+            chunks: 0,
+            short_chunks: 0,
+        }
+    }
 }
 
 impl Context {

@@ -57,6 +57,7 @@ impl Context {
     ///
     /// # Errors
     /// SyntaxError and its like, MemoryError, or what the function raises.
+    #[expect(clippy::result_large_err, reason = "an error is made once for a text")]
     fn with_unit<T>(
         &mut self,
         source: &[u8],
@@ -73,18 +74,19 @@ impl Context {
         let limit = self.native_limit;
         let text = Source { bytes: source, is_text: options.is_text, is_flufl: options.is_flufl, ending: options.ending };
         let compiled = match mode {
-            Mode::Module => parse_module(text, &arena, limit).map(|tree| compile::compile_module(tree, source, options, &arena, limit)),
-            Mode::Interactive => {
-                parse_interactive(text, &arena, limit).map(|tree| compile::compile_interactive(tree, source, options, &arena, limit))
-            }
-            Mode::Expression => {
-                parse_expression(text, &arena, limit).map(|tree| compile::compile_expression(tree, source, options, &arena, limit))
-            }
+            Mode::Module => parse_module(text, &arena, limit)
+                .map_err(Wrong::Parse)
+                .and_then(|tree| compile::compile_module(tree, source, options, &arena, limit).map_err(Wrong::Compile)),
+            Mode::Interactive => parse_interactive(text, &arena, limit)
+                .map_err(Wrong::Parse)
+                .and_then(|tree| compile::compile_interactive(tree, source, options, &arena, limit).map_err(Wrong::Compile)),
+            Mode::Expression => parse_expression(text, &arena, limit)
+                .map_err(Wrong::Parse)
+                .and_then(|tree| compile::compile_expression(tree, source, options, &arena, limit).map_err(Wrong::Compile)),
         };
         let unit = match compiled {
-            Ok(Ok(unit)) => unit,
-            Ok(Err(error)) => return Err(self.raise_wrong(&Wrong::Compile(error), file_name, mode, options, source)),
-            Err(error) => return Err(self.raise_wrong(&Wrong::Parse(error), file_name, mode, options, source)),
+            Ok(unit) => unit,
+            Err(wrong) => return Err(self.raise_wrong(&wrong, file_name, mode, options, source)),
         };
         self.check_unit(unit)?;
         self.warn_of_source(&arena, file_name, options, source)?;

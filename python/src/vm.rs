@@ -193,7 +193,7 @@ impl<'m> Vm<'m> {
                 builtins: Value::UNDEFINED,
                 hash_key,
                 native_floor: core::ptr::null_mut(),
-                limits: Limits { recursion_limit: options.recursion_limit, ..Limits::NONE },
+                limits: Limits::recursion_only(options.recursion_limit),
                 jit: Jit::new(options.jit, home),
                 codes: crate::interpret::codes::Codes::EMPTY,
                 repr_stack: Value::UNDEFINED,

@@ -59,7 +59,7 @@ impl Context {
         let (class, other) = (self.class_of(left), self.class_of(right));
         // A number's own method knows nothing of a class written in Python.
         let number = left.is_int() || left.is_word_float() || left == Value::FLOAT_ZERO;
-        if is_built_in(class) && !(number && !is_built_in(other)) {
+        if is_built_in(class) && (!number || is_built_in(other)) {
             return Ok(None);
         }
         if in_place && self.lookup_special(class, in_place_method(operation))?.is_some() {

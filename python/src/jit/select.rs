@@ -128,8 +128,7 @@ impl State {
     #[inline(always)]
     fn shape(&self, instruction: &Instruction, info: &FamilyInfo, guard: u64, short: bool, first_temporary: u32) -> Shape {
         let mut shape = 0;
-        let mut n = 0;
-        for class in info.operands {
+        for (n, class) in (0u32..).zip(info.operands) {
             if !matches!(class, Class::None | Class::Method) {
                 let slot = instruction.field(n);
                 let known = match class {
@@ -140,9 +139,9 @@ impl State {
                     _ => self.known.is(slot, class, guard),
                 };
                 let in_register = self.accumulator == u32::from(slot) && is_operand(class) && shape & REGISTERS == 0;
-                shape |= (u8::from(known) * forms::Place::Known as u8 | u8::from(in_register) * forms::Place::Register as u8) << (2 * n);
+                shape |=
+                    ((u8::from(known) * forms::Place::Known as u8) | (u8::from(in_register) * forms::Place::Register as u8)) << (2 * n);
             }
-            n += 1;
         }
         Shape(shape)
     }
@@ -154,8 +153,7 @@ impl State {
         let a = instruction.field(0);
         let rule = instruction.rule;
         if form.is_some() {
-            let mut n = 0;
-            for class in info.operands {
+            for (n, class) in (0u32..).zip(info.operands) {
                 match class {
                     Class::None | Class::Any | Class::Iterator | Class::Range | Class::Method => (),
                     Class::Short | Class::Constant | Class::Several => (),
@@ -164,7 +162,6 @@ impl State {
                     _ if dead & DEAD << n == 0 => self.known.learn(instruction.field(n), class, guard),
                     _ => (),
                 }
-                n += 1;
             }
         } else {
             self.accumulator = NO_SLOT;
@@ -380,8 +377,8 @@ unsafe fn select_form(
         let index = *forms.serving.get(usize::from(wanted))?;
         Some((index, Shape(forms.stencils.get(usize::from(index).checked_sub(1)?)?.0)))
     };
-    // SAFETY: the site is that of a name, the name's if its epoch is the one that stands.
     let value = site.and_then(|site| match info.operands {
+        // SAFETY: the site is that of a name, the name's if its epoch is the one that stands.
         [Class::None, Class::Names, _] => unsafe { names.value(&site) },
         // The method that lies at the base then.
         [Class::Method, ..] => Some(Value(site.place as usize)),

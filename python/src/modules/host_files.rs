@@ -8,7 +8,7 @@ use copperhead_stencils::value::Value;
 use super::Store;
 use crate::context::Context;
 use crate::error::{Raised, Result};
-use crate::host::{File, HostError, OpenOptions, PathKind, Position, Stream};
+use crate::host::{File, Host, HostError, OpenOptions, PathKind, Position, Stream};
 use crate::numeric::error_names;
 use crate::objects::byte_builder::ByteBuilder;
 use crate::objects::class_list::ClassId;
@@ -49,11 +49,7 @@ impl Context {
     }
 
     /// Runs something with the host's path of an argument.
-    fn with_path<R>(
-        &mut self,
-        path: Value,
-        run: impl FnOnce(&mut dyn crate::host::Host, &str) -> core::result::Result<R, HostError>,
-    ) -> Result<R> {
+    fn with_path<R>(&mut self, path: Value, run: impl FnOnce(&mut dyn Host, &str) -> core::result::Result<R, HostError>) -> Result<R> {
         let encoded = match access::kind(path) {
             Some(Kind::Str) => encode::encode(self, path, "utf-8", "surrogateescape")?,
             Some(Kind::Bytes) => path,
@@ -195,7 +191,7 @@ fn write(context: &mut Context, arguments: &Arguments) -> Result<Value> {
 fn on_file<R>(
     context: &mut Context,
     arguments: &Arguments,
-    run: impl FnOnce(&mut dyn crate::host::Host, File) -> core::result::Result<R, HostError>,
+    run: impl FnOnce(&mut dyn Host, File) -> core::result::Result<R, HostError>,
 ) -> Result<R> {
     let Target::File(file) = target(context, arguments)? else {
         // What the standard streams are is the host's affair: as with a pipe, there is no position.
@@ -280,18 +276,17 @@ fn error_numbers(context: &mut Context, _: &Arguments) -> Result<Value> {
 fn path_call(
     context: &mut Context,
     arguments: &Arguments,
-    run: impl FnOnce(&mut dyn crate::host::Host, &str) -> core::result::Result<(), HostError>,
+    run: impl FnOnce(&mut dyn Host, &str) -> core::result::Result<(), HostError>,
 ) -> Result<Value> {
     context.with_path(arguments.get(0), run)?;
     Ok(Value::NONE)
 }
 
+/// Asks a host for a text about a file: its bytes go to the buffer, its length is the result, also where the buffer is too short.
+type Ask<'a> = &'a mut dyn FnMut(&mut dyn Host, &str, &mut [u8]) -> core::result::Result<usize, HostError>;
+
 /// Asks the host for a text, in a buffer that grows as long as it must.
-fn host_text(
-    context: &mut Context,
-    path: Value,
-    run: &mut dyn FnMut(&mut dyn crate::host::Host, &str, &mut [u8]) -> core::result::Result<usize, HostError>,
-) -> Result<Value> {
+fn host_text(context: &mut Context, path: Value, run: Ask<'_>) -> Result<Value> {
     let mut room = 1024usize;
     loop {
         let made = crate::objects::byte_builder::new_bytes_cell(context, room)?;

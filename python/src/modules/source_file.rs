@@ -3,7 +3,7 @@
 use copperhead_stencils::value::Value;
 
 use crate::context::Context;
-use crate::error::{Raised, Result};
+use crate::error::Result;
 use crate::host::{File, Host, OpenOptions, PathKind};
 use crate::objects::byte_builder::{ByteBuilder, bytes_data, new_bytes_cell};
 use crate::objects::class_list::ClassId;
@@ -128,9 +128,6 @@ impl Context {
         let pending = core::mem::replace(&mut self.machine.exception, Value::UNDEFINED);
         let result = self.read_source_file(file_name);
         self.machine.exception = pending;
-        match result {
-            Ok(found) => found,
-            Err(Raised) => None,
-        }
+        result.unwrap_or_default()
     }
 }

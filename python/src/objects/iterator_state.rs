@@ -258,7 +258,7 @@ pub(crate) fn set_tool_state(context: &mut Context, arguments: &Arguments) -> Re
     };
     // SAFETY: as above; both places exist.
     unsafe {
-        if let Some(field) = (&mut (*object).state).get_mut(changed.0) {
+        if let Some(field) = (*object).state.get_mut(changed.0) {
             *field = changed.1;
         }
     }

@@ -143,12 +143,17 @@ impl Method {
     }
 }
 
+/// Reads an attribute of an object.
+pub type Getter = fn(&mut Context, Value) -> Result<Value>;
+/// Writes an attribute of an object, or deletes it (UNDEFINED).
+pub type Setter = fn(&mut Context, Value, Value) -> Result<()>;
+
 /// The declaration of an attribute of a built-in layout.
 pub struct Attribute {
     /// Its name.
     pub name: &'static str,
     /// Reads it.
-    pub get: fn(&mut Context, Value) -> Result<Value>,
+    pub get: Getter,
     /// Writes it, or deletes it (UNDEFINED); none: read only.
-    pub set: Option<fn(&mut Context, Value, Value) -> Result<()>>,
+    pub set: Option<Setter>,
 }

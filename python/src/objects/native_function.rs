@@ -70,8 +70,8 @@ impl Context {
         let (method, owner) = unsafe { ((*function).method, (*function).owner) };
         // The usual case first: an object of the class itself.
         let receiver = arguments.get(0);
-        // SAFETY: the receiver is alive.
         if receiver.is_pointer()
+            // SAFETY: the receiver is alive.
             && unsafe { (*(*receiver.as_pointer::<Object>()).shape).class } == owner
             && method.binding == Binding::Instance
         {

@@ -62,7 +62,7 @@ pub(crate) fn format(context: &mut Context, format: Value, values: Value, bytes:
     // SAFETY: arguments are alive.
     let (is_tuple, is_bytes) = unsafe { (values.is_kind(Kind::Tuple), super::bytes::view(values).is_some()) };
     let class = context.class_of(values);
-    let mapping = !is_tuple && !text::is_str(values) && !(bytes && is_bytes) && context.lookup_special(class, Special::GetItem)?.is_some();
+    let mapping = !is_tuple && !text::is_str(values) && (!bytes || !is_bytes) && context.lookup_special(class, Special::GetItem)?.is_some();
     let mut values = Values { values, is_tuple, next: 0, mapping, looked_up: None, bytes };
     let points = text::points(format);
     let mut builder = TextBuilder::new(context);

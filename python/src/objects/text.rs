@@ -291,10 +291,10 @@ pub(crate) fn equal(a: Value, b: Value) -> bool {
 
 /// Whether a str has another in it.
 pub(crate) fn contains(string: Value, wanted: Value) -> bool {
-    if let (Points::One(text), Points::One(&[letter])) = (points(string), points(wanted))
+    if let (Points::One(text), Points::One([letter])) = (points(string), points(wanted))
         && text.len() < FEW
     {
-        return text.iter().any(|&unit| unit == letter);
+        return text.contains(letter);
     }
     super::str::search::find_points(points(string), points(wanted)).is_some()
 }

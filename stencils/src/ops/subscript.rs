@@ -125,12 +125,10 @@ pub unsafe fn load_bytes<F: Form>(s: State) -> Flow {
         let value = F::read::<1>(&s);
         if let Some(key) = F::operand::<2, Int>(&s)
             && let Some(length) = bytes_length(value)
+            && let Some(place) = place(key, length)
+            && let Some(byte) = byte_at(value.as_pointer(), place)
         {
-            if let Some(place) = place(key, length)
-                && let Some(byte) = byte_at(value.as_pointer(), place)
-            {
-                return F::give(&s, Value((byte as usize) << 1));
-            }
+            return F::give(&s, Value((byte as usize) << 1));
         }
     }
     Flow::Slow

@@ -46,8 +46,7 @@ pub fn stack_depths(code: &[u8], address: u64, entries: &[u32]) -> Vec<Depth> {
     let mut waiting: Vec<(u32, i64)> = entries.iter().map(|entry| (*entry, 0)).collect();
     while let Some((start, mut depth)) = waiting.pop() {
         let mut at = start;
-        loop {
-            let Some(rest) = code.get(at as usize..).filter(|rest| !rest.is_empty()) else { break };
+        while let Some(rest) = code.get(at as usize..).filter(|rest| !rest.is_empty()) {
             if found.contains_key(&at) {
                 break;
             }

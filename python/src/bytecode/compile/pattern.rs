@@ -170,7 +170,7 @@ impl<'a> Compiler<'a, '_> {
             }
         }
         self.place(matched)?;
-        for &(name, place) in common.unwrap_or_else(Captures::new).as_slice() {
+        for &(name, place) in common.unwrap_or_default().as_slice() {
             self.capture(name, place, captures, span)?;
         }
         Ok(())
@@ -199,7 +199,7 @@ impl<'a> Compiler<'a, '_> {
     fn sequence_pattern(&mut self, patterns: &'a [&'a Pattern<'a>], trial: Trial, captures: &mut Captures<'a>, span: Span) -> Done {
         let Trial { subject, fail, .. } = trial;
         let is_star = |pattern: &&Pattern<'_>| matches!(pattern.kind, PatternKind::Star(_));
-        let star = patterns.iter().position(|pattern| is_star(pattern));
+        let star = patterns.iter().position(is_star);
         if patterns.iter().filter(|pattern| is_star(pattern)).count() > 1 {
             return Err(self.syntax_error(span, format_args!("multiple starred names in sequence pattern")));
         }
@@ -216,11 +216,11 @@ impl<'a> Compiler<'a, '_> {
             Some(_) => {}
         }
         let ignores = |pattern: &&Pattern<'_>| matches!(pattern.kind, PatternKind::Wildcard | PatternKind::Star(None));
-        if patterns.iter().all(|pattern| ignores(pattern)) {
+        if patterns.iter().all(ignores) {
             return Ok(());
         }
         if let Some(star) = star
-            && patterns.get(star).is_some_and(|pattern| ignores(pattern))
+            && patterns.get(star).is_some_and(ignores)
         {
             // What is passed over is not looked at.
             for (index, pattern) in patterns.iter().enumerate().filter(|(_, pattern)| !ignores(pattern)) {

@@ -76,12 +76,11 @@ impl Replacement {
     }
 }
 
-/// Passes on each piece of a template, with the number of the group if it is one.
-fn each_piece(
-    context: &mut Context,
-    pieces: Value,
-    action: &mut dyn FnMut(&mut Context, Value, Option<usize>) -> Result<()>,
-) -> Result<()> {
+/// What is done with a piece of a template; the number of the group if it is one.
+type PieceAction<'a> = &'a mut dyn FnMut(&mut Context, Value, Option<usize>) -> Result<()>;
+
+/// Passes on each piece of a template.
+fn each_piece(context: &mut Context, pieces: Value, action: PieceAction<'_>) -> Result<()> {
     let mut index = 0usize;
     while let Some(piece) = sequence::item(pieces, index) {
         let group = piece.is_int().then(|| piece.as_int().max(0) as usize);

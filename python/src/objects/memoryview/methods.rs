@@ -213,8 +213,8 @@ fn dunder_hash(context: &mut Context, arguments: &Arguments) -> Result<Value> {
     let copy = context.view_bytes(view)?;
     let hash = hash::hash_bytes(context.hash_key, bytes::view(copy).unwrap_or(&[]));
     // SAFETY: as above.
-    unsafe { (*fields(view)).hash = hash as isize };
-    context.new_int(hash as isize as i128)
+    unsafe { (*fields(view)).hash = hash };
+    context.new_int(hash as i128)
 }
 
 fn repr(context: &mut Context, arguments: &Arguments) -> Result<Value> {

@@ -1,2 +1,0 @@
-# coding: ascii
-x = "é"
