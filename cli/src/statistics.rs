@@ -34,6 +34,7 @@ pub fn print(vm: &mut Vm<'_>, what: Statistics) {
         ("exceptions_to_interpreter", jit.handled_interpreted.to_string()),
         ("cache_misses", jit.misses.to_string()),
         ("collections", heap.collections.to_string()),
+        ("memory_errors", heap.memory_errors.to_string()),
         ("allocations", heap.allocations.to_string()),
         ("heap_bytes", heap.in_use.to_string()),
         ("heap_peak", heap.peak.to_string()),

@@ -42,12 +42,21 @@ const FREE: Block = Block { usage: Use::Free, class: 0, live: 0, length: 1, next
 
 const BUCKETS: usize = 32;
 
+/// So many more entries are made ready at a time, if not more are asked for: a page of them.
+const STEP: u32 = 256;
+
 /// All blocks, and the free ones among them. Free runs are maximal: two never touch. They hang in
 /// buckets by the logarithm of their length.
+///
+/// Entries are made ready, and their blocks given to the pool, when the pool has none that is long enough: a table for a gigabyte has two
+/// megabytes, which would be most of the memory that a small program touches.
 #[derive(Debug)]
 pub struct Blocks {
     entries: NonNull<Block>,
+    /// How many blocks there are.
     count: u32,
+    /// How many entries are ready.
+    ready: u32,
     /// Bit b: bucket b is not empty.
     occupied: u32,
     buckets: [u32; BUCKETS],
@@ -64,13 +73,19 @@ impl Blocks {
     /// # Safety
     /// `entries` is aligned to 4, and has room for `count` entries that belong to this table from now on.
     pub unsafe fn new(entries: NonNull<Block>, count: u32) -> Blocks {
-        for index in 0..count as usize {
-            // SAFETY: there is room for `count` entries.
-            unsafe { entries.add(index).write(FREE) };
+        Blocks { entries, count, ready: 0, occupied: 0, buckets: [NONE; BUCKETS], free: 0 }
+    }
+
+    /// Gives so many more blocks to the pool, if there are so many, else all.
+    fn make_ready(&mut self, length: u32) {
+        let (first, left) = (self.ready, self.count.wrapping_sub(self.ready));
+        let more = length.max(STEP).min(left);
+        for distance in 0..more {
+            // SAFETY: the place is one of the `count` that there is room for.
+            unsafe { self.entries.add(first.wrapping_add(distance) as usize).write(FREE) };
         }
-        let mut blocks = Blocks { entries, count, occupied: 0, buckets: [NONE; BUCKETS], free: 0 };
-        blocks.insert(0, count);
-        blocks
+        self.ready = first.wrapping_add(more);
+        self.unite(first, more);
     }
 
     /// How many blocks there are.
@@ -80,14 +95,14 @@ impl Blocks {
 
     /// How many of them are free.
     pub fn free(&self) -> u32 {
-        self.free
+        self.free.wrapping_add(self.count).wrapping_sub(self.ready)
     }
 
-    /// The entry of a block.
+    /// The entry of a block; none for a block that was never used.
     #[inline(always)]
     pub fn get(&self, index: u32) -> Option<&Block> {
-        if index < self.count {
-            // SAFETY: all `count` entries are initialised and belong to the table.
+        if index < self.ready {
+            // SAFETY: these entries are initialised and belong to the table.
             Some(unsafe { self.entries.add(index as usize).as_ref() })
         } else {
             None
@@ -97,7 +112,7 @@ impl Blocks {
     /// The entry of a block, to be changed.
     #[inline(always)]
     pub fn get_mut(&mut self, index: u32) -> Option<&mut Block> {
-        if index < self.count {
+        if index < self.ready {
             // SAFETY: as in `get`, and `self` is borrowed exclusively.
             Some(unsafe { self.entries.add(index as usize).as_mut() })
         } else {
@@ -172,10 +187,16 @@ impl Blocks {
 
     /// Takes `length` neighbouring blocks out of the pool; `None` if no free run is that long.
     pub fn take(&mut self, length: u32, usage: Use, class: u8) -> Option<u32> {
-        if length == 0 || length > self.free {
+        if length == 0 || length > self.free() {
             return None;
         }
-        let first = self.find(length)?;
+        let first = match self.find(length) {
+            Some(first) => first,
+            None => {
+                self.make_ready(length);
+                self.find(length)?
+            }
+        };
         let available = self.remove(first);
         self.insert(first.wrapping_add(length), available.wrapping_sub(length));
         self.fill(first, length, usage, class);
@@ -196,15 +217,20 @@ impl Blocks {
 
     /// Gives `length` blocks from `first` on back to the pool.
     pub fn release(&mut self, first: u32, length: u32) {
-        let mut start = first;
-        let mut total = length;
         for distance in 0..length {
             if let Some(entry) = self.get_mut(first.wrapping_add(distance)) {
                 *entry = FREE;
             }
         }
+        self.unite(first, length);
+    }
+
+    /// Puts a run of free entries into the pool, together with those before and behind it.
+    fn unite(&mut self, first: u32, length: u32) {
+        let mut start = first;
+        let mut total = length;
         let behind = first.wrapping_add(length);
-        if self.get(behind).is_some_and(|entry| entry.usage == Use::Free) {
+        if self.free_from(behind) != 0 {
             total = total.wrapping_add(self.remove(behind));
         }
         if let Some(&Block { usage: Use::Free, length: before, .. }) = self.get(first.wrapping_sub(1)) {
@@ -213,6 +239,11 @@ impl Blocks {
             total = total.wrapping_add(before);
         }
         self.insert(start, total);
+    }
+
+    /// How long the free run is that starts at a block, which is no later block of one.
+    fn free_from(&self, first: u32) -> u32 {
+        self.get(first).filter(|entry| entry.usage == Use::Free).map_or(0, |entry| entry.length)
     }
 
     /// Makes the large cell at `first` `length` blocks long. False if the blocks behind it are not free.
@@ -224,9 +255,13 @@ impl Blocks {
         if length > old {
             let extra = length.wrapping_sub(old);
             let behind = first.wrapping_add(old);
-            match self.get(behind) {
-                Some(entry) if entry.usage == Use::Free && entry.length >= extra => {}
-                _ => return false,
+            let mut room = self.free_from(behind);
+            if room < extra && behind.wrapping_add(room) == self.ready {
+                self.make_ready(extra.wrapping_sub(room));
+                room = self.free_from(behind);
+            }
+            if room < extra {
+                return false;
             }
             let available = self.remove(behind);
             self.insert(behind.wrapping_add(extra), available.wrapping_sub(extra));
@@ -246,9 +281,12 @@ impl Blocks {
 
     /// A longest free run, or nearly: first block and length.
     pub fn longest_free(&self) -> Option<(u32, u32)> {
-        let bucket = 31u32.checked_sub(self.occupied.leading_zeros())?;
-        let first = self.buckets.get(bucket as usize).copied()?;
-        Some((first, self.get(first)?.length))
+        let unused = (self.ready, self.count.wrapping_sub(self.ready));
+        let listed = 31u32.checked_sub(self.occupied.leading_zeros()).and_then(|bucket| {
+            let first = self.buckets.get(bucket as usize).copied()?;
+            Some((first, self.get(first)?.length))
+        });
+        listed.into_iter().chain([unused]).max_by_key(|run| run.1).filter(|run| run.1 != 0)
     }
 
     /// Visits every block that is in use, large cells once, from the highest to the lowest, and rebuilds the pool:
@@ -257,7 +295,7 @@ impl Blocks {
         self.buckets = [NONE; BUCKETS];
         self.occupied = 0;
         self.free = 0;
-        let mut end = self.count;
+        let mut end = self.ready;
         // The run of free blocks that starts at `end`.
         let mut run = 0u32;
         while end > 0 {
@@ -310,7 +348,7 @@ mod tests {
         listed.sort();
         let mut found = Vec::new();
         let mut index = 0;
-        while index < blocks.count {
+        while index < blocks.ready {
             let start = index;
             while blocks.get(index).is_some_and(|entry| entry.usage == Use::Free) {
                 index += 1;
@@ -327,15 +365,26 @@ mod tests {
 
     #[test]
     fn runs_are_taken_coalesced_and_resized() {
-        let mut memory = std::vec![FREE; 100];
+        runs_of(100);
+    }
+
+    /// Most of the table is made ready while blocks are taken, resized and given back.
+    #[test]
+    fn blocks_come_into_use_by_and_by() {
+        runs_of(STEP * 3 + 7);
+    }
+
+    fn runs_of(count: u32) {
+        let mut memory = std::vec![FREE; count as usize];
         // SAFETY: the vector outlives the table.
-        let mut blocks = unsafe { Blocks::new(NonNull::new(memory.as_mut_ptr()).unwrap(), 100) };
+        let mut blocks = unsafe { Blocks::new(NonNull::new(memory.as_mut_ptr()).unwrap(), count) };
+        assert_eq!((blocks.free(), blocks.ready, blocks.longest_free()), (count, 0, Some((0, count))));
         let mut taken: Vec<(u32, u32)> = Vec::new();
         let mut random = 1u32;
         for _ in 0..20_000 {
             random = random.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
             let choice = random >> 24;
-            let length = (random >> 16 & 15) + 1;
+            let length = (random >> 16 & 15) * count / 100 + 1;
             match choice % 4 {
                 0 | 1 => {
                     if let Some(first) = blocks.take(length, Use::Large, 0) {
@@ -360,10 +409,10 @@ mod tests {
         let kept = taken.split_off(taken.len() / 2);
         blocks.retain(|first, entry| kept.contains(&(first, entry.length)));
         check(&blocks);
-        assert_eq!(blocks.free, 100 - kept.iter().map(|run| run.1).sum::<u32>());
+        assert_eq!(blocks.free(), count - kept.iter().map(|run| run.1).sum::<u32>());
         blocks.retain(|_, _| false);
         check(&blocks);
-        assert_eq!(blocks.take(100, Use::Large, 0), Some(0));
+        assert_eq!(blocks.take(count, Use::Large, 0), Some(0));
         assert_eq!(blocks.take(1, Use::Small, 0), None);
         check(&blocks);
     }

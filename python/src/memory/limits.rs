@@ -37,6 +37,8 @@ pub struct Usage {
     pub allocations: u64,
     /// How many collections there were.
     pub collections: u64,
+    /// How many MemoryErrors the VM raised, caught ones included.
+    pub memory_errors: u64,
 }
 
 /// The heap's numbers.
@@ -49,6 +51,7 @@ pub struct Limits {
     /// Large cells and the cells of closed holes.
     pub allocations: u64,
     pub collections: u64,
+    pub memory_errors: u64,
     pub refusal: Refusal,
     /// While less than this is in use, a whole block can be handed out without meeting a limit, a due collection or an
     /// injected fault.
@@ -79,6 +82,7 @@ impl Limits {
             live: 0,
             allocations: 0,
             collections: 0,
+            memory_errors: 0,
             refusal: Refusal::OutOfMemory(OutOfMemory::Region),
             easy_below: 0,
             capacity,
@@ -224,7 +228,13 @@ impl Heap {
             capacity: self.block_area,
             allocations: self.limits.allocations.wrapping_add(handed_out),
             collections: self.limits.collections,
+            memory_errors: self.limits.memory_errors,
         }
+    }
+
+    /// A MemoryError is being raised.
+    pub fn count_memory_error(&mut self) {
+        self.limits.memory_errors = self.limits.memory_errors.wrapping_add(1);
     }
 
     /// Whether so much was allocated since the last collection that another is worth while: as much as

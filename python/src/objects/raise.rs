@@ -97,6 +97,7 @@ impl Context {
     /// Raises MemoryError: a new one if what failed was large and there is room for a little, else the one that was made beforehand.
     #[cold]
     pub(crate) fn raise_memory(&mut self) -> Raised {
+        self.heap.count_memory_error();
         if let Some(exception) = self.new_memory_error() {
             return self.raise_value(exception);
         }

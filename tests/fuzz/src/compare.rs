@@ -107,7 +107,7 @@ impl Judges {
             }
         }
         // When memory is short, what is still there depends on what a mode needs for itself.
-        let beyond = terms.memory.is_some() || answer.endings.iter().any(|(_, ending)| ending.output.contains("MemoryError"));
+        let beyond = terms.memory.is_some() || answer.endings.iter().any(|(_, ending)| ending.memory_errors != 0);
         // An interrupt may meet the finalisers at the end, where no collection ran them before.
         let beyond =
             beyond || terms.interrupt.is_some() && answer.endings.iter().any(|(_, ending)| ending.output.contains("Exception ignored in"));

@@ -31,6 +31,8 @@ pub struct Ending {
     pub output: String,
     /// Cells allocated.
     pub allocations: u64,
+    /// MemoryErrors raised, caught ones included.
+    pub memory_errors: u64,
 }
 
 /// Collects what is printed, and interrupts.
@@ -91,10 +93,10 @@ pub fn run(memory: &mut [u8], text: &str, terms: Terms, mode: &Mode, seed: u64, 
         stack_bytes: Some(STACK),
         ..Options::default()
     };
-    let (outcome, allocations, usable) = {
+    let (outcome, allocations, memory_errors, usable) = {
         // SAFETY: the host lives longer than the VM; the pointer is used once more below, before anything runs.
         let Ok(mut vm) = Vm::new(memory, unsafe { &mut *host_pointer }, code.as_mut(), options) else {
-            return Ending { outcome: "no VM".into(), output: String::new(), allocations: 0 };
+            return Ending { outcome: "no VM".into(), output: String::new(), allocations: 0, memory_errors: 0 };
         };
         let before = vm.allocations();
         if terms.interrupt.is_some() {
@@ -113,6 +115,7 @@ pub fn run(memory: &mut [u8], text: &str, terms: Terms, mode: &Mode, seed: u64, 
             vm.collect_often(every.max(1));
         }
         let outcome = vm.run_main(text.as_bytes(), FILE, &["fuzz"]);
+        let memory_errors = vm.heap_usage().memory_errors;
         // Whatever happened, the VM is still good for more.
         vm.collect_often(0);
         vm.limit_memory(usize::MAX, usize::MAX);
@@ -125,12 +128,10 @@ pub fn run(memory: &mut [u8], text: &str, terms: Terms, mode: &Mode, seed: u64, 
             usable = vm.run(more);
         }
         // What the program ran out of memory with may still be referred to.
-        // SAFETY: nothing runs: nobody else uses the host now.
-        let ran_out = unsafe { (*host_pointer).output.contains("MemoryError") };
-        if ran_out && usable.is_err() && vm.error_text(&mut [0; 16]).starts_with("MemoryError") {
+        if memory_errors != 0 && usable.is_err() && vm.error_text(&mut [0; 16]).starts_with("MemoryError") {
             usable = Ok(());
         }
-        (outcome, vm.allocations() - before, usable)
+        (outcome, vm.allocations() - before, memory_errors, usable)
     };
     host.handle = None;
     let outcome = match (outcome, usable) {
@@ -139,7 +140,7 @@ pub fn run(memory: &mut [u8], text: &str, terms: Terms, mode: &Mode, seed: u64, 
         }
         (outcome, Err(failure)) => format!("{outcome:?}, and then the VM is of no use: {failure:?}"),
     };
-    Ending { outcome, output: without_addresses(&host.output), allocations }
+    Ending { outcome, output: without_addresses(&host.output), allocations, memory_errors }
 }
 
 /// Parses and compiles a text, whole and, as far as its straight statements go, a part after the other.

@@ -34,7 +34,7 @@ pub fn serve() {
         }
         if modes == PARSE {
             let outcome = execute::parse(&bytes);
-            let _ = write!(output, "ended 0 {} 0\n{outcome}done\n", outcome.len()).and_then(|()| output.flush());
+            let _ = write!(output, "ended 0 0 {} 0\n{outcome}done\n", outcome.len()).and_then(|()| output.flush());
             continue;
         }
         let text = String::from_utf8_lossy(&bytes).into_owned();
@@ -49,8 +49,9 @@ pub fn serve() {
             }
             let _ = write!(
                 output,
-                "ended {} {} {}\n{}{}",
+                "ended {} {} {} {}\n{}{}",
                 ending.allocations,
+                ending.memory_errors,
                 ending.outcome.len(),
                 ending.output.len(),
                 ending.outcome,
@@ -184,14 +185,14 @@ fn read_message(answers: &mut impl BufRead) -> Option<Message> {
     match words.next()? {
         "run" => Some(Message::Run(words.next()?.into())),
         "ended" => {
-            let numbers: Vec<usize> = words.filter_map(|word| word.parse().ok()).collect();
-            let [allocations, outcome, output] = numbers[..] else { return None };
-            let mut read = |length: usize| {
-                let mut bytes = vec![0; length];
+            let numbers: Vec<u64> = words.filter_map(|word| word.parse().ok()).collect();
+            let [allocations, memory_errors, outcome, output] = numbers[..] else { return None };
+            let mut read = |length: u64| {
+                let mut bytes = vec![0; length as usize];
                 answers.read_exact(&mut bytes).ok()?;
                 Some(String::from_utf8_lossy(&bytes).into_owned())
             };
-            Some(Message::Ended(Ending { outcome: read(outcome)?, output: read(output)?, allocations: allocations as u64 }))
+            Some(Message::Ended(Ending { outcome: read(outcome)?, output: read(output)?, allocations, memory_errors }))
         }
         "done" => Some(Message::Done),
         _ => None,
