@@ -14,7 +14,7 @@ use crate::context::Context;
 use crate::error::{Raised, Result};
 use crate::memory::HeapChunks;
 use crate::objects::class_list::ClassId;
-use crate::objects::syntax_error::{Line, Place};
+use crate::objects::syntax_error::{Columns, Line, Place};
 use crate::objects::text;
 use crate::source::arena::Arena;
 use crate::source::error::{ErrorEnd, ErrorKind, ParseError};
@@ -121,7 +121,8 @@ impl Context {
                 (false, true) => Line::WithEnd,
                 (false, false) => Line::Hidden,
             };
-            let place = Place { span: warning.span, end: ErrorEnd::There, line };
+            let columns = if warning.with_line_end { Columns::Characters } else { Columns::Bytes };
+            let place = Place { span: warning.span, end: ErrorEnd::There, line, columns };
             return Err(self.raise_syntax(ClassId::SyntaxError, format_args!("{}", warning.message()), file_name, place, source));
         }
         Ok(())
@@ -147,7 +148,7 @@ impl Context {
             Wrong::Compile(error) => {
                 let line = if options.from_file { Line::AsInFile } else { Line::Hidden };
                 let end = if error.kind == CompileErrorKind::SyntaxOfStatement { ErrorEnd::Nowhere } else { ErrorEnd::There };
-                let place = Place { span: error.span, end, line };
+                let place = Place { span: error.span, end, line, columns: Columns::Bytes };
                 self.raise_syntax(ClassId::SyntaxError, format_args!("{}", error.message()), file_name, place, source)
             }
             Wrong::Parse(error) => {
@@ -177,7 +178,7 @@ impl Context {
                     (false, true) => Line::WithEnd,
                     (false, false) => Line::Text,
                 };
-                let place = Place { span, end: error.end, line };
+                let place = Place { span, end: error.end, line, columns: Columns::Characters };
                 self.raise_syntax(id, format_args!("{}", error.message()), file_name, place, source)
             }
         }
@@ -255,7 +256,8 @@ impl Context {
                     true => self.format(format_args!("encoding problem: {encoding}"))?,
                     false => crate::objects::operations::str(self, error)?,
                 };
-                let place = Place { span: crate::source::span::Span::default(), end: ErrorEnd::Declaration, line: Line::Hidden };
+                let span = crate::source::span::Span::default();
+                let place = Place { span, end: ErrorEnd::Declaration, line: Line::Hidden, columns: Columns::Characters };
                 Err(self.raise_syntax(ClassId::SyntaxError, format_args!("{}", text::Display(message)), file_name, place, source))
             }
         }

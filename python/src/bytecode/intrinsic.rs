@@ -61,11 +61,13 @@ pub enum Intrinsic {
     TypeAlias = 25,
     /// The frame is about to return: its object, if somebody asked for one, keeps the variables.
     LeaveFrame = 26,
+    /// Whether `b` is the built-in class `super`.
+    IsSuper = 27,
 }
 
 impl Intrinsic {
     /// Every intrinsic, in the order of the numbers.
-    pub const ALL: [Intrinsic; 27] = [
+    pub const ALL: [Intrinsic; 28] = [
         Intrinsic::Display,
         Intrinsic::LoadEnter,
         Intrinsic::LoadExit,
@@ -93,6 +95,7 @@ impl Intrinsic {
         Intrinsic::SubscriptGeneric,
         Intrinsic::TypeAlias,
         Intrinsic::LeaveFrame,
+        Intrinsic::IsSuper,
     ];
 
     /// The intrinsic with this number.

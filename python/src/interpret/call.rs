@@ -172,7 +172,12 @@ impl Context {
     unsafe fn unwrap_static(&mut self, method: Value, fp: *mut Value, count: &mut usize) -> Result<Value> {
         // SAFETY: the method was found on a live class; the arguments are initialised.
         unsafe {
-            if matches!(method.kind(), Some(Kind::Function | Kind::NativeFunction)) {
+            let binds = match method.kind() {
+                Some(Kind::Function) => true,
+                Some(Kind::NativeFunction) => (*method.as_pointer::<NativeFunction>()).object.header.flags & NativeFunction::METHOD != 0,
+                _ => false,
+            };
+            if binds {
                 return Ok(method);
             }
             let receiver = *fp;

@@ -9,7 +9,7 @@ use crate::objects::access::{add_class_flags, as_class, class_flags, is, is_buil
 use crate::objects::class_list::ClassId;
 use crate::objects::layout::Class;
 use crate::objects::native::Arguments;
-use crate::objects::{attribute, mapping_proxy, number_glue, operations, sequence, text};
+use crate::objects::{attribute, number_glue, operations, sequence, text};
 
 /// `_types._patterns(class, of)`: patterns match instances of a class and its subclasses as they match those of another, or as a number says.
 ///
@@ -52,19 +52,42 @@ impl Context {
         Ok(())
     }
 
+    /// The patterns that match instances of a class itself: a flag of [`Class::PATTERNS`], or 0.
+    fn patterns_of(&self, class: *mut Class) -> u16 {
+        if !is_built_in(class) {
+            return class_flags(class) & Class::PATTERNS;
+        }
+        // SAFETY: the class is alive.
+        let id = unsafe { (*class).id };
+        let is_one_of = |ids: &[ClassId]| ids.iter().any(|&other| other as u16 == id);
+        if is_one_of(&[ClassId::List, ClassId::Tuple, ClassId::Range, ClassId::MemoryView, ClassId::Array, ClassId::Deque]) {
+            Class::SEQUENCE
+        } else if is_one_of(&[ClassId::Dict, ClassId::OrderedDict, ClassId::MappingProxy]) {
+            Class::MAPPING
+        } else {
+            0
+        }
+    }
+
+    /// Patterns match the instances of a new class as they match those of the first class in its order of which that is known.
+    pub(crate) fn inherit_patterns(&self, class: *mut Class) {
+        // SAFETY: the class is alive.
+        let order = unsafe { (*class).mro };
+        let inherited = (0..self.tuple_length(order))
+            .filter_map(|index| as_class(self.tuple_item(order, index)))
+            .map(|base| self.patterns_of(base))
+            .find(|&patterns| patterns != 0);
+        add_class_flags(class, inherited.unwrap_or(0));
+    }
+
     /// Whether sequence patterns match a value.
     pub(crate) fn is_sequence_for_patterns(&self, value: Value) -> bool {
-        if [Kind::List, Kind::Tuple, Kind::Range, Kind::MemoryView].into_iter().any(|kind| is(value, kind)) {
-            return true;
-        }
-        let class = self.class_of(value);
-        class_flags(class) & Class::SEQUENCE != 0
-            || [ClassId::Array, ClassId::Deque].into_iter().any(|id| self.is_subclass(class, self.class(id)))
+        self.patterns_of(self.class_of(value)) == Class::SEQUENCE
     }
 
     /// Whether mapping patterns match a value.
     pub(crate) fn is_mapping_for_patterns(&self, value: Value) -> bool {
-        is(value, Kind::Dict) || mapping_proxy::is_proxy(self, value) || class_flags(self.class_of(value)) & Class::MAPPING != 0
+        self.patterns_of(self.class_of(value)) == Class::MAPPING
     }
 
     /// The values of a mapping for `count` keys, which stand behind it: a tuple, or None if one is missing.

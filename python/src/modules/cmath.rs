@@ -63,11 +63,13 @@ fn log(context: &mut Context, arguments: &Arguments) -> Result<Value> {
         None => None,
     };
     let logarithm = (|| {
-        let logarithm = elementary::log(argument)?;
-        match base {
-            Some(base) => quotient(logarithm, elementary::log(base)?).ok_or(Failure::Domain),
-            None => Ok(logarithm),
-        }
+        let Some(base) = base else { return elementary::log(argument) };
+        // To a base, zero has a logarithm.
+        let logarithm = match argument {
+            (0.0, _) if argument.1 == 0.0 => (f64::NEG_INFINITY, libm::atan2(argument.1, argument.0)),
+            _ => elementary::log(argument)?,
+        };
+        quotient(logarithm, elementary::log(base)?).ok_or(Failure::Domain)
     })();
     match logarithm {
         Ok((real, imaginary)) => context.new_complex(real, imaginary),

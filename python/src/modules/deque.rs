@@ -422,7 +422,7 @@ fn contains(context: &mut Context, arguments: &Arguments) -> Result<Value> {
 
 fn concatenate(context: &mut Context, arguments: &Arguments) -> Result<Value> {
     if !is_deque(context, arguments.get(1))? {
-        return sequence::refuse_concatenation(context, "deque", arguments.get(1));
+        return Err(sequence::refuse_concatenation(context, "deque", arguments.get(1)));
     }
     let copy = context.deque_copy(arguments.get(0))?;
     context.deque_extend(copy, arguments.get(1))?;

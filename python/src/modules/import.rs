@@ -17,6 +17,30 @@ fn last_dot(name: Value) -> Option<usize> {
     text::code_points(name).rposition(|point| point == u32::from('.'))
 }
 
+/// Modules that no file can stand for: built in or frozen in CPython, or imported before any program runs. So are those whose names begin with `_`.
+const NEVER_FILES: &[&str] = &[
+    "abc",
+    "atexit",
+    "builtins",
+    "codecs",
+    "encodings",
+    "errno",
+    "gc",
+    "io",
+    "itertools",
+    "marshal",
+    "os",
+    "posix",
+    "posixpath",
+    "site",
+    "sys",
+    "time",
+];
+
+fn is_never_file(name: Value) -> bool {
+    text::code_points(name).next() == Some(u32::from('_')) || NEVER_FILES.iter().any(|module| text::equals_text(name, module))
+}
+
 /// What an import found to run.
 struct Source {
     /// The text.
@@ -239,19 +263,27 @@ impl Context {
         if let Some(module) = self.load_by_finders(name, path)? {
             return Ok(module);
         }
-        if let Some(module) = self.make_builtin(name)? {
-            return Ok(module);
-        }
-        let source = match self.frozen_source(name)? {
-            Some(source) => Some(source),
-            None => match self.host_source(name)? {
+        // Files go before the library, but for what cannot be a file in CPython either.
+        let files = if path.is_none() && is_never_file(name) { None } else { Some(self.file_source(last, path)?) };
+        let source = if let Some(Found::Source(source)) = files {
+            Some(source)
+        } else {
+            if let Some(module) = self.make_builtin(name)? {
+                return Ok(module);
+            }
+            let source = match self.frozen_source(name)? {
                 Some(source) => Some(source),
-                None => match self.file_source(last, path)? {
+                None => self.host_source(name)?,
+            };
+            match (source, files) {
+                (None, Some(Found::Folders(folders))) => return self.namespace_package(name, folders),
+                (None, None) => match self.file_source(last, path)? {
                     Found::Source(source) => Some(source),
                     Found::Folders(folders) => return self.namespace_package(name, folders),
                     Found::Nothing => None,
                 },
-            },
+                (source, _) => source,
+            }
         };
         let Some(source) = source else {
             let message = format_args!("No module named '{}'", Display(name));

@@ -365,7 +365,7 @@ impl Context {
     }
 
     #[cold]
-    fn complain_unwritable(&mut self, object: Value, name: Value, known: bool, free: bool) -> Raised {
+    pub(super) fn complain_unwritable(&mut self, object: Value, name: Value, known: bool, free: bool) -> Raised {
         let class_name = self.class_name_of(object);
         if known && !free {
             return self.raise_attribute(

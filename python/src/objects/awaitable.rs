@@ -111,6 +111,19 @@ impl Context {
         came
     }
 
+    /// `close()` of what `anext(iterator, default)` gave: what is awaited closes itself.
+    fn close_anext(&mut self, value: Value) -> Result<Value> {
+        let awaitable = self.get_awaitable(state_of(value, 0), Awaiter::Expression)?;
+        let name = self.intern("close")?;
+        let method = super::attribute::get_attribute(self, awaitable, name)?;
+        let closed = self.call(method, &[]);
+        if closed.is_err() && self.exception_is(ClassId::StopAsyncIteration) {
+            self.machine.exception = Value::UNDEFINED;
+            return self.item_or_stop(Resumed::Returned(state_of(value, 1)));
+        }
+        closed
+    }
+
     /// What `await` iterates over.
     ///
     /// # Errors
@@ -291,6 +304,9 @@ fn close(context: &mut Context, arguments: &Arguments) -> Result<Value> {
     let object = arguments.get(0);
     if tool_of(object) == Some(COROUTINE_WRAPPER) {
         return context.close_generator(state_of(object, 0));
+    }
+    if tool_of(object) == Some(ANEXT) {
+        return context.close_anext(object);
     }
     if state_of(object, 2) == CLOSED {
         return Ok(Value::NONE);

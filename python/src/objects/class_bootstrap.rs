@@ -19,7 +19,16 @@ pub(crate) const FIRST_SLOT_HINT: u16 = 3;
 /// Whether plain instances of a built-in class have attributes of their own.
 const fn has_attributes(info: &ClassInfo, id: ClassId) -> bool {
     info.flags & Class::EXCEPTION != 0
-        || matches!(id, ClassId::Function | ClassId::SimpleNamespace | ClassId::Partial | ClassId::LruCache | ClassId::OrderedDict)
+        || matches!(
+            id,
+            ClassId::Function
+                | ClassId::SimpleNamespace
+                | ClassId::Partial
+                | ClassId::LruCache
+                | ClassId::OrderedDict
+                | ClassId::StaticMethod
+                | ClassId::ClassMethod
+        )
 }
 
 /// Makes `()`, `""` and the built-in classes that every VM has.

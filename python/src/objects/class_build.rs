@@ -263,9 +263,6 @@ impl Context {
             for index in 0..self.tuple_length(bases) {
                 if let Some(base) = as_class(self.tuple_item(bases, index)) {
                     flags |= class_flags(base) & (Class::EXCEPTION | Class::WEAK);
-                    if flags & Class::PATTERNS == 0 {
-                        flags |= class_flags(base) & Class::PATTERNS;
-                    }
                     if !super::access::is_built_in(base) {
                         hint = hint.max((*base).slot_hint);
                     }
@@ -300,6 +297,7 @@ impl Context {
         self.declare_own(class, free)?;
         self.fill_defaults(class)?;
         self.set_order(class)?;
+        self.inherit_patterns(class);
         if self.lookup_special(class, Special::Del)?.is_some() {
             add_class_flags(class, Class::FINALISED);
         }

@@ -2,6 +2,7 @@
 
 use copperhead_stencils::layout::callable::{Code, Function};
 use copperhead_stencils::layout::container::Dict;
+use copperhead_stencils::layout::generator::Generator;
 use copperhead_stencils::layout::object::Kind;
 use copperhead_stencils::value::Value;
 
@@ -64,6 +65,46 @@ fn set_keyword_defaults(context: &mut Context, function: Value, value: Value) ->
     Ok(())
 }
 
+/// Frames that run a function's code, and generators that wait in it, go on as those of another function, which keeps the code.
+///
+/// # Safety
+/// The value is a function.
+unsafe fn leave_old_code(context: &mut Context, function: Value) -> Result<()> {
+    // SAFETY: the caller's contract; frames on the VM's stack and cells of the heap are whole.
+    unsafe {
+        let old = fields(function);
+        let other = context.new_function((*old).code, (*old).globals)?;
+        (*other).closure = (*old).closure;
+        (*other).defaults = (*old).defaults;
+        (*other).keyword_defaults = (*old).keyword_defaults;
+        (*other).annotations = (*old).annotations;
+        (*other).name = (*old).name;
+        (*other).qualified_name = (*old).qualified_name;
+        (*other).module = (*old).module;
+        (*other).doc = (*old).doc;
+        (*other).type_parameters = (*old).type_parameters;
+        let other = Value::from_pointer(other);
+        let mut fp = context.machine.fp;
+        while !fp.is_null() {
+            let callable = fp.offset(copperhead_stencils::layout::frame::CALLABLE);
+            if *callable == function {
+                *callable = other;
+            }
+            fp = crate::interpret::frames::caller(fp);
+        }
+        context.heap.for_each_cell(|cell| {
+            let header = cell.as_ptr();
+            if (*header).kind == Kind::Generator {
+                let generator = header.cast::<Generator>();
+                if (*generator).function == function {
+                    (*generator).function = other;
+                }
+            }
+        });
+    }
+    Ok(())
+}
+
 fn set_code(context: &mut Context, function: Value, value: Value) -> Result<()> {
     if !is(value, Kind::Code) {
         return Err(context.raise(ClassId::TypeError, format_args!("__code__ must be set to a code object")));
@@ -81,11 +122,7 @@ fn set_code(context: &mut Context, function: Value, value: Value) -> Result<()> 
                 format_args!("{}() requires a code object with {given} free vars, not {wanted}", Display(name)),
             ));
         }
-        let suspending = Code::GENERATOR | Code::COROUTINE | Code::ASYNC_GENERATOR;
-        if has_flag(Value::from_pointer((*fields(function)).code), suspending) {
-            // Generators that wait go on in the code that they were made of.
-            return Err(context.raise(ClassId::ValueError, format_args!("cannot replace the code of a function that makes generators")));
-        }
+        leave_old_code(context, function)?;
         // Frames that run the old code count on the room that it has behind them.
         (*code).frame_bytes = (*code).frame_bytes.max((*(*fields(function)).code).frame_bytes);
         context.keep_code((*fields(function)).code);

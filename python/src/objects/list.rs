@@ -153,7 +153,7 @@ fn add(context: &mut Context, arguments: &Arguments) -> Result<Value> {
     if unsafe { b.is_kind(Kind::List) } {
         return context.list_concatenate(a, b);
     }
-    sequence::refuse_concatenation(context, "list", b)
+    Err(sequence::refuse_concatenation(context, "list", b))
 }
 
 fn add_in_place(context: &mut Context, arguments: &Arguments) -> Result<Value> {

@@ -3,12 +3,12 @@
 use copperhead_stencils::layout::object::Kind;
 use copperhead_stencils::value::Value;
 
-use super::access::as_class;
-use super::attribute;
+use super::access::{as_class, has_flag};
 use super::class_list::ClassId;
 use super::layout::MethodWrapper;
 use super::native::{Arguments, Attribute, Method};
 use super::text::Display;
+use super::{attribute, object};
 use crate::context::Context;
 use crate::error::Result;
 
@@ -83,10 +83,62 @@ impl Context {
     }
 }
 
-/// The attribute of the wrapped function.
-fn of_function(context: &mut Context, wrapper: Value, name: &str) -> Result<Value> {
+/// The attributes that a wrapper has of what it wraps.
+const COPIED: [&str; 5] = ["__module__", "__name__", "__qualname__", "__doc__", "__annotations__"];
+
+/// Set in `header.flags` of a wrapper whose own attributes tell all: somebody asked for its `__dict__`. Until then what it has of the
+/// wrapped function is looked up there.
+const COMPLETE: u16 = 1;
+
+/// One of the attributes that are the wrapped function's: the wrapper's own, if somebody set it.
+fn copied(context: &mut Context, wrapper: Value, name: &str) -> Result<Value> {
     let name = context.intern(name)?;
+    if let Some(own) = context.own_attribute(wrapper, name) {
+        return Ok(own);
+    }
+    if has_flag(wrapper, COMPLETE) {
+        return Err(context.complain_attribute(wrapper, name));
+    }
     attribute::get_attribute(context, function(wrapper), name)
+}
+
+fn set_copied(context: &mut Context, wrapper: Value, name: &str, value: Value) -> Result<()> {
+    complete(context, wrapper)?;
+    let name = context.intern(name)?;
+    let done = if value == Value::UNDEFINED {
+        context.delete_own_attribute(wrapper, name)?
+    } else {
+        context.set_own_attribute(wrapper, name, value)?
+    };
+    if done { Ok(()) } else { Err(context.complain_attribute(wrapper, name)) }
+}
+
+/// Gives a wrapper the attributes of what it wraps.
+fn complete(context: &mut Context, wrapper: Value) -> Result<()> {
+    if has_flag(wrapper, COMPLETE) {
+        return Ok(());
+    }
+    for name in COPIED {
+        let name = context.intern(name)?;
+        if context.own_attribute(wrapper, name).is_none()
+            && let Some(value) = attribute::find_attribute(context, function(wrapper), name)?
+        {
+            context.set_own_attribute(wrapper, name, value)?;
+        }
+    }
+    // SAFETY: receivers are checked to be wrappers.
+    unsafe { (*wrapper.as_pointer::<MethodWrapper>()).object.header.flags |= COMPLETE };
+    Ok(())
+}
+
+fn wrapper_dict(context: &mut Context, wrapper: Value) -> Result<Value> {
+    complete(context, wrapper)?;
+    object::get_dict(context, wrapper)
+}
+
+fn set_wrapper_dict(context: &mut Context, wrapper: Value, value: Value) -> Result<()> {
+    complete(context, wrapper)?;
+    object::set_dict(context, wrapper, value)
 }
 
 /// The methods.
@@ -100,6 +152,7 @@ pub static METHODS: &[Method] = &[
 
 /// The attributes.
 pub static ATTRIBUTES: &[Attribute] = &[
+    Attribute { name: "__dict__", get: wrapper_dict, set: Some(set_wrapper_dict) },
     Attribute { name: "__func__", get: |_, wrapper| Ok(function(wrapper)), set: None },
     Attribute { name: "__wrapped__", get: |_, wrapper| Ok(function(wrapper)), set: None },
     Attribute {
@@ -107,9 +160,29 @@ pub static ATTRIBUTES: &[Attribute] = &[
         get: |context, wrapper| super::abstract_class::says_abstract(context, function(wrapper)).map(Value::from_bool),
         set: None,
     },
-    Attribute { name: "__name__", get: |context, wrapper| of_function(context, wrapper, "__name__"), set: None },
-    Attribute { name: "__qualname__", get: |context, wrapper| of_function(context, wrapper, "__qualname__"), set: None },
-    Attribute { name: "__module__", get: |context, wrapper| of_function(context, wrapper, "__module__"), set: None },
-    Attribute { name: "__doc__", get: |context, wrapper| of_function(context, wrapper, "__doc__"), set: None },
-    Attribute { name: "__annotations__", get: |context, wrapper| of_function(context, wrapper, "__annotations__"), set: None },
+    Attribute {
+        name: "__name__",
+        get: |context, wrapper| copied(context, wrapper, "__name__"),
+        set: Some(|context, wrapper, value| set_copied(context, wrapper, "__name__", value)),
+    },
+    Attribute {
+        name: "__qualname__",
+        get: |context, wrapper| copied(context, wrapper, "__qualname__"),
+        set: Some(|context, wrapper, value| set_copied(context, wrapper, "__qualname__", value)),
+    },
+    Attribute {
+        name: "__module__",
+        get: |context, wrapper| copied(context, wrapper, "__module__"),
+        set: Some(|context, wrapper, value| set_copied(context, wrapper, "__module__", value)),
+    },
+    Attribute {
+        name: "__doc__",
+        get: |context, wrapper| copied(context, wrapper, "__doc__"),
+        set: Some(|context, wrapper, value| set_copied(context, wrapper, "__doc__", value)),
+    },
+    Attribute {
+        name: "__annotations__",
+        get: |context, wrapper| copied(context, wrapper, "__annotations__"),
+        set: Some(|context, wrapper, value| set_copied(context, wrapper, "__annotations__", value)),
+    },
 ];

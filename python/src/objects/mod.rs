@@ -10,6 +10,7 @@ pub mod async_generator;
 pub mod attribute;
 pub mod attribute_cache;
 pub mod awaitable;
+mod binary_operator;
 pub mod boolean;
 pub mod bound_method;
 pub mod byte_builder;

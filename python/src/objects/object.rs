@@ -1,5 +1,6 @@
 //! `object`.
 
+use copperhead_stencils::layout::callable::BoundMethod;
 use copperhead_stencils::layout::container::Dict;
 use copperhead_stencils::layout::object::Kind;
 use copperhead_stencils::value::Value;
@@ -197,7 +198,13 @@ fn size_of_object(context: &mut Context, arguments: &Arguments) -> Result<Value>
     context.new_int(bytes as i128)
 }
 
-fn get_dict(context: &mut Context, object: Value) -> Result<Value> {
+pub(super) fn get_dict(context: &mut Context, object: Value) -> Result<Value> {
+    if is(object, Kind::BoundMethod) {
+        // Of a method, it is the function's.
+        let name = context.intern("__dict__")?;
+        // SAFETY: just checked.
+        return attribute::get_attribute(context, unsafe { (*object.as_pointer::<BoundMethod>()).function }, name);
+    }
     let class = context.class_of(object);
     if class_flags(class) & Class::NO_ATTRIBUTES == 0
         && let Some(dict) = context.own_dict(object)?
@@ -208,7 +215,7 @@ fn get_dict(context: &mut Context, object: Value) -> Result<Value> {
     Err(context.complain_attribute(object, name))
 }
 
-fn set_dict(context: &mut Context, object: Value, dict: Value) -> Result<()> {
+pub(super) fn set_dict(context: &mut Context, object: Value, dict: Value) -> Result<()> {
     let class = context.class_of(object);
     if dict == Value::UNDEFINED && super::access::is_built_in(class) {
         return Err(context.raise(ClassId::TypeError, format_args!("cannot delete __dict__")));
@@ -221,6 +228,10 @@ fn set_dict(context: &mut Context, object: Value, dict: Value) -> Result<()> {
     }
     if class_flags(class) & Class::NO_ATTRIBUTES == 0 && context.set_own_dict(object, dict)? {
         return Ok(());
+    }
+    if is(object, Kind::BoundMethod) {
+        let name = context.intern("__dict__")?;
+        return Err(context.complain_unwritable(object, name, false, false));
     }
     let name = context.intern("__dict__")?;
     Err(context.complain_attribute(object, name))

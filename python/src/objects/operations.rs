@@ -3,11 +3,13 @@
 
 use copperhead_stencils::layout::container::{BoxedFloat, Dict, List, Tuple};
 use copperhead_stencils::layout::object::Kind;
-use copperhead_stencils::operation::{Comparison, Operation};
+use copperhead_stencils::operation::Comparison;
 use copperhead_stencils::value::Value;
 
+use super::access::has_flag;
+pub(crate) use super::binary_operator::{binary, binary_by_specials, complain_operands, in_place_method, method_of, reflected_method};
 use super::class_list::ClassId;
-use super::layout::Set;
+use super::layout::{NativeFunction, Set};
 use super::number_glue as numbers;
 use super::special::Special;
 use super::text::{self, Display};
@@ -40,7 +42,7 @@ pub(crate) fn same(a: Value, b: Value) -> bool {
 
 /// Whether a value is a str of the class itself.
 #[inline]
-fn is_exact_str(value: Value) -> bool {
+pub(super) fn is_exact_str(value: Value) -> bool {
     // SAFETY: the caller holds the value.
     unsafe { value.is_kind(Kind::Str) && text::is_exact(value) }
 }
@@ -64,6 +66,10 @@ pub(crate) fn call_special(context: &mut Context, object: Value, special: Specia
 pub(crate) fn call_found(context: &mut Context, method: Value, object: Value, arguments: &[Value]) -> Result<Value> {
     // SAFETY: the method was found on a live class.
     let kind = unsafe { method.kind() };
+    if kind == Some(Kind::NativeFunction) && !has_flag(method, NativeFunction::METHOD | NativeFunction::CLASS_METHOD) {
+        // A function of Rust is no descriptor: it gets what is given and no more.
+        return context.call(method, arguments);
+    }
     if matches!(kind, Some(Kind::Function | Kind::NativeFunction)) {
         let mut all = [object; 4];
         let count = arguments.len().wrapping_add(1);
@@ -392,120 +398,6 @@ pub(crate) fn format(context: &mut Context, value: Value, spec: Value) -> Result
         }
         None => Err(context.raise_system("an object without __format__")),
     }
-}
-
-/// The special method of an operation.
-fn forward(operation: Operation) -> Special {
-    Special::Add.offset(operation as usize)
-}
-
-/// The method of an operation.
-pub(crate) fn method_of(operation: Operation) -> Special {
-    forward(operation)
-}
-
-/// The method that the right operand has for it.
-pub(crate) fn reflected_method(operation: Operation) -> Special {
-    forward(operation).offset(REFLECTED)
-}
-
-/// The method that changes the left operand.
-pub(crate) fn in_place_method(operation: Operation) -> Special {
-    forward(operation).offset(IN_PLACE)
-}
-
-/// How far the reflected and the in-place methods stand behind the plain ones.
-const REFLECTED: usize = Special::RAdd as usize - Special::Add as usize;
-const IN_PLACE: usize = Special::IAdd as usize - Special::Add as usize;
-
-/// `a operation b`, or `a operation= b`.
-///
-/// # Errors
-/// What the methods raise; TypeError if none of them answers.
-pub(crate) fn binary(context: &mut Context, operation: Operation, in_place: bool, a: Value, b: Value) -> Result<Value> {
-    if let Some(result) = numbers::binary(context, operation, a, b)? {
-        return Ok(result);
-    }
-    if operation == Operation::Add && is_exact_str(a) && is_exact_str(b) {
-        return text::concatenate(context, a, b);
-    }
-    context.check_native_stack()?;
-    let special = forward(operation);
-    if in_place
-        && let Some(result) = call_special(context, a, special.offset(IN_PLACE), &[b])?
-        && result != Value::NOT_IMPLEMENTED
-    {
-        return Ok(result);
-    }
-    if let Some(result) = binary_by_specials(context, special, special.offset(REFLECTED), a, b)? {
-        return Ok(result);
-    }
-    Err(complain_operands(context, operation, in_place, a, b))
-}
-
-/// The exception for operands of which none has an answer.
-pub(crate) fn complain_operands(context: &mut Context, operation: Operation, in_place: bool, a: Value, b: Value) -> Raised {
-    if operation == Operation::Multiply {
-        let repeats =
-            |value: Value| matches!(super::access::kind(value), Some(Kind::Str | Kind::List | Kind::Tuple | Kind::Bytes | Kind::ByteArray));
-        if repeats(a) || repeats(b) {
-            let name = context.type_name(if repeats(a) { b } else { a });
-            return context.raise(ClassId::TypeError, format_args!("can't multiply sequence by non-int of type '{name}'"));
-        }
-    }
-    let (name_a, name_b) = (context.class_name(context.class_of(a)), context.class_name(context.class_of(b)));
-    let equals = if in_place { "=" } else { "" };
-    if operation == Operation::Power && !in_place {
-        return context.raise(
-            ClassId::TypeError,
-            format_args!("unsupported operand type(s) for ** or pow(): '{}' and '{}'", Display(name_a), Display(name_b)),
-        );
-    }
-    // What was a statement long ago.
-    let printing = operation == Operation::ShiftRight && !in_place && context.find_print().is_ok_and(|print| print == Some(a));
-    let hint = if printing { ". Did you mean \"print(<message>, file=<output_stream>)\"?" } else { "" };
-    context.raise(
-        ClassId::TypeError,
-        format_args!(
-            "unsupported operand type(s) for {}{equals}: '{}' and '{}'{hint}",
-            operation.symbol(),
-            Display(name_a),
-            Display(name_b)
-        ),
-    )
-}
-
-/// Tries the plain and the reflected method in the data model's order; `None` if neither answers.
-///
-/// # Errors
-/// What the methods raise.
-pub(crate) fn binary_by_specials(context: &mut Context, special: Special, reflected: Special, a: Value, b: Value) -> Result<Option<Value>> {
-    let (class_a, class_b) = (context.class_of(a), context.class_of(b));
-    let mut backward = if class_a == class_b { None } else { context.lookup_special(class_b, reflected)? };
-    if let Some(method) = backward
-        && context.is_subclass(class_b, class_a)
-        // A subclass that only inherits the reflected method has no priority.
-        && context.lookup_special(class_a, reflected)? != Some(method)
-    {
-        backward = None;
-        let result = call_found(context, method, b, &[a])?;
-        if result != Value::NOT_IMPLEMENTED {
-            return Ok(Some(result));
-        }
-    }
-    if let Some(method) = context.lookup_special(class_a, special)? {
-        let result = call_found(context, method, a, &[b])?;
-        if result != Value::NOT_IMPLEMENTED {
-            return Ok(Some(result));
-        }
-    }
-    if let Some(method) = backward {
-        let result = call_found(context, method, b, &[a])?;
-        if result != Value::NOT_IMPLEMENTED {
-            return Ok(Some(result));
-        }
-    }
-    Ok(None)
 }
 
 /// A unary operation: `Special::Neg`, `Pos`, `Invert` or `Abs`.

@@ -352,17 +352,11 @@ pub(crate) fn holds(comparison: Comparison, order: core::cmp::Ordering) -> bool 
     }
 }
 
-/// What `sequence + other` is for an `other` that is no such sequence: NotImplemented if the other may know better.
-///
-/// # Errors
-/// TypeError.
-pub(crate) fn refuse_concatenation(context: &mut Context, name: &str, other: Value) -> Result<Value> {
-    let class = context.class_of(other);
-    if !is_built_in(class) && context.lookup_special(class, Special::RAdd)?.is_some() {
-        return Ok(Value::NOT_IMPLEMENTED);
-    }
+/// The error for `sequence + other` where the other is no such sequence.
+#[cold]
+pub(crate) fn refuse_concatenation(context: &mut Context, name: &str, other: Value) -> Raised {
     let other = context.type_name(other);
-    Err(context.raise(ClassId::TypeError, format_args!("can only concatenate {name} (not \"{other}\") to {name}")))
+    context.raise(ClassId::TypeError, format_args!("can only concatenate {name} (not \"{other}\") to {name}"))
 }
 
 /// How often a sequence is repeated: `None` if the value is no number and may know better.

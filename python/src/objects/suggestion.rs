@@ -2,6 +2,7 @@
 //!
 //! Closeness is counted as CPython does it: two for each letter that is inserted, deleted or replaced, one for a letter in the other case.
 
+use copperhead_stencils::layout::callable::Code;
 use copperhead_stencils::layout::container::{Cell, Dict};
 use copperhead_stencils::layout::object::Kind;
 use copperhead_stencils::value::Value;
@@ -361,6 +362,10 @@ impl Context {
         let list = self.new_list(&[])?;
         // SAFETY: the frame's code is alive, and its variables lie in the first slots.
         unsafe {
+            if (*code).object.header.flags & Code::CLASS_BODY != 0 && is(*fp, Kind::Dict) {
+                // The names of a class body are the keys of its namespace.
+                self.append_keys((*fp).as_pointer(), list)?;
+            }
             let names = (*code).variable_names;
             for slot in 0..self.tuple_length(names) {
                 let held = *fp.add(slot);
@@ -383,6 +388,15 @@ impl Context {
             }
         }
         set_extra(exception, VARIABLES, list);
+        Ok(())
+    }
+
+    fn append_keys(&mut self, namespace: *mut Dict, list: Value) -> Result<()> {
+        let mut from = 0;
+        while let Some((number, entry)) = self.table_next(namespace, from) {
+            self.list_append(list, entry.key)?;
+            from = number + 1;
+        }
         Ok(())
     }
 

@@ -45,6 +45,17 @@ pub(crate) struct Place {
     pub(crate) end: ErrorEnd,
     /// What is shown.
     pub(crate) line: Line,
+    /// How columns are counted.
+    pub(crate) columns: Columns,
+}
+
+/// How the columns of an error are counted. CPython's compiler counts otherwise than its parser.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Columns {
+    /// In code points: what the parser finds wrong.
+    Characters,
+    /// In bytes of UTF-8: what the compiler finds wrong.
+    Bytes,
 }
 
 /// A column in code points, counted from 1, of one in bytes.
@@ -74,9 +85,12 @@ impl Context {
 
     fn syntax_error(&mut self, id: ClassId, message: fmt::Arguments<'_>, file_name: Value, place: Place, source: &[u8]) -> Result<Value> {
         let message = self.format(message)?;
-        let Place { span, end, line: shown } = place;
+        let Place { span, end, line: shown, columns } = place;
         let number = |position: Position| {
-            let line = line_of(source, position.line).unwrap_or(&[]);
+            let line = match columns {
+                Columns::Characters => line_of(source, position.line).unwrap_or(&[]),
+                Columns::Bytes => &[],
+            };
             (Value::from_i32_small(position.line as i32 & (i32::MAX >> 1)), Value::from_i32_small(character_column(line, position.column)))
         };
         let (line, column) = number(span.start);

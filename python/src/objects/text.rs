@@ -6,8 +6,6 @@ use copperhead_stencils::layout::object::Kind;
 use copperhead_stencils::value::Value;
 
 use super::layout::Str;
-use super::sequence;
-use super::special::Special;
 use crate::context::Context;
 use crate::error::Result;
 use crate::numeric::hash;
@@ -255,26 +253,6 @@ pub(crate) unsafe fn write_points(fresh: Value, index: usize, string: Value) {
             unsafe { write_point(data, unit, index.wrapping_add(offset), point.point()) };
         });
     }
-}
-
-/// How often a text is repeated by `text * count`: `None` if the count's class says itself what that means.
-///
-/// # Errors
-/// TypeError, OverflowError.
-pub(crate) fn repetitions(context: &mut Context, count: Value) -> Result<Option<usize>> {
-    if !count.is_int() {
-        let class = context.class_of(count);
-        if !sequence::is_built_in(class)
-            && let Some(method) = context.lookup_special(class, Special::RMul)?
-        {
-            // What a subclass of int only inherits does not know texts.
-            let int = context.class(super::class_list::ClassId::Int);
-            if context.lookup_special(int, Special::RMul)? != Some(method) {
-                return Ok(None);
-            }
-        }
-    }
-    sequence::repetitions(context, count)
 }
 
 /// The code points of a str in order.

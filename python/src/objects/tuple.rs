@@ -197,7 +197,7 @@ fn add(context: &mut Context, arguments: &Arguments) -> Result<Value> {
     let (a, b) = (arguments.get(0), arguments.get(1));
     // SAFETY: arguments are alive.
     if !unsafe { b.is_kind(Kind::Tuple) } {
-        return sequence::refuse_concatenation(context, "tuple", b);
+        return Err(sequence::refuse_concatenation(context, "tuple", b));
     }
     let (first, second) = (sequence::length(a), sequence::length(b));
     if first == 0 && is_exact(b) {

@@ -3,6 +3,7 @@
 use super::emit::Slot;
 use super::scope::{Access, ScopeKind};
 use super::{Compiler, Done};
+use crate::bytecode::intrinsic::Intrinsic;
 use crate::bytecode::unit::Constant;
 use crate::source::arena::List;
 use crate::source::span::Span;
@@ -78,7 +79,8 @@ impl<'a> Compiler<'a, '_> {
         self.plain_arguments(arguments, 1, METHOD, base, to, span)
     }
 
-    /// `super()` in a method: `super` with the class and the first argument. Whether it is that.
+    /// `super()` in a method: `super` with the class and the first argument. Whether it is that. Where the module binds the name
+    /// it is looked at what it means.
     fn super_call(&mut self, function: &'a Expression<'a>, base: Slot, to: Slot, span: Span) -> Done<bool> {
         let unit_scope = self.unit.scope;
         let frame = self.scopes.get(unit_scope);
@@ -93,6 +95,16 @@ impl<'a> Compiler<'a, '_> {
         // The first symbol of a function is its first parameter.
         let first = frame.and_then(|scope| self.scopes.symbol(scope.first_symbol)).map_or("", |symbol| symbol.name);
         self.expression_to(function, base)?;
+        let mut other = None;
+        if self.scopes.super_is_bound {
+            let truth = self.temporary()?;
+            self.at(span);
+            self.emit(Opcode::Intrinsic, [truth, base, Intrinsic::IsSuper as u16])?;
+            let label = self.new_label()?;
+            self.emit_jump(Opcode::JumpIfFalse, [truth, 0, 0], label)?;
+            self.release(truth);
+            other = Some(label);
+        }
         self.reserve_head()?;
         let arguments = self.temporaries(2)?;
         let receiver = arguments.saturating_add(1);
@@ -103,6 +115,14 @@ impl<'a> Compiler<'a, '_> {
         self.scope = inner;
         self.load_access(access, first, receiver)?;
         self.emit(Opcode::Call, [to, base, 2])?;
+        if let Some(other) = other {
+            let end = self.new_label()?;
+            self.jump(end)?;
+            self.place(other)?;
+            self.at(span);
+            self.emit(Opcode::Call, [to, base, 0])?;
+            self.place(end)?;
+        }
         Ok(true)
     }
 

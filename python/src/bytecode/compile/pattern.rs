@@ -304,33 +304,6 @@ impl<'a> Compiler<'a, '_> {
         Ok(())
     }
 
-    /// SyntaxError for a literal that stands twice among the keys.
-    fn check_keys(&mut self, keys: Expressions<'a>, span: Span) -> Done {
-        for (index, key) in keys.iter().enumerate() {
-            let Some(constant) = self.fold(key)? else { continue };
-            for earlier in keys.get(..index).unwrap_or(&[]) {
-                let Some(other) = self.fold(earlier)? else { continue };
-                if !is_same_key(constant, other) {
-                    continue;
-                }
-                let message = "mapping pattern checks duplicate key";
-                return Err(match constant {
-                    Constant::Text(text) => {
-                        let text = core::str::from_utf8(text).unwrap_or("");
-                        self.syntax_error(span, format_args!("{message} ('{text}')"))
-                    }
-                    Constant::Name(text) => self.syntax_error(span, format_args!("{message} ('{text}')")),
-                    Constant::Integer(number) => self.syntax_error(span, format_args!("{message} ({number})")),
-                    Constant::Float(number) => self.syntax_error(span, format_args!("{message} ({number:?})")),
-                    Constant::Bool(true) => self.syntax_error(span, format_args!("{message} (True)")),
-                    Constant::Bool(false) => self.syntax_error(span, format_args!("{message} (False)")),
-                    _ => self.syntax_error(span, format_args!("{message} (None)")),
-                });
-            }
-        }
-        Ok(())
-    }
-
     fn class_pattern(&mut self, class: &'a ClassPattern<'a>, trial: Trial, captures: &mut Captures<'a>, span: Span) -> Done {
         let count = class.patterns.len().saturating_add(class.keywords.len());
         if count > MAXIMUM_PARTS {
@@ -363,22 +336,5 @@ impl<'a> Compiler<'a, '_> {
             self.part(pattern, place, trial, captures)?;
         }
         Ok(())
-    }
-}
-
-/// Whether two literals are equal keys.
-fn is_same_key(a: Constant<'_>, b: Constant<'_>) -> bool {
-    let number = |constant: Constant<'_>| match constant {
-        Constant::Integer(number) => Some(number as f64),
-        Constant::Bool(truth) => Some(f64::from(u8::from(truth))),
-        Constant::Float(number) => Some(number),
-        _ => None,
-    };
-    match (a, b) {
-        (Constant::Text(a), Constant::Text(b)) => a == b,
-        (Constant::Name(a), Constant::Name(b)) => a == b,
-        (Constant::Integer(a), Constant::Integer(b)) => a == b,
-        (Constant::None, Constant::None) => true,
-        _ => number(a).is_some() && number(a) == number(b),
     }
 }

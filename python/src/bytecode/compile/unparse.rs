@@ -407,7 +407,7 @@ impl<'a> Compiler<'a, '_> {
         Ok(())
     }
 
-    fn write_constant(&mut self, constant: Constant<'a>, expression: &'a Expression<'a>, out: &mut Text<'a>) -> Done {
+    pub(super) fn write_constant(&mut self, constant: Constant<'a>, expression: &'a Expression<'a>, out: &mut Text<'a>) -> Done {
         match constant {
             Constant::None => self.text("None", out),
             Constant::True => self.text("True", out),
@@ -444,7 +444,7 @@ impl<'a> Compiler<'a, '_> {
         }
     }
 
-    fn write_float(&mut self, number: f64, imaginary: bool, out: &mut Text<'a>) -> Done {
+    pub(super) fn write_float(&mut self, number: f64, imaginary: bool, out: &mut Text<'a>) -> Done {
         let mut digits = [0; 40];
         let mut sink = ByteSink::new(&mut digits);
         // The buffer has room for any number; what is too large for one was written as digits.

@@ -10,7 +10,6 @@ use crate::error::Result;
 use crate::objects::byte_builder::{ByteBuilder, bytes_data, new_bytes_cell};
 use crate::objects::class_list::ClassId;
 use crate::objects::native::Arguments;
-use crate::objects::special::Special;
 use crate::objects::text::{self, TextBuilder};
 use crate::objects::{operations, sequence, str, str_repr};
 
@@ -58,17 +57,11 @@ pub(crate) fn len(context: &mut Context, arguments: &Arguments) -> Result<Value>
     context.new_int(own(arguments).len() as i128)
 }
 
-/// Whether the other operand knows better how to compare: memory views do, and arrays with all but bytearrays.
+/// Whether the other operand is asked instead how to compare: memory views are, and bytearrays and arrays by bytes.
 fn defers(arguments: &Arguments) -> bool {
     let other = arguments.get(1);
     // SAFETY: arguments are alive.
-    unsafe { other.is_kind(Kind::MemoryView) || (is_array(other) && item_code(other) != 0 && !is_array(arguments.get(0))) }
-}
-
-/// The letter of an array's items; 0 for a bytearray.
-fn item_code(array: Value) -> u32 {
-    // SAFETY: the caller checked the kind.
-    unsafe { (*array.as_pointer::<crate::objects::layout::ByteArray>()).object.header.extra }
+    unsafe { other.is_kind(Kind::MemoryView) || (is_array(other) && !is_array(arguments.get(0))) }
 }
 
 fn compare(arguments: &Arguments, comparison: Comparison) -> Result<Value> {
@@ -123,9 +116,6 @@ pub(crate) fn add(context: &mut Context, arguments: &Arguments) -> Result<Value>
         second => second,
     };
     let Some(second) = second else {
-        if !sequence::is_built_in(class) && context.lookup_special(class, Special::RAdd)?.is_some() {
-            return Ok(Value::NOT_IMPLEMENTED);
-        }
         let (own, given) = (context.type_name(first), context.type_name(other));
         return Err(context.raise(ClassId::TypeError, format_args!("can't concat {given} to {own}")));
     };
@@ -138,7 +128,7 @@ pub(crate) fn add(context: &mut Context, arguments: &Arguments) -> Result<Value>
 
 /// `__mul__` and `__rmul__`.
 pub(crate) fn mul(context: &mut Context, arguments: &Arguments) -> Result<Value> {
-    let Some(times) = text::repetitions(context, arguments.get(1))? else {
+    let Some(times) = sequence::repetitions(context, arguments.get(1))? else {
         return Ok(Value::NOT_IMPLEMENTED);
     };
     let mut builder = ByteBuilder::new(context);

@@ -114,6 +114,10 @@ fn power_of(a: Pair, b: Pair) -> Option<Pair> {
         length *= libm::exp(-angle * b.1);
         phase += b.1 * libm::log(size);
     }
+    // An infinite angle has no sine: CPython says of this, too, what it says of zero.
+    if phase.is_infinite() {
+        return None;
+    }
     Some((length * libm::cos(phase), length * libm::sin(phase)))
 }
 

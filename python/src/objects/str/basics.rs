@@ -136,13 +136,13 @@ pub(crate) fn add(context: &mut Context, arguments: &Arguments) -> Result<Value>
     if is_str(other) {
         return text::concatenate(context, arguments.get(0), other);
     }
-    sequence::refuse_concatenation(context, "str", other)
+    Err(sequence::refuse_concatenation(context, "str", other))
 }
 
 /// `str.__mul__` and `str.__rmul__`.
 pub(crate) fn mul(context: &mut Context, arguments: &Arguments) -> Result<Value> {
     let string = arguments.get(0);
-    let Some(times) = text::repetitions(context, arguments.get(1))? else {
+    let Some(times) = sequence::repetitions(context, arguments.get(1))? else {
         return Ok(Value::NOT_IMPLEMENTED);
     };
     let length = text::length(string);

@@ -159,17 +159,22 @@ impl<'a> Parser<'a, '_> {
             let message = format_args!("f-string: expecting a valid expression after '{{'");
             return Err(self.syntax_error(self.token.span, message));
         }
+        let first = self.token.span;
+        let starred = self.at(TokenKind::Star);
         let own = (!self.diagnosing).then(|| self.new_prefix());
         let outer = core::mem::replace(&mut self.prefix, own);
         let expression = self.yield_or_star_expressions();
         let own = core::mem::replace(&mut self.prefix, outer);
         let mut expected = "'=', or '!', or ':', or '}'";
-        if let Some(own) = own.filter(|own| own.end.is_some())
+        if let Some(own) = own
             && expression.is_err()
             && self.lexer.error.is_none()
             && self.error.is_some_and(|error| error.is_general())
         {
-            return Err(self.syntax_error(own.next, format_args!("f-string: expecting {expected}")));
+            return Err(match own.end {
+                Some(_) => self.syntax_error(own.next, format_args!("f-string: expecting {expected}")),
+                None => self.syntax_error(first, format_args!("f-string: expecting a valid expression after '{{'")),
+            });
         }
         let expression = expression?;
         let mut debug = false;
@@ -193,7 +198,7 @@ impl<'a> Parser<'a, '_> {
             specification = Some(self.specification(raw)?);
         }
         if !self.at(TokenKind::RightBrace) {
-            if self.starts_expression() && !debug && conversion == Conversion::None {
+            if self.starts_expression() && !debug && !starred && conversion == Conversion::None {
                 return Err(self.unexpected());
             }
             return Err(self.syntax_error(self.token.span, format_args!("f-string: expecting {expected}")));

@@ -1,0 +1,173 @@
+//! Operators between two objects: which of their special methods is asked, and in what order.
+
+use copperhead_stencils::layout::object::Kind;
+use copperhead_stencils::operation::Operation;
+use copperhead_stencils::value::Value;
+
+use super::access::{as_class, is_built_in};
+use super::class_list::ClassId;
+use super::layout::NativeFunction;
+use super::number_glue as numbers;
+use super::operations::{call_found, call_special, is_exact_str};
+use super::special::Special;
+use super::text::{self, Display};
+use crate::context::Context;
+use crate::error::{Raised, Result};
+
+/// The special method of an operation.
+fn forward(operation: Operation) -> Special {
+    Special::Add.offset(operation as usize)
+}
+
+/// The method of an operation.
+pub(crate) fn method_of(operation: Operation) -> Special {
+    forward(operation)
+}
+
+/// The method that the right operand has for it.
+pub(crate) fn reflected_method(operation: Operation) -> Special {
+    forward(operation).offset(REFLECTED)
+}
+
+/// The method that changes the left operand.
+pub(crate) fn in_place_method(operation: Operation) -> Special {
+    forward(operation).offset(IN_PLACE)
+}
+
+/// How far the reflected and the in-place methods stand behind the plain ones.
+const REFLECTED: usize = Special::RAdd as usize - Special::Add as usize;
+const IN_PLACE: usize = Special::IAdd as usize - Special::Add as usize;
+
+/// Whether a method is that of a built-in sequence.
+fn is_of_sequence(method: Value) -> bool {
+    use ClassId::{Array, ByteArray, Bytes, Deque, List, Str, Tuple};
+    // SAFETY: methods that were found are alive.
+    let owner = unsafe { if method.is_kind(Kind::NativeFunction) { (*method.as_pointer::<NativeFunction>()).owner } else { Value::NONE } };
+    let Some(class) = as_class(owner) else { return false };
+    // SAFETY: as above.
+    let id = unsafe { (*class).id };
+    [List, Str, Tuple, Bytes, ByteArray, Array, Deque].iter().any(|&sequence| sequence as u16 == id)
+}
+
+/// The method of `b` that is asked before `a`'s own `+` or `*`, which are those of a sequence: `b` may be a number.
+fn reflected_before(context: &mut Context, operation: Operation, in_place: bool, a: Value, b: Value) -> Result<Option<Value>> {
+    let (class_a, class_b) = (context.class_of(a), context.class_of(b));
+    if !matches!(operation, Operation::Add | Operation::Multiply) || is_built_in(class_b) {
+        return Ok(None);
+    }
+    let special = forward(operation);
+    if !context.lookup_special(class_a, special)?.is_some_and(is_of_sequence) {
+        return Ok(None);
+    }
+    // Of what a class inherits, CPython takes only `+=` for a number's method.
+    if in_place
+        && operation == Operation::Add
+        && !is_built_in(class_a)
+        && context.lookup_special(class_a, special.offset(IN_PLACE))?.is_some_and(is_of_sequence)
+    {
+        return Ok(None);
+    }
+    Ok(context.lookup_special(class_b, special.offset(REFLECTED))?.filter(|&method| !is_of_sequence(method)))
+}
+
+/// `a operation b`, or `a operation= b`.
+///
+/// # Errors
+/// What the methods raise; TypeError if none of them answers.
+pub(crate) fn binary(context: &mut Context, operation: Operation, in_place: bool, a: Value, b: Value) -> Result<Value> {
+    if let Some(result) = numbers::binary(context, operation, a, b)? {
+        return Ok(result);
+    }
+    if operation == Operation::Add && is_exact_str(a) && is_exact_str(b) {
+        return text::concatenate(context, a, b);
+    }
+    context.check_native_stack()?;
+    let special = forward(operation);
+    let before = reflected_before(context, operation, in_place, a, b)?;
+    if let Some(method) = before {
+        let result = call_found(context, method, b, &[a])?;
+        if result != Value::NOT_IMPLEMENTED {
+            return Ok(result);
+        }
+    }
+    if in_place
+        && let Some(result) = call_special(context, a, special.offset(IN_PLACE), &[b])?
+        && result != Value::NOT_IMPLEMENTED
+    {
+        return Ok(result);
+    }
+    let result = if before.is_some() {
+        call_special(context, a, special, &[b])?.filter(|&result| result != Value::NOT_IMPLEMENTED)
+    } else {
+        binary_by_specials(context, special, special.offset(REFLECTED), a, b)?
+    };
+    match result {
+        Some(result) => Ok(result),
+        None => Err(complain_operands(context, operation, in_place, a, b)),
+    }
+}
+
+/// The exception for operands of which none has an answer.
+pub(crate) fn complain_operands(context: &mut Context, operation: Operation, in_place: bool, a: Value, b: Value) -> Raised {
+    if operation == Operation::Multiply {
+        let repeats =
+            |value: Value| matches!(super::access::kind(value), Some(Kind::Str | Kind::List | Kind::Tuple | Kind::Bytes | Kind::ByteArray));
+        if repeats(a) || repeats(b) {
+            let name = context.type_name(if repeats(a) { b } else { a });
+            return context.raise(ClassId::TypeError, format_args!("can't multiply sequence by non-int of type '{name}'"));
+        }
+    }
+    let (name_a, name_b) = (context.class_name(context.class_of(a)), context.class_name(context.class_of(b)));
+    let equals = if in_place { "=" } else { "" };
+    if operation == Operation::Power && !in_place {
+        return context.raise(
+            ClassId::TypeError,
+            format_args!("unsupported operand type(s) for ** or pow(): '{}' and '{}'", Display(name_a), Display(name_b)),
+        );
+    }
+    // What was a statement long ago.
+    let printing = operation == Operation::ShiftRight && !in_place && context.find_print().is_ok_and(|print| print == Some(a));
+    let hint = if printing { ". Did you mean \"print(<message>, file=<output_stream>)\"?" } else { "" };
+    context.raise(
+        ClassId::TypeError,
+        format_args!(
+            "unsupported operand type(s) for {}{equals}: '{}' and '{}'{hint}",
+            operation.symbol(),
+            Display(name_a),
+            Display(name_b)
+        ),
+    )
+}
+
+/// Tries the plain and the reflected method in the data model's order; `None` if neither answers.
+///
+/// # Errors
+/// What the methods raise.
+pub(crate) fn binary_by_specials(context: &mut Context, special: Special, reflected: Special, a: Value, b: Value) -> Result<Option<Value>> {
+    let (class_a, class_b) = (context.class_of(a), context.class_of(b));
+    let mut backward = if class_a == class_b { None } else { context.lookup_special(class_b, reflected)? };
+    if let Some(method) = backward
+        && context.is_subclass(class_b, class_a)
+        // A subclass that only inherits the reflected method has no priority.
+        && context.lookup_special(class_a, reflected)? != Some(method)
+    {
+        backward = None;
+        let result = call_found(context, method, b, &[a])?;
+        if result != Value::NOT_IMPLEMENTED {
+            return Ok(Some(result));
+        }
+    }
+    if let Some(method) = context.lookup_special(class_a, special)? {
+        let result = call_found(context, method, a, &[b])?;
+        if result != Value::NOT_IMPLEMENTED {
+            return Ok(Some(result));
+        }
+    }
+    if let Some(method) = backward {
+        let result = call_found(context, method, b, &[a])?;
+        if result != Value::NOT_IMPLEMENTED {
+            return Ok(Some(result));
+        }
+    }
+    Ok(None)
+}

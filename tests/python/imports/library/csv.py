@@ -1,0 +1,4 @@
+"""Stands before the library's module of that name."""
+
+def reader():
+    return "not the library's"

@@ -1,0 +1,1 @@
+raise SystemExit("errno is built in: no file is asked for")

@@ -1,0 +1,4 @@
+# Names of a class body are suggested.
+class A:
+    temperature = 1
+    print(temperatur)
