@@ -136,6 +136,7 @@ impl Context {
                             context.modules,
                             context.builtins,
                             context.repr_stack,
+                            context.slot_keys,
                             context.arguments,
                             context.search_path,
                             context.stopped_by,

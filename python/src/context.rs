@@ -75,6 +75,8 @@ pub struct Context {
     pub(crate) codes: crate::interpret::codes::Codes,
     /// Objects whose `repr` is being made, innermost last: a list, or UNDEFINED.
     pub(crate) repr_stack: Value,
+    /// What stands in shapes for the slots that `__slots__` declares, by their numbers: a list of strs.
+    pub(crate) slot_keys: Value,
     /// `sys.argv`: a list.
     pub(crate) arguments: Value,
     /// The StopIteration that ended the last iterator written in Python; `next` raises it again. UNDEFINED if there was none.

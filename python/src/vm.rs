@@ -197,6 +197,7 @@ impl<'m> Vm<'m> {
                 jit: Jit::new(options.jit, home),
                 codes: crate::interpret::codes::Codes::EMPTY,
                 repr_stack: Value::UNDEFINED,
+                slot_keys: Value::UNDEFINED,
                 arguments: Value::UNDEFINED,
                 known_returns: [(0, 0, core::ptr::null_mut()); crate::interpret::unwind::KNOWN_RETURNS],
                 constant_names: crate::interpret::constant_names::ConstantNames::NONE,
@@ -398,6 +399,7 @@ impl Context {
         self.builtins = Value::from_pointer(builtins);
         self.machine.builtins = builtins;
         self.repr_stack = self.new_list(&[])?;
+        self.slot_keys = self.new_list(&[])?;
         self.arguments = self.new_list(&[])?;
         self.search_path = self.new_list(&[])?;
         if self.jit.options.count { self.install_counting_table() } else { Ok(()) }

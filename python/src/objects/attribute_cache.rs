@@ -142,13 +142,13 @@ impl Context {
             if !is_ordinary(object) || is_dictionary(shape) || (*shape).slots_offset != INSTANCE_SLOTS || !reads_plainly(self, class)? {
                 return Ok(None);
             }
-            if let Some(found) = self.lookup(class, name)?
-                && self.is_read_first(found)?
-                && member::as_slot(self, found).is_none()
-            {
+            let found = self.lookup(class, name)?;
+            let declared = found.and_then(|found| member::as_slot(self, found));
+            let foreign = declared.is_some_and(|slot| !slot.is_of(self, class));
+            if foreign || declared.is_none() && found.map_or(Ok(false), |found| self.is_read_first(found))? {
                 return Ok(None);
             }
-            let Some(slot) = self.shape_find(shape, name) else { return Ok(None) };
+            let Some(slot) = self.shape_find(shape, declared.map_or(name, |slot| slot.key)) else { return Ok(None) };
             if writes_plainly(self, class, Special::SetAttr)? {
                 self.note_cached(class);
                 self.remember_attribute(shape, name, KNOWN_SLOT, Value(offset_of_slot(slot) as usize), Value::NONE)?;
@@ -189,9 +189,13 @@ impl Context {
         }
         let shape = shape_of(object);
         let found = self.lookup(class, name)?;
+        let declared = found.and_then(|found| member::as_slot(self, found));
+        if declared.is_some_and(|slot| !slot.is_of(self, class)) {
+            return attribute::get_attribute(self, object, name);
+        }
         if let Some(found) = found
+            && declared.is_none()
             && self.is_read_first(found)?
-            && member::as_slot(self, found).is_none()
         {
             // SAFETY: the instruction is of the family.
             unsafe { self.specialise_property(pc, class, shape, found)? };
@@ -211,7 +215,7 @@ impl Context {
         // SAFETY: the shape of a live object; slots named by a shape exist.
         unsafe {
             if !is_dictionary(shape) && (*shape).slots_offset == INSTANCE_SLOTS {
-                if let Some(slot) = self.shape_find(shape, name) {
+                if let Some(slot) = self.shape_find(shape, declared.map_or(name, |slot| slot.key)) {
                     self.note_cached(class);
                     let known = writes_plainly(self, class, Special::SetAttr)?;
                     if known {
@@ -222,7 +226,9 @@ impl Context {
                     }
                     return Ok(*(*object.as_pointer::<Instance>()).slots.add(slot as usize));
                 }
-            } else if let Some(value) = self.own_attribute(object, name) {
+            } else if declared.is_none()
+                && let Some(value) = self.own_attribute(object, name)
+            {
                 return Ok(value);
             }
             if let Some(found) = found
@@ -240,7 +246,7 @@ impl Context {
         }
         match found {
             // A declared slot without a value, or nothing.
-            Some(found) if member::as_slot(self, found).is_none() => self.bind_descriptor(found, object),
+            Some(found) if declared.is_none() => self.bind_descriptor(found, object),
             _ => attribute::get_attribute(self, object, name),
         }
     }
@@ -293,8 +299,11 @@ impl Context {
             return attribute::set_attribute(self, object, name, value);
         }
         let found = self.lookup(class, name)?;
-        let declared = found.is_some_and(|found| member::as_slot(self, found).is_some());
-        if !declared {
+        let declared = found.and_then(|found| member::as_slot(self, found));
+        if declared.is_some_and(|slot| !slot.is_of(self, class)) {
+            return attribute::set_attribute(self, object, name, value);
+        }
+        if declared.is_none() {
             if class_flags(class) & Class::NO_ATTRIBUTES != 0 {
                 return attribute::set_attribute(self, object, name, value);
             }
@@ -305,9 +314,10 @@ impl Context {
                 return Ok(());
             }
         }
+        let key = declared.map_or(name, |slot| slot.key);
         // SAFETY: slots named by a shape exist.
         unsafe {
-            if let Some(slot) = self.shape_find(shape, name) {
+            if let Some(slot) = self.shape_find(shape, key) {
                 *(*object.as_pointer::<Instance>()).slots.add(slot as usize) = value;
                 self.note_cached(class);
                 fill(self, pc, Opcode::StoreAttributeSlot, &[address(shape), offset_of_slot(slot)]);
@@ -317,7 +327,7 @@ impl Context {
                 return Ok(());
             }
             let slot = (*shape).count;
-            self.set_own_attribute(object, name, value)?;
+            self.set_own_attribute(object, key, value)?;
             let fresh = (*object.as_pointer::<Object>()).shape;
             if slot < MOST_SLOTS && !is_dictionary(fresh) {
                 self.note_cached(class);

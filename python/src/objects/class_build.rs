@@ -9,7 +9,6 @@ use super::attribute;
 use super::class_bootstrap::FIRST_SLOT_HINT;
 use super::class_list::ClassId;
 use super::layout::{Class, MethodWrapper};
-use super::member::SLOT;
 use super::native::Arguments;
 use super::shape::slots_offset;
 use super::special::Special;
@@ -451,15 +450,18 @@ impl Context {
         // Objects of varying size have no place for weak references; here it would not matter, but programs can tell.
         // SAFETY: the class is fresh.
         let weak = !matches!(unsafe { (*class).kind }, Kind::BigInt | Kind::Tuple | Kind::Bytes);
+        let base_classes = || (0..self.tuple_length(bases)).filter_map(|index| as_class(self.tuple_item(bases, index)));
+        // SAFETY: bases of a live class are alive. Of several bases one has all slots of the others.
+        let inherited_slots = base_classes().map(|base| unsafe { (*base).declared_slots }).max().unwrap_or(0);
+        // SAFETY: the class is fresh.
+        unsafe { (*class).declared_slots = inherited_slots };
         let Some(slots) = self.table_load_name(dict, name) else {
             if weak {
                 add_class_flags(class, Class::WEAK);
             }
             return Ok(true);
         };
-        let inherited = (0..self.tuple_length(bases))
-            .filter_map(|index| as_class(self.tuple_item(bases, index)))
-            .any(|base| class_flags(base) & Class::NO_ATTRIBUTES == 0 && base != self.class(ClassId::Object));
+        let inherited = base_classes().any(|base| class_flags(base) & Class::NO_ATTRIBUTES == 0 && base != self.class(ClassId::Object));
         let names = self.new_list(&[])?;
         if is(slots, Kind::Str) {
             self.list_append(names, slots)?;
@@ -477,6 +479,7 @@ impl Context {
             return Err(self.raise(ClassId::TypeError, format_args!("nonempty __slots__ not supported for subtype of '{}'", Display(base))));
         }
         let mut free = inherited;
+        let declared = self.new_list(&[])?;
         for index in 0..self.tuple_length(names) {
             let slot = self.tuple_item(names, index);
             if !is(slot, Kind::Str) {
@@ -499,16 +502,26 @@ impl Context {
                 continue;
             }
             let slot = self.mangle(class, slot)?;
-            if let Some(other) = self.table_load_name(dict, slot) {
-                if super::member::as_slot(self, other).is_some_and(|(owner, _)| owner == class) {
-                    continue;
-                }
+            if self.table_load_name(dict, slot).is_some() {
                 return Err(self.raise(ClassId::ValueError, format_args!("'{}' in __slots__ conflicts with class variable", Display(slot))));
             }
-            let owner = self.new_tuple(&[Value::from_pointer(class), slot])?;
-            let member = self.new_member(owner, &SLOT)?;
+            if (0..sequence::length(declared)).any(|index| sequence::item(declared, index) == Some(slot)) {
+                continue;
+            }
+            self.list_append(declared, slot)?;
+        }
+        let slots = self.list_to_tuple(declared)?;
+        let count = self.tuple_length(slots);
+        for index in 0..count {
+            let slot = self.tuple_item(slots, index);
+            // Numbered by the order of their names, so that classes that declare the same slots have the same numbers.
+            let before = (0..count).filter(|&other| text::compare(self.tuple_item(slots, other), slot).is_lt()).count();
+            let number = (inherited_slots as usize).saturating_add(before);
+            let member = self.new_slot(class, slot, number)?;
             self.table_store_name(dict, slot, member)?;
         }
+        // SAFETY: the class is fresh.
+        unsafe { (*class).declared_slots = inherited_slots.saturating_add(u32::try_from(count).unwrap_or(u32::MAX)) };
         Ok(free)
     }
 

@@ -118,7 +118,7 @@ impl Context {
         let dict = unsafe { (*class).dict };
         let mut from = 0;
         while let Some((number, entry)) = self.table_next(dict, from) {
-            if super::member::as_slot(self, entry.value).is_some_and(|(owner, _)| owner == class) {
+            if super::member::as_slot(self, entry.value).is_some_and(|slot| slot.owner == class) {
                 return true;
             }
             from = number + 1;
@@ -197,6 +197,10 @@ impl Context {
         if old == new {
             return Ok(true);
         }
+        // SAFETY: both classes are alive.
+        if unsafe { (*old).declared_slots != (*new).declared_slots } {
+            return Ok(false);
+        }
         let (mut first, mut second) = (self.new_dict()?, self.new_dict()?);
         for (class, names) in [(old, &mut first), (new, &mut second)] {
             // SAFETY: the class is alive, and so are those of its MRO.
@@ -208,8 +212,8 @@ impl Context {
                 let mut from = 0;
                 while let Some((number, entry)) = self.table_next(dict, from) {
                     from = number + 1;
-                    if let Some((_, name)) = super::member::as_slot(self, entry.value) {
-                        self.table_store_name(*names, name, Value::NONE)?;
+                    if let Some(slot) = super::member::as_slot(self, entry.value) {
+                        self.table_store_name(*names, slot.name, slot.key)?;
                     }
                 }
             }
@@ -238,8 +242,7 @@ impl Context {
         // SAFETY: both classes are alive.
         let same = unsafe { (*old).kind == (*new).kind } && self.built_in_base(old) == self.built_in_base(new);
         // The attributes of modules lie in their dicts, whatever the class.
-        let slots = if modules { 0 } else { (class_flags(old) ^ class_flags(new)) & Class::NO_ATTRIBUTES };
-        if !same || slots != 0 || !self.same_slots(old, new)? {
+        if !same || !modules && !self.same_layout(old, new)? {
             let (new, old) = (self.class_name(new), self.class_name(old));
             return Err(self.raise(
                 ClassId::TypeError,

@@ -5,17 +5,67 @@ use copperhead_stencils::value::Value;
 
 use super::access::{as_class, is};
 use super::class_list::ClassId;
-use super::layout::{Class, Member};
+use super::layout::{Class, Member, Str};
 use super::native::{Arguments, Attribute, Method};
-use super::text::Display;
+use super::sequence;
+use super::text::{self, Display};
 use crate::context::Context;
 use crate::error::Result;
 
-/// What members made by `__slots__` point to: their owner is a tuple of the class and the name.
-pub(crate) static SLOT: Attribute = Attribute { name: "", get: |_, _| Ok(Value::NONE), set: None };
+/// What members made by `__slots__` point to: their owner is a tuple of the class, the name, and the key of the slot.
+static SLOT: Attribute = Attribute { name: "", get: |_, _| Ok(Value::NONE), set: None };
 
-/// The class and the name of a member made by `__slots__`.
-pub(crate) fn as_slot(context: &Context, member: Value) -> Option<(*mut Class, Value)> {
+/// A slot that `__slots__` declares.
+#[derive(Clone, Copy)]
+pub(crate) struct Slot {
+    /// The class that declares it.
+    pub(crate) owner: *mut Class,
+    /// The name by which it does.
+    pub(crate) name: Value,
+    /// What stands for the slot in shapes.
+    pub(crate) key: Value,
+}
+
+impl Slot {
+    /// Whether objects of a class have it.
+    pub(crate) fn is_of(self, context: &Context, class: *mut Class) -> bool {
+        context.is_subclass(class, self.owner)
+    }
+}
+
+impl Context {
+    /// A member for the slot with this number of a class's objects.
+    ///
+    /// # Errors
+    /// MemoryError.
+    pub(crate) fn new_slot(&mut self, class: *mut Class, name: Value, number: usize) -> Result<Value> {
+        let key = self.slot_key(number)?;
+        let owner = self.new_tuple(&[Value::from_pointer(class), name, key])?;
+        self.new_member(owner, &SLOT)
+    }
+
+    /// What stands for the slot with a number in shapes, where other attributes have their names: a str that is equal to none but itself.
+    fn slot_key(&mut self, number: usize) -> Result<Value> {
+        loop {
+            if let Some(key) = sequence::item(self.slot_keys, number) {
+                return Ok(key);
+            }
+            let fresh = sequence::length(self.slot_keys);
+            let key = self.format(format_args!("slot {fresh}"))?;
+            let key = text::exact_copy(self, key)?;
+            // SAFETY: nobody else knows the str.
+            unsafe {
+                let key: *mut Str = key.as_pointer();
+                (*key).object.header.flags |= Str::INTERNED | Str::SLOT_KEY;
+                (*key).hash = fresh.wrapping_add(1);
+            }
+            self.list_append(self.slot_keys, key)?;
+        }
+    }
+}
+
+/// What a member made by `__slots__` stands for.
+pub(crate) fn as_slot(context: &Context, member: Value) -> Option<Slot> {
     if !is(member, Kind::Member) {
         return None;
     }
@@ -24,13 +74,14 @@ pub(crate) fn as_slot(context: &Context, member: Value) -> Option<(*mut Class, V
     if !is(owner, Kind::Tuple) {
         return None;
     }
-    as_class(context.tuple_item(owner, 0)).map(|class| (class, context.tuple_item(owner, 1)))
+    let (name, key) = (context.tuple_item(owner, 1), context.tuple_item(owner, 2));
+    as_class(context.tuple_item(owner, 0)).map(|owner| Slot { owner, name, key })
 }
 
 /// The class that a member belongs to.
 fn owner(context: &Context, member: Value) -> Value {
     match as_slot(context, member) {
-        Some((class, _)) => Value::from_pointer(class),
+        Some(slot) => Value::from_pointer(slot.owner),
         // SAFETY: the caller checked that it is a member.
         None => unsafe { (*member.as_pointer::<Member>()).owner },
     }
@@ -42,7 +93,7 @@ fn owner(context: &Context, member: Value) -> Value {
 /// MemoryError.
 pub(crate) fn name(context: &mut Context, member: *mut Member) -> Result<Value> {
     match as_slot(context, Value::from_pointer(member)) {
-        Some((_, name)) => Ok(name),
+        Some(slot) => Ok(slot.name),
         // SAFETY: the caller checked that it is a member.
         None => context.intern(unsafe { (*member).definition.name }),
     }
@@ -54,10 +105,10 @@ pub(crate) fn name(context: &mut Context, member: *mut Member) -> Result<Value> 
 /// TypeError if the object is of another class; AttributeError if it has no value.
 pub(crate) fn get(context: &mut Context, member: Value, receiver: Value) -> Result<Value> {
     check(context, member, receiver)?;
-    if let Some((_, name)) = as_slot(context, member) {
-        return match context.declared_attribute(receiver, name)? {
+    if let Some(slot) = as_slot(context, member) {
+        return match context.declared_attribute(receiver, slot.key)? {
             Some(value) => Ok(value),
-            None => Err(context.complain_attribute(receiver, name)),
+            None => Err(context.complain_attribute(receiver, slot.name)),
         };
     }
     // SAFETY: the caller checked that it is a member.
@@ -71,11 +122,11 @@ pub(crate) fn get(context: &mut Context, member: Value, receiver: Value) -> Resu
 /// TypeError if the object is of another class; AttributeError if it is read only.
 pub(crate) fn set(context: &mut Context, member: Value, receiver: Value, value: Value) -> Result<()> {
     check(context, member, receiver)?;
-    if let Some((_, name)) = as_slot(context, member) {
+    if let Some(slot) = as_slot(context, member) {
         if value != Value::UNDEFINED {
-            context.set_declared_attribute(receiver, name, value)?;
-        } else if !context.delete_declared_attribute(receiver, name)? {
-            return Err(context.raise(ClassId::AttributeError, format_args!("{}", Display(name))));
+            context.set_declared_attribute(receiver, slot.key, value)?;
+        } else if !context.delete_declared_attribute(receiver, slot.key)? {
+            return Err(context.raise(ClassId::AttributeError, format_args!("{}", Display(slot.name))));
         }
         return Ok(());
     }

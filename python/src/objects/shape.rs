@@ -2,7 +2,7 @@
 //!
 //! An object's own attributes lie in its slots, in the order of its shape. Deleting one, having very many, or asking for `__dict__`
 //! turns the object to its class's dictionary shape: then slot 0 holds a dict with all of them but those that `__slots__` declares, which
-//! are in the dict in slot 1.
+//! are in the dict in slot 1. What `__slots__` declares has a key in place of a name ([`super::member`]).
 
 use copperhead_stencils::layout::callable::Function;
 use copperhead_stencils::layout::container::{BoxedFloat, Dict, List, Tuple};
@@ -10,8 +10,8 @@ use copperhead_stencils::layout::instance::{Instance, Shape};
 use copperhead_stencils::layout::object::{Header, Kind, Object};
 use copperhead_stencils::value::Value;
 
+use super::access::has_flag;
 use super::layout::{BigInt, ByteArray, Bytes, Class, Complex, Exception, MethodWrapper, Property, Record, Set, Str};
-use super::member;
 use super::table::{BUFFER_DATA, find_name};
 use crate::context::Context;
 use crate::error::Result;
@@ -271,7 +271,7 @@ impl Context {
         Ok(())
     }
 
-    /// Stores an object's own attribute; false: objects of this shape have none.
+    /// Stores an object's own attribute, or by its key a declared slot where no dict keeps them; false: objects of this shape have none.
     ///
     /// # Errors
     /// MemoryError.
@@ -293,7 +293,10 @@ impl Context {
                 return Ok(true);
             }
             if (*shape).count >= MOST_SLOTS {
-                let dict = self.own_dict(object)?;
+                let mut dict = self.own_dict(object)?;
+                if has_flag(name, Str::SLOT_KEY) {
+                    dict = self.declared_dict(object, true)?;
+                }
                 if let Some(dict) = dict {
                     self.table_store_name(dict, name, value)?;
                 }
@@ -349,7 +352,7 @@ impl Context {
             let mut declared: *mut Dict = core::ptr::null_mut();
             for slot in 0..(*shape).count {
                 let name = name_of_slot(shape, slot);
-                let is_declared = self.lookup(class, name)?.is_some_and(|found| member::as_slot(self, found).is_some());
+                let is_declared = has_flag(name, Str::SLOT_KEY);
                 if is_declared && declared.is_null() {
                     declared = self.new_dict()?;
                 }
@@ -388,26 +391,26 @@ impl Context {
         }
     }
 
-    /// The value of a slot that an object's class declares in `__slots__`.
+    /// The value of a slot that an object's class declares in `__slots__`, by its key.
     ///
     /// # Errors
     /// MemoryError.
-    pub(crate) fn declared_attribute(&mut self, object: Value, name: Value) -> Result<Option<Value>> {
+    pub(crate) fn declared_attribute(&mut self, object: Value, key: Value) -> Result<Option<Value>> {
         if object.is_pointer() && is_dictionary(shape_of(object)) {
             let dict = self.declared_dict(object, false)?;
-            return Ok(dict.and_then(|dict| self.table_load_name(dict, name)));
+            return Ok(dict.and_then(|dict| self.table_load_name(dict, key)));
         }
-        Ok(self.own_attribute(object, name))
+        Ok(self.own_attribute(object, key))
     }
 
     /// Stores the value of a declared slot.
     ///
     /// # Errors
     /// MemoryError.
-    pub(crate) fn set_declared_attribute(&mut self, object: Value, name: Value, value: Value) -> Result<()> {
+    pub(crate) fn set_declared_attribute(&mut self, object: Value, key: Value, value: Value) -> Result<()> {
         match self.declared_dict(object, true)? {
-            Some(dict) => self.table_store_name(dict, name, value),
-            None => self.set_own_attribute(object, name, value).map(|_| ()),
+            Some(dict) => self.table_store_name(dict, key, value),
+            None => self.set_own_attribute(object, key, value).map(|_| ()),
         }
     }
 
@@ -415,14 +418,14 @@ impl Context {
     ///
     /// # Errors
     /// MemoryError.
-    pub(crate) fn delete_declared_attribute(&mut self, object: Value, name: Value) -> Result<bool> {
-        if self.declared_attribute(object, name)?.is_none() {
+    pub(crate) fn delete_declared_attribute(&mut self, object: Value, key: Value) -> Result<bool> {
+        if self.declared_attribute(object, key)?.is_none() {
             return Ok(false);
         }
         self.own_dict(object)?;
         let Some(dict) = self.declared_dict(object, false)? else { return Ok(false) };
         // SAFETY: the dict belongs to the object.
-        let Some(number) = (unsafe { find_name(dict, name) }) else { return Ok(false) };
+        let Some(number) = (unsafe { find_name(dict, key) }) else { return Ok(false) };
         self.table_remove(dict, number);
         Ok(true)
     }
@@ -466,7 +469,7 @@ impl Context {
         Ok(())
     }
 
-    /// Calls a function for the name of each of an object's own attributes.
+    /// Calls a function for the name of each of an object's own attributes, which declared slots are not.
     ///
     /// # Errors
     /// What the function raises.
@@ -489,7 +492,9 @@ impl Context {
         for slot in 0..count {
             // SAFETY: as above.
             let name = unsafe { name_of_slot(shape, slot) };
-            visit(self, name)?;
+            if !has_flag(name, Str::SLOT_KEY) {
+                visit(self, name)?;
+            }
         }
         Ok(())
     }

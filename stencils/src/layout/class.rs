@@ -40,6 +40,8 @@ pub struct Class {
     pub id: u16,
     /// How many attribute slots a new instance gets room for.
     pub slot_hint: u16,
+    /// How many slots `__slots__` of the class and of its bases declare, all together: each has a number below this.
+    pub declared_slots: u32,
 }
 
 impl Class {

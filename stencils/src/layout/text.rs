@@ -30,6 +30,8 @@ impl Str {
     pub const SUBCLASS: u16 = super::object::STR_SUBCLASS;
     /// Flag: inline caches may know what an attribute of this name is.
     pub const CACHED: u16 = 1 << 12;
+    /// Flag: stands for a slot that `__slots__` declares, by its number; no program sees it.
+    pub const SLOT_KEY: u16 = 1 << 13;
 }
 
 /// `bytes`; the bytes follow.
