@@ -50,7 +50,12 @@ impl Drop for Memory {
 }
 
 /// The code memory that the command line asks for; none, with a word about it, where the system refuses.
-fn code_buffer(chosen: CodeHost) -> Box<dyn CodeBuffer> {
+fn code_buffer(command: &Command) -> Box<dyn CodeBuffer> {
+    let chosen = match command.code_host {
+        // Code that is mapped twice lies in a file for the system: perf takes it for that, and GDB's breakpoints are not hit in it.
+        CodeHost::Auto if command.perf_map || command.gdb => CodeHost::Protect,
+        chosen => chosen,
+    };
     host::code_buffer(chosen).unwrap_or_else(|error| {
         eprintln!("copperhead: the system refuses such code memory ({error:?}); everything is interpreted");
         Box::new(NoCode)
@@ -107,7 +112,7 @@ pub fn run(command: &Command) -> u8 {
         }
     };
     let started = system.monotonic_nanoseconds().unwrap_or(0);
-    let mut code = code_buffer(command.code_host);
+    let mut code = code_buffer(command);
     let options = Options {
         jit: JitOptions {
             enabled: command.jit,

@@ -434,24 +434,55 @@ impl Context {
     /// # Safety
     /// The code object is alive.
     pub(crate) unsafe fn renew_ways_on(&self, code: *mut Code) {
-        // SAFETY: the instructions are verified.
+        // SAFETY: the caller's contract; the instructions are verified.
         unsafe {
-            if (*code).object.header.flags & SUSPENDING == 0 {
-                return;
-            }
-            let mut word = 0;
-            while word < (*code).instruction_words as usize {
-                let pc = (*code).instructions.add(word);
-                if matches!(opcode(pc), Some(Opcode::MakeGenerator | Opcode::Yield)) {
-                    let address = match machine_code_at(code, pc.add(Generator::WORDS)) {
+            for_each_way_on(code, |way, pc| {
+                if let Some(way) = way {
+                    *way = match machine_code_at(code, pc) {
                         0 => self.machine.entries.resume,
                         address => address,
-                    };
-                    *pc.add(2) = address as u64;
+                    } as u64;
                 }
-                let Some(info) = BYTECODES.get((*pc & 0xffff) as usize) else { return };
-                word += info.words();
+            });
+        }
+    }
+}
+
+/// The generators of a code object go on in the interpreter, at this entry of it, until one of them comes round a loop: to learn whether there are any.
+///
+/// # Safety
+/// The code object is alive.
+pub(crate) unsafe fn interpret_ways_on(code: *mut Code, resume: usize) {
+    // SAFETY: the caller's contract; a loop's first cell is its heat.
+    unsafe {
+        for_each_way_on(code, |way, pc| match way {
+            Some(way) => *way = resume as u64,
+            None => *pc.add(1).cast::<i32>() = 1,
+        });
+    }
+}
+
+/// Calls a function for each place where generators of a code object go on: with the cell that tells it and the instruction there; and for
+/// each loop: with its instruction alone.
+///
+/// # Safety
+/// The code object is alive.
+unsafe fn for_each_way_on(code: *mut Code, visit: impl Fn(Option<&mut u64>, *mut u64)) {
+    // SAFETY: the instructions are verified.
+    unsafe {
+        if (*code).object.header.flags & SUSPENDING == 0 {
+            return;
+        }
+        let mut word = 0;
+        while word < (*code).instruction_words as usize {
+            let pc = (*code).instructions.add(word);
+            match opcode(pc) {
+                Some(Opcode::MakeGenerator | Opcode::Yield) => visit(Some(&mut *pc.add(2)), pc.add(Generator::WORDS)),
+                Some(Opcode::Loop) => visit(None, pc),
+                _ => {}
             }
+            let Some(info) = BYTECODES.get((*pc & 0xffff) as usize) else { return };
+            word += info.words();
         }
     }
 }

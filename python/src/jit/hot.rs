@@ -21,13 +21,24 @@ impl Context {
     pub(crate) unsafe fn hot_function(&mut self, code: *mut Code) -> usize {
         // SAFETY: the caller's contract.
         unsafe {
-            let region: *mut Region = (*code).region.cast();
-            if !region.is_null() {
+            if !(*code).region.is_null() {
                 // It was tested whether anybody enters it.
-                (*code).entry = Region::address_of(region, 0);
+                self.enter_region(code);
                 return (*code).entry;
             }
             if self.compile_baseline(code) { (*code).entry } else { 0 }
+        }
+    }
+
+    /// Makes the region the way into the code, and on with its generators.
+    ///
+    /// # Safety
+    /// The code object is alive and has a region.
+    pub(super) unsafe fn enter_region(&mut self, code: *mut Code) {
+        // SAFETY: the caller's contract.
+        unsafe {
+            (*code).entry = Region::address_of((*code).region.cast(), 0);
+            self.renew_ways_on(code);
         }
     }
 
@@ -40,7 +51,11 @@ impl Context {
         unsafe {
             let heat = pc.add(1).cast::<i32>();
             let code = (*frame::function(fp)).code;
-            let compiled = !(*code).region.is_null() || (self.may_compile(code) && self.compile_baseline(code));
+            let found = !(*code).region.is_null();
+            if found && (*code).entry == self.machine.entries.interpret {
+                self.enter_region(code);
+            }
+            let compiled = found || (self.may_compile(code) && self.compile_baseline(code));
             if !compiled {
                 // Never, or not for want of memory: another try is worth while only much later.
                 *heat = 1 << 16;

@@ -1,11 +1,13 @@
 //! Room for new machine code where the budget is used up: cold regions go.
 //!
 //! Nothing counts how often a region runs. So when code had to stay interpreted for want of memory, a collection *tests* all regions:
-//! their functions are entered through the interpreter, whose first call makes the region the way in again ([`Context::hot_function`]). At the next
-//! collection those that nobody entered, and that nothing returns into, are cold: they are taken out of use and freed.
+//! their functions are entered, and their generators gone on with, through the interpreter, whose first call or back edge makes the region the way in
+//! again ([`Context::hot_function`], [`Context::hot_loop`]). At the next collection those that nobody entered, and that nothing returns into, are cold:
+//! they are taken out of use and freed.
 
 use super::region::Region;
 use crate::context::Context;
+use crate::interpret::generator::interpret_ways_on;
 
 /// Where the test of regions stands.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -35,13 +37,14 @@ impl Context {
             Room::Enough => {}
             Room::Wanted => {
                 self.jit.room = Room::Testing;
-                let interpret = self.machine.entries.interpret;
+                let (interpret, resume) = (self.machine.entries.interpret, self.machine.entries.resume);
                 self.for_each_code(|code| {
                     // SAFETY: code objects in the list are alive.
                     unsafe {
                         if !(*code).region.is_null() {
                             (*code).entry = interpret;
                             (*code).hotness = FIRST_CALL;
+                            interpret_ways_on(code, resume);
                         }
                     }
                 });
@@ -65,7 +68,7 @@ impl Context {
                 let untouched = (*code).entry == self.machine.entries.interpret;
                 if !region.is_null() && untouched {
                     if Region::is_returned_into(region, ranges) {
-                        (*code).entry = Region::address_of(region, 0);
+                        self.enter_region(code);
                     } else {
                         (*code).hotness = self.initial_hotness();
                         self.retire_region(code);
