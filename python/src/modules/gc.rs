@@ -61,9 +61,11 @@ fn collect(context: &mut Context, arguments: &Arguments) -> Result<Value> {
     let first = arguments.first.cast_mut();
     for offset in 1..=frame::HEAD_WORDS {
         let word = first.wrapping_sub(offset);
-        // SAFETY: the head and the receiver's place lie before the arguments, in the calling frame.
+        // SAFETY: the head and the receiver's place lie before the arguments, in the calling frame. What lies there may be anything, also what
+        // the memory held before there was a VM: only what points into the heap is looked at.
         unsafe {
-            if word >= context.stack_base && !access::is(*word, Kind::NativeFunction) {
+            let callable = word >= context.stack_base && context.heap.contains((*word).0) && access::is(*word, Kind::NativeFunction);
+            if word >= context.stack_base && !callable {
                 word.write(Value(0));
             }
         }

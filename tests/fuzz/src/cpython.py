@@ -1,8 +1,9 @@
 # Runs programs for the fuzzer: a line with the length, the program; answers with the length and what the program printed.
-import builtins, contextlib, io, linecache, resource, sys, traceback
+import builtins, contextlib, io, linecache, math, resource, sys, traceback
 
 FILE = "<fuzz>"
-ORIGINAL = dict(vars(builtins))
+# What programs may change of modules, and the next one must not see.
+ORIGINAL = {module: dict(vars(module)) for module in (builtins, math)}
 requests, answers = sys.stdin.buffer, sys.stdout.buffer
 real_stdout, real_stderr = sys.stdout, sys.stderr
 resource.setrlimit(resource.RLIMIT_AS, (2 << 30, 2 << 30))
@@ -10,10 +11,11 @@ resource.setrlimit(resource.RLIMIT_AS, (2 << 30, 2 << 30))
 sys.setrecursionlimit(1000 + 3)
 
 def restore():
-    for name in [name for name in vars(builtins) if name not in ORIGINAL]:
-        delattr(builtins, name)
-    for name, value in ORIGINAL.items():
-        setattr(builtins, name, value)
+    for module, original in ORIGINAL.items():
+        for name in [name for name in vars(module) if name not in original]:
+            delattr(module, name)
+        for name, value in original.items():
+            setattr(module, name, value)
 
 def run(code):
     exec(code, {"__name__": "__main__", "__builtins__": builtins, "__file__": FILE, "__doc__": None, "__spec__": None})

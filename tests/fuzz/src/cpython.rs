@@ -21,8 +21,17 @@ pub struct CPython {
 
 impl CPython {
     /// The CPython of a command.
-    pub fn new(command: &str) -> CPython {
-        CPython { command: command.into(), process: None }
+    ///
+    /// # Errors
+    /// It cannot be started, or is no CPython 3.13.
+    pub fn new(command: &str) -> Result<CPython, String> {
+        let mut cpython = CPython { command: command.into(), process: None };
+        cpython.process = Some(cpython.start().map_err(|error| format!("--python: '{command}' cannot be started: {error}"))?);
+        match cpython.run("import sys\nprint(sys.implementation.name, *sys.version_info[:2])\n") {
+            Some((_, output)) if output == "cpython 3 13\n" => Ok(cpython),
+            Some((_, output)) => Err(format!("--python: '{command}' is no CPython 3.13 but {}", output.trim())),
+            None => Err(format!("--python: '{command}' does not answer")),
+        }
     }
 
     fn start(&self) -> std::io::Result<Process> {

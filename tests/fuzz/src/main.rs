@@ -42,6 +42,8 @@ options:
   --save=FOLDER    where what fails is put (default: target/fuzz)
   --findings=N     ends after so many (default: 1)
   --no-shrink      leaves what fails as large as it is
+
+The status is 1 where something was found, 2 where something cannot be started or read.
 ";
 
 /// What the command line says.
@@ -128,10 +130,20 @@ fn main() -> ExitCode {
             let seed = options.words.get(1).and_then(|word| word.parse().ok()).unwrap_or(options.seed);
             print!("{}", generate::program(seed).text());
         }
-        Some("programs") => return programs(&options),
-        Some("file") => return files(&options),
-        Some("parser") => return soup::fuzz(&options, soup::Target::Parser),
-        Some("soup") => return soup::fuzz(&options, soup::Target::Run),
+        Some(word @ ("programs" | "file" | "parser" | "soup")) => match judges(&options) {
+            Ok(mut judges) => {
+                return match word {
+                    "programs" => programs(&options, &mut judges),
+                    "file" => files(&options, &mut judges),
+                    "parser" => soup::fuzz(&options, &mut judges, soup::Target::Parser),
+                    _ => soup::fuzz(&options, &mut judges, soup::Target::Run),
+                };
+            }
+            Err(message) => {
+                eprintln!("{message}");
+                return ExitCode::from(2);
+            }
+        },
         _ => {
             eprint!("{HELP}");
             return ExitCode::from(2);
@@ -145,22 +157,29 @@ fn this_program() -> String {
     std::env::current_exe().map_or_else(|_| "copperhead-fuzz".into(), |path| path.display().to_string())
 }
 
-fn judges(options: &Options) -> Judges {
+/// What programs are run by.
+///
+/// # Errors
+/// Something of it cannot be started: then nothing would be compared.
+fn judges(options: &Options) -> Result<Judges, String> {
     let worker = options.worker.clone().unwrap_or_else(|| vec![this_program()]);
     let patience = Duration::from_secs(if worker.len() > 1 { 300 } else { 60 });
-    Judges {
-        worker: Worker::new(&worker, patience),
-        others: options.also.iter().map(|command| Worker::new(command, patience)).collect(),
-        cpython: options.python.as_deref().map(CPython::new),
+    let started = |command: &[String]| {
+        let mut worker = Worker::new(command, patience);
+        worker.check().map(|()| worker)
+    };
+    Ok(Judges {
+        worker: started(&worker)?,
+        others: options.also.iter().map(|command| started(command)).collect::<Result<_, _>>()?,
+        cpython: options.python.as_deref().map(CPython::new).transpose()?,
         modes: options.modes,
         named: options.named,
         only: None,
         counts: Counts::default(),
-    }
+    })
 }
 
-fn programs(options: &Options) -> ExitCode {
-    let mut judges = judges(options);
+fn programs(options: &Options, judges: &mut Judges) -> ExitCode {
     let (start, mut said) = (Instant::now(), Instant::now());
     let mut findings = 0;
     for seed in (options.seed..).take(usize::try_from(options.count).unwrap_or(usize::MAX)) {
@@ -170,7 +189,7 @@ fn programs(options: &Options) -> ExitCode {
         let program = generate::program(seed);
         if let Some(finding) = judges.judge(&program) {
             findings += 1;
-            report(options, &mut judges, &format!("seed-{seed}"), &program, &finding);
+            report(options, judges, &format!("seed-{seed}"), &program, &finding);
             println!("  the whole program: copperhead-fuzz show {seed}; again: copperhead-fuzz programs --seed={seed} --count=1");
             if findings >= options.findings {
                 break;
@@ -184,8 +203,7 @@ fn programs(options: &Options) -> ExitCode {
     summary(&judges.counts, findings, start)
 }
 
-fn files(options: &Options) -> ExitCode {
-    let mut judges = judges(options);
+fn files(options: &Options, judges: &mut Judges) -> ExitCode {
     let start = Instant::now();
     let mut findings = 0;
     for path in options.words.iter().skip(1) {
@@ -200,7 +218,7 @@ fn files(options: &Options) -> ExitCode {
         if let Some(finding) = judges.judge(&program) {
             findings += 1;
             let name = std::path::Path::new(path).file_stem().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
-            report(options, &mut judges, &name, &program, &finding);
+            report(options, judges, &name, &program, &finding);
         }
     }
     summary(&judges.counts, findings, start)
@@ -233,6 +251,7 @@ fn summary(counts: &Counts, findings: u64, start: Instant) -> ExitCode {
     );
     let modes: Vec<String> = MODES.iter().zip(counts.modes).map(|(mode, count)| format!("{} {count}", mode.name)).collect();
     println!("runs: {}", modes.join(", "));
-    println!("{findings} findings");
+    let runs = counts.modes.iter().sum::<u64>() + counts.cpython + counts.others;
+    println!("{} programs, {runs} runs, {findings} findings", counts.programs);
     if findings == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }

@@ -50,8 +50,11 @@ const PLAIN: Mode = Mode {
     one_in: 1,
 };
 
+/// Collections of the modes that collect at each allocation of a program which makes no more than so many: many more take too long.
+const EACH: u64 = 1500;
+
 /// All modes; the first is the oracle. Those that differ from another in little take turns.
-pub const MODES: [Mode; 14] = [
+pub const MODES: [Mode; 16] = [
     Mode { name: "interpreted", threshold: None, code: CodeMemory::None, ..PLAIN },
     Mode { name: "default", threshold: Some(50), one_in: 2, ..PLAIN },
     Mode { name: "threshold-1", ..PLAIN },
@@ -61,6 +64,8 @@ pub const MODES: [Mode; 14] = [
     Mode { name: "little-code-memory", code_bytes: 4096, one_in: 3, ..PLAIN },
     Mode { name: "no-code-memory", code: CodeMemory::None, one_in: 6, ..PLAIN },
     Mode { name: "model", code: CodeMemory::Model, stress: Some(4), one_in: 8, ..PLAIN },
+    Mode { name: "each-allocation-interpreted", threshold: None, code: CodeMemory::None, collections: EACH, one_in: 12, ..PLAIN },
+    Mode { name: "each-allocation", collections: EACH, one_in: 4, ..PLAIN },
     Mode { name: "collecting-interpreted", threshold: None, code: CodeMemory::None, collections: 25, one_in: 3, ..PLAIN },
     Mode { name: "collecting", threshold: Some(2), collections: 25, one_in: 2, ..PLAIN },
     Mode { name: "protect", threshold: Some(20), code: CodeMemory::Protect, one_in: 8, ..PLAIN },

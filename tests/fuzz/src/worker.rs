@@ -100,6 +100,21 @@ impl Worker {
         Worker { process: None, command: command.to_vec(), patience }
     }
 
+    /// Whether it can be started and runs programs; else what is wrong.
+    ///
+    /// # Errors
+    /// It does not.
+    pub fn check(&mut self) -> Result<(), String> {
+        let answer = self.run(b"print(1)\n", 1);
+        let wrong = match (answer.death, answer.endings.first()) {
+            (Some((_, how)), _) => how,
+            (None, Some((_, ending))) if ending.output == "1\n" => return Ok(()),
+            (None, Some((_, ending))) => format!("{} {}", ending.outcome, ending.output),
+            (None, None) => "no answer".into(),
+        };
+        Err(format!("'{}' runs no programs: {wrong}", self.command.join(" ")))
+    }
+
     fn start(&self) -> std::io::Result<Process> {
         let (program, words) = self.command.split_first().ok_or_else(|| std::io::Error::other("no command"))?;
         let mut child = Command::new(program)

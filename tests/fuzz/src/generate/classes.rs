@@ -33,7 +33,9 @@ impl Generator {
         } else {
             None
         };
-        let slots = base.is_none() && self.random.once_in(6);
+        let root = base.is_none() && self.random.once_in(3);
+        let meta = base.is_none() && self.random.once_in(6);
+        let slots = base.is_none() && !root && self.random.once_in(4);
         let mut attributes = vec!["x".to_string(), "y".to_string()];
         let mut methods = vec!["m1".to_string()];
         let mut body = Vec::new();
@@ -100,21 +102,33 @@ impl Generator {
             let result = result.replace("{}", &value.0);
             body.push(block(format!("def {special}({parameters}):"), vec![line(format!("return {result}"))]));
         }
-        let head = match &base {
-            Some(base) => format!("class {name}({}):", base.name),
-            None => format!("class {name}:"),
+        if self.random.once_in(5) {
+            let (attribute, descriptor) = (self.pick(&["d", "y", "k"]), self.pick(&["Given", "Held"]));
+            let value = self.expression(Kind::Int, 1);
+            if !slots || attribute == "d" {
+                attributes.push(attribute.into());
+                body.push(line(format!("{attribute} = {descriptor}({value})")));
+            }
+        }
+        let head = match (&base, root, meta) {
+            (Some(base), _, _) => format!("class {name}({}):", base.name),
+            (None, true, true) => format!("class {name}(Root, metaclass=Meta):"),
+            (None, false, true) => format!("class {name}(metaclass=Meta):"),
+            (None, true, false) => format!("class {name}(Root):"),
+            (None, false, false) => format!("class {name}:"),
         };
+        let (rooted, meta) = base.as_ref().map_or((root, meta), |base| (base.rooted, base.meta));
         if let Some(base) = base {
             attributes.extend(base.attributes);
             methods.extend(base.methods);
         }
         attributes.sort();
         attributes.dedup();
-        self.classes.push(Class { name, attributes, methods });
+        self.classes.push(Class { name, attributes, methods, rooted, slots, meta });
         vec![block(head, body)]
     }
 
-    fn some_class(&mut self) -> Option<Class> {
+    pub(super) fn some_class(&mut self) -> Option<Class> {
         if self.classes.is_empty() {
             return None;
         }
@@ -122,24 +136,28 @@ impl Generator {
         Some(self.classes[place].clone())
     }
 
+    /// A variable with an instance, made if there is none.
+    fn some_object(&mut self, nodes: &mut Vec<Node>) -> Option<String> {
+        if let Some(object) = self.variable(Kind::Object) {
+            return Some(object);
+        }
+        let class = self.some_class()?;
+        let name = self.fresh("o");
+        let value = self.expression(Kind::Int, 1);
+        nodes.push(line(format!("{name} = {}({value})", class.name)));
+        self.bind(&name, Kind::Object);
+        Some(name)
+    }
+
     /// An instance's attribute is set, deleted, read.
     pub(super) fn attribute_change(&mut self) -> Vec<Node> {
         let mut nodes = Vec::new();
-        let object = match self.variable(Kind::Object) {
-            Some(object) => object,
-            None => {
-                let Some(class) = self.some_class() else { return self.statement_without_classes() };
-                let name = self.fresh("o");
-                let value = self.expression(Kind::Int, 1);
-                nodes.push(line(format!("{name} = {}({value})", class.name)));
-                self.bind(&name, Kind::Object);
-                name
-            }
-        };
+        let Some(object) = self.some_object(&mut nodes) else { return self.statement_without_classes() };
         let attribute = self.attribute_name();
         let value = self.expression(Kind::Any, 2);
-        nodes.push(line(match self.random.below(8) {
+        nodes.push(line(match self.random.below(9) {
             0..3 => format!("{object}.{attribute} = {value}"),
+            8 => format!("delattr({object}, {attribute:?})"),
             3 => format!("{object}.{attribute} += {}", self.expression(Kind::Int, 1)),
             4 => format!("del {object}.{attribute}"),
             5 => format!("setattr({object}, {attribute:?}, {value})"),
@@ -152,7 +170,7 @@ impl Generator {
         nodes
     }
 
-    fn statement_without_classes(&mut self) -> Vec<Node> {
+    pub(super) fn statement_without_classes(&mut self) -> Vec<Node> {
         let name = self.fresh("v");
         let value = self.expression(Kind::Any, 2);
         self.bind(&name, Kind::Any);
@@ -165,21 +183,36 @@ impl Generator {
         let name = class.name;
         let value = self.expression(Kind::Any, 1);
         let attribute = self.attribute_name();
-        let change = match self.random.below(10) {
+        let mut nodes = Vec::new();
+        let change = match self.random.below(14) {
             0 | 1 => line(format!("{name}.k = {value}")),
             2 => line(format!("{name}.m1 = lambda self, a=1: ({value}, a)")),
             3 => line(format!("{name}.{attribute} = property(lambda self: {value})")),
             4 => block(format!("if {attribute:?} in {name}.__dict__:"), vec![line(format!("del {name}.{attribute}"))]),
             5 => line(format!("{name}.__getattr__ = lambda self, name: ({value}, name)")),
             6 => line(format!("{name}.__add__ = lambda self, other: {value}")),
-            7 => match (self.variable(Kind::Object), self.some_class()) {
-                (Some(object), Some(other)) => line(format!("{object}.__class__ = {}", other.name)),
+            7 | 12 => match (self.some_object(&mut nodes), self.some_class()) {
+                (Some(object), Some(other)) => {
+                    let change = self.now_and_then(line(format!("{object}.__class__ = {}", other.name)));
+                    let seen = self.fresh("v");
+                    self.bind(&seen, Kind::Any);
+                    // A method bound before, and what `super` makes of an object that changed.
+                    let (first, second) = (self.attribute_of(&object), self.pick(&["m1", "m2"]));
+                    nodes.push(line(format!("{seen} = {object}.m1")));
+                    nodes.push(change);
+                    nodes.push(line(format!("{seen} = clip([{seen}(), {first}, {object}.{second}()])")));
+                    return nodes;
+                }
                 _ => line(format!("{name}.m2 = {value}")),
             },
             8 => line(format!("{name}.__getattribute__ = object.__getattribute__")),
+            9 => line(format!("{name}.__init__ = lambda self, x=0: setattr(self, 'x', ({value}, x))")),
+            10 => line(format!("{name}.__new__ = lambda cls, *args: object.__new__(cls)")),
+            11 => line(format!("{name}.__setattr__ = lambda self, name, value: object.__setattr__(self, name, clip([value]))")),
             _ => line(format!("{name}.m1 = {value}")),
         };
-        vec![self.now_and_then(change)]
+        nodes.push(self.now_and_then(change));
+        nodes
     }
 
     /// Something that happens once or rarely in a loop.

@@ -72,6 +72,39 @@ impl Generator {
         body
     }
 
+    /// `except*`: groups are split, what is left goes on.
+    pub(super) fn group_statement(&mut self) -> Vec<Node> {
+        let value = self.expression(Kind::Any, 1);
+        let mut body = self.inner(2);
+        let raised = self.pick(&[
+            "raise ExceptionGroup('group', [ValueError({}), TypeError(2), Failure(3)])",
+            "raise ExceptionGroup('outer', [KeyError({}), ExceptionGroup('inner', [ValueError(1), IndexError(2)])])",
+            "raise ValueError({})",
+            "raise BaseExceptionGroup('group', [Failure({})])",
+        ]);
+        let condition = self.condition(1);
+        body.push(block(format!("if {condition}:"), vec![line(raised.replace("{}", &value))]));
+        let mut nodes = vec![block("try:", body)];
+        // No `return`, `break` or `continue` leaves such a handler.
+        let (in_loop, in_function) =
+            (std::mem::replace(&mut self.scope.in_loop, false), std::mem::replace(&mut self.scope.in_function, false));
+        for caught in [self.pick(&["ValueError", "(TypeError, IndexError)"]), self.pick(&["LookupError", "Exception", "Failure"])] {
+            let error = self.fresh("e");
+            let shown = format!("text([{error}, {error}.exceptions])");
+            let mut body = vec![line(if self.weight < 50 { format!("print({shown})") } else { format!("g1 = len({shown})") })];
+            body.extend(self.inner(2));
+            if self.random.once_in(6) {
+                body.push(line(self.pick(&["raise", "raise Failure('again')"])));
+            }
+            nodes.push(block(format!("except* {caught} as {error}:"), body));
+        }
+        (self.scope.in_loop, self.scope.in_function) = (in_loop, in_function);
+        if self.random.once_in(4) {
+            nodes.push(block("finally:", self.inner(2)));
+        }
+        nodes
+    }
+
     pub(super) fn raise(&mut self) -> Vec<Node> {
         let value = self.expression(Kind::Any, 1);
         let condition = self.condition(1);

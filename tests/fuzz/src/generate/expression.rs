@@ -1,5 +1,6 @@
 //! Expressions, as text, of a wanted kind.
 
+use super::statement::MODULES;
 use super::{Generator, Kind};
 
 /// Around the ends of small ints (31 and 63 bits), of machine words and of exact floats.
@@ -86,7 +87,7 @@ impl Generator {
 
     /// A form that can be of any kind.
     fn any_form(&mut self, kind: Kind, depth: u32) -> String {
-        match self.random.below(9) {
+        match self.random.below(11) {
             0 => format!("({} if {} else {})", self.expression(kind, depth), self.condition(depth), self.expression(kind, depth)),
             1 => format!("({} or {})", self.expression(kind, depth), self.expression(kind, depth)),
             2 => format!("({} and {})", self.expression(kind, depth), self.expression(kind, depth)),
@@ -100,6 +101,8 @@ impl Generator {
             },
             6 => format!("clip({})", self.expression(kind, depth)),
             7 => format!("{{'k': {}}}['k']", self.expression(kind, depth)),
+            8 => self.of_class().unwrap_or_else(|| self.atom(kind)),
+            9 if self.weights[MODULES] != 0 => self.of_module(depth),
             _ => match self.variable(Kind::Object) {
                 Some(object) => self.attribute_of(&object),
                 None => self.atom(kind),
@@ -400,10 +403,18 @@ impl Generator {
 
     fn arguments(&mut self, function: &super::Function, depth: u32) -> String {
         let depth = depth.min(2);
-        match self.random.below(14) {
+        match self.random.below(17) {
             0 => format!("*{}", self.expression(Kind::List, depth)),
             1 => format!("*{}, **{}", self.expression(Kind::Tuple, depth), self.expression(Kind::Dict, depth)),
             2 => format!("{}, b={}", self.expression(Kind::Any, depth), self.expression(Kind::Any, depth)),
+            14 => format!("b={}, a={}", self.expression(Kind::Any, depth), self.expression(Kind::Int, depth)),
+            15 | 16 => {
+                // The names change from call to call.
+                let names = self.pick(&["('b', 'c', 'b', 'z')", "('b', 'more')", "('a', 'b')", "('b', 'b', 'b', 'args')"]);
+                let counter = self.loop_variable().unwrap_or_else(|| "1".into());
+                let first = if names.starts_with("('a") { String::new() } else { format!("{}, ", self.expression(Kind::Int, depth)) };
+                format!("{first}**{{{names}[{counter} % len({names})]: {}}}", self.expression(Kind::Any, depth))
+            }
             place => {
                 let mut count = function.needed + self.random.below(function.most - function.needed + 1);
                 if place == 3 {

@@ -7,9 +7,10 @@ use crate::tree::Node;
 impl Generator {
     /// A function at the top of the program.
     pub(super) fn function(&mut self) -> Vec<Node> {
-        match self.random.below(8) {
+        match self.random.below(9) {
             0 => self.recursive(),
             1 => self.coroutine(),
+            8 => self.looking(),
             2 | 3 => self.plain(true),
             _ => self.plain(false),
         }

@@ -3,6 +3,7 @@
 //! A program is a prelude, classes, functions, and sections with hot loops. Each program leaves some kinds of statements out, so that the others
 //! meet more often. What would differ for good reasons (order of sets, addresses, identity of numbers) is not printed.
 
+mod changes;
 mod classes;
 mod exceptions;
 mod expression;
@@ -72,6 +73,12 @@ struct Class {
     attributes: Vec<String>,
     /// Methods without parameters.
     methods: Vec<String>,
+    /// It comes of `Root`, so that its bases can change.
+    rooted: bool,
+    /// It has slots.
+    slots: bool,
+    /// Its class is the program's own.
+    meta: bool,
 }
 
 /// What the parts of a program are made from.
@@ -156,7 +163,7 @@ fn block(head: impl Into<String>, body: Vec<Node>) -> Node {
 pub fn program(seed: u64) -> Program {
     let mut generator = Generator::new(seed);
     let mut nodes = generator.globals();
-    for _ in 0..[0, 1, 1, 2][generator.random.below(4)] {
+    for _ in 0..[0, 1, 2, 2][generator.random.below(4)] {
         nodes.extend(generator.class());
     }
     for _ in 0..1 + generator.random.below(2) {

@@ -2,6 +2,7 @@
 
 use crate::tree::{Node, Program};
 
+/// Descriptors of slots have the class of all descriptors of built-in layouts here.
 const TEXT: &str = r#"
 def text(value, depth=0):
     kind = type(value)
@@ -18,7 +19,7 @@ def text(value, depth=0):
         return shown if len(shown) < 200 else shown[:80] + "..." + str(len(shown))
     if isinstance(value, BaseException):
         return kind.__name__ + text(value.args, depth + 1)
-    return "<" + kind.__name__ + ">"
+    return "<" + kind.__name__.replace("getset", "member") + ">"
 def clip(value):
     kind = type(value)
     if kind is int:
@@ -32,12 +33,68 @@ def clip(value):
     return value
 "#;
 
-/// Other parts, each with the word that asks for it.
-const PARTS: [(&str, &str); 3] = [
-    ("builtins", "import builtins\n"),
-    ("Failure", "class Failure(Exception):\n    pass\n"),
+/// Other parts, each with the words that ask for it.
+const PARTS: [(&[&str], &str); 10] = [
+    (&["builtins"], "import builtins\n"),
+    (&["gc."], "import gc\n"),
+    (&["sys."], "import sys\n"),
+    (&["math."], "import math\n"),
     (
-        "Managed",
+        &["module0"],
+        r#"
+import types
+module0 = types.ModuleType("module0")
+module0.k = 1
+module0.call = lambda *args: (module0.k, args)
+"#,
+    ),
+    (
+        &["Meta"],
+        r#"
+class Meta(type):
+    k = "meta"
+    def made(cls):
+        return cls.__name__
+    @property
+    def p(cls):
+        return ("meta", cls.__name__)
+"#,
+    ),
+    (
+        &["Root", "Other"],
+        r#"
+class Root:
+    k = "root"
+    def __init__(self, x=0):
+        self.x = x
+    def m1(self, a=1):
+        return ("root", a)
+    def __repr__(self):
+        return '<' + type(self).__name__ + '>'
+class Other(Root):
+    y = "other"
+    def m1(self, a=1):
+        return ("other", super().m1(a))
+"#,
+    ),
+    (
+        &["Given", "Held"],
+        r#"
+class Given:
+    def __init__(self, value):
+        self.value = value
+    def __get__(self, instance, owner):
+        return (self.value, instance is None)
+class Held(Given):
+    def __set__(self, instance, value):
+        self.value = clip(value)
+    def __delete__(self, instance):
+        self.value = "gone"
+"#,
+    ),
+    (&["Failure"], "class Failure(Exception):\n    pass\n"),
+    (
+        &["Managed"],
         r#"
 class Managed:
     def __init__(self, name, swallow):
@@ -57,8 +114,8 @@ class Managed:
 /// The prelude's statements for a program.
 pub fn nodes(program: &str) -> Vec<Node> {
     let mut text = String::from(TEXT.trim_start());
-    for (word, part) in PARTS {
-        if program.contains(word) {
+    for (words, part) in PARTS {
+        if words.iter().any(|word| program.contains(word)) {
             text.push_str(part.trim_start());
         }
     }

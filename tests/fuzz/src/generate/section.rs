@@ -71,7 +71,7 @@ impl Generator {
         let rounds = [30, 70, 130, 300, 700][self.random.below(5)];
         let counter = self.fresh("i");
         let pool = self.fresh("pool");
-        let kind = self.kind();
+        let kind = if !self.classes.is_empty() && self.random.once_in(3) { Kind::Object } else { self.kind() };
         let items: Vec<String> = (0..1 + self.random.below(5))
             .map(|_| {
                 let kind = if self.random.once_in(3) { Kind::Any } else { kind };

@@ -4,10 +4,13 @@ use super::{Generator, KINDS, Kind, MOST, block, line};
 use crate::tree::Node;
 
 /// How many kinds of statements there are.
-pub const COUNT: usize = 22;
+pub const COUNT: usize = 28;
+
+/// The kind that changes modules: where there is none of it, nothing looks at modules.
+pub const MODULES: usize = 24;
 
 /// How likely each kind is before a program's own preferences, in the order of [`Generator::statement`].
-pub const WEIGHTS: [u32; COUNT] = [12, 8, 3, 6, 5, 3, 6, 3, 3, 4, 3, 3, 2, 6, 3, 3, 2, 2, 2, 2, 2, 1];
+pub const WEIGHTS: [u32; COUNT] = [12, 8, 3, 6, 5, 3, 6, 3, 3, 4, 3, 3, 2, 6, 3, 3, 2, 2, 2, 2, 2, 1, 2, 2, 2, 2, 2, 1];
 
 impl Generator {
     /// A few statements in a row.
@@ -57,6 +60,12 @@ impl Generator {
             19 => self.iterated_while_changed(),
             20 => self.deletion(),
             21 => self.evaluated(),
+            22 => self.function_change(),
+            23 => self.bases_change(),
+            MODULES => self.module_change(),
+            25 => self.descriptor_change(),
+            26 => self.guarded(Self::group_statement),
+            27 => self.collection(),
             _ => self.assignment(),
         }
     }

@@ -74,12 +74,11 @@ fn judge(judges: &mut Judges, text: &[u8], target: Target, seed: u64) -> Option<
 }
 
 /// Feeds texts until the count or the time is used up.
-pub fn fuzz(options: &Options, target: Target) -> ExitCode {
+pub fn fuzz(options: &Options, judges: &mut Judges, target: Target) -> ExitCode {
     let mut corpus = Vec::new();
     programs_below(Path::new(&options.corpus), &mut corpus);
     corpus.sort();
     let corpus: Vec<String> = corpus.into_iter().map(|(_, text)| text).collect();
-    let mut judges = crate::judges(options);
     judges.patience(Duration::from_secs(30));
     let (start, mut said) = (Instant::now(), Instant::now());
     let (mut count, mut findings) = (0u64, 0u64);
@@ -90,11 +89,11 @@ pub fn fuzz(options: &Options, target: Target) -> ExitCode {
         }
         let text = text(seed, target, &corpus);
         count += 1;
-        if let Some(finding) = judge(&mut judges, &text, target, seed) {
+        if let Some(finding) = judge(judges, &text, target, seed) {
             findings += 1;
             println!("FOUND by {name}: {}\n  {}", finding.what, finding.detail.lines().take(12).collect::<Vec<_>>().join("\n  "));
             let smallest = if options.shrink {
-                smaller(&text, &mut |text| judge(&mut judges, text, target, seed).is_some_and(|other| other.what == finding.what))
+                smaller(&text, &mut |text| judge(judges, text, target, seed).is_some_and(|other| other.what == finding.what))
             } else {
                 text
             };
