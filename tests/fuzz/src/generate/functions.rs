@@ -172,6 +172,59 @@ impl Generator {
         ]
     }
 
+    /// A call of one of the functions, if one can be afforded here.
+    pub(super) fn call(&mut self, depth: u32) -> Option<String> {
+        let affordable: Vec<usize> =
+            (0..self.functions.len()).filter(|&place| self.functions[place].cost.saturating_mul(self.weight) <= 4 * super::MOST).collect();
+        if affordable.is_empty() {
+            return None;
+        }
+        let function = self.functions[affordable[self.random.below(affordable.len())]].clone();
+        self.cost = self.cost.saturating_add(function.cost.saturating_mul(self.weight));
+        let arguments = self.arguments(&function, depth);
+        let call = format!("{}({arguments})", function.name);
+        Some(if function.generator {
+            match self.random.below(4) {
+                0 => format!("sum(1 for q in {call})"),
+                1 if !function.wild => format!("next({call}, None)"),
+                _ => format!("list({call})"),
+            }
+        } else {
+            call
+        })
+    }
+
+    fn arguments(&mut self, function: &Function, depth: u32) -> String {
+        let depth = depth.min(2);
+        match self.random.below(17) {
+            0 => format!("*{}", self.expression(Kind::List, depth)),
+            1 => format!("*{}, **{}", self.expression(Kind::Tuple, depth), self.expression(Kind::Dict, depth)),
+            2 => format!("{}, b={}", self.expression(Kind::Any, depth), self.expression(Kind::Any, depth)),
+            14 => format!("b={}, a={}", self.expression(Kind::Any, depth), self.expression(Kind::Int, depth)),
+            15 | 16 => {
+                // The names change from call to call.
+                let names = self.pick(&["('b', 'c', 'b', 'z')", "('b', 'more')", "('a', 'b')", "('b', 'b', 'b', 'args')"]);
+                let counter = self.loop_variable().unwrap_or_else(|| "1".into());
+                let first = if names.starts_with("('a") { String::new() } else { format!("{}, ", self.expression(Kind::Int, depth)) };
+                format!("{first}**{{{names}[{counter} % len({names})]: {}}}", self.expression(Kind::Any, depth))
+            }
+            place => {
+                let mut count = function.needed + self.random.below(function.most - function.needed + 1);
+                if place == 3 {
+                    count += 1;
+                }
+                let arguments: Vec<String> = (0..count)
+                    .map(|place| {
+                        let kind =
+                            if self.random.once_in(6) { self.kind() } else { function.kinds.get(place).copied().unwrap_or(Kind::Any) };
+                        self.expression(kind, depth)
+                    })
+                    .collect();
+                arguments.join(", ")
+            }
+        }
+    }
+
     /// A function inside, that shares variables with what stands around it.
     pub(super) fn closure(&mut self) -> Vec<Node> {
         if !self.scope.in_function {
