@@ -1,9 +1,11 @@
 //! Cells out of the heap's holes, for instructions that make objects. A hole's cells hold anything: whoever takes one writes every word that the
 //! collector may read of it before anything else can happen.
 
+use crate::layout::container::List;
 use crate::layout::instance::Shape;
 use crate::layout::machine::{Cursor, Holes, Machine};
 use crate::layout::object::{Header, Kind, Object};
+use crate::operand::EXACT;
 use crate::value::Value;
 
 /// The heap's cells up to [`FINE_BYTES`] come in sizes of so many bytes and its multiples, a hole each.
@@ -72,6 +74,43 @@ pub unsafe fn object<T>(vm: *mut Machine, kind: Kind, flags: u16, shape: *mut Sh
         let object: *mut Object = take(hole(vm, bytes), bytes)?.cast();
         *object = Object { header: header(vm, kind, flags, 0), shape };
         Some(object.cast())
+    }
+}
+
+/// Lists with more items are the helper's: the buffer for those of one is a small cell.
+pub const LIST_ITEMS: usize = (FINE_BYTES - size_of::<Header>()) / size_of::<Value>();
+
+/// A new list of so many items, [`LIST_ITEMS`] at most, if there are cells for it; the items are the caller's to write.
+///
+/// # Safety
+/// The machine is alive, and has the shape of lists.
+#[inline(always)]
+pub unsafe fn list(vm: *mut Machine, count: usize) -> Option<*mut List> {
+    unsafe {
+        let mut items: *mut Value = core::ptr::null_mut();
+        let new = object::<List>(vm, Kind::List, EXACT, (*vm).list_shape)?;
+        if count != 0 {
+            let bytes = cell_bytes(count.wrapping_mul(size_of::<Value>()).wrapping_add(size_of::<Header>()));
+            let Some(buffer) = take(hole(vm, bytes), bytes) else {
+                // The cell for the list goes back to where it came from.
+                (*hole(vm, const { cell_bytes(size_of::<List>()) })).next = new.cast();
+                return None;
+            };
+            *buffer.cast::<Header>() = header(vm, Kind::Values, 0, 0);
+            items = buffer.byte_add(size_of::<Header>()).cast();
+            // The collector looks at all of the buffer.
+            let (mut rest, end) = (items.add(count), buffer.byte_add(bytes).cast::<Value>());
+            while rest != end {
+                rest.write_volatile(Value(0));
+                rest = rest.add(1);
+                few_rounds();
+            }
+        }
+        (*new).length = count;
+        (*new).items = items;
+        (*new).capacity = count;
+        (*new).slots = core::ptr::null_mut();
+        Some(new)
     }
 }
 

@@ -1,4 +1,4 @@
-//! Instances and tuples: a cell out of the heap's hole, then `__init__` or the items.
+//! Instances, tuples and lists: a cell out of the heap's hole, then `__init__` or the items.
 
 use crate::definition::{Flow, Form, State, count_down, link_frame};
 use crate::layout::callable::{Code, Function};
@@ -9,7 +9,7 @@ use crate::layout::instance::Instance;
 use crate::layout::machine::{Holes, Machine};
 use crate::layout::object::{Kind, Object};
 use crate::operand::EXACT;
-use crate::ops::allocate::{FINE_BYTES, copy, fine_cell, header, take};
+use crate::ops::allocate::{self, FINE_BYTES, LIST_ITEMS, copy, fine_cell, header, take};
 use crate::value::Value;
 
 /// The instructions that are defined here.
@@ -19,7 +19,10 @@ macro_rules! bytecodes {
             /// a = tuple of the c slots from b on.
             BuildTuple [] (Write, Base, Number) |s| construct::tuple::<F>(s)
                 => general::general::<F>(s);
-            /// The same for a class of Python whose `__init__` is a function of Python that takes c arguments, or that has none.
+            /// a = list of the c slots from b on.
+            BuildList [] (Write, Base, Number) |s| construct::list::<F>(s)
+                => general::general::<F>(s);
+            /// A call of base b with c arguments: a class of Python whose `__init__` is a function of Python that takes c arguments, or that has none.
             CallClass [Weak] (Write, Base, Number) |s| construct::construct::<F>(s)
                 => call::call_generic::<F>(s), call, (Call);
         } }
@@ -66,6 +69,20 @@ pub unsafe fn tuple<F: Form>(s: State) -> Flow {
         let (from, to) = (F::slot::<1>(&s), tuple.byte_add(Tuple::ITEMS).cast::<Value>());
         copy(from, 1, to, count);
         F::give(&s, Value::from_pointer(tuple))
+    }
+}
+
+/// a = a list of the c slots from b on, if its holes are not empty.
+#[inline(always)]
+pub unsafe fn list<F: Form>(s: State) -> Flow {
+    unsafe {
+        let count = F::number::<2>(&s);
+        if count > LIST_ITEMS || (*s.vm).list_shape.is_null() {
+            return Flow::Slow;
+        }
+        let Some(new) = allocate::list(s.vm, count) else { return Flow::Slow };
+        copy(F::slot::<1>(&s), 1, (*new).items, count);
+        F::give(&s, Value::from_pointer(new))
     }
 }
 

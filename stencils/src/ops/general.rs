@@ -40,8 +40,6 @@ macro_rules! bytecodes {
             /// Slots from a on = items of b: c & 255 before a list of the rest, c >> 8 behind it.
             UnpackRest [] (Base, Read, Number) |s| general::effect::<F>(s);
             // Building
-            /// a = list of the c slots from b on.
-            BuildList [] (Write, Base, Number) |s| general::general::<F>(s);
             /// a = set of the c slots from b on.
             BuildSet [] (Write, Base, Number) |s| general::general::<F>(s);
             /// a = dict of the c pairs of key and value from b on.
