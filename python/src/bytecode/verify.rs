@@ -112,6 +112,10 @@ fn verify_instruction(unit: &CodeUnit<'_>, at: u32, word: u64, opcode: Opcode) -
         }
     }
     verify_generator(unit, at, word, opcode)?;
+    // It looks at the slot before the one that it writes.
+    if opcode == Opcode::BuildKeywords && operands[0] == 0 {
+        return Err(VerifyError::SlotOutOfRange(at));
+    }
     if opcode == Opcode::LoadFree && usize::from(operands[1]) >= unit.free_names.len() {
         return Err(VerifyError::FreeOutOfRange(at));
     }
@@ -170,7 +174,7 @@ fn base_slots(opcode: Opcode, [_, _, c]: [u16; 3]) -> u32 {
         Opcode::CallUnpacked => head.saturating_add(1).saturating_add(u32::from(c != 0)),
         Opcode::MakeFunction => 32_u32.saturating_sub(c.leading_zeros()),
         Opcode::BuildSlice | Opcode::LoadSlice | Opcode::StoreSlice => 3,
-        Opcode::MatchKeys => c.saturating_add(1),
+        Opcode::MatchKeys | Opcode::BuildArguments => c.saturating_add(1),
         Opcode::MatchClass => 2,
         Opcode::BuildDict => c.saturating_mul(2),
         Opcode::UnpackRest => (c & 255).saturating_add(c >> 8).saturating_add(1),

@@ -5,6 +5,7 @@ use copperhead_stencils::layout::container::{Dict, Tuple};
 use copperhead_stencils::layout::frame::HEAD_WORDS;
 use copperhead_stencils::layout::machine::Transfer;
 use copperhead_stencils::layout::object::Kind;
+use copperhead_stencils::ops::call::last_defaults;
 use copperhead_stencils::value::Value;
 
 use super::frames;
@@ -475,6 +476,9 @@ impl Context {
             let varargs_slot = parameters;
             let varkeywords_slot = parameters + usize::from(flags & Code::VARARGS != 0);
             let total = varkeywords_slot + usize::from(flags & Code::VARKEYWORDS != 0);
+            if named == 0 && self.bind_rest(function, fp, count)? {
+                return Ok(());
+            }
             // Everything given moves above the frame's parameters, so that parameters can be filled in any order.
             let spare = fp.add(total.max(count));
             if spare.wrapping_add(count) > self.stack_end {
@@ -486,6 +490,36 @@ impl Context {
             let result = self.bind_spare(function, fp, spare, given, named, names, [varargs_slot, varkeywords_slot]);
             self.native_floor = floor;
             result
+        }
+    }
+
+    /// Binds arguments without names to parameters of which none is to be given by name only, where the rest goes to a tuple or there is
+    /// none. Whether that was all there is to do.
+    unsafe fn bind_rest(&mut self, function: *mut Function, fp: *mut Value, given: usize) -> Result<bool> {
+        // SAFETY: as in `bind`.
+        unsafe {
+            let code: *mut Code = (*function).code;
+            let flags = (*code).object.header.flags;
+            let positional = (*code).positional_count as usize;
+            let (taken, missing) = (given.min(positional), positional.saturating_sub(given));
+            let defaults = last_defaults(function, missing);
+            let has_rest = flags & Code::VARARGS != 0;
+            if (*code).keyword_only_count != 0 || given > positional && !has_rest || missing != 0 && defaults.is_null() {
+                return Ok(false);
+            }
+            let rest = if has_rest { self.new_tuple(core::slice::from_raw_parts(fp.add(taken), given - taken))? } else { Value::UNDEFINED };
+            let keywords = if flags & Code::VARKEYWORDS != 0 { Value::from_pointer(self.new_dict()?) } else { Value::UNDEFINED };
+            if missing != 0 {
+                core::ptr::copy_nonoverlapping(defaults, fp.add(taken), missing);
+            }
+            let mut slot = fp.add(positional);
+            for value in [rest, keywords] {
+                if value != Value::UNDEFINED {
+                    *slot = value;
+                    slot = slot.add(1);
+                }
+            }
+            Ok(true)
         }
     }
 

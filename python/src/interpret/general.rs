@@ -189,8 +189,8 @@ const fn work_of(opcode: Opcode) -> Work {
             context.list_append(o.read(0), o.read(1))?;
             Ok(Value::NONE)
         },
-        Opcode::ListExtend => |context, o| unsafe {
-            context.list_extend_at(o.fp, o.pc, o.read(0), o.read(1))?;
+        Opcode::ListExtend => |context, o| {
+            context.list_extend_starred(o.read(0), o.read(1))?;
             Ok(Value::NONE)
         },
         Opcode::SetAdd => |context, o| {
@@ -214,6 +214,12 @@ const fn work_of(opcode: Opcode) -> Work {
             Ok(Value::NONE)
         },
         Opcode::ListToTuple => |context, o| context.list_to_tuple(o.read(1)),
+        Opcode::BuildArguments => |context, o| unsafe { context.build_arguments_at(o.fp, o.pc, o.slot(1, 0), o.field(2)) },
+        Opcode::BuildKeywords => |context, o| {
+            let dict = Value::from_pointer(context.new_dict()?);
+            context.dict_merge(dict, o.read(1), o.read(2))?;
+            Ok(dict)
+        },
         Opcode::FormatValue => |context, o| unsafe {
             let flags = o.field(2);
             let spec = if flags & 4 != 0 { Some(*o.slot(1, 1)) } else { None };
@@ -519,6 +525,9 @@ impl Context {
                 while let Some((number, entry)) = self.table_next(keywords.as_pointer(), from) {
                     let items = names.as_pointer::<u8>().add(copperhead_stencils::layout::container::Tuple::ITEMS).cast::<Value>();
                     if !entry.key.is_kind(Kind::Str) {
+                        if !self.is_callable(*base)? {
+                            return Ok(self.begin_call(fp, pc, base, 0, Value::UNDEFINED, return_address));
+                        }
                         return Err(self.raise(ClassId::TypeError, format_args!("keywords must be strings")));
                     }
                     if index < named {

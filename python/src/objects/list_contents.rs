@@ -72,34 +72,46 @@ impl Context {
         Ok(())
     }
 
-    /// The instruction `ListExtend`: a display or the arguments of a call. What cannot be iterated is named by the call's function.
+    /// The instruction `ListExtend`: a display or the arguments of a call.
+    ///
+    /// # Errors
+    /// TypeError, MemoryError, what iterating raises.
+    pub(crate) fn list_extend_starred(&mut self, list: Value, iterable: Value) -> Result<()> {
+        if !sequence::is_list_or_tuple(iterable) && !self.is_iterable(iterable)? {
+            let name = self.type_name(iterable);
+            return Err(self.raise(ClassId::TypeError, format_args!("Value after * must be an iterable, not {name}")));
+        }
+        self.list_extend(list, iterable)
+    }
+
+    /// The instruction `BuildArguments`: a tuple of so many values and the items of what lies behind them. One iterable alone that is none is
+    /// named by the function that is to be called.
     ///
     /// # Errors
     /// TypeError, MemoryError, what iterating raises.
     ///
     /// # Safety
-    /// The instruction at `pc` is `ListExtend`, running in the frame.
-    pub(crate) unsafe fn list_extend_at(&mut self, fp: *mut Value, pc: *mut u64, list: Value, iterable: Value) -> Result<()> {
-        if !sequence::is_list_or_tuple(iterable) && !self.is_iterable(iterable)? {
-            let name = self.type_name(iterable);
-            // SAFETY: neither this instruction nor `ListToTuple` has cells; a call stands at the latest behind that.
-            unsafe {
-                // Calls with nothing but the one iterable name the function.
-                if sequence::length(list) == 0
-                    && opcode(pc.add(1)) == Some(Opcode::ListToTuple)
-                    && opcode(pc.add(2)) == Some(Opcode::CallUnpacked)
-                {
-                    let base = usize::from((*pc.add(2) >> 32) as u16);
-                    let function = self.function_text(*fp.add(base))?;
-                    return Err(self.raise(
-                        ClassId::TypeError,
-                        format_args!("{} argument after * must be an iterable, not {name}", super::text::Display(function)),
-                    ));
-                }
+    /// The instruction at `pc` is `BuildArguments`, running in the frame, where the values lie.
+    pub(crate) unsafe fn build_arguments_at(&mut self, fp: *mut Value, pc: *mut u64, first: *mut Value, count: usize) -> Result<Value> {
+        // SAFETY: the caller's contract; the instruction has no cells, and a call stands behind it at the latest.
+        unsafe {
+            let iterable = *first.add(count);
+            if count == 0
+                && opcode(pc.add(1)) == Some(Opcode::CallUnpacked)
+                && !sequence::is_list_or_tuple(iterable)
+                && !self.is_iterable(iterable)?
+            {
+                let base = usize::from((*pc.add(1) >> 32) as u16);
+                let (function, name) = (self.function_text(*fp.add(base))?, self.type_name(iterable));
+                return Err(self.raise(
+                    ClassId::TypeError,
+                    format_args!("{} argument after * must be an iterable, not {name}", super::text::Display(function)),
+                ));
             }
-            return Err(self.raise(ClassId::TypeError, format_args!("Value after * must be an iterable, not {name}")));
+            let list = self.new_list(core::slice::from_raw_parts(first, count))?;
+            self.list_extend_starred(list, iterable)?;
+            self.list_to_tuple(list)
         }
-        self.list_extend(list, iterable)
     }
 
     /// Appends the items of any iterable to a list.

@@ -8,6 +8,7 @@ use crate::layout::callable::{Code, Function};
 use crate::layout::container::Tuple;
 use crate::layout::frame::HEAD_WORDS;
 use crate::layout::object::Kind;
+use crate::ops::allocate::copy;
 use crate::value::Value;
 
 /// The instructions that are defined here.
@@ -51,8 +52,6 @@ macro_rules! bytecodes {
                 => call::call_generic::<F>(s), call, (CallMethod);
             /// The same as Call, the last arguments by keywords: the cell is the tuple of their names. Bit 15 of c: as CallMethod.
             CallKeywords [Value] (Write, Base, Number) |s| call::call_special::<F>(s), call;
-            /// a = the result of calling base b with the tuple in the first argument's slot and, if c, the dict in the second's.
-            CallUnpacked [] (Write, Base, Number) |s| call::call_special::<F>(s), call;
         } }
     };
 }
@@ -141,6 +140,21 @@ pub unsafe fn call_bare_native<F: Form>(s: State) -> Flow {
     }
 }
 
+/// The last so many defaults of positional parameters; null if a function has fewer.
+#[inline(always)]
+pub unsafe fn last_defaults(function: *mut Function, missing: usize) -> *const Value {
+    unsafe {
+        let defaults = (*function).defaults;
+        if defaults.is_pointer() {
+            let tuple = defaults.as_pointer::<Tuple>();
+            if missing <= (*tuple).length {
+                return tuple.byte_add(Tuple::ITEMS).cast::<Value>().add((*tuple).length.wrapping_sub(missing));
+            }
+        }
+    }
+    core::ptr::null()
+}
+
 /// The same for a function that may take more arguments, for which it has defaults.
 #[inline(always)]
 pub unsafe fn call_defaults<F: Form>(s: State) -> Flow {
@@ -151,27 +165,17 @@ pub unsafe fn call_defaults<F: Form>(s: State) -> Flow {
             return Flow::Slow;
         }
         let function = callee.as_pointer::<Function>();
-        let (code, defaults) = ((*function).code, (*function).defaults);
-        if !defaults.is_pointer() {
-            return Flow::Slow;
-        }
+        let code: *mut Code = (*function).code;
         let given = F::number::<2>(&s);
         // Of one that does not bind so simply it is more than there can be defaults.
         let missing = ((*code).simple_arguments as usize).wrapping_sub(given);
-        let tuple = defaults.as_pointer::<Tuple>();
+        let from = last_defaults(function, missing);
         let new_fp = base.add(HEAD_WORDS);
         let end = new_fp.wrapping_byte_add((*code).frame_bytes);
-        if missing > (*tuple).length || end > (*s.vm).stack_limit || count_down(s.vm) {
+        if from.is_null() || end > (*s.vm).stack_limit || count_down(s.vm) {
             return Flow::Slow;
         }
-        let from = tuple.byte_add(Tuple::ITEMS).cast::<Value>().add((*tuple).length.wrapping_sub(missing));
-        let to = new_fp.add(given);
-        // Volatile, lest LLVM make it a call of `memcpy`.
-        let mut index = 0usize;
-        while index < missing {
-            to.add(index).write_volatile(from.add(index).read_volatile());
-            index = index.wrapping_add(1);
-        }
+        copy(from, 1, new_fp.add(given), missing);
         link_frame::<F>(&s, new_fp);
         Flow::Go((*code).entry, State { fp: new_fp, ..s })
     }

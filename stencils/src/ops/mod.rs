@@ -27,3 +27,4 @@ pub mod pairs;
 pub mod slice;
 pub mod subscript;
 pub mod table;
+pub mod unpacked;

@@ -17,6 +17,9 @@ const METHOD: u16 = 0x8000;
 /// Calls with more arguments pass them in a tuple and a dict.
 const MAXIMUM_ARGUMENTS: usize = 255;
 
+/// Beside arguments that are unpacked so many others at the most have slots of their own.
+const SIDE_BY_SIDE: usize = 16;
+
 impl<'a> Compiler<'a, '_> {
     pub(super) fn call(
         &mut self,
@@ -217,11 +220,7 @@ impl<'a> Compiler<'a, '_> {
         }
         self.at(span);
         if alone.is_some() {
-            let list = self.temporary()?;
-            self.emit(Opcode::BuildList, [list, list, 0])?;
-            self.emit(Opcode::ListExtend, [list, tuple, 0])?;
-            self.emit(Opcode::ListToTuple, [tuple, list, 0])?;
-            self.release(list);
+            self.emit(Opcode::BuildArguments, [tuple, tuple, 0])?;
         }
         self.emit(Opcode::CallUnpacked, [to, base, u16::from(has_keywords)])
     }
@@ -238,6 +237,23 @@ impl<'a> Compiler<'a, '_> {
         }
         if given == 0 && !starred && last.is_none() {
             return self.tuple(items, tuple, span);
+        }
+        // The usual case: what is unpacked stands last.
+        if let Some((rest, before)) = items.split_last()
+            && let ExpressionKind::Starred(rest) = rest.kind
+            && before.len() <= SIDE_BY_SIDE
+            && !before.iter().any(|item| matches!(item.kind, ExpressionKind::Starred(_)))
+            && last.is_none()
+        {
+            if given == 0 {
+                self.release(tuple);
+            }
+            self.side_by_side(before)?;
+            let place = self.temporary()?;
+            self.expression_to(rest, place)?;
+            self.at(span);
+            let count = u16::try_from(given.saturating_add(before.len())).unwrap_or(u16::MAX);
+            return self.emit(Opcode::BuildArguments, [tuple, tuple, count]);
         }
         self.emit(Opcode::BuildList, [tuple, tuple, given as u16])?;
         let mark = tuple.saturating_add(1);
@@ -260,30 +276,47 @@ impl<'a> Compiler<'a, '_> {
 
     fn keyword_dictionary(&mut self, keywords: &'a [Keyword<'a>], dictionary: Slot, base: Slot, span: Span) -> Done {
         let mark = self.mark();
+        if let [Keyword { name: None, value, .. }] = keywords {
+            let mapping = self.operand(value)?;
+            self.at(span);
+            self.emit(Opcode::BuildKeywords, [dictionary, mapping, base])?;
+            self.release(mark);
+            return Ok(());
+        }
+        // No name among the first is given twice.
+        let named = keywords.iter().take_while(|keyword| keyword.name.is_some()).count();
+        let (first, rest) = keywords.split_at_checked(named.min(SIDE_BY_SIDE)).unwrap_or((&[], keywords));
+        let pairs = self.mark();
+        for keyword in first {
+            self.keyword_pair(keyword)?;
+        }
         self.at(span);
-        self.emit(Opcode::BuildDict, [dictionary, mark, 0])?;
-        for keyword in keywords {
-            match keyword.name {
-                Some(name) => {
-                    let pair = self.temporaries(2)?;
-                    let behind = pair.saturating_add(1);
-                    let name = self.mangle(name)?;
-                    self.load_constant(pair, Constant::Name(name))?;
-                    self.expression_to(keyword.value, behind)?;
-                    // Through a dict of its own, so that a name given twice is found.
-                    self.at(span);
-                    self.emit(Opcode::BuildDict, [pair, pair, 1])?;
-                    self.emit(Opcode::DictMerge, [dictionary, pair, base])?;
-                }
-                None => {
-                    let mapping = self.operand(keyword.value)?;
-                    self.at(span);
-                    self.emit(Opcode::DictMerge, [dictionary, mapping, base])?;
-                }
-            }
+        self.emit(Opcode::BuildDict, [dictionary, pairs, first.len() as u16])?;
+        self.release(mark);
+        for keyword in rest {
+            let mapping = if keyword.name.is_some() {
+                // Through a dict of its own, so that a name given twice is found.
+                let pair = self.keyword_pair(keyword)?;
+                self.at(span);
+                self.emit(Opcode::BuildDict, [pair, pair, 1])?;
+                pair
+            } else {
+                self.operand(keyword.value)?
+            };
+            self.at(span);
+            self.emit(Opcode::DictMerge, [dictionary, mapping, base])?;
             self.release(mark);
         }
         Ok(())
+    }
+
+    /// A keyword's name and value in two temporaries.
+    fn keyword_pair(&mut self, keyword: &'a Keyword<'a>) -> Done<Slot> {
+        let pair = self.temporaries(2)?;
+        let name = self.mangle(keyword.name.unwrap_or(""))?;
+        self.load_constant(pair, Constant::Name(name))?;
+        self.expression_to(keyword.value, pair.saturating_add(1))?;
+        Ok(pair)
     }
 
     fn check_keywords(&mut self, keywords: &'a [Keyword<'a>]) -> Done {

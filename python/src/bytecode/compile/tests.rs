@@ -118,8 +118,16 @@ fn calls_lie_above_everything_live() {
     check(
         "def f(a):\n a(*a, 1, k=2, **a)",
         "Copy r1, a\nBuildList r5, r5, #0\nListExtend r5, a\nLoadInt r6, 1\nListAppend r5, r6\nListToTuple r5, r5\n\
-         BuildDict r6, r7, #0\nLoadConstant r7 (k)\nLoadInt r8, 2\nBuildDict r7, r7, #1\nDictMerge r6, r7, r1\nDictMerge r6, a, r1\n\
+         LoadConstant r7 (k)\nLoadInt r8, 2\nBuildDict r6, r7, #1\nDictMerge r6, a, r1\n\
          CallUnpacked r1, r1, #1\nReturnNone",
+    );
+    check(
+        "def f(a):\n a(1, *a, **a)",
+        "Copy r1, a\nLoadInt r5, 1\nCopy r6, a\nBuildArguments r5, r5, #1\nBuildKeywords r6, a, r1\nCallUnpacked r1, r1, #1\nReturnNone",
+    );
+    check(
+        "def f(a):\n a(*a, **a)",
+        "Copy r1, a\nCopy r5, a\nBuildKeywords r6, a, r1\nBuildArguments r5, r5, #0\nCallUnpacked r1, r1, #1\nReturnNone",
     );
 }
 
