@@ -612,7 +612,7 @@ impl Context {
     }
 
     /// The slot of a parameter that may be given by name.
-    unsafe fn parameter_named(&self, code: *mut Code, name: Value, first: usize, end: usize) -> Option<usize> {
+    pub(super) unsafe fn parameter_named(&self, code: *mut Code, name: Value, first: usize, end: usize) -> Option<usize> {
         // SAFETY: the code object is alive; parameter names are interned strs.
         unsafe {
             (first..end).find(|&slot| {

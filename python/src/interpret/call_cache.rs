@@ -9,6 +9,7 @@ use copperhead_stencils::layout::instance::Instance;
 use copperhead_stencils::layout::object::{Kind, Object};
 use copperhead_stencils::list::Opcode;
 use copperhead_stencils::ops::call::{BARE_MARK, NATIVE_MARK};
+use copperhead_stencils::ops::keywords::{Plan, SEVERAL};
 use copperhead_stencils::special::{BUILT_INS, BuiltIn};
 use copperhead_stencils::value::Value;
 
@@ -204,6 +205,75 @@ impl Context {
         }
     }
 
+    /// Specialises the call with keywords at `pc` for the function that it meets, if it binds by a [`Plan`]. One that meets several goes the
+    /// usual way.
+    ///
+    /// # Safety
+    /// The instruction is of the family of `CallKeywords`, running in a frame; `count` is of all arguments.
+    pub(crate) unsafe fn specialise_keywords(&mut self, pc: *mut u64, callable: Value, count: usize) {
+        // SAFETY: the caller's contract; the callable is alive.
+        unsafe {
+            let current = opcode(pc);
+            let (known, plan) = (pc.add(2), pc.add(3));
+            if !callable.is_kind(Kind::Function) || *plan == SEVERAL {
+                return;
+            }
+            if current == Some(Opcode::CallKeywordsKnown) && *known != 0 && *known != callable.0 as u64 {
+                *plan = SEVERAL;
+                self.specialise(pc, Opcode::CallKeywords);
+                self.note_miss(MISSES);
+                return;
+            }
+            let names = Value(*pc.add(1) as usize);
+            if let Some(found) = self.plan_keywords(callable.as_pointer(), names, count) {
+                *plan = found.0;
+                if core::mem::replace(&mut *known, callable.0 as u64) == callable.0 as u64 || current != Some(Opcode::CallKeywordsKnown) {
+                    self.specialise(pc, Opcode::CallKeywordsKnown);
+                }
+            }
+        }
+    }
+
+    /// How a function binds so many arguments, the last of them with these names: none if it takes a rest, or what it lacks is no default of a
+    /// parameter by position, or if it does not take them.
+    unsafe fn plan_keywords(&self, function: *mut Function, names: Value, count: usize) -> Option<Plan> {
+        // SAFETY: the caller holds the function; its code is alive.
+        unsafe {
+            let code: *mut Code = (*function).code;
+            let positional = (*code).positional_count as usize;
+            let parameters = positional + (*code).keyword_only_count as usize;
+            let named = self.tuple_length(names);
+            let given = count.checked_sub(named)?;
+            let defaults = (*function).defaults;
+            let defaults = if defaults == Value::NONE { 0 } else { self.tuple_length(defaults) };
+            if (*code).object.header.flags & (Code::VARARGS | Code::VARKEYWORDS) != 0 || given > positional || named > Plan::PARAMETERS {
+                return None;
+            }
+            // Bit n: parameter n has a value.
+            let mut bound = (1u32 << given.min(15)) - 1;
+            let mut places = [0u8; Plan::PARAMETERS];
+            for (index, place) in places.iter_mut().enumerate().take(named) {
+                let name = self.tuple_item(names, index);
+                let parameter = self.parameter_named(code, name, (*code).positional_only_count as usize, parameters)?;
+                if parameter > 15 || bound & 1 << parameter != 0 {
+                    return None;
+                }
+                bound |= 1 << parameter;
+                *place = parameter as u8;
+            }
+            // Those by position without a value must have defaults, and all others a value.
+            let first = (bound.trailing_ones() as usize).min(positional);
+            if positional - first > defaults || (positional..parameters).any(|parameter| bound >> parameter.min(31) & 1 == 0) {
+                return None;
+            }
+            let mut plan = Plan::new(given, parameters, positional - first)?;
+            for (index, place) in places.into_iter().enumerate().take(named) {
+                plan = plan.with(usize::from(place).checked_sub(given)?, index);
+            }
+            Some(plan)
+        }
+    }
+
     /// Finds out what making an instance of a class takes, and notes it in the class. Whether it is a call of `__init__` at most.
     fn learn_construction(&mut self, class: *mut Class) -> bool {
         // SAFETY: the class is alive.
@@ -318,6 +388,8 @@ impl Context {
                 super::codes::for_each_instruction(code, |pc| {
                     if knows_function(opcode(pc)) {
                         *pc.add(1) = 0;
+                    } else if opcode(pc) == Some(Opcode::CallKeywordsKnown) {
+                        *pc.add(2) = 0;
                     }
                 });
             }

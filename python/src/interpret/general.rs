@@ -487,20 +487,23 @@ impl Context {
     /// What binding raises.
     ///
     /// # Safety
-    /// The instruction is `CallKeywords`, `CallUnpacked`, `BinaryMethod` or `BinaryImmediateMethod`, running in the frame.
+    /// The instruction is of the family of `CallKeywords`, `CallUnpacked`, `BinaryMethod` or `BinaryImmediateMethod`, running in the frame.
     pub(crate) unsafe fn call_special_at(&mut self, fp: *mut Value, pc: *mut u64, return_address: usize) -> Result<Transfer> {
         // SAFETY: the caller's contract.
         unsafe {
             // Machine code for an operator's method may be older than what the instruction became.
-            if !matches!(opcode(pc), Some(Opcode::CallKeywords | Opcode::CallUnpacked)) {
+            let generic = opcode(pc).map(Opcode::generic);
+            if !matches!(generic, Some(Opcode::CallKeywords | Opcode::CallUnpacked)) {
                 return self.operate_at(fp, pc, return_address);
             }
             let o = Operands { fp, pc, word: *pc };
             let base = o.slot(1, 0);
-            if opcode(pc) == Some(Opcode::CallKeywords) {
+            if generic == Some(Opcode::CallKeywords) {
                 let mut count = o.field(2) & 0x7fff;
                 if o.field(2) & 0x8000 != 0 && Self::lacks_receiver(base) {
                     count = Self::drop_missing_receiver(base, count);
+                } else {
+                    self.specialise_keywords(pc, *base, count);
                 }
                 return Ok(self.begin_call(fp, pc, base, count, o.constant(), return_address));
             }

@@ -454,6 +454,7 @@ fn calls(number: Opcode) -> bool {
             | CallGet
             | CallAdd
             | CallKeywords
+            | CallKeywordsKnown
             | CallUnpacked
     )
 }

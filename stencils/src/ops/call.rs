@@ -50,8 +50,6 @@ macro_rules! bytecodes {
             /// The same for the native function in the cell, found without a receiver.
             CallBareNative [Weak] (Write, Base, Number) |s| call::call_bare_native::<F>(s)
                 => call::call_generic::<F>(s), call, (CallMethod);
-            /// The same as Call, the last arguments by keywords: the cell is the tuple of their names. Bit 15 of c: as CallMethod.
-            CallKeywords [Value] (Write, Base, Number) |s| call::call_special::<F>(s), call;
         } }
     };
 }

@@ -21,6 +21,7 @@ pub mod entry;
 pub mod general;
 pub mod generator;
 pub mod iterate;
+pub mod keywords;
 pub mod load;
 pub mod native;
 pub mod pairs;
