@@ -146,6 +146,10 @@ const fn work_of(opcode: Opcode) -> Work {
             operations::delete_item(context, o.read(0), o.read(1))?;
             Ok(Value::NONE)
         },
+        Opcode::LoadSuperMethod | Opcode::LoadSuperMethodCached => |context, o| unsafe {
+            context.load_super_method_at(o.pc, o.slot(0, 0))?;
+            Ok(Value::NONE)
+        },
         Opcode::BuildSlice => |context, o| unsafe {
             let [start, stop, step] = [*o.slot(1, 0), *o.slot(1, 1), *o.slot(1, 2)];
             context.build_slice(start, stop, step)

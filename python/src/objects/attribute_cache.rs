@@ -417,7 +417,7 @@ impl Context {
 
     /// Whether a function that binds is one of Python or a method of the class: a native method in another class's namespace is bound the long
     /// way. Calls that are instructions rely on it.
-    fn takes_receiver(&self, found: Value, class: *mut Class) -> bool {
+    pub(super) fn takes_receiver(&self, found: Value, class: *mut Class) -> bool {
         if !is(found, Kind::NativeFunction) {
             return true;
         }
@@ -428,7 +428,7 @@ impl Context {
 }
 
 /// Whether something found on a class becomes a method of the instance by standing before its arguments.
-fn binds_to_instance(found: Value) -> bool {
+pub(super) fn binds_to_instance(found: Value) -> bool {
     match kind(found) {
         Some(Kind::Function) => true,
         Some(Kind::NativeFunction) => has_flag(found, NativeFunction::METHOD),

@@ -468,6 +468,7 @@ unsafe fn forget_in_code(code: *mut Code, name: Option<Value>) -> bool {
                         | Opcode::LoadMethodCached
                         | Opcode::LoadMethodModule
                         | Opcode::LoadMethodOfClass
+                        | Opcode::LoadSuperMethodCached
                 )
             );
             if attribute && name.is_none_or(|name| *pc.add(1) == name.0 as u64) {

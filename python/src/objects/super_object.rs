@@ -1,16 +1,21 @@
 //! `super`.
 
+use copperhead_stencils::layout::frame::HEAD_WORDS;
 use copperhead_stencils::layout::object::Kind;
+use copperhead_stencils::list::Opcode;
 use copperhead_stencils::value::Value;
 
 use super::access::{as_class, is};
 use super::attribute;
+use super::attribute_cache::{address, binds_to_instance, fill};
 use super::class_list::ClassId;
 use super::layout::{Class, Super};
 use super::native::{Arguments, Attribute, Method};
+use super::shape::shape_of;
 use super::text::Display;
 use crate::context::Context;
 use crate::error::Result;
+use crate::interpret::call_cache::{NO_RECEIVER, NO_RECEIVER_MARKED};
 
 /// The object behind a value that is known to be a `super`.
 fn fields(value: Value) -> *mut Super {
@@ -26,6 +31,14 @@ pub(crate) fn find(context: &mut Context, object: Value, name: Value) -> Result<
     let (class, receiver, receiver_class) =
         unsafe { ((*fields(object)).class, (*fields(object)).receiver, (*fields(object)).receiver_class) };
     let Some(start) = as_class(receiver_class) else { return Ok(None) };
+    Ok(find_behind(context, class, start, name)?.map(|found| (found, receiver)))
+}
+
+/// What a name means behind the class in the MRO of another. Not bound yet.
+///
+/// # Errors
+/// MemoryError.
+pub(crate) fn find_behind(context: &mut Context, class: Value, start: *mut Class, name: Value) -> Result<Option<Value>> {
     // `super().__class__` is `super` itself.
     if super::text::equals_text(name, "__class__") {
         return Ok(None);
@@ -38,7 +51,7 @@ pub(crate) fn find(context: &mut Context, object: Value, name: Value) -> Result<
         if let Some(base) = as_class(context.tuple_item(mro, index))
             && let Some(found) = context.lookup_own(base, name)?
         {
-            return Ok(Some((found, receiver)));
+            return Ok(Some(found));
         }
         index += 1;
     }
@@ -186,6 +199,56 @@ pub(crate) fn bind(context: &mut Context, object: Value, receiver: Value) -> Res
 
 fn super_get(context: &mut Context, arguments: &Arguments) -> Result<Value> {
     bind(context, arguments.get(0), arguments.get(1))
+}
+
+impl Context {
+    /// Finds the method of the instruction `LoadSuperMethod`, and specialises that.
+    ///
+    /// # Errors
+    /// What a `super` raises when it is made and asked.
+    ///
+    /// # Safety
+    /// The instruction runs; the slots from the base on hold `super`, the class and, behind the head, the receiver.
+    pub(crate) unsafe fn load_super_method_at(&mut self, pc: *mut u64, base: *mut Value) -> Result<()> {
+        // SAFETY: the caller's contract; the instruction has a name in its first cell.
+        unsafe {
+            let name = Value(*pc.add(1) as usize);
+            let (function, class, receiver) = (*base, *base.add(1), *base.add(HEAD_WORDS));
+            let object = if function != self.class_value(ClassId::Super) {
+                // A variable of that name, whose arguments nobody wrote.
+                self.call(function, &[])?
+            } else {
+                let start = self.class_of(receiver);
+                if !is(receiver, Kind::Class)
+                    && as_class(class).is_some_and(|class| self.is_subclass(start, class))
+                    && let Some(found) = find_behind(self, class, start, name)?
+                    && binds_to_instance(found)
+                    && self.takes_receiver(found, start)
+                {
+                    if receiver.is_pointer() {
+                        self.note_cached(start);
+                        let cells = [address(shape_of(receiver)), found.0 as u64, class.0 as u64];
+                        fill(self, pc, Opcode::LoadSuperMethodCached, &cells);
+                    }
+                    *base = found;
+                    return Ok(());
+                }
+                match make(self, class, receiver)? {
+                    Some(object) => object,
+                    None => self.call(function, &[class, receiver])?,
+                }
+            };
+            let found = attribute::get_attribute(self, object, name);
+            if found.is_err() {
+                self.note_attribute(object, name);
+            }
+            let found = found?;
+            let marked = found.is_pointer();
+            *base = if marked { Value(found.0 & !1) } else { found };
+            *base.add(HEAD_WORDS) = if marked { NO_RECEIVER_MARKED } else { NO_RECEIVER };
+        }
+        Ok(())
+    }
 }
 
 /// The methods.

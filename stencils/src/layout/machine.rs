@@ -199,6 +199,8 @@ pub struct Machine {
     pub characters: *const Value,
     /// The shape of tuples.
     pub tuple_shape: *mut Shape,
+    /// The class `super`.
+    pub super_class: Value,
     /// The shape of complex numbers.
     pub complex_shape: *mut Shape,
     /// What [`BUILT_INS`](crate::special::BUILT_INS) lists, as values; 0 until a call met them.

@@ -27,5 +27,6 @@ pub mod native;
 pub mod pairs;
 pub mod slice;
 pub mod subscript;
+pub mod super_method;
 pub mod table;
 pub mod unpacked;

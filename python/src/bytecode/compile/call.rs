@@ -3,7 +3,6 @@
 use super::emit::Slot;
 use super::scope::{Access, ScopeKind};
 use super::{Compiler, Done};
-use crate::bytecode::intrinsic::Intrinsic;
 use crate::bytecode::unit::Constant;
 use crate::source::arena::List;
 use crate::source::span::Span;
@@ -72,60 +71,70 @@ impl<'a> Compiler<'a, '_> {
         to: Slot,
         span: Span,
     ) -> Done {
-        self.reserve_head()?;
-        let receiver = self.temporary()?;
-        let object = self.operand_in(value, Some(receiver))?;
-        let name = self.mangle(name)?;
-        self.at(method_span);
-        self.emit_name(Opcode::LoadMethod, [base, object, 0], name)?;
-        self.release(receiver.saturating_add(1));
+        let behind_receiver = base.saturating_add(HEAD_WORDS as u16).saturating_add(1);
+        if !self.super_method(method_span, value, name, base)? {
+            self.reserve_head()?;
+            let receiver = self.temporary()?;
+            let object = self.operand_in(value, Some(receiver))?;
+            let name = self.mangle(name)?;
+            self.at(method_span);
+            self.emit_name(Opcode::LoadMethod, [base, object, 0], name)?;
+        }
+        self.release(behind_receiver);
         self.plain_arguments(arguments, 1, METHOD, base, to, span)
     }
 
-    /// `super()` in a method: `super` with the class and the first argument. Whether it is that. Where the module binds the name
-    /// it is looked at what it means.
-    fn super_call(&mut self, function: &'a Expression<'a>, base: Slot, to: Slot, span: Span) -> Done<bool> {
-        let unit_scope = self.unit.scope;
-        let frame = self.scopes.get(unit_scope);
-        let positional = frame.map_or(0, |scope| scope.positional_count);
-        let in_function = frame.is_some_and(|scope| matches!(scope.kind, ScopeKind::Function | ScopeKind::Lambda));
-        let (Access::Global, Access::Cell(class)) = (self.access("super"), self.access("__class__")) else {
-            return Ok(false);
-        };
-        if !in_function || positional == 0 {
-            return Ok(false);
+    /// Where `super()` has the class and the first argument from: the slot of a cell and a name. None where it stands in no method, or `super` is
+    /// no global name.
+    fn super_arguments(&mut self) -> Option<(Slot, &'a str)> {
+        let frame = self.scopes.get(self.unit.scope)?;
+        if !matches!(frame.kind, ScopeKind::Function | ScopeKind::Lambda) || frame.positional_count == 0 {
+            return None;
         }
         // The first symbol of a function is its first parameter.
-        let first = frame.and_then(|scope| self.scopes.symbol(scope.first_symbol)).map_or("", |symbol| symbol.name);
-        self.expression_to(function, base)?;
-        let mut other = None;
-        if self.scopes.super_is_bound {
-            let truth = self.temporary()?;
-            self.at(span);
-            self.emit(Opcode::Intrinsic, [truth, base, Intrinsic::IsSuper as u16])?;
-            let label = self.new_label()?;
-            self.emit_jump(Opcode::JumpIfFalse, [truth, 0, 0], label)?;
-            self.release(truth);
-            other = Some(label);
+        let first = self.scopes.symbol(frame.first_symbol).map_or("", |symbol| symbol.name);
+        match (self.access("super"), self.access("__class__")) {
+            (Access::Global, Access::Cell(class)) => Some((class, first)),
+            _ => None,
         }
-        self.reserve_head()?;
-        let arguments = self.temporaries(2)?;
-        let receiver = arguments.saturating_add(1);
-        self.at(span);
-        self.emit(Opcode::LoadCell, [arguments, class, 0])?;
+    }
+
+    /// The class in its cell and the first argument, to these slots.
+    fn load_super_arguments(&mut self, (class, first): (Slot, &'a str), to: [Slot; 2]) -> Done {
+        let [class_slot, receiver] = to;
+        self.emit(Opcode::LoadCell, [class_slot, class, 0])?;
+        let unit_scope = self.unit.scope;
         let inner = core::mem::replace(&mut self.scope, unit_scope);
         let access = self.access(first);
         self.scope = inner;
-        self.load_access(access, first, receiver)?;
+        self.load_access(access, first, receiver)
+    }
+
+    /// `super()` in a method: `super` with the class and the first argument. Whether it is that.
+    fn super_call(&mut self, function: &'a Expression<'a>, base: Slot, to: Slot, span: Span) -> Done<bool> {
+        let Some(found) = self.super_arguments() else { return Ok(false) };
+        self.expression_to(function, base)?;
+        self.reserve_head()?;
+        let arguments = self.temporaries(2)?;
+        self.at(span);
+        self.load_super_arguments(found, [arguments, arguments.saturating_add(1)])?;
         self.emit(Opcode::Call, [to, base, 2])?;
-        if let Some(other) = other {
-            let end = self.new_label()?;
-            self.jump(end)?;
-            self.place(other)?;
-            self.at(span);
-            self.emit(Opcode::Call, [to, base, 0])?;
-            self.place(end)?;
-        }
+        Ok(true)
+    }
+
+    /// The beginning of `super().name(…)` in a method: the method at the base. Whether it is that.
+    fn super_method(&mut self, method_span: Span, value: &'a Expression<'a>, name: &'a str, base: Slot) -> Done<bool> {
+        let ExpressionKind::Call { function, arguments } = value.kind else { return Ok(false) };
+        let plain = matches!(function.kind, ExpressionKind::Name("super")) && arguments.positional.is_empty() && arguments.keywords.is_empty();
+        let Some(found) = self.super_arguments().filter(|_| plain) else { return Ok(false) };
+        self.expression_to(function, base)?;
+        self.reserve_head()?;
+        let receiver = self.temporary()?;
+        self.at(value.span);
+        self.load_super_arguments(found, [base.saturating_add(1), receiver])?;
+        let name = self.mangle(name)?;
+        self.at(method_span);
+        self.emit_name(Opcode::LoadSuperMethod, [base, 0, 0], name)?;
         Ok(true)
     }
 
