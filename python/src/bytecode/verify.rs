@@ -168,7 +168,7 @@ fn base_slots(opcode: Opcode, [_, _, c]: [u16; 3]) -> u32 {
     let head = HEAD_WORDS as u32;
     let c = u32::from(c);
     match opcode.generic() {
-        Opcode::LoadMethod | Opcode::LoadSuperMethod => head.saturating_add(1),
+        Opcode::LoadMethod | Opcode::LoadSuper | Opcode::LoadSuperMethod => head.saturating_add(1),
         Opcode::Call | Opcode::CallMethod => head.saturating_add(c),
         Opcode::CallKeywords => head.saturating_add(c & 0x7FFF),
         Opcode::CallUnpacked => head.saturating_add(1).saturating_add(u32::from(c != 0)),

@@ -146,6 +146,7 @@ const fn work_of(opcode: Opcode) -> Work {
             operations::delete_item(context, o.read(0), o.read(1))?;
             Ok(Value::NONE)
         },
+        Opcode::LoadSuper => |context, o| unsafe { context.load_super(o.slot(1, 0)) },
         Opcode::LoadSuperMethod | Opcode::LoadSuperMethodCached => |context, o| unsafe {
             context.load_super_method_at(o.pc, o.slot(0, 0))?;
             Ok(Value::NONE)

@@ -202,6 +202,25 @@ fn super_get(context: &mut Context, arguments: &Arguments) -> Result<Value> {
 }
 
 impl Context {
+    /// What `super()` is: without its arguments, which nobody wrote, if that is a variable of the program's.
+    ///
+    /// # Errors
+    /// What a `super` raises when it is made, or what is called instead.
+    ///
+    /// # Safety
+    /// The slots from the base on hold `super`, the class and, behind the head, the receiver.
+    pub(crate) unsafe fn load_super(&mut self, base: *mut Value) -> Result<Value> {
+        // SAFETY: the caller's contract.
+        let (function, class, receiver) = unsafe { (*base, *base.add(1), *base.add(HEAD_WORDS)) };
+        if function != self.class_value(ClassId::Super) {
+            return self.call(function, &[]);
+        }
+        match make(self, class, receiver)? {
+            Some(object) => Ok(object),
+            None => self.call(function, &[class, receiver]),
+        }
+    }
+
     /// Finds the method of the instruction `LoadSuperMethod`, and specialises that.
     ///
     /// # Errors
@@ -214,10 +233,7 @@ impl Context {
         unsafe {
             let name = Value(*pc.add(1) as usize);
             let (function, class, receiver) = (*base, *base.add(1), *base.add(HEAD_WORDS));
-            let object = if function != self.class_value(ClassId::Super) {
-                // A variable of that name, whose arguments nobody wrote.
-                self.call(function, &[])?
-            } else {
+            if function == self.class_value(ClassId::Super) {
                 let start = self.class_of(receiver);
                 if !is(receiver, Kind::Class)
                     && as_class(class).is_some_and(|class| self.is_subclass(start, class))
@@ -233,11 +249,8 @@ impl Context {
                     *base = found;
                     return Ok(());
                 }
-                match make(self, class, receiver)? {
-                    Some(object) => object,
-                    None => self.call(function, &[class, receiver])?,
-                }
-            };
+            }
+            let object = self.load_super(base)?;
             let found = attribute::get_attribute(self, object, name);
             if found.is_err() {
                 self.note_attribute(object, name);

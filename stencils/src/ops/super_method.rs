@@ -8,6 +8,8 @@ use crate::layout::object::Object;
 macro_rules! bytecodes {
     ($($so_far:tt)*) => {
         $crate::list::join! { $($so_far)* {
+            /// a = what `super` in slot b gives for the class behind it and the receiver behind the head.
+            LoadSuper [] (Write, Base, None) |s| general::general::<F>(s);
             /// The method that what `super` in slot a gives for the class behind it and the receiver behind the head, for a call at base a. Not yet
             /// specialised. Cells: name; shape of the receiver; method; class.
             LoadSuperMethod [Value Shape Value Weak] (Base, None, None) |s| general::effect::<F>(s);

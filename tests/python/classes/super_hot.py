@@ -168,13 +168,19 @@ class Other:
         return 'other', more
 
 
-both, own = Both(1), super
+class Plain(Base):
+    def get(self, more=0):
+        found = super()
+        return found.get(more), super().get.__name__
+
+
+both, plain = Both(1), Plain(2)
 for i in range(1500):
     if i == 500:
         def super():
             return Other()
     elif i == 1000:
         del super
-    result = Left.get(both, 1)
+    result = Left.get(both, 1), plain.get(i)
     if i % 250 == 0:
         print(i, result)

@@ -115,17 +115,18 @@ impl<'a> Compiler<'a, '_> {
         let Some(found) = self.super_arguments() else { return Ok(false) };
         self.expression_to(function, base)?;
         self.reserve_head()?;
-        let arguments = self.temporaries(2)?;
+        let receiver = self.temporary()?;
         self.at(span);
-        self.load_super_arguments(found, [arguments, arguments.saturating_add(1)])?;
-        self.emit(Opcode::Call, [to, base, 2])?;
+        self.load_super_arguments(found, [base.saturating_add(1), receiver])?;
+        self.emit(Opcode::LoadSuper, [to, base, 0])?;
         Ok(true)
     }
 
     /// The beginning of `super().name(…)` in a method: the method at the base. Whether it is that.
     fn super_method(&mut self, method_span: Span, value: &'a Expression<'a>, name: &'a str, base: Slot) -> Done<bool> {
         let ExpressionKind::Call { function, arguments } = value.kind else { return Ok(false) };
-        let plain = matches!(function.kind, ExpressionKind::Name("super")) && arguments.positional.is_empty() && arguments.keywords.is_empty();
+        let plain =
+            matches!(function.kind, ExpressionKind::Name("super")) && arguments.positional.is_empty() && arguments.keywords.is_empty();
         let Some(found) = self.super_arguments().filter(|_| plain) else { return Ok(false) };
         self.expression_to(function, base)?;
         self.reserve_head()?;
