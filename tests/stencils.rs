@@ -426,7 +426,9 @@ fn machine(entries: Entries, stack_limit: *mut Value, world: &mut World) -> Mach
         names_epoch: 1,
         builtins: null_mut(),
         list_shape: &raw mut world.list_shape,
+        super_class: Value::UNDEFINED,
         // No object here has one of these.
+        generator_shape: &raw mut world.no_shape,
         tuple_shape: &raw mut world.no_shape,
         range_shape: &raw mut world.no_shape,
         range_iterator_shape: &raw mut world.no_shape,

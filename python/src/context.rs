@@ -228,6 +228,7 @@ impl Context {
         match id {
             ClassId::List => self.machine.list_shape = shape,
             ClassId::Tuple => self.machine.tuple_shape = shape,
+            ClassId::Generator => self.machine.generator_shape = shape,
             ClassId::Super => self.machine.super_class = self.class_value(id),
             ClassId::Range => self.machine.range_shape = shape,
             ClassId::RangeIterator => self.machine.range_iterator_shape = shape,

@@ -157,6 +157,7 @@ impl<'m> Vm<'m> {
             names_epoch: 1,
             builtins: core::ptr::null_mut(),
             list_shape: core::ptr::null_mut(),
+            generator_shape: core::ptr::null_mut(),
             super_class: Value::UNDEFINED,
             range_shape: core::ptr::null_mut(),
             range_iterator_shape: core::ptr::null_mut(),

@@ -16,7 +16,7 @@ macro_rules! for_each_bytecode {
     ($callback:ident) => {
         $crate::list::join! {
             $callback
-            [load arithmetic complex compare control attribute super_method subscript slice begin iterate pairs table construct call keywords unpacked native generator general]
+            [load arithmetic complex compare control attribute super_method subscript slice begin iterate pairs table construct call keywords unpacked native generator resume general]
             {} {}
         }
     };

@@ -155,6 +155,8 @@ impl Bench {
             names_epoch: 1,
             builtins: std::ptr::null_mut(),
             list_shape: std::ptr::null_mut(),
+            generator_shape: core::ptr::null_mut(),
+            super_class: Value::UNDEFINED,
             tuple_shape: std::ptr::null_mut(),
             range_shape: std::ptr::null_mut(),
             range_iterator_shape: std::ptr::null_mut(),

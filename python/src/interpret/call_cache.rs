@@ -106,15 +106,16 @@ impl Context {
                     let receiver = usize::from(declared.binding != Binding::Static);
                     let given = count.wrapping_sub(receiver);
                     // A site that has met functions of Python stays with them.
-                    if !current.is_some_and(is_open)
-                        || given < minimum as usize
-                        || given > maximum as usize
-                        || super::call::resumes(callable)
-                    {
+                    if !current.is_some_and(is_open) || given < minimum as usize || given > maximum as usize {
                         return;
                     }
-                    let general = if method { Opcode::CallMethodNative } else { Opcode::CallNative };
-                    let wanted = self.know(place, callable).unwrap_or(general);
+                    let general = match method {
+                        // It may go on with a frame, where instructions for native functions do not.
+                        _ if super::call::resumes(callable) => None,
+                        true => Some(Opcode::CallMethodNative),
+                        false => Some(Opcode::CallNative),
+                    };
+                    let Some(wanted) = self.know(place, callable).or(general) else { return };
                     self.fill_call(pc, current, wanted, callable.0.wrapping_add(NATIVE_MARK) as u64);
                 }
                 Some(Kind::Class) if !method => {

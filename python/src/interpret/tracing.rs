@@ -453,6 +453,8 @@ fn calls(number: Opcode) -> bool {
             | CallPop
             | CallGet
             | CallAdd
+            | CallNext
+            | CallSend
             | CallKeywords
             | CallKeywordsKnown
             | CallUnpacked

@@ -199,6 +199,8 @@ pub struct Machine {
     pub characters: *const Value,
     /// The shape of tuples.
     pub tuple_shape: *mut Shape,
+    /// The shape of generators; coroutines have others.
+    pub generator_shape: *mut Shape,
     /// The class `super`.
     pub super_class: Value,
     /// The shape of complex numbers.

@@ -55,30 +55,38 @@ unsafe fn item_address<F: Form>(s: &State) -> usize {
     if F::MACHINE_CODE { unsafe { F::return_address(s) } } else { unsafe { (*s.vm).entries.item_return } }
 }
 
-/// Goes on with the generator in slot b, whose `yield` becomes `sent`. Its frame is laid out behind slot b: what lies there is not in
-/// use while the instruction runs.
+/// Lays out the frame of a waiting generator, whose `yield` becomes `sent`, behind a base. Gives frame and `yield`; what is left to write is
+/// where it comes back to. None, and nothing has happened: it does not wait, there is no room, or the countdown ran out.
 #[inline(always)]
-unsafe fn resume<F: Form>(s: State, value: Value, sent: Value) -> Flow {
+pub(super) unsafe fn lay_out(s: &State, generator: *mut Generator, base: *mut Value, sent: Value) -> Option<(*mut Value, *mut u64)> {
     unsafe {
-        let generator: *mut Generator = value.as_pointer();
         let from = (*generator).waits_at;
-        let base = F::slot::<1>(&s).add(1);
         let new_fp = base.add(HEAD_WORDS);
         let end = new_fp.wrapping_byte_add((*generator).frame_bytes);
         if from.is_null() || end > (*s.vm).stack_limit || count_down(s.vm) {
-            return Flow::Slow;
+            return None;
         }
         *base = (*generator).function;
-        *new_fp.offset(frame::RETURN_ADDRESS) = Value(item_address::<F>(&s));
-        *new_fp.offset(frame::CALLER_FP) = Value(s.fp.expose_provenance());
-        if !F::MACHINE_CODE {
-            *new_fp.offset(frame::CALLER_PC) = Value(F::pc(&s).expose_provenance());
-        }
         copy_slots(Generator::slots(generator), new_fp, (*generator).count);
         (*generator).waits_at = core::ptr::null_mut();
         (*generator).count = 0;
         // The instruction's field a is where its value goes.
         *new_fp.add((*from >> 16) as u16 as usize) = sent;
+        Some((new_fp, from))
+    }
+}
+
+/// Goes on with the generator in slot b, whose `yield` becomes `sent`. Its frame is laid out behind slot b: what lies there is not in
+/// use while the instruction runs.
+#[inline(always)]
+unsafe fn resume<F: Form>(s: State, value: Value, sent: Value) -> Flow {
+    unsafe {
+        let Some((new_fp, from)) = lay_out(&s, value.as_pointer(), F::slot::<1>(&s).add(1), sent) else { return Flow::Slow };
+        *new_fp.offset(frame::RETURN_ADDRESS) = Value(item_address::<F>(&s));
+        *new_fp.offset(frame::CALLER_FP) = Value(s.fp.expose_provenance());
+        if !F::MACHINE_CODE {
+            *new_fp.offset(frame::CALLER_PC) = Value(F::pc(&s).expose_provenance());
+        }
         Flow::Go(*from.add(2) as usize, State { fp: new_fp, pc: MaybeUninit::new(from.add(Generator::WORDS)), ..s })
     }
 }

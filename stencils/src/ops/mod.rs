@@ -25,6 +25,7 @@ pub mod keywords;
 pub mod load;
 pub mod native;
 pub mod pairs;
+pub mod resume;
 pub mod slice;
 pub mod subscript;
 pub mod super_method;
