@@ -492,12 +492,15 @@ impl Context {
     /// What binding raises.
     ///
     /// # Safety
-    /// The instruction is of the family of `CallKeywords`, `CallUnpacked`, `BinaryMethod` or `BinaryImmediateMethod`, running in the frame.
+    /// The instruction is of the family of `CallKeywords`, `CallUnpacked`, `LoadSubscript`, `BinaryMethod` or `BinaryImmediateMethod`, running in the frame.
     pub(crate) unsafe fn call_special_at(&mut self, fp: *mut Value, pc: *mut u64, return_address: usize) -> Result<Transfer> {
         // SAFETY: the caller's contract.
         unsafe {
             // Machine code for an operator's method may be older than what the instruction became.
             let generic = opcode(pc).map(Opcode::generic);
+            if generic == Some(Opcode::LoadSubscript) {
+                return self.load_subscript_by_method(fp, pc, return_address);
+            }
             if !matches!(generic, Some(Opcode::CallKeywords | Opcode::CallUnpacked)) {
                 return self.operate_at(fp, pc, return_address);
             }

@@ -109,17 +109,43 @@ impl Context {
             if let Some(operation) = Operation::from_number(number & !IN_PLACE)
                 && let Some(answer) = self.answer(operation, number & IN_PLACE != 0, left, right)?
             {
-                let base = self.stack_top();
-                let first = base.wrapping_add(HEAD_WORDS);
-                if first.wrapping_add(2 + HEAD_WORDS) > self.stack_end {
-                    return Err(self.raise_recursion_error());
-                }
-                *base = answer.function;
-                *first = answer.arguments[0];
-                *first.add(1) = answer.arguments[1];
-                return Ok(self.begin_call(fp, pc, base, 2, Value::UNDEFINED, return_address));
+                return self.begin_method(fp, pc, answer, return_address);
             }
             Ok(transfer(self.binary_at(pc, left, right)))
+        }
+    }
+
+    /// Begins `object[key]` of the instruction at `pc`: a call of a method, or whatever the object wants.
+    ///
+    /// # Errors
+    /// What the subscript raises.
+    ///
+    /// # Safety
+    /// The instruction is of the family of `LoadSubscript`, running in the frame.
+    pub(super) unsafe fn load_subscript_by_method(&mut self, fp: *mut Value, pc: *mut u64, return_address: usize) -> Result<Transfer> {
+        // SAFETY: the caller's contract; there is room for the arguments.
+        unsafe {
+            let (object, key) = (*fp.add(usize::from((*pc >> 32) as u16)), *fp.add(usize::from((*pc >> 48) as u16)));
+            match if object.is_kind(Kind::Instance) { self.subscript_method(object)? } else { None } {
+                Some(function) => self.begin_method(fp, pc, Answer { function, arguments: [object, key] }, return_address),
+                None => Ok(transfer(self.load_subscript_at(pc, object, key))),
+            }
+        }
+    }
+
+    /// Begins the call of a method, above everything that is in use.
+    unsafe fn begin_method(&mut self, fp: *mut Value, pc: *mut u64, answer: Answer, return_address: usize) -> Result<Transfer> {
+        let base = self.stack_top();
+        let first = base.wrapping_add(HEAD_WORDS);
+        if first.wrapping_add(2 + HEAD_WORDS) > self.stack_end {
+            return Err(self.raise_recursion_error());
+        }
+        // SAFETY: there is room for the arguments; the caller's instruction runs in the frame.
+        unsafe {
+            *base = answer.function;
+            *first = answer.arguments[0];
+            *first.add(1) = answer.arguments[1];
+            Ok(self.begin_call(fp, pc, base, 2, Value::UNDEFINED, return_address))
         }
     }
 

@@ -1,11 +1,13 @@
 //! What subscript instructions ask for: `a[b]` and `a[b] = c`, and which of them become special.
 
+use copperhead_stencils::layout::callable::Function;
 use copperhead_stencils::layout::object::Kind;
 use copperhead_stencils::list::Opcode;
 use copperhead_stencils::value::Value;
 
 use super::access::is;
 use super::construct::is_exact;
+use super::special::Special;
 use super::{operations, sequence, text};
 use crate::context::Context;
 use crate::error::Result;
@@ -50,10 +52,20 @@ impl Context {
                 }
                 Some(Kind::Str) if key.is_int() => self.specialise(pc, Opcode::LoadSubscriptStr),
                 Some(Kind::Bytes | Kind::ByteArray) if key.is_int() => self.specialise(pc, Opcode::LoadSubscriptBytes),
+                Some(Kind::Instance) if self.subscript_method(object)?.is_some() => self.specialise(pc, Opcode::LoadSubscriptMethod),
                 _ => {}
             }
         }
         operations::get_item(self, object, key)
+    }
+
+    /// The function of Python that gives an instance's items.
+    pub(crate) fn subscript_method(&mut self, object: Value) -> Result<Option<Value>> {
+        let class = self.class_of(object);
+        Ok(self.lookup_special(class, Special::GetItem)?.filter(|function| {
+            // SAFETY: what is found on classes is alive.
+            unsafe { function.is_kind(Kind::Function) && (*(*function.as_pointer::<Function>()).code).simple_arguments == 2 }
+        }))
     }
 
     /// `object[key] = value` of the instruction at `pc`; specialises it.

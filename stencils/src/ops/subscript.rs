@@ -28,6 +28,8 @@ macro_rules! bytecodes {
             /// a = b[c] for `bytes` or a bytearray, and a small integer.
             LoadSubscriptBytes [] (Write, Read, Read) |s| subscript::load_bytes::<F>(s)
                 => subscript::load_generic::<F>(s), [Item], (LoadSubscript);
+            /// a = b[c] for an instance whose class has a function of Python for it.
+            LoadSubscriptMethod [] (Write, Read, Read) |s| call::call_special::<F>(s), call, (LoadSubscript);
             /// a[b] = c, not yet specialised.
             StoreSubscript [] (Read, Read, Read) |s| subscript::store_generic::<F>(s);
             /// a[b] = c for a list and a small integer.

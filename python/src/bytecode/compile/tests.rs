@@ -184,8 +184,9 @@ fn classes_have_namespaces() {
         "LoadConstant r2 ((a))",
         "StoreClassName .namespace, r3 (_C__g)",
         "LoadAttribute r1, r1 (_C__h)",
-        "LoadCell r10, __class__",
-        "Call r6, r6, #2",
+        "LoadCell r3, __class__",
+        "LoadSuperMethod r2 (f)",
+        "CallMethod r2, r2, #1",
     ] {
         assert!(text.contains(part), "{part}\n{text}");
     }
