@@ -164,6 +164,14 @@ pub fn float_round_to(value: f64, places: i64) -> Option<f64> {
     if places < -308 {
         return Some(libm::copysign(0.0, value));
     }
+    // What a quotient of two exact numbers is nearest to.
+    if let Ok(places @ 0..=9) = usize::try_from(places)
+        && let Some(whole) = super::float_text::fixed::scaled(value, places)
+        && whole < 1 << 53
+    {
+        let power = 10_u64.pow(u32::try_from(places).ok()?);
+        return Some(libm::copysign(whole as f64 / power as f64, value));
+    }
     let decimal = match usize::try_from(places) {
         Ok(places) => Decimal::fixed(value, places),
         Err(_) => {

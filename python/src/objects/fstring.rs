@@ -6,6 +6,7 @@ use super::text;
 use super::{operations, str_format, str_repr};
 use crate::context::Context;
 use crate::error::Result;
+use crate::numeric::float_text::{SHORT_FIXED, short_fixed};
 
 /// A formatted value: converted first (0: not, 1: `!s`, 2: `!r`, 3: `!a`), then laid out by a specification.
 ///
@@ -32,7 +33,22 @@ pub(crate) fn format_value(context: &mut Context, value: Value, conversion: u8, 
             let empty = context.new_str("")?;
             operations::format(context, value, empty)
         }
+        Some(spec) if value.is_word_float() => {
+            let mut buffer = [0u8; SHORT_FIXED];
+            match short_float(value.as_word_float(), spec, &mut buffer) {
+                Some(text) => context.new_str(text),
+                None => operations::format(context, value, spec),
+            }
+        }
         Some(spec) => operations::format(context, value, spec),
+    }
+}
+
+/// A float by the format that it has most of the time, some places after the point.
+fn short_float<'a>(value: f64, spec: Value, buffer: &'a mut [u8; SHORT_FIXED]) -> Option<&'a str> {
+    match text::ascii_text(spec)?.as_bytes() {
+        &[b'.', places @ b'0'..=b'9', b'f'] => short_fixed(value, usize::from(places & 15), buffer),
+        _ => None,
     }
 }
 

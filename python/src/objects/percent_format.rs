@@ -11,7 +11,7 @@ use super::text::{self, TextBuilder};
 use super::{construct, operations, sequence, str_repr};
 use crate::context::Context;
 use crate::error::{Raised, Result};
-use crate::numeric::float_text::{FloatStyle, FloatText};
+use crate::numeric::float_text::{FloatStyle, FloatText, SHORT_FIXED, short_fixed};
 
 /// `str.__mod__`.
 pub(crate) fn dunder_mod(context: &mut Context, arguments: &Arguments) -> Result<Value> {
@@ -374,6 +374,14 @@ fn push_float(builder: &mut TextBuilder<'_>, conversion: &Conversion, letter: ch
         'f' => FloatStyle::Fixed(precision),
         _ => FloatStyle::General(precision),
     };
+    let mut buffer = [0u8; SHORT_FIXED];
+    if let (FloatStyle::Fixed(places), false, true) = (style, conversion.alternate, number.is_finite())
+        && let Some(text) = short_fixed(number.abs(), places, &mut buffer)
+    {
+        return push_number(builder, conversion, number.is_sign_negative(), "", text.len(), |builder| {
+            text.bytes().try_for_each(|digit| builder.push(u32::from(digit)))
+        });
+    }
     let shown = FloatText::new(number, style, conversion.alternate, false, letter.is_ascii_uppercase());
     let length = shown.integer_length().saturating_add(shown.rest_length());
     push_number(builder, conversion, shown.negative, "", length, |builder| {

@@ -6,6 +6,7 @@
 //! and [`decimal`] and [`parse`] are the only two files that call them.
 
 pub mod decimal;
+pub mod fixed;
 pub mod hexadecimal;
 pub mod layout;
 pub mod parse;
@@ -13,6 +14,7 @@ pub mod parse;
 #[cfg(test)]
 mod tests;
 
+pub use fixed::{SHORT_FIXED, short_fixed};
 pub use hexadecimal::{HexError, parse_hexadecimal, write_hexadecimal};
 pub use layout::{FloatStyle, FloatText, write_repr};
 pub use parse::{InvalidFloat, parse_float};

@@ -125,3 +125,34 @@ fn any_bytes_are_read_without_panic() {
         let _ = (parse_float(&text), parse_hexadecimal(&text));
     }
 }
+
+#[test]
+fn few_places_are_as_all_others() {
+    let mut random = Random::new(26);
+    let mut values: Vec<f64> =
+        [0.0, 0.5, 1.5, 2.5, 0.125, 0.375, 1.005, 2.675, 9.995, 0.05, 999.9999999999, 1e15, 4503599627370497.5, 9e18, 1e19, 5e-324]
+            .into_iter()
+            .chain([1e-9, 5e-10, 4.999999999e-10, 123456789.987654321, 0.1, 1e22, f64::MAX, f64::MIN_POSITIVE])
+            .collect();
+    for _ in 0..20_000 {
+        let bits = random.next();
+        // All exponents, and more often those of usual numbers; halves of few digits are ties.
+        values.push(f64::from_bits(bits & !(1 << 63)));
+        values.push((bits >> 40) as f64 / 8.0);
+        values.push((bits >> 11) as f64 / (1_u64 << (bits & 63)) as f64);
+    }
+    for value in values.into_iter().filter(|value| value.is_finite()) {
+        for (places, value) in (0..=10).zip([value, -value].into_iter().cycle()) {
+            let mut out = Collected::default();
+            FloatText::new(value, FloatStyle::Fixed(places), false, false, false).write(&mut out).unwrap();
+            let mut buffer = [0; SHORT_FIXED];
+            if let Some(text) = short_fixed(value, places, &mut buffer) {
+                assert_eq!(text, out.text(), "{value:e} with {places} places");
+            } else {
+                assert!(places > 9 || value.abs() >= 1e9, "{value:e} with {places} places");
+            }
+        }
+    }
+    assert_eq!(short_fixed(f64::NAN, 2, &mut [0; SHORT_FIXED]), None);
+    assert_eq!(short_fixed(f64::INFINITY, 2, &mut [0; SHORT_FIXED]), None);
+}
