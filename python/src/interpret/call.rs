@@ -317,7 +317,7 @@ impl Context {
             let text = format_args!("{method}() takes at most {most} {keyword}argument{plural} ({given} given)");
             return Err(self.raise(ClassId::TypeError, text));
         }
-        let most = parameters.iter().position(|name| name.starts_with('*')).unwrap_or(parameters.len());
+        let most = parameters.iter().position(|name| name.as_bytes().first() == Some(&b'*')).unwrap_or(parameters.len());
         if positional > most {
             return Err(self.complain_native_count(function, positional, required, most));
         }

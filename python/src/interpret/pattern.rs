@@ -161,14 +161,7 @@ impl Context {
         let mut arguments = None;
         if count != 0 {
             let match_args = self.global_name(super::globals::GlobalName::MatchArgs)?;
-            let found = match attribute::get_attribute(self, class, match_args) {
-                Ok(found) => Some(found),
-                Err(Raised) if self.exception_is(ClassId::AttributeError) => {
-                    self.machine.exception = Value::UNDEFINED;
-                    None
-                }
-                Err(Raised) => return Err(Raised),
-            };
+            let found = attribute::find_attribute(self, class, match_args)?;
             arguments = found;
             let name = text::Display(self.class_name(wanted));
             let itself = found.is_none() && self.matches_itself(wanted);

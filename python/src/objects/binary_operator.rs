@@ -81,6 +81,9 @@ pub(crate) fn binary(context: &mut Context, operation: Operation, in_place: bool
     if operation == Operation::Add && is_exact_str(a) && is_exact_str(b) {
         return text::concatenate(context, a, b);
     }
+    if let Some(result) = binary_of_sequences(context, operation, in_place, a, b)? {
+        return Ok(result);
+    }
     context.check_native_stack()?;
     let special = forward(operation);
     let before = reflected_before(context, operation, in_place, a, b)?;
@@ -105,6 +108,27 @@ pub(crate) fn binary(context: &mut Context, operation: Operation, in_place: bool
         Some(result) => Ok(result),
         None => Err(complain_operands(context, operation, in_place, a, b)),
     }
+}
+
+/// The short way for lists and tuples of the classes themselves.
+fn binary_of_sequences(context: &mut Context, operation: Operation, in_place: bool, a: Value, b: Value) -> Result<Option<Value>> {
+    let kind = super::access::kind(a);
+    if !matches!(kind, Some(Kind::List | Kind::Tuple)) || !super::construct::is_exact(a) {
+        return Ok(None);
+    }
+    let alike = super::access::kind(b) == kind && super::construct::is_exact(b);
+    Ok(match operation {
+        Operation::Add if alike && kind == Some(Kind::Tuple) => Some(super::tuple::concatenate(context, a, b)?),
+        Operation::Add if alike && in_place => {
+            context.list_extend(a, b)?;
+            Some(a)
+        }
+        Operation::Add if alike => Some(context.list_concatenate(a, b)?),
+        Operation::Multiply if b.is_int() && kind == Some(Kind::List) && !in_place => {
+            Some(context.list_repeat(a, usize::try_from(b.as_int()).unwrap_or(0))?)
+        }
+        _ => None,
+    })
 }
 
 /// The exception for operands of which none has an answer.

@@ -199,6 +199,14 @@ fn add(context: &mut Context, arguments: &Arguments) -> Result<Value> {
     if !unsafe { b.is_kind(Kind::Tuple) } {
         return Err(sequence::refuse_concatenation(context, "tuple", b));
     }
+    concatenate(context, a, b)
+}
+
+/// The items of two tuples, one behind the other.
+///
+/// # Errors
+/// MemoryError.
+pub(crate) fn concatenate(context: &mut Context, a: Value, b: Value) -> Result<Value> {
     let (first, second) = (sequence::length(a), sequence::length(b));
     if first == 0 && is_exact(b) {
         return Ok(b);

@@ -138,9 +138,7 @@ class _GeneratorContextManager(_GeneratorContextManagerBase, AbstractContextMana
 
     def __exit__(self, typ, value, traceback):
         if typ is None:
-            try:
-                next(self.gen)
-            except StopIteration:
+            if next(self.gen, self) is self:
                 return False
             try:
                 raise RuntimeError("generator didn't stop")
