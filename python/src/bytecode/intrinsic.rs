@@ -61,13 +61,11 @@ pub enum Intrinsic {
     TypeAlias = 25,
     /// The frame is about to return: its object, if somebody asked for one, keeps the variables.
     LeaveFrame = 26,
-    /// Whether `b` is the built-in class `super`.
-    IsSuper = 27,
 }
 
 impl Intrinsic {
     /// Every intrinsic, in the order of the numbers.
-    pub const ALL: [Intrinsic; 28] = [
+    pub const ALL: [Intrinsic; 27] = [
         Intrinsic::Display,
         Intrinsic::LoadEnter,
         Intrinsic::LoadExit,
@@ -95,7 +93,6 @@ impl Intrinsic {
         Intrinsic::SubscriptGeneric,
         Intrinsic::TypeAlias,
         Intrinsic::LeaveFrame,
-        Intrinsic::IsSuper,
     ];
 
     /// The intrinsic with this number.

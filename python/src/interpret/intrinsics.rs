@@ -77,7 +77,6 @@ impl Context {
                 }
                 Ok(function)
             }
-            Some(Intrinsic::IsSuper) => Ok(Value::from_bool(operand == Value::from_pointer(self.class(ClassId::Super)))),
             Some(Intrinsic::WrapYielded) => self.wrap_yielded(operand),
             None => Err(self.raise_system("unknown intrinsic")),
         }

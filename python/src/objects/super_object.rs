@@ -212,8 +212,12 @@ impl Context {
     pub(crate) unsafe fn load_super(&mut self, base: *mut Value) -> Result<Value> {
         // SAFETY: the caller's contract.
         let (function, class, receiver) = unsafe { (*base, *base.add(1), *base.add(HEAD_WORDS)) };
-        if function != self.class_value(ClassId::Super) {
-            return self.call(function, &[]);
+        let own = self.class(ClassId::Super);
+        if function != Value::from_pointer(own) {
+            // A class made of it is as good as it is.
+            let arguments: &[Value] =
+                if as_class(function).is_some_and(|class| self.is_subclass(class, own)) { &[class, receiver] } else { &[] };
+            return self.call(function, arguments);
         }
         match make(self, class, receiver)? {
             Some(object) => Ok(object),

@@ -302,10 +302,6 @@ impl<'a> Compiler<'a, '_> {
         if self.scopes.symbols.as_slice().iter().any(|symbol| symbol.scope == 0 && symbol.flags & scope::flag::GLOBAL != 0) {
             return Ok(Part::Dependent);
         }
-        // Calls of `super` depend on it, wherever it is bound.
-        if self.scopes.super_is_bound {
-            return Ok(Part::Dependent);
-        }
         if self.scopes.get(0).is_some_and(|scope| scope.has_annotations) && !progress.is_first && !progress.annotated {
             return Ok(Part::Annotated);
         }
@@ -322,7 +318,6 @@ impl<'a> Compiler<'a, '_> {
         let outermost = self.outermost();
         self.open_scope(outermost, collect::address(module), None)?;
         self.collect_block(module.body)?;
-        self.scopes.super_is_bound = self.scopes.binds_global("super");
         self.resolve_scopes()
     }
 

@@ -136,8 +136,6 @@ pub(super) struct Scopes<'a> {
     /// From the address of a node to its scope.
     nodes: List<'a, (usize, u32)>,
     node_table: Table<'a>,
-    /// The module has a variable `super`.
-    pub super_is_bound: bool,
 }
 
 impl<'a> Scopes<'a> {
@@ -150,16 +148,7 @@ impl<'a> Scopes<'a> {
             free_table: Table::new(),
             nodes: List::new(),
             node_table: Table::new(),
-            super_is_bound: false,
         }
-    }
-
-    /// Whether a variable of this name of the module is bound in what was collected.
-    pub(super) fn binds_global(&self, name: &str) -> bool {
-        self.symbols.as_slice().iter().any(|symbol| {
-            let own = symbol.scope == 0 && self.kind_of(0) == ScopeKind::Module && symbol.flags & flag::BOUND != 0;
-            (own || symbol.flags & flag::GLOBAL != 0) && symbol.name == name
-        })
     }
 
     pub(super) fn get(&self, scope: u32) -> Option<&Scope<'a>> {
