@@ -40,8 +40,51 @@ pub(crate) fn format_value(context: &mut Context, value: Value, conversion: u8, 
                 None => operations::format(context, value, spec),
             }
         }
+        Some(spec) if value.is_int() => {
+            let mut buffer = [b' '; MOST_WIDTH + DIGITS];
+            match short_int(value.as_int(), spec, &mut buffer) {
+                Some(text) => context.new_str_generalised(text),
+                None => operations::format(context, value, spec),
+            }
+        }
         Some(spec) => operations::format(context, value, spec),
     }
+}
+
+/// Wider numbers are laid out the long way.
+const MOST_WIDTH: usize = 39;
+/// Room for the digits of a small integer and its sign.
+const DIGITS: usize = 24;
+
+/// A small integer by the formats that it has most of the time: a width, perhaps an alignment or zeros before it, perhaps a `d`. The buffer is
+/// all spaces.
+fn short_int<'a>(number: isize, spec: Value, buffer: &'a mut [u8; MOST_WIDTH + DIGITS]) -> Option<&'a [u8]> {
+    let spec = text::ascii_text(spec)?.as_bytes();
+    let spec = spec.strip_suffix(b"d").unwrap_or(spec);
+    let (left, zeros, width) = match spec {
+        [b'<', width @ ..] => (true, false, width),
+        [b'>', width @ ..] => (false, false, width),
+        [b'0', width @ ..] => (false, true, width),
+        width => (false, false, width),
+    };
+    let width = match width {
+        &[tens @ b'1'..=b'3', ones @ b'0'..=b'9'] => usize::from(tens & 15) * 10 + usize::from(ones & 15),
+        &[ones @ b'1'..=b'9'] => usize::from(ones & 15),
+        _ => return None,
+    };
+    let mut own = [0u8; DIGITS];
+    let digits = decimal(&mut own, number);
+    let padding = width.saturating_sub(digits.len());
+    let text = buffer.get_mut(..width.max(digits.len()))?;
+    let sign = usize::from(zeros && number < 0);
+    if zeros {
+        text.get_mut(..padding.saturating_add(sign))?.fill(b'0');
+        text.get_mut(..sign)?.fill(b'-');
+    }
+    let start = if left { 0 } else { padding.saturating_add(sign) };
+    let digits = digits.get(sign..)?;
+    text.get_mut(start..)?.get_mut(..digits.len())?.copy_from_slice(digits);
+    Some(text)
 }
 
 /// A float by the format that it has most of the time, some places after the point.
