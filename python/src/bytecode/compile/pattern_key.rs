@@ -79,7 +79,7 @@ fn literal_key<'a>(expression: &Expression<'a>) -> Option<Key<'a>> {
             Constant::False => Key::Integer(0),
             Constant::Ellipsis => return None,
             Constant::Integer(number) => Key::Integer(number.into()),
-            Constant::BigInteger { digits, radix } => match i128::from_str_radix(digits, u32::from(radix)) {
+            Constant::BigInteger { digits, radix } => match i128::from_str_radix(digits, radix) {
                 Ok(number) => Key::Integer(number),
                 Err(_) => Key::Large(false, digits),
             },
