@@ -232,7 +232,10 @@ pub(crate) fn write_plainly(context: &mut Context, object: Value, name: Value, v
             context.table_remove(dict, number);
             return Ok(());
         }
-        return Err(context.complain_attribute(object, name));
+        // Unlike a name that is looked for, one that is to be deleted is missed as in any object.
+        let class_name = context.class_name(class);
+        let message = format_args!("'{}' object has no attribute '{}'", Display(class_name), Display(name));
+        return Err(context.raise_attribute(object, name, message));
     }
     let free = super::access::class_flags(class) & Class::NO_ATTRIBUTES == 0;
     if value == Value::UNDEFINED {

@@ -479,8 +479,20 @@ pub(crate) fn delete_item(context: &mut Context, object: Value, key: Value) -> R
     }
     let name = context.class_name(context.class_of(object));
     // Sequences refuse indices in their own words.
-    let plain = matches!(exact_kind(object), Some(Kind::Function | Kind::Float | Kind::BigInt | Kind::Complex | Kind::Module))
-        || !object.is_pointer();
+    let plain = matches!(
+        super::access::kind(object),
+        Some(
+            Kind::Function
+                | Kind::NativeFunction
+                | Kind::BoundMethod
+                | Kind::Class
+                | Kind::Generator
+                | Kind::Float
+                | Kind::BigInt
+                | Kind::Complex
+                | Kind::Module
+        )
+    ) || !object.is_pointer();
     let verb = if key.is_int() && !plain { "doesn't" } else { "does not" };
     Err(context.raise(ClassId::TypeError, format_args!("'{}' object {verb} support item deletion", Display(name))))
 }
