@@ -3,7 +3,7 @@
 import os
 import re
 
-from . import charts, handwritten
+from . import charts, handwritten, memory
 from .programs import ROOT, geometric_mean
 
 # What issue and README promise.
@@ -38,6 +38,10 @@ class Speeds:
     def mean(self, kind, base):
         return geometric_mean(filter(None, (self.ratio(name, kind, base) for name in self.times)))
 
+    def seconds(self):
+        found = [times["cpython"] for times in self.times.values()]
+        return f"{min(found):.1f} to {max(found):.1f}"
+
     def extremes(self, kind, base):
         found = [(self.ratio(name, kind, base), name) for name in self.times]
         return min(found), max(found)
@@ -63,7 +67,7 @@ def speed_section(speed, counts):
         row = [name + (" (library)" if library else ""), f"{times['cpython']:.3f}", f"{times['interpreted']:.3f}", f"{times['jitted']:.3f}"]
         row += [f"{times['pypy']:.3f}" if "pypy" in times else "–"] if pypy else []
         row += [f"{long.ratio(name, 'interpreted', 'cpython'):.2f}", f"{long.ratio(name, 'jitted', 'interpreted'):.2f}",
-                f"{executed:.2f}" if executed else "–", f"{gain:.2f}"]
+                f"{executed:.3f}" if executed else "–", f"{gain:.2f}"]
         row += [f"{long.ratio(name, 'pypy', 'cpython'):.2f}" if "pypy" in times else "–"] if pypy else []
         row += [f"{short.ratio(name, 'jitted', 'cpython'):.1f}" if name in short.times else "–"]
         rows.append(row + ["; ".join(faults) or "yes"])
@@ -87,7 +91,7 @@ def speed_section(speed, counts):
     versions = ", ".join(f"{kind}: {version}" for kind, version in speed["versions"].items() if version and kind not in ("interpreted", "jitted"))
     text = f"""## Run speed
 
-Seconds of processor time of whole processes, least of {speed['rounds']} interleaved rounds; then ratios, larger is better. Long runs take CPython 0.3 to 1 seconds; *short runs* about 0.05,
+Seconds of processor time of whole processes, least of {speed['rounds']} interleaved rounds; then ratios, larger is better. Long runs take CPython {long.seconds()} seconds; *short runs* about 0.05,
 where starting and warming up weigh (the ratio is jitted / CPython). *In instructions*: what the processor executes interpreted / jitted, compilation included, counted by valgrind at an
 eighth of the size. *(library)*: over half of the time is library code. {versions}.
 
@@ -112,7 +116,7 @@ def compile_section(part):
     labels = {"copperhead": "Copperhead, tier 1", "cranelift-none": "Cranelift, no optimisation, single-pass registers", "cranelift-default": "Cranelift, no optimisation, its usual registers",
               "cranelift-speed": "Cranelift, optimising", "llvm-O0": "LLVM 19, -O0", "llvm-O2": "LLVM 19, -O2"}
     rows = [[labels[name], f"{c['nanoseconds_per_bytecode']:,.1f}", f"{c['bytecodes_per_second'] / 1e6:,.3f}", f"{c['microseconds_per_function']:,.2f}", f"{c['bytes_per_bytecode']:.0f}",
-             f"{c['times_copperhead']:,.1f}", f"{c['times_copperhead_geometric']:,.1f}"] for name, c in compilers.items()]
+             f"{c['times_copperhead']:,.1f}", f"{c['times_copperhead_geometric']:,.1f}", f"{c['times_copperhead_whole']:,.1f}", str(c["rounds"])] for name, c in compilers.items()]
     chart = [(name, {("copperhead" if name == "copperhead" else "others"): c["nanoseconds_per_bytecode"]}) for name, c in compilers.items()]
     save("compile.svg", charts.bars("Nanoseconds to compile a bytecode (logarithmic)", chart, ["copperhead", "others"], [1, 10, 100, 1000, 10000, 100000, 1000000]))
     promises = [[f"at least {SPEED / 1e6:.0f} million bytecodes a second", f"{ours['bytecodes_per_second'] / 1e6:.1f} million", verdict(ours["bytecodes_per_second"] >= SPEED)]]
@@ -126,16 +130,18 @@ def compile_section(part):
 
 ![Compile speed](benchmarks/compile.svg)
 
-{table(["compiler", "ns a bytecode", "million bytecodes/s", "µs a function", "bytes a bytecode", "× Copperhead's time", "(mean by function)"], rows)}
+{table(["compiler", "ns a bytecode", "million bytecodes/s", "µs a function", "bytes a bytecode", "× Copperhead's time", "(mean by function)", "(whole functions)", "times each"], rows)}
 {where(part)}
 {table(["promise", "found", ""], promises, 3)}
 All {part['functions']} functions with {part['bytecodes']:,} bytecodes that the programs call in short runs, one core, everything warm. Each program runs once; then everything that has machine code is compiled again
-and again, and a function's time is the median. *× Copperhead's time* is by sums of these, *mean by function* the geometric mean of the functions' ratios.
+and again, and a function's time is the median. *× Copperhead's time* is by sums of these, *mean by function* the geometric mean of the functions' ratios, *whole functions* by the sums of the
+{part['whole_functions']} functions of which the others have a recipe for every bytecode (below).
 
-*Copperhead's* time is from bytecode to published code, the region's record in the heap and two looks at the clock included.
+*Copperhead's* time is from bytecode to published code, the region's record in the heap and two looks at the clock included. While a program runs, the processor's
+caches know nothing of it: then a bytecode took {part['running']['nanoseconds'] / part['running']['bytecodes']:,.0f} ns in the programs' own runs ({part['running']['bytecodes']:,} bytecodes, the clock as before).
 
 *The others* get the same functions in their own representation, made beforehand: for each bytecode the loads, guards, fast path and call of the helper that its definition has, on frame slots in memory
-([recipe.rs](../benches/compile-speed/src/recipe.rs): {part['bytecodes_with_recipe']:,} of the bytecodes; the rest, which have no fast path worth the name, are a call of the helper with its check). A copy of that is compiled in process, again and again, for
+([recipe](../benches/compile-speed/src/recipe/mod.rs): {part['bytecodes_with_recipe']:,} of the bytecodes; the rest, which have no fast path worth the name, are a call of the helper with its check). A copy of that is compiled in process, again and again, for
 the median. Their times are the processor's. In their favour: their representation is there already; functions have one entry, where a region can be entered at each instruction; cold divisions are left out; and nothing is linked
 or published: Cranelift's code is copied to memory, LLVM's is an object file in memory. LLVM compiles a module for each function, `default<O2>` and code generation at 2, or code generation at 0.
 Python calls are native calls there. Their code is compiled, not run.
@@ -166,26 +172,29 @@ what optimises. The same for this one:
 
 
 def memory_section(part):
-    rows, worst = [], (0, "")
+    rows, worst, worst_short = [], (0, ""), (0, "")
     for name, entry in part["programs"].items():
         off, jitted = entry["off"], entry["jitted"]
         code = jitted["live_bytes"] + jitted["padding_bytes"]
-        ratio = (jitted["heap_peak"] + code) / off["heap_peak"]
-        worst = max(worst, (ratio, name))
+        ratio, short = memory.ratio(off, jitted), memory.ratio(entry["short"]["off"], entry["short"]["jitted"])
+        worst, worst_short = max(worst, (ratio, name)), max(worst_short, (short, name))
         padding = jitted["padding_bytes"] / max(1, code)
-        rows.append([name, f"{off['heap_peak'] / 1024:,.0f}", f"{jitted['heap_peak'] / 1024:,.0f}", f"{code / 1024:,.1f}", f"{ratio:.3f}", f"{jitted['bytecodes_compiled']:,}",
+        rows.append([name, f"{off['heap_peak'] / 1024:,.0f}", f"{jitted['heap_peak'] / 1024:,.0f}", f"{code / 1024:,.1f}", f"{ratio:.3f}", f"{short:.3f}", f"{jitted['bytecodes_compiled']:,}",
                      f"{jitted['code_bytes'] / max(1, jitted['bytecodes_compiled']):.0f}", f"{jitted['hot_bytes'] / max(1, jitted['code_bytes']):.0%}", f"{padding:.1%}"])
     totals = {key: sum(entry["jitted"][key] for entry in part["programs"].values()) for key in ("code_bytes", "bytecodes_compiled", "live_bytes", "padding_bytes")}
     padding = totals["padding_bytes"] / max(1, totals["live_bytes"] + totals["padding_bytes"])
+    reserved = max(entry["jitted"]["reserved_bytes"] for entry in part["programs"].values())
     return f"""## Memory
 
-KiB. Heap at its fullest, without the JIT and with it, what is known of regions included; machine code with its padding; the sum of both against the heap without the JIT.
+KiB. Heap at its fullest, without the JIT and with it, what is known of regions included; machine code with its padding; the sum of both against the heap without the JIT, in
+long runs and in short ones, where a small heap has to bear the code of a whole program. What the host reserves for machine code is address space: {reserved / 1048576:.0f} MiB with the first region here, of which pages are taken as code fills them.
 
-{table(["program", "heap, JIT off", "heap", "code", "ratio", "bytecodes compiled", "bytes each", "of these hot", "padding"], rows)}
+{table(["program", "heap, JIT off", "heap", "code", "ratio", "(short runs)", "bytecodes compiled", "bytes each", "of these hot", "padding"], rows)}
 {where(part)}
 | promise | found | |
 |---|---|---|
 | with the JIT at most {MEMORY} times the memory | {worst[0]:.3f} at the most ({worst[1]}) | {verdict(worst[0] <= MEMORY)} |
+| the same in short runs | {worst_short[0]:.3f} at the most ({worst_short[1]}) | {verdict(worst_short[0] <= MEMORY)} |
 | padding at most 5 % | {padding:.1%} over all | {verdict(padding <= 0.05)} |
 
 A bytecode is {totals['code_bytes'] / max(1, totals['bytecodes_compiled']):.0f} bytes of machine code on average.
@@ -214,7 +223,8 @@ def handwritten_section():
     rows.append(["*together*", f"**{sum(found.values())}**"])
     return f"""## How much of the JIT is written by hand
 
-Lines of Rust without blank lines, comments and tests, all instruction sets together. What an instruction does is no part of it: that is in the definitions, once for interpreter and JIT.
+Lines of Rust without blank lines, comments and tests, all instruction sets together. What an instruction does is no part of it: that is in the definitions, once for interpreter and JIT. Nor are parts of it what
+makes stencils of them (`stencils/build`, which runs when the project is built), the caches that both tiers fill and empty (`python/src/objects`, `python/src/interpret`), and the model hosts for tests (`core/src/model`).
 
 {table(["", "lines"], rows)}"""
 
@@ -240,7 +250,7 @@ def readme(speed):
         else:
             row += ["", ""]
         rows.append(row)
-    text = f"""Speed-ups of {len(long.times)} programs over CPython 3.13, whole processes, geometric means; long runs take CPython 0.3 to 1 seconds, short ones about 0.05. {speed['date']}, {speed['machine']}:
+    text = f"""Speed-ups of {len(long.times)} programs over CPython 3.13, whole processes, geometric means; long runs take CPython {long.seconds()} seconds, short ones about 0.05. {speed['date']}, {speed['machine']}:
 
 {table(["", "long runs", "short runs", "least (long)", "most (long)"], rows)}
 Each program, compile speed beside Cranelift and LLVM, memory and start-up: [docs/benchmarks.md](docs/benchmarks.md). Measure it with `benches/run`.

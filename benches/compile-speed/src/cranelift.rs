@@ -12,7 +12,7 @@ use crate::ir::{Binary, FRAME, FloatBinary, Function, MACHINE, Operation, Relati
 use crate::{Measured, median, processor_time};
 
 /// Compilations of each function.
-const ROUNDS: usize = 11;
+pub const ROUNDS: usize = 31;
 
 /// Compiles each function at an optimisation level with a register allocator.
 pub fn measure(functions: &[Function], level: &str, allocator: &str) -> Vec<Measured> {

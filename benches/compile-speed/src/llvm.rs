@@ -9,7 +9,7 @@ use crate::ir::{Binary, FRAME, FloatBinary, Function, MACHINE, Operation, Relati
 use crate::{Measured, median, processor_time};
 
 /// Compilations of each function, without optimisation and with.
-const ROUNDS: [usize; 2] = [9, 3];
+pub const ROUNDS: [usize; 2] = [31, 11];
 
 type Pointer = *mut c_void;
 

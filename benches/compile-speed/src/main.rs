@@ -30,61 +30,70 @@ pub struct Measured {
     pub bytes: usize,
 }
 
-/// A compiler's name, and what it did with each function.
-type Column = (&'static str, Vec<Measured>);
+/// A compiler's name, how often it compiled each function, and what it did with it.
+type Column = (&'static str, usize, Vec<Measured>);
 
 fn main() {
     let mut words = std::env::args().skip(1);
     let mut functions = Vec::new();
+    let mut running = vm::Running::default();
     while let (Some(file), Some(size)) = (words.next(), words.next()) {
-        functions.extend(vm::functions_of(&file, &size));
+        functions.extend(vm::functions_of(&file, &size, &mut running));
         eprint!(".");
     }
     eprintln!(" {} functions", functions.len());
     let translated: Vec<ir::Function> = functions.iter().map(recipe::translate).collect();
-    let mut columns: Vec<Column> = vec![("copperhead", functions.iter().map(|function| function.measured).collect())];
+    let mut columns: Vec<Column> = vec![("copperhead", vm::ROUNDS, functions.iter().map(|function| function.measured).collect())];
     for (name, level, allocator) in [
         ("cranelift-none", "none", "single_pass"),
         ("cranelift-default", "none", "backtracking"),
         ("cranelift-speed", "speed", "backtracking"),
     ] {
-        columns.push((name, cranelift::measure(&translated, level, allocator)));
+        columns.push((name, cranelift::ROUNDS, cranelift::measure(&translated, level, allocator)));
         eprintln!("{name}");
     }
     #[cfg(feature = "llvm")]
     for (name, level) in [("llvm-O0", 0), ("llvm-O2", 2)] {
-        columns.push((name, llvm::measure(&translated, level)));
+        columns.push((name, llvm::ROUNDS[usize::from(level > 0)], llvm::measure(&translated, level)));
         eprintln!("{name}");
     }
-    print(&functions, &translated, &columns);
+    print(&functions, running, &translated, &columns);
 }
 
 /// One JSON object.
-fn print(functions: &[vm::Function], translated: &[ir::Function], columns: &[Column]) {
+fn print(functions: &[vm::Function], running: vm::Running, translated: &[ir::Function], columns: &[Column]) {
     let bytecodes: usize = functions.iter().map(|function| function.bytecodes).sum();
     let known: usize = translated.iter().map(|function| function.known).sum();
     println!("{{\"functions\": {}, \"bytecodes\": {bytecodes}, \"bytecodes_with_recipe\": {known},", functions.len());
+    // Functions of which the others get every bytecode.
+    let whole: Vec<bool> = translated.iter().zip(functions).map(|(ir, function)| ir.known == function.bytecodes).collect();
+    let sum = |all: &[Measured], of_whole: bool| -> f64 {
+        all.iter().zip(&whole).filter(|(_, whole)| !of_whole || **whole).map(|(one, _)| one.nanoseconds).sum()
+    };
+    println!("\"whole_functions\": {},", whole.iter().filter(|whole| **whole).count());
+    println!("\"running\": {{\"bytecodes\": {}, \"nanoseconds\": {}}},", running.bytecodes, running.nanoseconds);
     println!("\"operations\": {},", translated.iter().map(|function| function.operations.len()).sum::<usize>());
     println!("\"compilers\": {{");
-    for (index, (name, all)) in columns.iter().enumerate() {
-        let time: f64 = all.iter().map(|one| one.nanoseconds).sum();
+    for (index, (name, rounds, all)) in columns.iter().enumerate() {
+        let time = sum(all, false);
         let bytes: usize = all.iter().map(|one| one.bytes).sum();
-        let ratios: f64 = all.iter().zip(&columns[0].1).map(|(one, ours)| (one.nanoseconds / ours.nanoseconds).ln()).sum();
+        let ratios: f64 = all.iter().zip(&columns[0].2).map(|(one, ours)| (one.nanoseconds / ours.nanoseconds).ln()).sum();
         println!(
-            "\"{name}\": {{\"nanoseconds_per_bytecode\": {:.2}, \"bytecodes_per_second\": {:.0}, \"microseconds_per_function\": {:.3}, \"bytes_per_bytecode\": {:.1}, \
-             \"times_copperhead\": {:.2}, \"times_copperhead_geometric\": {:.2}}}{}",
+            "\"{name}\": {{\"rounds\": {rounds}, \"nanoseconds_per_bytecode\": {:.2}, \"bytecodes_per_second\": {:.0}, \"microseconds_per_function\": {:.3}, \"bytes_per_bytecode\": {:.1}, \
+             \"times_copperhead\": {:.2}, \"times_copperhead_geometric\": {:.2}, \"times_copperhead_whole\": {:.2}}}{}",
             time / bytecodes as f64,
             bytecodes as f64 * 1e9 / time,
             time / functions.len() as f64 / 1000.0,
             bytes as f64 / bytecodes as f64,
-            time / columns[0].1.iter().map(|one| one.nanoseconds).sum::<f64>(),
+            time / sum(&columns[0].2, false),
             (ratios / all.len() as f64).exp(),
+            sum(all, true) / sum(&columns[0].2, true),
             if index + 1 == columns.len() { "" } else { "," },
         );
     }
     println!("}},\n\"by_function\": [");
     for (index, function) in functions.iter().enumerate() {
-        let times: Vec<String> = columns.iter().map(|(_, all)| format!("{:.0}", all[index].nanoseconds)).collect();
+        let times: Vec<String> = columns.iter().map(|(_, _, all)| format!("{:.0}", all[index].nanoseconds)).collect();
         let end = if index + 1 == functions.len() { "" } else { "," };
         println!("[\"{}\", {}, {}]{end}", function.name.replace(['"', '\\'], "_"), function.bytecodes, times.join(", "));
     }

@@ -12,7 +12,7 @@ use copperhead_host_linux::LinuxCode;
 use crate::{Measured, median};
 
 /// Compilations of each function.
-const ROUNDS: usize = 201;
+pub const ROUNDS: usize = 201;
 
 /// A function that was compiled.
 pub struct Function {
@@ -26,6 +26,15 @@ pub struct Function {
     pub words: Vec<u64>,
     /// How Copperhead compiled it.
     pub measured: Measured,
+}
+
+/// What compiling took while a program ran: caches cold, each function once or when it has met something new.
+#[derive(Clone, Copy, Default)]
+pub struct Running {
+    /// Bytecodes compiled.
+    pub bytecodes: u64,
+    /// The time that took.
+    pub nanoseconds: u64,
 }
 
 /// A host that reads the clock, throws output away, and is told of regions.
@@ -72,8 +81,8 @@ impl Host for Watch {
     }
 }
 
-/// Runs a program at a size, and compiles its functions again and again.
-pub fn functions_of(file: &str, size: &str) -> Vec<Function> {
+/// Runs a program at a size, and compiles its functions again and again. What it took while the program ran is added to `running`.
+pub fn functions_of(file: &str, size: &str, running: &mut Running) -> Vec<Function> {
     let source = std::fs::read(file).unwrap_or_else(|error| panic!("{file}: {error}"));
     let mut memory = vec![0u8; 512 << 20];
     let mut watch = Watch { start: Instant::now(), times: [0; 2], seen: Vec::new(), collecting: false };
@@ -86,6 +95,9 @@ pub fn functions_of(file: &str, size: &str) -> Vec<Function> {
         let name = file.rsplit('/').next().unwrap_or(file);
         let outcome = vm.run_main(&source, name, &[file, size]);
         assert!(matches!(outcome, Outcome::Finished), "{file} fails: {outcome:?}");
+        let statistics = vm.jit_statistics();
+        running.bytecodes += statistics.bytecodes;
+        running.nanoseconds += statistics.compile_nanoseconds;
         vm.compile_again();
         // SAFETY: as above.
         unsafe { (*host).collecting = true };
