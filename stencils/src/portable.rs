@@ -1,6 +1,8 @@
 //! The portable loop: the same bodies in one `match`, in stable Rust. The interpreter where there are no handlers in
 //! machine code, and what checkers of undefined behaviour can follow.
 //!
+//! All of it is inline, so that a crate which never calls [`run`] has none of it compiled.
+//!
 //! Where machine code has addresses, this has the small numbers of [`ENTRIES`].
 
 use core::mem::MaybeUninit;
@@ -89,6 +91,7 @@ for_each_bytecode!(instructions);
 /// # Safety
 /// The machine is alive, its entries are [`ENTRIES`] and `code` is one of them; the frame is complete and returns to one of
 /// them; pc, where the entry needs it, is an instruction of verified bytecode that the frame's function runs.
+#[inline]
 pub unsafe fn run(vm: *mut Machine, fp: *mut Value, pc: *mut u64, code: usize) -> usize {
     let mut code = code;
     let mut s = State { vm, fp, pc: MaybeUninit::new(pc), acc: MaybeUninit::uninit() };
@@ -139,6 +142,7 @@ pub unsafe fn run(vm: *mut Machine, fp: *mut Value, pc: *mut u64, code: usize) -
 ///
 /// # Safety
 /// As for [`run`].
+#[inline]
 unsafe fn came_back(s: &mut State) {
     // SAFETY: the caller's contract.
     s.pc = MaybeUninit::new(unsafe { crate::layout::frame::caller_pc(s.pc.assume_init()) });
@@ -148,6 +152,7 @@ unsafe fn came_back(s: &mut State) {
 ///
 /// # Safety
 /// As for [`run`].
+#[inline]
 unsafe fn resume(s: &mut State) -> Flow {
     // SAFETY: the caller's contract; verified bytecode never leaves its code object.
     unsafe {
@@ -184,6 +189,7 @@ unsafe fn resume(s: &mut State) -> Flow {
 ///
 /// # Safety
 /// As for [`run`].
+#[inline]
 unsafe fn call_return(s: State) -> usize {
     // SAFETY: calls save their own frame and pc.
     unsafe {
@@ -196,6 +202,7 @@ unsafe fn call_return(s: State) -> usize {
 ///
 /// # Safety
 /// As for [`run`].
+#[inline]
 unsafe fn operator_return(s: &mut State) -> Flow {
     // SAFETY: whoever calls the method saves its own frame and pc.
     unsafe {
@@ -211,6 +218,7 @@ unsafe fn operator_return(s: &mut State) -> Flow {
 ///
 /// # Safety
 /// As for [`run`].
+#[inline]
 unsafe fn item_return(s: &mut State) {
     // SAFETY: whoever resumes a generator saves its own frame and pc.
     unsafe {
