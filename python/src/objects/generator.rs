@@ -287,10 +287,19 @@ impl Context {
             return self.close_generator(iterator).map(|_| ());
         }
         let name = self.intern("close")?;
-        if let Some(method) = self.find_attribute(iterator, name)? {
-            self.call(method, &[])?;
+        let mut method = None;
+        // What goes wrong while it is looked for is reported only.
+        self.run_ignoring(iterator, |context| {
+            method = context.find_attribute(iterator, name)?;
+            Ok(Value::NONE)
+        });
+        if self.limits.terminated.is_some() {
+            return Err(Raised);
         }
-        Ok(())
+        match method {
+            Some(method) => self.call(method, &[]).map(|_| ()),
+            None => Ok(()),
+        }
     }
 
     /// An attribute, if there is one.

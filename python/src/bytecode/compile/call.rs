@@ -180,8 +180,8 @@ impl<'a> Compiler<'a, '_> {
         for keyword in arguments.keywords {
             let place = self.temporary()?;
             self.expression_to(keyword.value, place)?;
-            let name = self.mangle(keyword.name.unwrap_or(""))?;
-            names.push(self.arena, Constant::Name(name))?;
+            // Unlike parameters, names of arguments are taken as they are written.
+            names.push(self.arena, Constant::Name(keyword.name.unwrap_or("")))?;
         }
         let count = given.saturating_add(arguments.positional.len()).saturating_add(arguments.keywords.len());
         let count = u16::try_from(count).unwrap_or(u16::MAX);
@@ -323,8 +323,7 @@ impl<'a> Compiler<'a, '_> {
     /// A keyword's name and value in two temporaries.
     fn keyword_pair(&mut self, keyword: &'a Keyword<'a>) -> Done<Slot> {
         let pair = self.temporaries(2)?;
-        let name = self.mangle(keyword.name.unwrap_or(""))?;
-        self.load_constant(pair, Constant::Name(name))?;
+        self.load_constant(pair, Constant::Name(keyword.name.unwrap_or("")))?;
         self.expression_to(keyword.value, pair.saturating_add(1))?;
         Ok(pair)
     }

@@ -71,6 +71,7 @@ impl<'a> Compiler<'a, '_> {
         let wanted = self.temporary()?;
         self.load_constant(module, Constant::Integer(i64::from(level)))?;
         self.load_constant(wanted, names)?;
+        let name = self.mangle(name)?;
         self.emit_name(Opcode::ImportName, [module, module, wanted], name)?;
         self.release(wanted);
         Ok(module)
@@ -94,7 +95,8 @@ impl<'a> Compiler<'a, '_> {
                 self.emit(Opcode::ImportStar, [module, 0, 0])?;
                 continue;
             }
-            self.emit_name(Opcode::ImportFrom, [value, module, 0], alias.name)?;
+            let imported = self.mangle(alias.name)?;
+            self.emit_name(Opcode::ImportFrom, [value, module, 0], imported)?;
             let name = self.mangle(alias.as_name.unwrap_or(alias.name))?;
             self.store_name(name, value)?;
         }
