@@ -431,8 +431,12 @@ impl Context {
             let name = self.intern(name)?;
             self.table_store_name(globals, name, Value::NONE)?;
         }
+        let (key, annotations) = (self.intern("__annotations__")?, self.new_dict()?);
+        self.table_store_name(globals, key, Value::from_pointer(annotations))?;
         let (key, text) = (self.intern("__file__")?, self.new_str(file_name)?);
         self.table_store_name(globals, key, text)?;
+        let key = self.intern("__cached__")?;
+        self.table_store_name(globals, key, Value::NONE)?;
         let modules: *mut Dict = self.modules.as_pointer();
         self.table_store_name(modules, name, module)?;
         Ok(globals)

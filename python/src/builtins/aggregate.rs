@@ -51,6 +51,8 @@ fn sum(context: &mut Context, arguments: &Arguments) -> Result<Value> {
             && let Some(sum) = (total.0 as isize).checked_add(item.0 as isize)
         {
             total = Value(sum as usize);
+        } else if item.is_bool() {
+            total = operations::binary(context, Operation::Add, false, total, item)?;
         } else {
             total = operations::binary(context, Operation::Add, false, total, item)?;
             break;
@@ -66,6 +68,8 @@ fn sum(context: &mut Context, arguments: &Arguments) -> Result<Value> {
                 sum.add(number);
             } else if item.is_int() {
                 sum.add_plain(item.as_int() as f64);
+            } else if item.is_bool() {
+                sum.add_plain(f64::from(u8::from(item == Value::TRUE)));
             } else {
                 let float = context.new_float(sum.total())?;
                 total = operations::binary(context, Operation::Add, false, float, item)?;

@@ -167,13 +167,25 @@ fn checked_closure(context: &mut Context, closure: Option<Value>, count: usize) 
     Err(context.raise(ClassId::TypeError, format_args!("code object requires a closure of exactly length {count}")))
 }
 
+/// The same options with the features of `__future__` that the running code has.
+fn inherited(context: &Context, options: CompileOptions) -> CompileOptions {
+    let Some(function) = context.current_function() else { return options };
+    // SAFETY: a running function and its code are alive.
+    let flags = unsafe { (*(*function).code).object.header.flags };
+    CompileOptions {
+        is_flufl: options.is_flufl || flags & Code::FUTURE_FLUFL != 0,
+        future_annotations: options.future_annotations || flags & Code::FUTURE_ANNOTATIONS != 0,
+        ..options
+    }
+}
+
 /// Compiles and runs a str, bytes or code object.
 fn run(context: &mut Context, arguments: &Arguments, name: &str, mode: Mode) -> Result<Value> {
     let source = arguments.get(0);
     let (globals, locals) = namespaces(context, arguments, name)?;
     let closure = arguments.optional(3).filter(|closure| name == "exec" && *closure != Value::NONE);
     let is_text = access::is(source, Kind::Str);
-    let options = CompileOptions { namespace: locals.is_some(), is_text, ..CompileOptions::default() };
+    let options = inherited(context, CompileOptions { namespace: locals.is_some(), is_text, ..CompileOptions::default() });
     if access::is(source, Kind::Code) {
         let code: *mut Code = source.as_pointer();
         // SAFETY: just checked.
@@ -237,7 +249,12 @@ fn compile_again(context: &mut Context, code: *mut Code, made_of: Value, options
     let file_name = unsafe { (*code).file_name };
     let optimize = optimize.as_int() as u8;
     let is_text = optimize & WAS_TEXT != 0;
-    context.compile_with(text, file_name, mode, CompileOptions { optimize: optimize & !WAS_TEXT, is_text, ..options })
+    // SAFETY: as above.
+    let flags = unsafe { (*code).object.header.flags };
+    let (is_flufl, future_annotations) = (flags & Code::FUTURE_FLUFL != 0, flags & Code::FUTURE_ANNOTATIONS != 0);
+    let ending = Ending::Text;
+    let options = CompileOptions { optimize: optimize & !WAS_TEXT, is_text, is_flufl, future_annotations, ending, ..options };
+    context.compile_with(text, file_name, mode, options)
 }
 
 fn eval(context: &mut Context, arguments: &Arguments) -> Result<Value> {
@@ -299,6 +316,11 @@ fn compile(context: &mut Context, arguments: &Arguments) -> Result<Value> {
     let (is_flufl, future_annotations) = (flags & BARRY_AS_FLUFL != 0, flags & ANNOTATIONS != 0);
     let ending = Ending::Flags { wants_more: flags & 0x4000 != 0, needs_end: flags & 0x200 != 0 };
     let options = CompileOptions { optimize, is_text, is_flufl, future_annotations, ending, ..CompileOptions::default() };
+    let alone = match arguments.optional(4) {
+        Some(alone) => crate::objects::operations::truth(context, alone)?,
+        None => false,
+    };
+    let options = if alone { options } else { inherited(context, options) };
     let code = context.compile_with(text, file_name, mode, options)?;
     // A bytearray may change; the text is kept for `exec` with locals of its own.
     let kept = if access::is(bytes, Kind::Bytes) && text.len() == number_glue::text::bytes_of(bytes).map_or(0, <[u8]>::len) {

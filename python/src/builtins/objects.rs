@@ -167,11 +167,11 @@ pub(crate) fn is_import(function: Value) -> bool {
 
 fn import(context: &mut Context, arguments: &Arguments) -> Result<Value> {
     let name = arguments.get(0);
-    if !access::is(name, Kind::Str) {
-        return Err(context.raise(ClassId::TypeError, format_args!("__import__() argument 1 must be str")));
-    }
     let names = arguments.optional(3).unwrap_or(Value::NONE);
-    let level = arguments.optional(4).unwrap_or(Value::from_i32_small(0));
+    let level = operations::index(context, arguments.optional(4).unwrap_or(Value::from_i32_small(0)))?;
+    if !access::is(name, Kind::Str) {
+        return Err(context.raise(ClassId::TypeError, format_args!("module name must be a string")));
+    }
     let globals = arguments.optional(1).filter(|globals| access::is(*globals, Kind::Dict)).map(Value::as_pointer);
     context.import_with(name, globals, level, names)
 }

@@ -6,7 +6,7 @@ use copperhead_stencils::value::Value;
 
 use super::access::{as_class, is_built_in};
 use super::class_list::ClassId;
-use super::layout::NativeFunction;
+use super::layout::{Class, NativeFunction};
 use super::number_glue as numbers;
 use super::operations::{call_found, call_special, is_exact_str};
 use super::special::Special;
@@ -38,15 +38,15 @@ pub(crate) fn in_place_method(operation: Operation) -> Special {
 const REFLECTED: usize = Special::RAdd as usize - Special::Add as usize;
 const IN_PLACE: usize = Special::IAdd as usize - Special::Add as usize;
 
-/// Whether a method is that of a built-in sequence.
-fn is_of_sequence(method: Value) -> bool {
+/// Whether a method is that of a built-in sequence, from which the class that it was found on derives.
+fn is_of_sequence(context: &Context, class: *mut Class, method: Value) -> bool {
     use ClassId::{Array, ByteArray, Bytes, Deque, List, Str, Tuple};
     // SAFETY: methods that were found are alive.
     let owner = unsafe { if method.is_kind(Kind::NativeFunction) { (*method.as_pointer::<NativeFunction>()).owner } else { Value::NONE } };
-    let Some(class) = as_class(owner) else { return false };
+    let Some(owner) = as_class(owner) else { return false };
     // SAFETY: as above.
-    let id = unsafe { (*class).id };
-    [List, Str, Tuple, Bytes, ByteArray, Array, Deque].iter().any(|&sequence| sequence as u16 == id)
+    let id = unsafe { (*owner).id };
+    [List, Str, Tuple, Bytes, ByteArray, Array, Deque].iter().any(|&sequence| sequence as u16 == id) && context.is_subclass(class, owner)
 }
 
 /// The method of `b` that is asked before `a`'s own `+` or `*`, which are those of a sequence: `b` may be a number.
@@ -56,18 +56,18 @@ fn reflected_before(context: &mut Context, operation: Operation, in_place: bool,
         return Ok(None);
     }
     let special = forward(operation);
-    if !context.lookup_special(class_a, special)?.is_some_and(is_of_sequence) {
+    if !context.lookup_special(class_a, special)?.is_some_and(|method| is_of_sequence(context, class_a, method)) {
         return Ok(None);
     }
     // Of what a class inherits, CPython takes only `+=` for a number's method.
     if in_place
         && operation == Operation::Add
         && !is_built_in(class_a)
-        && context.lookup_special(class_a, special.offset(IN_PLACE))?.is_some_and(is_of_sequence)
+        && context.lookup_special(class_a, special.offset(IN_PLACE))?.is_some_and(|method| is_of_sequence(context, class_a, method))
     {
         return Ok(None);
     }
-    Ok(context.lookup_special(class_b, special.offset(REFLECTED))?.filter(|&method| !is_of_sequence(method)))
+    Ok(context.lookup_special(class_b, special.offset(REFLECTED))?.filter(|&method| !is_of_sequence(context, class_b, method)))
 }
 
 /// `a operation b`, or `a operation= b`.

@@ -38,9 +38,8 @@ fn method_repr(context: &mut Context, arguments: &Arguments) -> Result<Value> {
     if is(inner, Kind::NativeFunction) {
         let name = native_function::method(inner).name;
         let class = context.class_name_of(object);
-        return if let Some(class) = as_class(object) {
-            let name_of_class = context.class_name(class);
-            context.format(format_args!("<built-in method {name} of type object at {:#x} ({})>", address(object), Display(name_of_class)))
+        return if as_class(object).is_some() {
+            context.format(format_args!("<built-in method {name} of type object at {:#x}>", address(object)))
         } else if name.starts_with("__") {
             context.format(format_args!("<method-wrapper '{name}' of {} object at {:#x}>", Display(class), address(object)))
         } else {

@@ -41,10 +41,13 @@ fn flags(_: &mut Context, code: Value) -> Result<Value> {
         (Code::COROUTINE, 128),
         (Code::ITERABLE_COROUTINE, 256),
         (Code::ASYNC_GENERATOR, 512),
+        (Code::FUTURE_FLUFL, 0x40_0000),
+        (Code::FUTURE_ANNOTATIONS, 0x100_0000),
     ];
-    let mut result = if has_flag(code, Code::MODULE) { 0 } else { 3 };
+    let mut result = if has_flag(code, Code::MODULE | Code::CLASS_BODY) { 0 } else { 3 };
     for (own, public) in bits {
-        if has_flag(code, own) {
+        // A class body does not say where it is nested.
+        if has_flag(code, own) && !(own == Code::NESTED && has_flag(code, Code::CLASS_BODY)) {
             result |= public;
         }
     }

@@ -75,6 +75,10 @@ fn module_init(context: &mut Context, arguments: &Arguments) -> Result<Value> {
     Ok(Value::NONE)
 }
 
+/// Modules that are frozen in CPython, and say so.
+const FROZEN: &[&str] =
+    &["_collections_abc", "abc", "codecs", "importlib.machinery", "importlib.util", "io", "os", "posixpath", "site", "stat"];
+
 fn module_repr(context: &mut Context, arguments: &Arguments) -> Result<Value> {
     let dict = module_dict(arguments.get(0));
     let key = context.intern("__file__")?;
@@ -89,6 +93,10 @@ fn module_repr(context: &mut Context, arguments: &Arguments) -> Result<Value> {
             let file = super::operations::repr(context, file)?;
             context.format(format_args!("<module '{}' from {}>", Display(name), Display(file)))
         }
+        None if FROZEN.iter().any(|frozen| super::text::equals_text(name, frozen)) => {
+            context.format(format_args!("<module '{}' (frozen)>", Display(name)))
+        }
+        None if super::text::equals_text(name, "builtins") => context.format(format_args!("<module 'builtins' (built-in)>")),
         None if super::text::equals_text(name, "__main__") || !is_imported(context, dict)? => {
             context.format(format_args!("<module '{}'>", Display(name)))
         }

@@ -43,7 +43,10 @@ fn function_repr(context: &mut Context, arguments: &Arguments) -> Result<Value> 
     match method(function).binding {
         Binding::Instance if is_special(name) => context.format(format_args!("<slot wrapper '{name}' of '{}' objects>", Display(owner))),
         Binding::Instance | Binding::Class => context.format(format_args!("<method '{name}' of '{}' objects>", Display(owner))),
-        Binding::Static => context.format(format_args!("<built-in method {name} of type object>")),
+        Binding::Static => {
+            let place = super::object::address(self::owner(function));
+            context.format(format_args!("<built-in method {name} of type object at {place:#x}>"))
+        }
     }
 }
 

@@ -1,5 +1,6 @@
 //! `super`.
 
+use copperhead_stencils::layout::container::Cell;
 use copperhead_stencils::layout::frame::HEAD_WORDS;
 use copperhead_stencils::layout::object::Kind;
 use copperhead_stencils::list::Opcode;
@@ -114,10 +115,63 @@ pub(crate) fn make(context: &mut Context, class_value: Value, receiver: Value) -
     Ok(Some(Value::from_pointer(object)))
 }
 
+/// `super()` called by another name than `super`, or where there is no class: the class and the object are the running function's.
+fn init_by_frame(context: &mut Context, object: *mut Super) -> Result<Value> {
+    let found = running_method(context);
+    let (class_value, receiver) = match found {
+        Ok(found) => found,
+        Err(message) => return Err(context.raise(ClassId::RuntimeError, format_args!("super(): {message}"))),
+    };
+    let Some(class) = as_class(class_value) else {
+        return Err(context.raise(ClassId::RuntimeError, format_args!("super(): __class__ is not a type")));
+    };
+    let receiver_class = check(context, class, receiver)?;
+    // SAFETY: the caller checked it to be a `super`.
+    unsafe {
+        (*object).class = class_value;
+        (*object).receiver = receiver;
+        (*object).receiver_class = receiver_class;
+    }
+    Ok(Value::NONE)
+}
+
+/// The class whose method runs and the method's first argument, or what is wrong with them.
+fn running_method(context: &Context) -> core::result::Result<(Value, Value), &'static str> {
+    let Some(function) = context.current_function() else { return Err("no current frame") };
+    let fp = context.machine.fp;
+    // SAFETY: the function runs in the frame; its arguments lie in the first slots, its cells in its closure.
+    unsafe {
+        let code = (*function).code;
+        if (*code).positional_count == 0 {
+            return Err("no arguments");
+        }
+        let slot = *fp;
+        // A slot that nobody needs any more may hold anything.
+        let lost = slot.is_pointer() && context.heap.find(slot.0).is_none();
+        let first = match lost {
+            true => Value::UNDEFINED,
+            false if is(slot, Kind::Cell) => (*slot.as_pointer::<Cell>()).value,
+            false => slot,
+        };
+        if first == Value::UNDEFINED {
+            return Err("arg[0] deleted");
+        }
+        let names = (*code).free_names;
+        let found = (0..context.tuple_length(names)).find(|&index| super::text::equals_text(context.tuple_item(names, index), "__class__"));
+        match found.map(|index| context.tuple_item((*function).closure, index)) {
+            Some(cell) if is(cell, Kind::Cell) => match (*cell.as_pointer::<Cell>()).value {
+                Value::UNDEFINED => Err("empty __class__ cell"),
+                class => Ok((class, first)),
+            },
+            _ => Err("__class__ cell not found"),
+        }
+    }
+}
+
 fn super_init(context: &mut Context, arguments: &Arguments) -> Result<Value> {
     let object = fields(arguments.get(0));
     let Some(class_value) = arguments.optional(1) else {
-        return Err(context.raise(ClassId::RuntimeError, format_args!("super(): no arguments")));
+        return init_by_frame(context, object);
     };
     let Some(class) = as_class(class_value) else {
         let given = context.class_name_of(class_value);

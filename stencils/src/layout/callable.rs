@@ -88,6 +88,10 @@ impl Code {
     pub const MANY_GLOBALS: u16 = 512;
     /// Flag: a generator that can be awaited (`types.coroutine`).
     pub const ITERABLE_COROUTINE: u16 = 1024;
+    /// Flag: its annotations are texts (`from __future__ import annotations`).
+    pub const FUTURE_ANNOTATIONS: u16 = 2048;
+    /// Flag: inequality is written `<>` (`from __future__ import barry_as_FLUFL`).
+    pub const FUTURE_FLUFL: u16 = 4096;
 }
 
 /// A function written in Python. Starts like an instance, so that it can have attributes.

@@ -31,6 +31,8 @@ impl<'a> Compiler<'a, '_> {
                     for alias in names {
                         if alias.name == "annotations" {
                             self.future_annotations = true;
+                        } else if alias.name == "barry_as_FLUFL" {
+                            self.future_flufl = true;
                         } else if alias.name == "braces" {
                             return Err(self.fail(CompileErrorKind::SyntaxOfStatement, statement.span, format_args!("not a chance")));
                         } else if !FEATURES.contains(&alias.name) {

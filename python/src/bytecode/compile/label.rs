@@ -136,12 +136,22 @@ impl<'a> Compiler<'a, '_> {
             self.render_instruction(instruction, self.distance(index, instruction, offsets), far, &mut words)?;
         }
         self.close_range(open, words.len() as u32, offsets, &mut ranges)?;
+        let mut flags = self.unit.flags;
+        for (holds, flag) in [
+            (matches!(self.unit.kind, ScopeKind::Module), Code::MODULE),
+            (self.future_annotations, Code::FUTURE_ANNOTATIONS),
+            (self.future_flufl, Code::FUTURE_FLUFL),
+        ] {
+            if holds {
+                flags |= flag;
+            }
+        }
         let unit = &mut self.unit;
         let result = CodeUnit {
             name: unit.name,
             qualified_name: unit.qualified_name,
             first_line: unit.first_line,
-            flags: if matches!(unit.kind, ScopeKind::Module) { unit.flags | Code::MODULE } else { unit.flags },
+            flags,
             positional_count: unit.positional_count,
             positional_only_count: unit.positional_only_count,
             keyword_only_count: unit.keyword_only_count,

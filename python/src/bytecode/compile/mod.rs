@@ -87,6 +87,7 @@ pub struct Progress {
     /// Only a docstring and imports from `__future__` were.
     at_start: bool,
     future_annotations: bool,
+    future_flufl: bool,
     future_end: Position,
     /// Slots of variables so far, of comprehensions.
     variables: u32,
@@ -100,6 +101,7 @@ impl Progress {
         is_first: true,
         at_start: true,
         future_annotations: false,
+        future_flufl: false,
         future_end: Position { line: 0, column: 0 },
         variables: 0,
         annotated: false,
@@ -204,6 +206,7 @@ fn compile<'a, 's, T>(
         finally_depth: 0,
         annotation_lambdas: 0,
         future_annotations: options.future_annotations,
+        future_flufl: options.is_flufl,
         class_attributes: class::Attributes::new(),
         future_end: Position::default(),
         interactive: false,
@@ -238,10 +241,12 @@ struct Compiler<'a, 's> {
     iterable_depth: u32,
     /// How many copies of `finally`s the walk is in.
     finally_depth: u32,
-    /// `from __future__ import annotations`.
     /// How many lambdas surround what is written of an annotation.
     annotation_lambdas: u32,
+    /// `from __future__ import annotations`.
     future_annotations: bool,
+    /// `from __future__ import barry_as_FLUFL`.
+    future_flufl: bool,
     /// Of the class whose methods are compiled.
     class_attributes: class::Attributes<'a>,
     /// Where the last of the `from __future__` imports at the start ends.
@@ -311,9 +316,11 @@ impl<'a> Compiler<'a, '_> {
     /// The first walk.
     fn module_names(&mut self, module: &'a Module<'a>, progress: &mut Progress) -> Done {
         self.future_annotations |= progress.future_annotations;
+        self.future_flufl |= progress.future_flufl;
         self.future_end = progress.future_end;
         progress.at_start = progress.at_start && self.check_future(module.body, progress.is_first)?;
         progress.future_annotations = self.future_annotations;
+        progress.future_flufl = self.future_flufl;
         progress.future_end = self.future_end;
         let outermost = self.outermost();
         self.open_scope(outermost, collect::address(module), None)?;
