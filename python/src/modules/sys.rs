@@ -1,6 +1,7 @@
 //! The `sys` module.
 
 use copperhead_stencils::layout::object::Kind;
+use copperhead_stencils::operation::Comparison;
 use copperhead_stencils::value::Value;
 
 use super::Store;
@@ -182,8 +183,44 @@ fn getsizeof(context: &mut Context, arguments: &Arguments) -> Result<Value> {
     if !object.is_pointer() {
         return context.new_int_of_size(size_of::<Value>());
     }
+    let class = context.class_of(object);
+    let name = context.intern("__sizeof__")?;
+    if !access::is_built_in(class)
+        && let Some(method) = context.lookup(class, name)?
+        && !access::is(method, Kind::NativeFunction)
+    {
+        return size_by_method(context, method, object, arguments.optional(1));
+    }
     let bytes = core::ptr::NonNull::new(object.as_pointer()).map_or(0, |cell| context.heap.cell_bytes(cell));
     context.new_int_of_size(bytes)
+}
+
+/// The size that an object's own `__sizeof__` says; where that is a TypeError, the default.
+fn size_by_method(context: &mut Context, method: Value, object: Value, default: Option<Value>) -> Result<Value> {
+    let size = match context.call_method_value(method, &[object]) {
+        Ok(size) if crate::objects::integer::view::is_integer(size) => size,
+        Ok(_) => {
+            let raised = context.raise(ClassId::TypeError, format_args!("an integer is required"));
+            return default_size(context, default, raised);
+        }
+        Err(raised) => return default_size(context, default, raised),
+    };
+    let zero = Value::from_i32_small(0);
+    let negative = operations::rich_compare(context, Comparison::Less, size, zero)?;
+    if negative == Value::TRUE {
+        return Err(context.raise(ClassId::ValueError, format_args!("__sizeof__() should return >= 0")));
+    }
+    Ok(size)
+}
+
+fn default_size(context: &mut Context, default: Option<Value>, raised: Raised) -> Result<Value> {
+    match default {
+        Some(default) if context.exception_is(ClassId::TypeError) => {
+            context.machine.exception = Value::UNDEFINED;
+            Ok(default)
+        }
+        _ => Err(raised),
+    }
 }
 
 /// `_module_names(all)`: the modules written in Rust, or all of the library's.

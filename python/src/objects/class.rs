@@ -542,6 +542,11 @@ pub static ATTRIBUTES: &[Attribute] = &[
     Attribute {
         name: "__type_params__",
         get: |context, class| own_entry(context, class, "__type_params__", context.empty_tuple),
-        set: Some(|context, class, value| set_own_entry(context, class, "__type_params__", value)),
+        set: Some(|context, class, value| {
+            if value == Value::UNDEFINED {
+                set_text(context, class, value, "__type_params__")?;
+            }
+            set_own_entry(context, class, "__type_params__", value)
+        }),
     },
 ];

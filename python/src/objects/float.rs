@@ -214,6 +214,11 @@ fn get_format(context: &mut Context, arguments: &Arguments) -> Result<Value> {
     let known = unsafe { kind.is_kind(copperhead_stencils::layout::object::Kind::Str) }
         && (text::equals_text(kind, "double") || text::equals_text(kind, "float"));
     if !known {
+        // SAFETY: as above.
+        if !unsafe { kind.is_kind(copperhead_stencils::layout::object::Kind::Str) } {
+            let given = context.type_name(kind);
+            return Err(context.raise(ClassId::TypeError, format_args!("__getformat__() argument must be str, not {given}")));
+        }
         return Err(context.raise(ClassId::ValueError, format_args!("__getformat__() argument 1 must be 'double' or 'float'")));
     }
     context.new_str(if 1u16.to_le() == 1 { "IEEE, little-endian" } else { "IEEE, big-endian" })

@@ -543,6 +543,13 @@ impl Context {
     /// TypeError for what is not iterable.
     pub(crate) fn get_delegate(&mut self, value: Value) -> Result<Value> {
         if self.is_coroutine(value) {
+            // What `types.coroutine` marked may.
+            if let Some(function) = self.current_function()
+                // SAFETY: a running function and its code are alive.
+                && unsafe { (*(*function).code).object.header.flags } & Code::ITERABLE_COROUTINE != 0
+            {
+                return Ok(value);
+            }
             return Err(self.raise(ClassId::TypeError, format_args!("cannot 'yield from' a coroutine object in a non-coroutine generator")));
         }
         self.get_iterator(value)

@@ -12,6 +12,51 @@ use super::text::{self, Display};
 use crate::context::Context;
 use crate::error::Result;
 
+/// Attributes that are fields of C's structures in CPython, which say no more than that.
+const READ_ONLY: &[&str] = &[
+    "fget",
+    "fset",
+    "fdel",
+    "__closure__",
+    "__globals__",
+    "__builtins__",
+    "__func__",
+    "__self__",
+    "__wrapped__",
+    "__thisclass__",
+    "__self_class__",
+    "__objclass__",
+    "start",
+    "stop",
+    "step",
+    "real",
+    "imag",
+    "func",
+    "args",
+    "keywords",
+    "tb_frame",
+    "tb_lasti",
+    "co_argcount",
+    "co_posonlyargcount",
+    "co_kwonlyargcount",
+    "co_stacksize",
+    "co_flags",
+    "co_names",
+    "co_filename",
+    "co_name",
+    "co_qualname",
+    "__base__",
+    "__basicsize__",
+    "__itemsize__",
+    "__dictoffset__",
+    "__flags__",
+    "__weakrefoffset__",
+    "co_firstlineno",
+    "co_linetable",
+    "co_exceptiontable",
+    "co_consts",
+];
+
 /// What members made by `__slots__` point to: their owner is a tuple of the class, the name, and the key of the slot.
 static SLOT: Attribute = Attribute { name: "", get: |_, _| Ok(Value::NONE), set: None };
 
@@ -135,6 +180,10 @@ pub(crate) fn set(context: &mut Context, member: Value, receiver: Value, value: 
     match definition.set {
         Some(set) => set(context, receiver, value),
         None => {
+            let of_number = matches!(definition.name, "real" | "imag") && !is(receiver, Kind::Complex);
+            if READ_ONLY.contains(&definition.name) && !of_number {
+                return Err(context.raise(ClassId::AttributeError, format_args!("readonly attribute")));
+            }
             let class = context.class_name_of(receiver);
             let text = format_args!("attribute '{}' of '{}' objects is not writable", definition.name, Display(class));
             Err(context.raise(ClassId::AttributeError, text))

@@ -103,5 +103,8 @@ pub(crate) fn escape_to_ascii(context: &mut Context, string: Value) -> Result<Va
 /// What `__repr__` raises.
 pub(crate) fn ascii(context: &mut Context, object: Value) -> Result<Value> {
     let text = super::operations::repr(context, object)?;
+    if super::text::ascii_text(text).is_some() {
+        return Ok(text);
+    }
     escape_to_ascii(context, text)
 }

@@ -1,77 +1,27 @@
-"""Generators that `types.coroutine` lets be awaited, and objects that only behave like them."""
-
-import collections.abc
-import inspect
+# Generators that `types.coroutine` marked may delegate to coroutines; others may not.
 import types
 
 
-@types.coroutine
-def pause(value):
-    got = yield value
-    return got
-
-
-def plain():
-    yield 1
-
-
-async def main():
-    first = await pause(1)
-    second = await pause(first)
-    return first, second
-
-
-def run(coroutine):
-    sent, seen = None, []
-    while True:
-        try:
-            seen.append(coroutine.send(sent))
-        except StopIteration as end:
-            return seen, end.value
-        sent = len(seen) * 10
-
-
-print(run(main()))
-print(types.coroutine(pause) is pause, types.coroutine(main) is main, bool(pause.__code__.co_flags & inspect.CO_ITERABLE_COROUTINE))
-made = pause(5)
-print(type(made).__name__, inspect.isawaitable(made), isinstance(made, collections.abc.Awaitable))
-
-
-async def wrong():
-    await plain()
-
-
-try:
-    wrong().send(None)
-except TypeError as error:
-    print(error)
-
-
-class Duck(collections.abc.Generator):
-    def __init__(self):
-        self.left = 2
-
-    def send(self, value):
-        self.left -= 1
-        if self.left < 0:
-            raise StopIteration("done")
-        return self.left
-
-    def throw(self, *details):
-        raise details[0]
+async def answer():
+    return 5
 
 
 @types.coroutine
-def ducks():
-    return Duck()
+def marked():
+    given = yield from answer()
+    yield given
 
 
-async def over():
-    return await ducks()
+print(next(marked()))
 
 
-print(run(over()), type(ducks()).__name__)
+def plain(coroutine):
+    yield from coroutine
+
+
+coroutine = answer()
 try:
-    types.coroutine(5)
+    next(plain(coroutine))
 except TypeError as error:
     print(error)
+coroutine.close()

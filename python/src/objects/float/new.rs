@@ -70,14 +70,18 @@ pub(super) fn new(context: &mut Context, arguments: &Arguments) -> Result<Value>
 /// TypeError, ValueError, OverflowError, or what `__float__` raises.
 fn convert(context: &mut Context, value: Value) -> Result<f64> {
     // SAFETY: the caller's frame holds the value.
-    if unsafe { value.is_kind(Kind::Str) } {
+    let is_text = unsafe { value.is_kind(Kind::Str) };
+    // A subclass of str may have a number of its own.
+    if !(is_text && crate::objects::text::is_exact(value))
+        && let Some(number) = real(context, value)?
+    {
+        return Ok(number);
+    }
+    if is_text {
         return number_text::with_ascii(context, value, |context, text| parse(context, text, value));
     }
-    if let Some(bytes) = number_text::bytes_of(value) {
-        return parse(context, bytes, value);
-    }
-    match real(context, value)? {
-        Some(number) => Ok(number),
+    match number_text::bytes_of(value) {
+        Some(bytes) => parse(context, bytes, value),
         None => {
             let name = context.class_name(context.class_of(value));
             Err(context

@@ -8,6 +8,16 @@ use crate::source::token::{Token, TokenKind};
 const MAXIMUM_FIELDS: u8 = 3;
 
 impl Lexer<'_, '_> {
+    /// Whether an f-string is open.
+    pub(in crate::source) fn in_formatted(&self) -> bool {
+        !self.contexts.is_empty()
+    }
+
+    /// Whether what comes next is a format specification.
+    pub(in crate::source) fn in_specification(&self) -> bool {
+        self.contexts.last().is_some_and(|context| context.part == Part::Specification)
+    }
+
     /// Steps over the quotes that open a string: which, and whether there are three.
     fn opening_quotes(&mut self) -> (u8, bool) {
         let quote = self.byte(0).unwrap_or(b'"');

@@ -189,6 +189,8 @@ impl<'a> Parser<'a, '_> {
         // CPython does not look at indentation and continued lines again.
         if let Some(found) = self.lexer.error
             && found.kind == ErrorKind::Syntax
+            // What is wrong in an f-string is left for later, but for what CPython finds at once.
+            && (!self.lexer.in_formatted() || error.message().starts_with("f-string: invalid conversion character '"))
             && !found.message().starts_with("unexpected ")
             && (!self.lexer.at_end || self.lexer.level() == 0 || line > found.span.start.line)
         {

@@ -106,13 +106,18 @@ impl<'a> Parser<'a, '_> {
     fn lambda(&mut self) -> Parsed<&'a Expression<'a>> {
         let start = self.advance()?.span.start;
         let parameters = self.parameters(TokenKind::Colon)?;
+        // The colon may have started the format specification of a replacement field.
+        let ends_field = self.at(TokenKind::Colon) && self.lookahead.is_none() && self.lexer.in_specification();
         self.expect(TokenKind::Colon)?;
-        if matches!(self.token.kind, TokenKind::FormattedMiddle | TokenKind::FormattedEnd) {
-            // The colon started the format specification of a replacement field.
+        if ends_field && matches!(self.token.kind, TokenKind::FormattedMiddle | TokenKind::RightBrace) {
             let message = format_args!("f-string: lambda expressions are not allowed without parentheses");
             return Err(self.syntax_error(self.span_from(start), message));
         }
         let body = self.expression()?;
+        if ends_field {
+            let message = format_args!("f-string: expecting '=', or '!', or ':', or '}}'");
+            return Err(self.syntax_error(self.token.span, message));
+        }
         self.make(start, ExpressionKind::Lambda { parameters, body })
     }
 
