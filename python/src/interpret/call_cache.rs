@@ -225,6 +225,12 @@ impl Context {
                 self.note_miss(MISSES);
                 return;
             }
+            let code: *mut Code = (*callable.as_pointer::<Function>()).code;
+            if (*code).object.header.flags & (Code::VARARGS | Code::VARKEYWORDS) != 0 {
+                // It has no plan, however it is called.
+                *plan = SEVERAL;
+                return;
+            }
             let names = Value(*pc.add(1) as usize);
             if let Some(found) = self.plan_keywords(callable.as_pointer(), names, count) {
                 *plan = found.0;

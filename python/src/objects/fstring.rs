@@ -58,7 +58,7 @@ const DIGITS: usize = 24;
 
 /// A small integer by the formats that it has most of the time: a width, perhaps an alignment or zeros before it, perhaps a `d`. The buffer is
 /// all spaces.
-fn short_int<'a>(number: isize, spec: Value, buffer: &'a mut [u8; MOST_WIDTH + DIGITS]) -> Option<&'a [u8]> {
+fn short_int(number: isize, spec: Value, buffer: &mut [u8; MOST_WIDTH + DIGITS]) -> Option<&[u8]> {
     let spec = text::ascii_text(spec)?.as_bytes();
     let spec = spec.strip_suffix(b"d").unwrap_or(spec);
     let (left, zeros, width) = match spec {
@@ -67,9 +67,9 @@ fn short_int<'a>(number: isize, spec: Value, buffer: &'a mut [u8; MOST_WIDTH + D
         [b'0', width @ ..] => (false, true, width),
         width => (false, false, width),
     };
-    let width = match width {
-        &[tens @ b'1'..=b'3', ones @ b'0'..=b'9'] => usize::from(tens & 15) * 10 + usize::from(ones & 15),
-        &[ones @ b'1'..=b'9'] => usize::from(ones & 15),
+    let width = match *width {
+        [tens @ b'1'..=b'3', ones @ b'0'..=b'9'] => usize::from(tens & 15).wrapping_mul(10).wrapping_add(usize::from(ones & 15)),
+        [ones @ b'1'..=b'9'] => usize::from(ones & 15),
         _ => return None,
     };
     let mut own = [0u8; DIGITS];
@@ -88,9 +88,9 @@ fn short_int<'a>(number: isize, spec: Value, buffer: &'a mut [u8; MOST_WIDTH + D
 }
 
 /// A float by the format that it has most of the time, some places after the point.
-fn short_float<'a>(value: f64, spec: Value, buffer: &'a mut [u8; SHORT_FIXED]) -> Option<&'a str> {
-    match text::ascii_text(spec)?.as_bytes() {
-        &[b'.', places @ b'0'..=b'9', b'f'] => short_fixed(value, usize::from(places & 15), buffer),
+fn short_float(value: f64, spec: Value, buffer: &mut [u8; SHORT_FIXED]) -> Option<&str> {
+    match *text::ascii_text(spec)?.as_bytes() {
+        [b'.', places @ b'0'..=b'9', b'f'] => short_fixed(value, usize::from(places & 15), buffer),
         _ => None,
     }
 }

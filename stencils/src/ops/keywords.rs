@@ -46,7 +46,7 @@ impl Plan {
 
     /// The same, the parameter so far behind those given by position being an argument with a name; both are below [`Plan::PARAMETERS`].
     pub const fn with(self, place: usize, named: usize) -> Plan {
-        let shift = Plan::HEAD + 4 * (place as u32 & 15) & 63;
+        let shift = (Plan::HEAD + 4 * (place as u32 & 15)) & 63;
         Plan(self.0 & !(15 << shift) | (named as u64 & 15) << shift)
     }
 }
