@@ -78,10 +78,12 @@ pub(crate) fn format(context: &mut Context, format: Value, values: Value, bytes:
             break;
         }
         position = position.wrapping_add(1);
-        let conversion = parse(builder.context, &mut values, format, &mut position)?;
-        if conversion.letter == 0x25 {
+        // A second sign stands for one only where nothing is between them.
+        if points.at(position) == Some(0x25) {
             builder.push(0x25)?;
+            position = position.wrapping_add(1);
         } else {
+            let conversion = parse(builder.context, &mut values, format, &mut position)?;
             let index = position.wrapping_sub(1);
             convert(&mut builder, &mut values, &conversion, index)?;
         }

@@ -180,7 +180,12 @@ fn property_set(context: &mut Context, arguments: &Arguments) -> Result<Value> {
     Ok(Value::NONE)
 }
 
-fn set_name(_: &mut Context, arguments: &Arguments) -> Result<Value> {
+fn set_name(context: &mut Context, arguments: &Arguments) -> Result<Value> {
+    let given = arguments.len().saturating_sub(1);
+    if given != 2 {
+        let text = format_args!("__set_name__() takes 2 positional arguments but {given} were given");
+        return Err(context.raise(ClassId::TypeError, text));
+    }
     // SAFETY: the receiver was checked to be a property.
     unsafe { (*fields(arguments.get(0))).name = arguments.get(2) };
     Ok(Value::NONE)
@@ -196,7 +201,7 @@ pub static METHODS: &[Method] = &[
     Method::new("__get__", property_get, 1, 2),
     Method::new("__set__", property_set, 2, 2),
     Method::new("__delete__", property_set, 1, 1),
-    Method::new("__set_name__", set_name, 2, 2),
+    Method::raw("__set_name__", set_name),
 ];
 
 /// The attributes.
