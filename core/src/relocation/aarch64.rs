@@ -45,6 +45,10 @@ pub enum Kind {
     R_AARCH64_LDST64_ABS_LO12_NC,
     /// Addition of a number of 12 bits: see [`Operation::Slot`].
     R_AARCH64_TLSLE_ADD_TPREL_LO12,
+    /// Addition of a number of 13 bits with sign: of a negative one the instruction becomes a subtraction.
+    R_AARCH64_TLSLD_ADD_DTPREL_LO12,
+    /// Subtraction of a number of 13 bits with sign, or comparison with one: of a negative one the instruction becomes an addition.
+    R_AARCH64_TLSDESC_ADD_LO12,
     /// `tbz`, `tbnz`, ±32 KiB.
     R_AARCH64_TSTBR14,
     /// `b.cond`, `cbz`, `cbnz`, ±1 MiB.
@@ -91,6 +95,10 @@ pub enum Field {
     Address,
     /// imm16 (bits 20:5) and opc (bits 30:29) of `movz` and `movn`.
     SignedMove,
+    /// imm12 (bits 21:10) and op (bit 30) of additions and subtractions, which adds the number.
+    Added,
+    /// The same, which subtracts it.
+    Subtracted,
 }
 
 /// One row of the table.
@@ -136,7 +144,7 @@ const ANY: (i64, i64) = (i64::MIN, i64::MAX);
 
 impl Kind {
     /// Every kind, in the order of the enum.
-    pub const ALL: [Kind; 22] = [
+    pub const ALL: [Kind; 24] = [
         Kind::R_AARCH64_ABS64,
         Kind::R_AARCH64_PREL32,
         Kind::R_AARCH64_MOVW_UABS_G0,
@@ -155,6 +163,8 @@ impl Kind {
         Kind::R_AARCH64_LDST32_ABS_LO12_NC,
         Kind::R_AARCH64_LDST64_ABS_LO12_NC,
         Kind::R_AARCH64_TLSLE_ADD_TPREL_LO12,
+        Kind::R_AARCH64_TLSLD_ADD_DTPREL_LO12,
+        Kind::R_AARCH64_TLSDESC_ADD_LO12,
         Kind::R_AARCH64_TSTBR14,
         Kind::R_AARCH64_CONDBR19,
         Kind::R_AARCH64_JUMP26,
@@ -190,6 +200,9 @@ impl Kind {
             Kind::R_AARCH64_LDST64_ABS_LO12_NC => row(286, Slot, immediate, 3, unsigned(15)),
             // 5.7.11.4: thread-local storage, the local-exec model. The object files have it for the one addition that is checked.
             Kind::R_AARCH64_TLSLE_ADD_TPREL_LO12 => row(550, Slot, immediate, 0, unsigned(12)),
+            // 5.7.11: likewise of kinds that mean nothing here; what is added or subtracted is the whole number.
+            Kind::R_AARCH64_TLSLD_ADD_DTPREL_LO12 => row(529, Absolute, Field::Added, 0, (-0xfff, 0xfff)),
+            Kind::R_AARCH64_TLSDESC_ADD_LO12 => row(564, Absolute, Field::Subtracted, 0, (-0xfff, 0xfff)),
             // 5.7.6: relocations for control-flow instructions
             Kind::R_AARCH64_TSTBR14 => row(279, Relative, Field::Bits { low: 5, width: 14 }, 2, signed(16)),
             Kind::R_AARCH64_CONDBR19 => row(280, Relative, Field::Bits { low: 5, width: 19 }, 2, signed(21)),
@@ -206,6 +219,10 @@ const ADDRESS_MASK: u32 = 0x60ff_ffe0;
 const SIGNED_MOVE_MASK: u32 = 0x601f_ffe0;
 /// opc of `movz`; that of `movn` is 0.
 const MOVZ: u32 = 1 << 30;
+/// op of subtractions; that of additions is 0.
+const SUBTRACT: u32 = 1 << 30;
+/// op and imm12 of both.
+const SUM_MASK: u32 = SUBTRACT | 0x003f_fc00;
 
 impl RelocationKind for Kind {
     /// `tbz` reaches ±32 KiB; the rest is room for the stencil that is added last and the jump.
@@ -256,6 +273,11 @@ impl RelocationKind for Kind {
                 let (opcode, number) = if negative { (0, !encoded) } else { (MOVZ, encoded) };
                 (SIGNED_MOVE_MASK, opcode | (((number as u32) & 0xffff) << 5))
             }
+            Field::Added | Field::Subtracted => {
+                let subtracts = ((result as i64) < 0) == (row.field == Field::Added);
+                let number = (result as i64).unsigned_abs() as u32;
+                (SUM_MASK, (if subtracts { SUBTRACT } else { 0 }) | number << 10)
+            }
         };
         let bytes = field_mut::<4>(code, offset)?;
         *bytes = ((u32::from_le_bytes(*bytes) & !mask) | bits).to_le_bytes();
@@ -279,6 +301,12 @@ impl RelocationKind for Kind {
                 let instruction = u32::from_le_bytes(*field(code, offset)?);
                 let number = u64::from((instruction >> 5) & 0xffff);
                 return Some(if instruction & MOVZ == 0 { !number } else { number });
+            }
+            Field::Added | Field::Subtracted => {
+                let instruction = u32::from_le_bytes(*field(code, offset)?);
+                let number = u64::from((instruction >> 10) & 0xfff);
+                let negative = (instruction & SUBTRACT != 0) == (row.field == Field::Added);
+                return Some(if negative { number.wrapping_neg() } else { number });
             }
         };
         let unused = 64_u32.saturating_sub(width);

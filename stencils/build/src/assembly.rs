@@ -5,6 +5,7 @@
 //! a stencil.
 
 pub mod aarch64;
+mod aarch64_immediates;
 pub mod balance;
 pub mod layout;
 pub mod riscv;
@@ -205,8 +206,9 @@ impl InstructionSet {
     pub fn shorten(self, blocks: &mut [Block]) {
         match self {
             Self::X86_64 => x86_64::fold_immediates(blocks),
+            Self::Aarch64 => aarch64_immediates::fold(blocks),
             // Their instructions have no room for the immediates.
-            Self::Aarch64 | Self::Riscv64 | Self::Riscv32 | Self::Thumb => {}
+            Self::Riscv64 | Self::Riscv32 | Self::Thumb => {}
         }
     }
 

@@ -205,6 +205,39 @@ fn signed_hole_moves_into_its_only_use() {
 }
 
 #[test]
+fn hole_moves_into_its_only_sum_on_aarch64() {
+    let number = "movz x9, #:abs_g0_s:hole_operand_2";
+    for (body, left) in [
+        (format!("{number}\nadds x24, x8, x9"), "R_AARCH64_TLSLD_ADD_DTPREL_LO12, hole_operand_2\nadds x24, x8, #0"),
+        (format!("{number}\nadds x9, x9, x8"), "R_AARCH64_TLSLD_ADD_DTPREL_LO12, hole_operand_2\nadds x9, x8, #0"),
+        (format!("{number}\nsubs x24, x8, x9"), "R_AARCH64_TLSDESC_ADD_LO12, hole_operand_2\nsubs x24, x8, #0"),
+        (
+            "movz x9, #:abs_g0:hole_operand_2\ncmp x8, x9\nldr w9, [x8]".to_string(),
+            "R_AARCH64_TLSDESC_ADD_LO12, hole_operand_2\ncmp x8, #0\nldr w9, [x8]",
+        ),
+    ] {
+        check(ARM, &format!("{body}\nb hole_continue"), None, &format!(".Lblock_X_0:\n.reloc ., {left}\n.Lend_X:"), "");
+    }
+    for kept in [
+        // Used twice, by its lower half, in an address, on the wrong side, by another instruction, changed, passed on.
+        "adds x24, x8, x9\nmov x10, x9",
+        "adds x24, x8, x9\norr w10, w9, #1",
+        "str x8, [x10, x9]",
+        "subs x24, x9, x8",
+        "cmp x9, x8",
+        "mul x24, x8, x9",
+        "movk x9, #1, lsl #16\nadds x24, x8, x9",
+    ] {
+        check(ARM, &format!("{number}\n{kept}\nb hole_continue"), None, &format!(".Lblock_X_0:\n{number}\n{kept}\n.Lend_X:"), "");
+    }
+    let passed = "movz x24, #:abs_g0_s:hole_operand_2\nadds x8, x8, x24";
+    check(ARM, &format!("{passed}\nb hole_continue"), None, &format!(".Lblock_X_0:\n{passed}\n.Lend_X:"), "");
+    let elsewhere = format!("{number}\ncmp x8, x9\nb.eq .LBB0_1\nb hole_continue\n.LBB0_1:\nmov x24, x9\nb hole_continue");
+    let hot = format!(".Lblock_X_0:\n{number}\ncmp x8, x9\nb.ne .Lend_X\n.LBB0_1:\nmov x24, x9\n.Lend_X:");
+    check(ARM, &elsewhere, None, &hot, "");
+}
+
+#[test]
 fn all_conditions_have_their_opposites() {
     let conditions = "o no b ae e ne be a s ns p np l ge le g";
     for condition in conditions.split(' ').map(|condition| format!("j{condition}")) {

@@ -36,6 +36,7 @@ fn mask(row: Row) -> u64 {
         Field::Bits { low, width } => ((1 << width) - 1) << low,
         Field::Address => u64::from(ADDRESS_MASK),
         Field::SignedMove => u64::from(SIGNED_MOVE_MASK),
+        Field::Added | Field::Subtracted => u64::from(SUM_MASK),
     }
 }
 
@@ -84,7 +85,7 @@ fn one_step_beyond_each_extreme_is_refused_and_nothing_is_written() {
             refused += 1;
         }
     }
-    assert_eq!(refused, 2 * 16, "sixteen kinds have a range");
+    assert_eq!(refused, 2 * 18, "eighteen kinds have a range");
 }
 
 #[test]
@@ -147,7 +148,7 @@ fn a_slot_beyond_the_immediate_is_an_error_and_not_another_slot() {
 #[test]
 fn known_encodings() {
     let value = 0x1122_3344_5566_7788;
-    let cases: [(Kind, u32, u64, u32); 17] = [
+    let cases: [(Kind, u32, u64, u32); 21] = [
         (Kind::R_AARCH64_MOVW_UABS_G0_NC, 0xd280_0000, value, 0xd28e_f100), // movz x0, #0x7788
         (Kind::R_AARCH64_MOVW_UABS_G1_NC, 0xf2a0_0000, value, 0xf2aa_acc0), // movk x0, #0x5566, lsl #16
         (Kind::R_AARCH64_MOVW_UABS_G2_NC, 0xf2c0_0000, value, 0xf2c6_6880), // movk x0, #0x3344, lsl #32
@@ -156,6 +157,10 @@ fn known_encodings() {
         (Kind::R_AARCH64_MOVW_SABS_G0, 0xd280_0000, (-65536_i64) as u64, 0x929f_ffe0), // movn x0, #65535
         (Kind::R_AARCH64_ADD_ABS_LO12_NC, 0x9100_0000, value, 0x911e_2000), // add x0, x0, #0x788
         (Kind::R_AARCH64_TLSLE_ADD_TPREL_LO12, 0x9100_0000, 4095, 0x913f_fc00), // add x0, x0, #4095
+        (Kind::R_AARCH64_TLSLD_ADD_DTPREL_LO12, 0xb100_0118, 2, 0xb100_0918), // adds x24, x8, #2
+        (Kind::R_AARCH64_TLSLD_ADD_DTPREL_LO12, 0xb100_0118, (-4095_i64) as u64, 0xf13f_fd18), // subs x24, x8, #4095
+        (Kind::R_AARCH64_TLSDESC_ADD_LO12, 0xf100_011f, 4095, 0xf13f_fd1f), // cmp x8, #4095
+        (Kind::R_AARCH64_TLSDESC_ADD_LO12, 0xf100_011f, (-2_i64) as u64, 0xb100_091f), // cmn x8, #2
         (Kind::R_AARCH64_LDST8_ABS_LO12_NC, 0x3940_0020, 4095, 0x397f_fc20), // ldrb w0, [x1, #4095]
         (Kind::R_AARCH64_LDST16_ABS_LO12_NC, 0x7940_0020, 8190, 0x797f_fc20), // ldrh w0, [x1, #8190]
         (Kind::R_AARCH64_LDST32_ABS_LO12_NC, 0xb940_0020, 16380, 0xb97f_fc20), // ldr w0, [x1, #16380]
@@ -176,6 +181,6 @@ fn known_encodings() {
 #[test]
 fn the_numbers_are_the_abi_s() {
     let numbers = Kind::ALL.map(|kind| kind.row().elf);
-    let expected = [257, 261, 263, 264, 265, 266, 267, 268, 269, 270, 274, 275, 277, 278, 284, 285, 286, 550, 279, 280, 282, 283];
+    let expected = [257, 261, 263, 264, 265, 266, 267, 268, 269, 270, 274, 275, 277, 278, 284, 285, 286, 550, 529, 564, 279, 280, 282, 283];
     assert_eq!(numbers, expected);
 }

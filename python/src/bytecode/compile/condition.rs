@@ -2,7 +2,7 @@
 
 use super::emit::Slot;
 use super::expression::relation_of;
-use super::fold::immediate;
+use super::fold::addend;
 use super::scope::Access;
 use super::unit::Label;
 use super::{Compiler, Done};
@@ -104,7 +104,7 @@ impl<'a> Compiler<'a, '_> {
         let skip = self.new_label()?;
         let Some((last, others)) = comparisons.split_last() else { return Ok(()) };
         let constant = self.fold(left)?;
-        let mut left = match immediate(constant) {
+        let mut left = match addend(constant) {
             Some(value) => Left::Immediate(value),
             None => Left::Slot(self.operand(left)?),
         };
@@ -121,7 +121,7 @@ impl<'a> Compiler<'a, '_> {
 
     fn last_comparison(&mut self, left: Left, comparison: &Comparison<'a>, target: Label, jump_if: bool, span: Span) -> Done {
         let constant = self.fold(comparison.right)?;
-        if let (Left::Slot(left), Some(relation), Some(value)) = (left, relation_of(comparison.operator), immediate(constant)) {
+        if let (Left::Slot(left), Some(relation), Some(value)) = (left, relation_of(comparison.operator), addend(constant)) {
             self.at(span);
             return self.jump_compare_immediate(relation as u32, left, value, target, jump_if);
         }

@@ -1,7 +1,7 @@
 //! Expressions: their values in slots.
 
 use super::emit::Slot;
-use super::fold::immediate;
+use super::fold::{addend, immediate};
 use super::scope::Access;
 use super::{Compiler, Done};
 use crate::bytecode::unit::Constant;
@@ -63,13 +63,19 @@ impl<'a> Compiler<'a, '_> {
     /// The parts of a slice, in three temporaries: the first of these.
     pub(super) fn slice_parts(&mut self, parts: [Option<&'a Expression<'a>>; 3]) -> Done<Slot> {
         let base = self.temporaries(3)?;
+        self.slice_parts_to(parts, base)?;
+        Ok(base)
+    }
+
+    /// The same for three slots that there are.
+    pub(super) fn slice_parts_to(&mut self, parts: [Option<&'a Expression<'a>>; 3], base: Slot) -> Done {
         for (place, part) in (base..).zip(parts) {
             match part {
                 Some(part) => self.expression_to(part, place)?,
                 None => self.load_constant(place, Constant::None)?,
             }
         }
-        Ok(base)
+        Ok(())
     }
 
     /// Computes the value into a slot. A variable is written by the last instruction only.
@@ -184,7 +190,8 @@ impl<'a> Compiler<'a, '_> {
     pub(super) fn binary(&mut self, number: u32, left: Slot, right: &'a Expression<'a>, to: Slot, span: Span) -> Done {
         let mark = self.mark();
         let constant = self.fold(right)?;
-        if let Some(value) = immediate(constant) {
+        let sum = matches!(Operation::from_number(number as u8 & !IN_PLACE), Some(Operation::Add | Operation::Subtract));
+        if let Some(value) = if sum { addend(constant) } else { immediate(constant) } {
             self.at(span);
             return self.emit_number(Opcode::BinaryImmediate, [to, left, value as u16], number);
         }

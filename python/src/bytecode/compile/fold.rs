@@ -192,6 +192,11 @@ pub(super) fn immediate(constant: Option<Constant<'_>>) -> Option<i16> {
     }
 }
 
+/// The same for an operand that is added, subtracted or compared: machine code has it in the one instruction that does so, where it is this short.
+pub(super) fn addend(constant: Option<Constant<'_>>) -> Option<i16> {
+    immediate(constant).filter(|value| *value < 2048)
+}
+
 /// Whether the expression is a literal string: a docstring, if it stands first.
 pub(super) fn literal_text<'a>(expression: &Expression<'a>) -> Option<&'a [u8]> {
     match expression.kind {

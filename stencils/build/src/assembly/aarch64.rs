@@ -95,7 +95,9 @@ pub const RELOCATIONS: &[(u32, &str)] = &[
     (284, "R_AARCH64_LDST16_ABS_LO12_NC"),
     (285, "R_AARCH64_LDST32_ABS_LO12_NC"),
     (286, "R_AARCH64_LDST64_ABS_LO12_NC"),
+    (529, "R_AARCH64_TLSLD_ADD_DTPREL_LO12"),
     (550, "R_AARCH64_TLSLE_ADD_TPREL_LO12"),
+    (564, "R_AARCH64_TLSDESC_ADD_LO12"),
 ];
 
 /// See [`super::InstructionSet::stack_change`].
