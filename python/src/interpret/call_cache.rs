@@ -146,7 +146,9 @@ impl Context {
         let fits = |one: &BuiltIn| one.opcode.generic() == generic && (usize::from(one.least)..=usize::from(one.most)).contains(&count);
         // Slow paths come here each time: mostly it is one that is known.
         if let Some(place) = self.machine.known.iter().position(|known| *known == callable) {
-            return BUILT_INS.get(place).is_some_and(fits).then_some(place);
+            // Of some there are several instructions, by the number of arguments.
+            let known = BUILT_INS.get(place)?;
+            return BUILT_INS.iter().position(|one| fits(one) && one.name == known.name && one.owner == known.owner);
         }
         let is_function = class.is_none();
         if is_function && has_flag(callable, NativeFunction::NO_INSTRUCTION) {

@@ -451,6 +451,8 @@ fn calls(number: Opcode) -> bool {
             | CallBareNative
             | CallAppend
             | CallPop
+            | CallPopAt
+            | CallInsert
             | CallGet
             | CallAdd
             | CallNext

@@ -10,6 +10,7 @@ use crate::layout::object::{Kind, Object, STR_SUBCLASS};
 use crate::layout::text::{ByteArray, Bytes, Str};
 use crate::list::Opcode;
 use crate::operand::{Float, Int, Operand};
+use crate::ops::allocate::{copy, few_rounds};
 use crate::ops::compare::{Greater, Less, Relation};
 use crate::ops::iterate::character;
 use crate::ops::subscript::{EXACT, is_built_in};
@@ -54,6 +55,12 @@ macro_rules! bytecodes {
             /// The same for `list.pop` without an index.
             CallPop [Weak] (Write, Base, Number) |s| native::pop::<F>(s)
                 => call::call_native_or_any::<F>(s), call, (CallMethod list pop 1 1);
+            /// The same for `list.pop` with an index.
+            CallPopAt [Weak] (Write, Base, Number) |s| native::pop_at::<F>(s)
+                => call::call_native_or_any::<F>(s), call, (CallMethod list pop 2 2);
+            /// The same for `list.insert`.
+            CallInsert [Weak] (Write, Base, Number) |s| native::insert::<F>(s)
+                => call::call_native_or_any::<F>(s), call, (CallMethod list insert 3 3);
             /// The same for `dict.get`.
             CallGet [Weak] (Write, Base, Number) |s| native::get::<F>(s)
                 => call::call_native_or_any::<F>(s), call, (CallMethod dict get 2 3);
@@ -125,6 +132,64 @@ pub unsafe fn pop<F: Form>(s: State) -> Flow {
                 *place = Value(0);
                 (*list).length = left;
                 return Flow::Done(item.0);
+            }
+        }
+    }
+    Flow::Slow
+}
+
+/// So many items are moved here to make or to fill a gap; more are the helper's.
+const MOST_MOVED: usize = 16;
+
+/// `list.pop` with the index of one of the last items, where the list stays as large as it is.
+#[inline(always)]
+pub unsafe fn pop_at<F: Form>(s: State) -> Flow {
+    unsafe {
+        let base = F::slot::<1>(&s);
+        let index = *base.add(HEAD_WORDS + 1);
+        if is_the(const { built_in(Opcode::CallPopAt) }, &s, base) && index.is_int() {
+            let list = (*base.add(HEAD_WORDS)).as_pointer::<List>();
+            let length = (*list).length;
+            let place = index.as_int().wrapping_add(if index.as_int() < 0 { length as isize } else { 0 }) as usize;
+            let left = length.wrapping_sub(1);
+            let behind = left.wrapping_sub(place);
+            if place < length && behind <= MOST_MOVED && length.wrapping_add(SPARE_ITEMS) > (*list).capacity >> 2 {
+                let gap = (*list).items.add(place);
+                let item = *gap;
+                copy(gap.add(1), 1, gap, behind);
+                *gap.add(behind) = Value(0);
+                (*list).length = left;
+                return Flow::Done(item.0);
+            }
+        }
+    }
+    Flow::Slow
+}
+
+/// `list.insert` before one of the last items or behind them, where there is room.
+#[inline(always)]
+pub unsafe fn insert<F: Form>(s: State) -> Flow {
+    unsafe {
+        let base = F::slot::<1>(&s);
+        let index = *base.add(HEAD_WORDS + 1);
+        if is_the(const { built_in(Opcode::CallInsert) }, &s, base) && index.is_int() {
+            let list = (*base.add(HEAD_WORDS)).as_pointer::<List>();
+            let length = (*list).length;
+            // Of a negative index there is the helper's way.
+            let place = index.as_int() as usize;
+            let place = if place < length { place } else { length };
+            if index.as_int() >= 0 && length.wrapping_sub(place) <= MOST_MOVED && length < (*list).capacity {
+                let gap = (*list).items.add(place);
+                let mut to = (*list).items.add(length);
+                while to != gap {
+                    let from = to.sub(1);
+                    to.write_volatile(from.read_volatile());
+                    to = from;
+                    few_rounds();
+                }
+                *gap = *base.add(HEAD_WORDS + 2);
+                (*list).length = length.wrapping_add(1);
+                return Flow::Done(Value::NONE.0);
             }
         }
     }

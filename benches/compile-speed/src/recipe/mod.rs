@@ -170,7 +170,7 @@ impl Maker<'_> {
             ("CallAppend", _) => self.append(instruction),
             ("CallLen", _) => self.len(instruction),
             ("CallIsInstance", _) => self.is_instance(instruction),
-            ("CallPop", _) => {
+            ("CallPop" | "CallPopAt" | "CallInsert", _) => {
                 self.known -= 1;
                 self.ask_call(instruction);
             }
