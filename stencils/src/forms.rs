@@ -225,6 +225,10 @@ families! {
     LoadTuple(None, Tuple, Int) -> Any, true;
     /// An item of a list is replaced.
     StoreList(List, Int, Any) -> None, true;
+    /// A slice of a list is put off.
+    LoadSlice(None, List, None) -> Any, true;
+    /// A slice takes the place of one of a list.
+    StoreSlice(List, None, Any) -> None, true;
     /// The next number of a range.
     IterateRange(None, Range, None) -> Int, true;
     /// The next item of a list.

@@ -168,6 +168,12 @@ macro_rules! family {
     (StoreList $name:ident $s:ident $body:expr) => {
         forms! { $name $s $body, "sss_" "sks_" "kss_" "kks_" "rss_" "rks_" "ssr_" "skr_" "ksr_" "kkr_" "sqs_" "kqs_" }
     };
+    (LoadSlice $name:ident $s:ident $body:expr) => {
+        forms! { $name $s $body, "_s_w" "_k_w" }
+    };
+    (StoreSlice $name:ident $s:ident $body:expr) => {
+        forms! { $name $s $body, "s_s_" "k_s_" }
+    };
     (IterateRange $name:ident $s:ident $body:expr) => {
         forms! { $name $s $body, "_s_w" "_k_w" "_s_d" "_k_d" }
     };

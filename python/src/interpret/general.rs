@@ -155,9 +155,19 @@ const fn work_of(opcode: Opcode) -> Work {
             let [start, stop, step] = [*o.slot(1, 0), *o.slot(1, 1), *o.slot(1, 2)];
             context.build_slice(start, stop, step)
         },
-        Opcode::LoadSlice => |context, o| unsafe { context.load_slice(o.read(1), [*o.slot(2, 0), *o.slot(2, 1), *o.slot(2, 2)]) },
+        Opcode::LoadSlice | Opcode::LoadSliceLazy => {
+            |context, o| unsafe { context.load_slice(o.read(1), [*o.slot(2, 0), *o.slot(2, 1), *o.slot(2, 2)]) }
+        }
         Opcode::StoreSlice => |context, o| unsafe {
             context.store_slice(o.read(0), [*o.slot(1, 0), *o.slot(1, 1), *o.slot(1, 2)], o.read(2))?;
+            Ok(Value::NONE)
+        },
+        Opcode::StoreSliceLazy => |context, o| unsafe {
+            let mut value = o.read(2);
+            if value == Value::UNPACKED {
+                value = context.load_slice(*o.slot(1, 6), [*o.slot(1, 3), *o.slot(1, 4), *o.slot(1, 5)])?;
+            }
+            context.store_slice(o.read(0), [*o.slot(1, 0), *o.slot(1, 1), *o.slot(1, 2)], value)?;
             Ok(Value::NONE)
         },
         Opcode::GetIterator => |context, o| context.get_iterator(o.read(1)),

@@ -35,6 +35,7 @@ mod label;
 mod pattern;
 mod pattern_key;
 mod scope;
+mod slice_move;
 mod statement;
 mod table;
 mod target;

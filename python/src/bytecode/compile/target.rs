@@ -46,6 +46,7 @@ impl<'a> Compiler<'a, '_> {
             ) if targets.len() == values.len() && !targets.iter().chain(values).any(|item| is_starred(item)) => {
                 self.assign_in_parallel(targets, values)
             }
+            _ if self.move_slice(target, value)? => Ok(()),
             _ => {
                 let value = self.operand(value)?;
                 self.store(target, value)
