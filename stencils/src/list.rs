@@ -80,6 +80,8 @@ pub struct BytecodeInfo {
     pub fields: [Field; 3],
     /// Whether it makes calls that come back behind it.
     pub after: bool,
+    /// Whether their results only go to field a.
+    pub calls: bool,
 }
 
 impl BytecodeInfo {
@@ -131,6 +133,7 @@ macro_rules! define {
                 cells: &[$(CellKind::$cell),*],
                 fields: [Field::$a, Field::$b, Field::$c],
                 after: false $(|| !stringify!($after).is_empty())?,
+                calls: false $(|| matches!(stringify!($after).as_bytes(), b"call"))?,
             }),*
         ];
 

@@ -219,8 +219,8 @@ impl Measuring {
         place.slow = self.one(pieces.body)?;
         *(if second { &mut place.second } else { &mut place.first }) = start.unwrap_or(place.slow);
         self.bytecodes += u64::from(!second);
+        self.returns = self.returns.saturating_add(u16::from(pieces.calls && (second || place.plan & CLEAN == 0)));
         if let Some(after) = pieces.after {
-            self.returns = self.returns.saturating_add(u16::from(second || place.plan & CLEAN == 0));
             self.one(after)?;
         }
         Ok(())

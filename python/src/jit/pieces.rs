@@ -11,7 +11,7 @@ use copperhead_stencils::layout::callable::Code;
 
 use super::baseline::Refusal;
 use super::loops::Loops;
-use super::plan::{CLEAN, FORM, ONLY, PLAIN, Place, Plan, START};
+use super::plan::{CERTAIN, CLEAN, FORM, KEPT, ONLY, PLAIN, Place, Plan, START};
 use super::rules::{Instruction, instruction_at, text_of};
 use super::select::forms_of;
 
@@ -51,8 +51,10 @@ pub(super) enum Role {
 #[derive(Clone, Copy)]
 pub(super) struct Pieces {
     pub(super) body: &'static Stencil,
-    /// What its calls come back to.
+    /// What its calls come back to, if not to the next instruction.
     pub(super) after: Option<&'static Stencil>,
+    /// Whether it makes calls.
+    pub(super) calls: bool,
 }
 
 /// One stencil of a region.
@@ -99,14 +101,16 @@ impl Extras {
     pub(super) fn pieces(&self, instruction: &Instruction, plan: Plan, second: bool) -> Pieces {
         let Some(Some(group)) = STENCILS.get(instruction.opcode()) else {
             // The interpreter does it, counts it, and goes on until it meets machine code again.
-            return Pieces { body: self.resume, after: None };
+            return Pieces { body: self.resume, after: None, calls: false };
         };
+        let calls = group.after.is_some();
         // Calls have no forms but this one.
         if !second && plan & FORM != 0 && group.forms.stencils.is_empty() {
-            return Pieces { body: self.certain, after: group.after.as_ref() };
+            let body = if plan & CERTAIN != 0 { self.certain } else { &group.body };
+            return Pieces { body, after: group.after.as_ref().filter(|_| plan & KEPT == 0), calls };
         }
         let form = if second { None } else { ((plan & FORM) as usize).checked_sub(1).and_then(|index| group.forms.stencils.get(index)) };
-        Pieces { body: form.map_or(&group.body, |(_, form)| form), after: group.after.as_ref() }
+        Pieces { body: form.map_or(&group.body, |(_, form)| form), after: group.after.as_ref(), calls }
     }
 
     /// The stencil that looks whether a variable is what a loop takes it for.

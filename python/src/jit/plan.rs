@@ -4,6 +4,7 @@
 
 use copperhead_stencils::layout::callable::Code;
 use copperhead_stencils::layout::container::Tuple;
+use copperhead_stencils::layout::frame::HEAD_WORDS;
 use copperhead_stencils::list::Opcode;
 
 use super::loops::Loops;
@@ -32,6 +33,8 @@ pub(super) const JOIN: Plan = 1 << 7;
 pub(super) const FORM: Plan = 0x7f;
 /// In place of the form's number: a call of a function that is known.
 pub(super) const CERTAIN: Plan = 1;
+/// Beside that: the result of a call is left in the accumulator only.
+pub(super) const KEPT: Plan = 2;
 /// The first bit of the cell's number.
 pub(super) const CELL: u32 = 16;
 
@@ -133,6 +136,9 @@ pub(super) unsafe fn mark_dead(code: *mut Code, places: &mut [Place]) {
         let mut behind = next;
         if rule.is(Rule::WRITE) {
             behind &= !slots::one(temporary(instruction.field(0)));
+        } else if rule.also(Rule::FILLS_BASE) {
+            let base = temporary(instruction.field(0));
+            behind &= !(slots::one(base) | slots::one(base.saturating_add(HEAD_WORDS as u32)));
         }
         if let Some(distance) = instruction.distance() {
             // What lies ahead was looked at already.
@@ -164,7 +170,12 @@ pub(super) unsafe fn mark_dead(code: *mut Code, places: &mut [Place]) {
                     let bit = slots::one(temporary(instruction.field(n)));
                     plan |= if bit & !behind != 0 { DEAD << n } else { 0 };
                     next |= bit;
-                } else if rule.is(Rule::BASE << n) {
+                } else if rule.also(Rule::COUNTS) && n == 1 {
+                    let base = u32::from(instruction.field(n)).saturating_sub(first);
+                    let arguments = base.saturating_add(HEAD_WORDS as u32);
+                    let end = arguments.saturating_add(u32::from(instruction.field(2)));
+                    next |= slots::one(base) | slots::before(end) & !slots::before(arguments);
+                } else if rule.is(Rule::BASE << n) && !rule.also(Rule::FILLS_BASE) {
                     // It and those above are arguments.
                     next |= !slots::before(u32::from(instruction.field(n)).saturating_sub(first));
                 }

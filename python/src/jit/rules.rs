@@ -3,7 +3,7 @@
 use copperhead_stencils::definition::jump_distance;
 use copperhead_stencils::forms::{Class, FamilyInfo};
 use copperhead_stencils::layout::callable::Code;
-use copperhead_stencils::list::{BYTECODE_COUNT, BYTECODES, FAMILIES, Field, Opcode};
+use copperhead_stencils::list::{BYTECODE_COUNT, BYTECODES, FAMILIES, Field, ORIGINS, Opcode};
 
 /// One instruction's.
 #[derive(Clone, Copy)]
@@ -11,6 +11,7 @@ pub(super) struct Rule {
     flags: u16,
     /// The words that it takes, cells included.
     pub(super) words: u8,
+    more: u8,
     /// The fields a, b and c.
     pub(super) fields: [Field; 3],
     /// What its family needs and leaves; of no meaning if it has none.
@@ -47,10 +48,18 @@ impl Rule {
     /// It has a constant, which may be short.
     pub(super) const SHORT: u16 = 1 << 15;
 
+    /// It fills the base, field a, and the receiver's slot behind the head, and no other.
+    pub(super) const FILLS_BASE: u8 = 1;
+    /// It reads the base, field b, and behind the head so many arguments as field c says.
+    pub(super) const COUNTS: u8 = 2;
+    /// Results of its calls only go to field a.
+    pub(super) const CALLS: u8 = 4;
+
     /// For numbers that are no instructions: they take one word and end everything.
     const NONE: Rule = Rule {
         flags: 0,
         words: 1,
+        more: 0,
         fields: [Field::None; 3],
         info: FamilyInfo { operands: [Class::None; 3], result: Class::None, slow: true },
     };
@@ -97,6 +106,18 @@ impl Rule {
         if listed.after {
             rule.flags |= Rule::AFTER;
         }
+        if listed.calls {
+            rule.more |= Rule::CALLS;
+        }
+        let generic = match &ORIGINS[opcode] {
+            Some(origin) => origin.generic as usize,
+            None => opcode,
+        };
+        if generic == Opcode::LoadMethod as usize {
+            rule.more |= Rule::FILLS_BASE;
+        } else if generic == Opcode::Call as usize || generic == Opcode::CallMethod as usize {
+            rule.more |= Rule::COUNTS;
+        }
         // Of back edges only those of some loops have the form.
         if let Some(info) = FAMILIES[opcode].info()
             && opcode != Opcode::Loop as usize
@@ -120,6 +141,12 @@ impl Rule {
     #[inline(always)]
     pub(super) const fn is(&self, flags: u16) -> bool {
         self.flags & flags != 0
+    }
+
+    /// The same for [`Rule::FILLS_BASE`] and what follows it.
+    #[inline(always)]
+    pub(super) const fn also(&self, more: u8) -> bool {
+        self.more & more != 0
     }
 
     /// Which fields are slots that are read, a bit each.

@@ -17,7 +17,7 @@ use copperhead_stencils::value::Value;
 use super::baseline::Refusal;
 use super::known::Known;
 use super::loops::{InnerLoop, Loops};
-use super::plan::{CELL, CERTAIN, CLEAN, DEAD, FORM, JOIN, LEADER, ONLY, PLAIN, Place, Plan, first_temporary};
+use super::plan::{CELL, CERTAIN, CLEAN, DEAD, FORM, JOIN, KEPT, LEADER, ONLY, PLAIN, Place, Plan, first_temporary};
 use super::rules::{Instruction, Rule, instruction_at, text_of};
 use crate::interpret::constant_names::ConstantNames;
 
@@ -32,7 +32,7 @@ const REACH: u64 = 2048;
 /// The same for short numbers.
 const SHORT: u64 = 1024;
 /// The greatest epoch of names that every instruction set can burn in. There are no forms for later ones.
-const MOST_EPOCHS: u64 = 0xFFFF;
+const MOST_EPOCHS: u64 = 0xFFF;
 
 /// What the cells of an instruction say that looks something up by them.
 #[derive(Clone, Copy)]
@@ -273,10 +273,18 @@ pub(super) unsafe fn select(
                 // SAFETY: the caller's contract.
                 let certain = if flags & LEADER == 0 { unsafe { calls_certain(code, word, &instruction, &state) } } else { 0 };
                 state.clear();
-                // The result of a call is in the accumulator, too.
+                // The result of a call is in the accumulator, too, or only there.
                 let result = instruction.field(0);
-                if rule.is(Rule::AFTER) && next.is_some_and(|next| next.readers(result) != 0) {
+                if rule.is(Rule::AFTER)
+                    && let Some(next) = next
+                    && next.readers(result) != 0
+                {
                     state.accumulator = u32::from(result);
+                    // SAFETY: the caller's contract.
+                    if rule.also(Rule::CALLS) && unsafe { takes(code, behind, next_flags, result, next, |_| false) } {
+                        state.only = true;
+                        flags |= KEPT;
+                    }
                 }
                 match certain {
                     0 => flags | CLEAN,
@@ -398,7 +406,12 @@ unsafe fn select_form(
     if rule.is(Rule::WRITE)
         && let Some(next) = around.next
         // SAFETY: the caller's contract.
-        && unsafe { takes(&around, instruction, info, value, state, next) }
+        && unsafe {
+            let class = if value.is_some_and(Value::is_int) { Class::Int } else { info.result };
+            takes(around.code, around.behind, around.next_flags, instruction.field(0), next, |wanted| {
+                wanted == class || (is_copy(info) && state.known.is(instruction.field(1), wanted, 0))
+            })
+        }
     {
         found = choose(wanted | Shape::KEEPS).filter(|(_, shape)| shape.keeps());
     }
@@ -430,39 +443,32 @@ unsafe fn select_form(
     Ok(flags)
 }
 
-/// Whether the next instruction will take the result from the accumulator, and is the last to read it.
+/// Whether the next instruction, at the word, will take a result from the accumulator, and is the last to read its slot. `is`: whether the result is
+/// known to be of a class.
 ///
 /// # Safety
-/// The code object is alive, and the instructions stand there.
+/// The code object is alive, and the instruction stands there.
 #[inline(always)]
-unsafe fn takes(
-    around: &Around<'_>,
-    instruction: &Instruction,
-    info: &FamilyInfo,
-    value: Option<Value>,
-    state: &State,
-    next: &Instruction,
-) -> bool {
-    let readers = next.readers(instruction.field(0));
+unsafe fn takes(code: *mut Code, word: usize, flags: Plan, result: u16, next: &Instruction, is: impl Fn(Class) -> bool) -> bool {
+    let readers = next.readers(result);
     if !readers.is_power_of_two() {
         return false;
     }
     let reader = readers.trailing_zeros();
     let Some(next_info) = next.rule.info() else { return false };
-    if around.next_flags & DEAD << reader == 0 {
+    if flags & DEAD << reader == 0 {
         return false;
     }
     let class = next_info.operands.get(reader as usize).copied().unwrap_or(Class::None);
     if class == Class::None || !is_operand(class) {
         return false;
     }
-    let result = if value.is_some_and(Value::is_int) { Class::Int } else { info.result };
     // Of slots beyond those of `Known` nothing will be known then.
-    let known = Known::has(instruction.field(0)) && (class == result || (is_copy(info) && state.known.is(instruction.field(1), class, 0)));
+    let known = Known::has(result) && is(class);
     let wanted = Shape(0).with(reader, if known { forms::Place::KnownRegister } else { forms::Place::Register });
     // SAFETY: the caller's contract.
     forms_of(next.opcode()).serving(wanted.0).is_some()
-        && (!next.rule.is(Rule::LOOKS_UP) || unsafe { Site::of(around.code, around.behind, next_info) }.is_some())
+        && (!next.rule.is(Rule::LOOKS_UP) || unsafe { Site::of(code, word, next_info) }.is_some())
 }
 
 /// Whether a class is one of values, and not of what else an instruction knows.
