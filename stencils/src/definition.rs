@@ -58,6 +58,18 @@ pub trait Form {
     const MACHINE_CODE: bool;
     /// The address of frame slot `N`.
     unsafe fn slot<const N: usize>(s: &State) -> *mut Value;
+    /// The frame of a call whose base is slot `N`.
+    #[inline(always)]
+    unsafe fn frame<const N: usize>(s: &State) -> *mut Value {
+        // SAFETY: the contract of the trait; the head lies in the frame, too.
+        unsafe { Self::slot::<N>(s).add(frame::HEAD_WORDS) }
+    }
+    /// The return address of a frame and its caller's, which stand side by side.
+    #[inline(always)]
+    unsafe fn way_back(fp: *mut Value) -> (usize, usize) {
+        // SAFETY: the contract of the trait; the head lies below fp.
+        unsafe { ((*fp.offset(frame::RETURN_ADDRESS)).0, (*fp.offset(frame::CALLER_FP)).0) }
+    }
     /// Reads frame slot `N`.
     unsafe fn read<const N: usize>(s: &State) -> Value;
     /// Writes frame slot `N`.

@@ -9,6 +9,7 @@ use copperhead_core::relocation::NativeKind;
 use copperhead_core::table::LIBRARY;
 use copperhead_stencils::forms;
 use copperhead_stencils::layout::callable::Code;
+use copperhead_stencils::layout::machine::{KNOWN_METHOD, KNOWN_SLOT};
 use copperhead_stencils::list::{Field, Opcode};
 use copperhead_stencils::value::Value;
 
@@ -163,8 +164,7 @@ impl Writing<'_, '_> {
         }
         let pieces = self.extras.pieces(instruction, plan, second);
         self.emitter.emit(pieces.body, &mut self.fill).map_err(|_| Refusal::Impossible)?;
-        let Some(after) = pieces.after else { return Ok(()) };
-        if second || plan & CLEAN == 0 {
+        if pieces.calls && (second || plan & CLEAN == 0) {
             let offset = self.start.wrapping_add(if second { place.second } else { place.first });
             // SAFETY: the record has as many places as were counted, and what is written rises.
             if !unsafe { Region::note_return(self.parts.region, self.returns, offset, word as u32) } {
@@ -172,7 +172,7 @@ impl Writing<'_, '_> {
             }
             self.returns = self.returns.saturating_add(1);
         }
-        self.put(after)
+        pieces.after.map_or(Ok(()), |after| self.put(after))
     }
 
     /// Writes a stencil with the values as they are.
@@ -246,8 +246,9 @@ unsafe fn look_up(parts: &Parts<'_>, word: usize, instruction: &Instruction, pla
         let Some(site) = Site::of(parts.code, word, info) else { return };
         let known_third = form_of(instruction, plan).is_some_and(|(shape, _)| looks_in_table(forms::Shape(*shape)));
         if is_shaped(info) && known_third {
-            // The name, which the first cell holds.
-            operands[3] = *(*parts.code).instructions.add(word + 1);
+            // The name, which the first cell holds, with what the table adds to it.
+            let usage = if is_method(info) { KNOWN_METHOD } else { KNOWN_SLOT };
+            operands[3] = (*(*parts.code).instructions.add(word + 1)).wrapping_add(usage as u64);
             operands[6] = operands[3].wrapping_sub(parts.machine as u64);
         } else if is_shaped(info) && !is_method(info) {
             operands[2] = site.place;

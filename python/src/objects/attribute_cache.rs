@@ -4,8 +4,9 @@
 //! what the attribute means; a class that a cache relies on is flagged, and changing it clears the cache
 //! (see [`super::class_lookup`]).
 
-use copperhead_stencils::layout::callable::Function;
-use copperhead_stencils::layout::frame::HEAD_WORDS;
+use copperhead_stencils::definition::field_index;
+use copperhead_stencils::layout::callable::{Code, Function};
+use copperhead_stencils::layout::frame::{HEAD_WORDS, SPARE_WORDS};
 use copperhead_stencils::layout::instance::{Instance, Shape};
 use copperhead_stencils::layout::machine::{
     ATTRIBUTE_PLACES, KNOWN_GETTER, KNOWN_METHOD, KNOWN_NEW, KNOWN_SLOT, KNOWN_VALUE, attribute_place,
@@ -69,6 +70,15 @@ unsafe fn meets_properties(pc: *mut u64) -> bool {
     unsafe { opcode(pc) == Some(Opcode::LoadAttributeProperty) }
 }
 
+/// Whether a function's code takes just the receiver, and has a frame for which there is room at the end of the stack.
+///
+/// # Safety
+/// The code object is alive.
+unsafe fn is_plain_getter(code: *mut Code) -> bool {
+    // SAFETY: the caller's contract.
+    unsafe { (*code).simple_arguments == 1 && (*code).frame_bytes <= SPARE_WORDS * size_of::<Value>() }
+}
+
 /// Notes that caches know something of a name: a change of a class walks through them only for such names.
 fn note_name(name: Value) {
     // SAFETY: instructions hold their names, which are interned strs.
@@ -102,7 +112,7 @@ impl Context {
         // SAFETY: the place lies in the table, which is cleared at each collection, before a shape or a name dies.
         unsafe {
             let place = self.machine.attributes.byte_add(attribute_place(shape.addr(), name.0));
-            *place = Value::from_pointer(shape);
+            *place = Value(shape.addr());
             *place.add(1) = Value(name.0.wrapping_add(usage));
             *place.add(2) = what;
             *place.add(3) = more;
@@ -117,7 +127,7 @@ impl Context {
         !table.is_null()
             && unsafe {
                 let place = table.byte_add(attribute_place(shape.addr(), name.0));
-                *place == Value::from_pointer(shape) && (*place.add(1)).0 == name.0.wrapping_add(usage)
+                *place == Value(shape.addr()) && (*place.add(1)).0 == name.0.wrapping_add(usage)
             }
     }
 
@@ -134,7 +144,7 @@ impl Context {
         unsafe {
             if !self.machine.attributes.is_null() {
                 let place = self.machine.attributes.byte_add(attribute_place(shape.addr(), name.0));
-                if *place == Value::from_pointer(shape) && (*place.add(1)).0 == name.0.wrapping_add(KNOWN_SLOT) {
+                if *place == Value(shape.addr()) && (*place.add(1)).0 == name.0.wrapping_add(KNOWN_SLOT) {
                     return Ok(Some(*(*object.as_pointer::<Instance>()).slots.byte_add((*place.add(2)).0)));
                 }
             }
@@ -272,8 +282,12 @@ impl Context {
                 return Ok(());
             }
             let getter = (*found.as_pointer::<Property>()).getter;
-            if getter.is_kind(Kind::Function) && (*(*getter.as_pointer::<Function>()).code).simple_arguments == 1 {
+            // Where its frame begins stands in the instruction.
+            let Some(code) = self.code_of_frame(self.machine.fp) else { return Ok(()) };
+            let Ok(end) = u16::try_from((*code).frame_bytes / size_of::<Value>()) else { return Ok(()) };
+            if getter.is_kind(Kind::Function) && is_plain_getter((*getter.as_pointer::<Function>()).code) {
                 self.note_cached(class);
+                *pc.cast::<u16>().add(field_index(2)) = end;
                 fill(self, pc, Opcode::LoadAttributeProperty, &[address(shape) | PROPERTY_MARK, getter.0 as u64]);
                 self.remember_attribute(shape, name, KNOWN_GETTER, getter, Value::NONE)?;
             }

@@ -139,9 +139,9 @@ pub const ATTRIBUTE_PLACES: usize = if size_of::<usize>() == 8 { 512 } else { 25
 /// Where in the table the place for a shape and a name begins, in bytes.
 #[inline(always)]
 pub fn attribute_place(shape: usize, name: usize) -> usize {
-    // Both are addresses of cells, multiples of sixteen.
+    // Both are addresses of cells, which take more than a place does; what is added to a name does not reach the bits that count.
     const PLACE_BYTES: usize = 4 * size_of::<Value>();
-    (shape ^ name).wrapping_mul(PLACE_BYTES / 16) & ((ATTRIBUTE_PLACES - 1) * PLACE_BYTES)
+    (shape ^ name) & ((ATTRIBUTE_PLACES - 1) * PLACE_BYTES)
 }
 
 /// Added to the name in a place that says in which slot the attribute is read and written.

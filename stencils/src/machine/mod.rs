@@ -37,6 +37,15 @@ impl Form for Holes {
         instruction_set::slot::<N>(s.fp)
     }
     #[inline(always)]
+    unsafe fn frame<const N: usize>(s: &State) -> *mut Value {
+        instruction_set::frame::<N>(s.fp)
+    }
+    #[inline(always)]
+    unsafe fn way_back(fp: *mut Value) -> (usize, usize) {
+        // SAFETY: the contract of `Form`.
+        unsafe { instruction_set::way_back(fp) }
+    }
+    #[inline(always)]
     unsafe fn read<const N: usize>(s: &State) -> Value {
         // SAFETY: the contract of `Form`.
         unsafe { instruction_set::read::<N>(s.fp) }
@@ -142,6 +151,11 @@ impl<const SHAPE: u8> Form for Formed<SHAPE> {
     unsafe fn slot<const N: usize>(s: &State) -> *mut Value {
         // SAFETY: as above.
         unsafe { Holes::slot::<N>(s) }
+    }
+    #[inline(always)]
+    unsafe fn way_back(fp: *mut Value) -> (usize, usize) {
+        // SAFETY: as above.
+        unsafe { Holes::way_back(fp) }
     }
     #[inline(always)]
     unsafe fn read<const N: usize>(s: &State) -> Value {

@@ -87,8 +87,8 @@ pub unsafe fn load_slot<F: Form>(s: State) -> Flow {
         let object = F::read::<1>(&s);
         if F::is_known::<2>() {
             return match noted::<F>(&s, object) {
-                Some((KNOWN_SLOT, what)) => F::give(&s, *(*object.as_pointer::<Instance>()).slots.byte_add((*what).0)),
-                _ => Flow::Slow,
+                Some(what) => F::give(&s, *(*object.as_pointer::<Instance>()).slots.byte_add((*what).0)),
+                None => Flow::Slow,
             };
         }
         if F::is_known::<1>() || has_shape::<F>(&s, object) {
@@ -120,17 +120,26 @@ unsafe fn in_table(s: &State, object: Value, name: usize) -> Option<(usize, *mut
     unsafe {
         let shape = (*object.as_pointer::<Object>()).shape.addr();
         let place = (*s.vm).attributes.byte_add(attribute_place(shape, name));
-        if (*place).0 != shape.wrapping_add(1) {
+        if (*place).0 != shape {
             return None;
         }
         Some(((*place.add(1)).0.wrapping_sub(name), place.add(2)))
     }
 }
 
-/// The same for a form made for several shapes: there is a table, and the name is burned in.
+/// The same for a form made for several shapes: there is a table, and the name is burned in, with what is added to it for the form's purpose.
 #[inline(always)]
-unsafe fn noted<F: Form>(s: &State, object: Value) -> Option<(usize, *mut Value)> {
-    unsafe { if object.is_pointer() { in_table(s, object, F::pc(s).expose_provenance()) } else { None } }
+unsafe fn noted<F: Form>(s: &State, object: Value) -> Option<*mut Value> {
+    unsafe {
+        if !object.is_pointer() {
+            return None;
+        }
+        let (shape, name) = ((*object.as_pointer::<Object>()).shape.addr(), F::pc(s).expose_provenance());
+        let place = (*s.vm).attributes.byte_add(attribute_place(shape, name));
+        // Both are looked at at once: mostly both are right.
+        let (found, known) = ((*place).0, (*place.add(1)).0);
+        if (found == shape) & (known == name) { Some(place.add(2)) } else { None }
+    }
 }
 
 /// Notes in an instruction, whose third field is nothing else, that it has met several shapes: machine code looks in the table then.
@@ -271,7 +280,8 @@ pub unsafe fn method_of_class<F: Form>(s: State) -> Flow {
     Flow::Slow
 }
 
-/// a = what the getter of a property gives for b. Its frame lies behind the running function's. Cells: name; shape plus two; the getter.
+/// a = what the getter of a property gives for b. Its frame lies behind the running function's, which ends at slot c. Cells: name; shape plus
+/// two; the getter, which has a small frame.
 #[inline(always)]
 pub unsafe fn load_property<F: Form>(s: State) -> Flow {
     unsafe {
@@ -292,13 +302,11 @@ pub unsafe fn load_property<F: Form>(s: State) -> Flow {
 unsafe fn call_getter<F: Form>(s: &State, getter: Value, object: Value) -> Option<Flow> {
     unsafe {
         let code: *mut Code = (*getter.as_pointer::<Function>()).code;
-        let base = s.fp.byte_add((*(*frame::function(s.fp)).code).frame_bytes);
-        let new_fp = base.add(HEAD_WORDS);
-        let end = new_fp.wrapping_byte_add((*code).frame_bytes);
-        if end > (*s.vm).stack_limit || count_down(s.vm) {
+        let new_fp = F::frame::<2>(s);
+        if new_fp > (*s.vm).stack_limit || count_down(s.vm) {
             return None;
         }
-        *base = getter;
+        *new_fp.offset(frame::CALLABLE) = getter;
         *new_fp = object;
         link_frame::<F>(s, new_fp);
         Some(Flow::Go((*code).entry, State { fp: new_fp, ..*s }))
@@ -340,7 +348,7 @@ pub unsafe fn store_slot<F: Form>(s: State) -> Flow {
     unsafe {
         let object = F::read::<0>(&s);
         if F::is_known::<2>() {
-            let Some((KNOWN_SLOT, what)) = noted::<F>(&s, object) else { return Flow::Slow };
+            let Some(what) = noted::<F>(&s, object) else { return Flow::Slow };
             *(*object.as_pointer::<Instance>()).slots.byte_add((*what).0) = F::read::<1>(&s);
             return Flow::Next;
         }
@@ -437,7 +445,7 @@ pub unsafe fn method_cached<F: Form>(s: State) -> Flow {
     unsafe {
         let object = F::read::<1>(&s);
         if F::is_known::<2>() {
-            let Some((KNOWN_METHOD, what)) = noted::<F>(&s, object) else { return Flow::Slow };
+            let Some(what) = noted::<F>(&s, object) else { return Flow::Slow };
             let base = F::slot::<0>(&s);
             *base = *what;
             *base.add(HEAD_WORDS) = object;

@@ -90,10 +90,9 @@ unsafe fn call_known_function<F: Form>(s: State, callee: Value, new_fp: *mut Val
 #[inline(always)]
 pub unsafe fn call_function<F: Form>(s: State) -> Flow {
     unsafe {
-        let base = F::slot::<1>(&s);
-        let callee = *base;
+        let callee = F::read::<1>(&s);
         if callee.is_kind(Kind::Function) {
-            return call_any_function::<F>(s, callee, base.add(HEAD_WORDS), F::number::<2>(&s));
+            return call_any_function::<F>(s, callee, F::frame::<1>(&s), F::number::<2>(&s));
         }
     }
     Flow::Slow
@@ -183,10 +182,9 @@ pub unsafe fn call_defaults<F: Form>(s: State) -> Flow {
 #[inline(always)]
 pub unsafe fn call_known<F: Form>(s: State) -> Flow {
     unsafe {
-        let base = F::slot::<1>(&s);
-        let callee = *base;
+        let callee = F::read::<1>(&s);
         if callee == F::constant(&s) {
-            return call_known_function::<F>(s, callee, base.add(HEAD_WORDS));
+            return call_known_function::<F>(s, callee, F::frame::<1>(&s));
         }
     }
     Flow::Slow
@@ -195,10 +193,7 @@ pub unsafe fn call_known<F: Form>(s: State) -> Flow {
 /// The same for a function that is known to be the one at the base.
 #[inline(always)]
 pub unsafe fn call_certain<F: Form>(s: State) -> Flow {
-    unsafe {
-        let base = F::slot::<1>(&s);
-        call_known_function::<F>(s, *base, base.add(HEAD_WORDS))
-    }
+    unsafe { call_known_function::<F>(s, F::read::<1>(&s), F::frame::<1>(&s)) }
 }
 
 /// Where that one fails: another function, or any callable. A collection empties the cell, which the helper fills again.

@@ -3,7 +3,6 @@
 use core::mem::MaybeUninit;
 
 use crate::definition::{Flow, Form, State, count_down, decide, jump_if, save_frame};
-use crate::layout::frame;
 use crate::operand::{ExactList, Operand};
 use crate::ops::native::exact_truth;
 use crate::value::Value;
@@ -116,22 +115,22 @@ pub unsafe fn loop_slow<F: Form>(s: State) -> Flow {
 /// Returns a.
 #[inline(always)]
 pub unsafe fn return_value<F: Form>(s: State) -> Flow {
-    unsafe { leave_frame(s, F::read::<0>(&s)) }
+    unsafe { leave_frame::<F>(s, F::read::<0>(&s)) }
 }
 
 /// Returns None.
 #[inline(always)]
 pub unsafe fn return_none<F: Form>(s: State) -> Flow {
-    unsafe { leave_frame(s, Value::NONE) }
+    unsafe { leave_frame::<F>(s, Value::NONE) }
 }
 
 /// Goes back to the caller with a result, and with the frame that is left in place of a pc: who wants the caller's pc reads it there
 /// ([`frame::caller_pc`]), machine code does without.
 #[inline(always)]
-pub unsafe fn leave_frame(s: State, result: Value) -> Flow {
+pub unsafe fn leave_frame<F: Form>(s: State, result: Value) -> Flow {
     unsafe {
-        let code = (*s.fp.offset(frame::RETURN_ADDRESS)).0;
-        let fp = core::ptr::with_exposed_provenance_mut((*s.fp.offset(frame::CALLER_FP)).0);
+        let (code, fp) = F::way_back(s.fp);
+        let fp = core::ptr::with_exposed_provenance_mut(fp);
         Flow::Go(code, State { fp, pc: MaybeUninit::new(s.fp.cast()), acc: MaybeUninit::new(result.0), ..s })
     }
 }

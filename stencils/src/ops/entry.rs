@@ -39,7 +39,7 @@ pub unsafe fn construct_return(s: State) -> Flow {
             (*s.vm).landing.result = result;
             return Flow::Raise;
         }
-        super::control::leave_frame(s, *s.fp)
+        super::control::leave_frame::<crate::definition::Decoded>(s, *s.fp)
     }
 }
 

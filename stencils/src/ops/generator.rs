@@ -2,7 +2,7 @@
 
 use core::mem::MaybeUninit;
 
-use crate::definition::{Flow, Form, State, count_down, save_frame};
+use crate::definition::{Decoded, Flow, Form, State, count_down, save_frame};
 use crate::layout::frame::{self, HEAD_WORDS};
 use crate::layout::generator::Generator;
 use crate::layout::machine::Transfer;
@@ -170,7 +170,7 @@ pub unsafe fn make<F: Form>(s: State) -> Flow {
         if generator == Value::ERROR {
             return Flow::Raise;
         }
-        leave_frame(s, generator)
+        leave_frame::<F>(s, generator)
     }
 }
 
@@ -184,7 +184,7 @@ pub unsafe fn yield_value<F: Form>(s: State) -> Flow {
         copy_slots(s.fp, Generator::slots(generator), count);
         (*generator).count = count;
         (*generator).waits_at = F::pc(&s);
-        leave_frame(s, value)
+        leave_frame::<F>(s, value)
     }
 }
 
@@ -195,7 +195,7 @@ pub unsafe fn finish<F: Form>(s: State) -> Flow {
         let generator: *mut Generator = F::read::<1>(&s).as_pointer();
         (*generator).object.header.flags |= Generator::DONE;
         (*generator).result = F::read::<0>(&s);
-        leave_frame(s, Value::EXHAUSTED)
+        leave_frame::<F>(s, Value::EXHAUSTED)
     }
 }
 
@@ -205,12 +205,12 @@ pub unsafe fn resume_return(s: State) -> Flow {
     unsafe {
         let result = Value(s.acc.assume_init());
         if result != Value::EXHAUSTED {
-            return leave_frame(s, result);
+            return leave_frame::<Decoded>(s, result);
         }
         if *s.fp == Value::UNDEFINED {
             // The unwinder sees that no exception is pending and makes the StopIteration.
             return Flow::Raise;
         }
-        leave_frame(s, *s.fp)
+        leave_frame::<Decoded>(s, *s.fp)
     }
 }
