@@ -475,7 +475,13 @@ pub static ATTRIBUTES: &[Attribute] = &[
     Attribute {
         name: "__module__",
         get: |context, class| module_of(context, fields(class)),
-        set: Some(|context, class, value| set_own_entry(context, class, "__module__", value)),
+        set: Some(|context, class, value| {
+            set_own_entry(context, class, "__module__", value)?;
+            // The line was one of the module that the class had.
+            let line = context.intern("__firstlineno__")?;
+            context.change_class_dict(fields(class), line, Value::UNDEFINED)?;
+            Ok(())
+        }),
     },
     Attribute {
         name: "__doc__",

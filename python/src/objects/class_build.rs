@@ -251,7 +251,7 @@ impl Context {
             }
         }
         let layout = self.layout_of_bases(bases)?;
-        let dict = self.copy_namespace(namespace)?;
+        let dict = self.copy_namespace(namespace, name)?;
         // SAFETY: the metaclass is alive, its instances are classes.
         let shape = unsafe { (*metaclass).root_shape };
         let class: *mut Class = self.new_shaped(shape, Kind::Class, size_of::<Class>())?;
@@ -312,7 +312,7 @@ impl Context {
     }
 
     /// A copy of a namespace with interned keys.
-    fn copy_namespace(&mut self, namespace: Value) -> Result<*mut Dict> {
+    fn copy_namespace(&mut self, namespace: Value, class: Value) -> Result<*mut Dict> {
         let dict = self.new_dict()?;
         if !is(namespace, Kind::Dict) {
             let given = self.class_name_of(namespace);
@@ -325,6 +325,8 @@ impl Context {
                 let key = self.intern_str(entry.key)?;
                 self.table_store_name(dict, key, entry.value)?;
             } else {
+                let message = format_args!("non-string key in the __dict__ of class {}", Display(class));
+                self.warn(ClassId::RuntimeWarning, message)?;
                 self.table_store(dict, entry.key, entry.hash, entry.value)?;
             }
         }
