@@ -126,7 +126,7 @@ pub mod thumb {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::relocation::Fault;
+    use crate::relocation::{Fault, RelocationKind};
     use std::vec::Vec;
 
     #[test]
@@ -151,6 +151,11 @@ mod tests {
         assert_eq!(u32::from_le_bytes(code), 0x1400_0002);
         assert_eq!(aarch64::write_jump(&mut code, place, place + (128 << 20) - 4), Ok(()));
         assert_eq!(aarch64::write_jump(&mut code, place, place + (128 << 20)), Err(Fault::OutOfRange));
+        assert_eq!(aarch64::write_jump(&mut code, place, place - 4), Ok(()));
+        assert_eq!(u32::from_le_bytes(code), 0x17ff_ffff);
+        assert_eq!(aarch64::write_jump(&mut code, place, place - (128 << 20)), Ok(()));
+        assert_eq!(u32::from_le_bytes(code), 0x1600_0000);
+        assert_eq!(aarch64::write_jump(&mut code, place, place - (128 << 20) - 4), Err(Fault::OutOfRange));
         assert_eq!(aarch64::write_jump(&mut code, place, place + 2), Err(Fault::Misaligned));
         assert_eq!(aarch64::write_jump(&mut code[..3], place, place), Err(Fault::Outside));
     }
@@ -163,6 +168,10 @@ mod tests {
         assert_eq!(u32::from_le_bytes(code), 0x0080_006f);
         assert_eq!(riscv::write_jump::<32>(&mut code, place, place + (1 << 20) - 2), Ok(()));
         assert_eq!(riscv::write_jump::<64>(&mut code, place, place + (1 << 20)), Err(Fault::OutOfRange));
+        assert_eq!(riscv::write_jump::<64>(&mut code, place, place - (1 << 20)), Ok(()));
+        assert_eq!(u32::from_le_bytes(code), 0x8000_006f);
+        assert_eq!(riscv::write_jump::<32>(&mut code, place, place - 4), Ok(()));
+        assert_eq!(u32::from_le_bytes(code), 0xffdf_f06f);
         assert_eq!(riscv::write_jump::<32>(&mut code, place, place - (1 << 20) - 2), Err(Fault::OutOfRange));
         assert_eq!(riscv::write_jump::<64>(&mut code, place, place + 1), Err(Fault::Misaligned));
         assert_eq!(riscv::write_jump::<64>(&mut code[..3], place, place), Err(Fault::Outside));
@@ -217,5 +226,82 @@ mod tests {
         assert_eq!(code[8..], 0x8877_6655_4433_2211_u64.to_le_bytes());
         assert_eq!(x86_64::write_island(&mut code[..15], 0), Err(Fault::Outside));
         assert_eq!(aarch64::write_island(&mut code[..15], 0), Err(Fault::Outside));
+    }
+    /// Three islands one behind another, each in the bytes that are its own, at 16-byte aligned places: each goes where it should, as `follow`
+    /// reads the instructions of one that stands so many bytes into the code.
+    fn islands_arrive<K: RelocationKind>(destinations: [u64; 3], follow: impl Fn(&[u8], usize) -> u64) {
+        let length = K::ISLAND_LENGTH as usize;
+        let mut code = std::vec![0xff; 16 + 3 * length];
+        for (island, destination) in code[16..].chunks_mut(length).zip(destinations) {
+            assert_eq!(K::write_island(island, destination), Ok(()), "an island has room");
+        }
+        for (index, destination) in destinations.into_iter().enumerate() {
+            assert_eq!(follow(&code, 16 + index * length), destination, "{index}");
+        }
+        assert_eq!(code[..16], [0xff; 16]);
+        assert_eq!(K::write_island(&mut code[..length - 1], destinations[0]), Err(Fault::Outside), "and no more than it needs");
+    }
+
+    fn word(code: &[u8], at: usize) -> u32 {
+        u32::from_le_bytes(code[at..at + 4].try_into().unwrap())
+    }
+
+    fn address(code: &[u8], at: usize) -> u64 {
+        assert_eq!(at % 8, 0, "naturally aligned");
+        u64::from_le_bytes(code[at..at + 8].try_into().unwrap())
+    }
+
+    const FAR: [u64; 3] = [0x8877_6655_4433_2211, 0x1000, u64::MAX - 1];
+    const FAR_32: [u64; 3] = [0x8877_6800, 0x1ffe, 0xffff_f800];
+
+    #[test]
+    fn islands_arrive_on_x86_64() {
+        islands_arrive::<crate::relocation::x86_64::Kind>(FAR, |code, at| {
+            assert_eq!(code[at..at + 2], [0xff, 0x25], "jmp [rip + …]");
+            let literal = at + 6 + word(code, at + 2) as usize;
+            u64::from_le_bytes(code[literal..literal + 8].try_into().unwrap())
+        });
+    }
+
+    #[test]
+    fn islands_arrive_on_aarch64() {
+        islands_arrive::<crate::relocation::aarch64::Kind>(FAR, |code, at| {
+            let load = word(code, at);
+            assert_eq!(load & 0xff00_001f, 0x5800_0010, "ldr x16, …");
+            assert_eq!(word(code, at + 4), 0xd61f_0200, "br x16");
+            address(code, at + (load >> 5 << 2 & 0x1f_fffc) as usize)
+        });
+    }
+
+    #[test]
+    fn islands_arrive_on_rv64() {
+        islands_arrive::<crate::relocation::riscv::Kind<64>>(FAR, |code, at| {
+            assert_eq!(word(code, at), 0x0000_0317, "auipc t1, 0");
+            let load = word(code, at + 4);
+            assert_eq!(load & 0xf_ffff, 0x3_3303, "ld t1, …(t1)");
+            assert_eq!(word(code, at + 8), 0x0003_0067, "jr t1");
+            address(code, at + (load >> 20) as usize)
+        });
+    }
+
+    #[test]
+    fn islands_arrive_on_rv32() {
+        islands_arrive::<crate::relocation::riscv::Kind<32>>(FAR_32, |code, at| {
+            let (upper, jump) = (word(code, at), word(code, at + 4));
+            assert_eq!(upper & 0xfff, 0x337, "lui t1, …");
+            assert_eq!(jump & 0xf_ffff, 0x3_0067, "jr …(t1)");
+            u64::from((upper & !0xfff).wrapping_add_signed((jump as i32) >> 20))
+        });
+    }
+
+    #[test]
+    fn islands_arrive_on_thumb() {
+        islands_arrive::<crate::relocation::thumb::Kind>(FAR_32.map(|address| address | 1), |code, at| {
+            assert_eq!(code[at..at + 2], [0xdf, 0xf8], "ldr.w …, [pc, #…]");
+            let second = u16::from_le_bytes([code[at + 2], code[at + 3]]);
+            assert_eq!(second >> 12, 15, "to the program counter");
+            // The program counter is four bytes ahead, rounded down to four.
+            u64::from(word(code, (at + 4 & !3) + usize::from(second & 0xfff)))
+        });
     }
 }

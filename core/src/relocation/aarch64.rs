@@ -1,7 +1,7 @@
 //! The relocations of AArch64, as "ELF for the Arm 64-bit Architecture (AArch64)" (AAELF64), section 5.7,
 //! defines them; the fields' places in the instructions are from the Arm Architecture Reference Manual, C4.1.
 
-use super::{Fault, RelocationKind, field, field_mut};
+use super::{Fault, RelocationKind, field, field_mut, reaches};
 use crate::island;
 
 /// A relocation kind, spelt as in AAELF64.
@@ -330,6 +330,14 @@ impl RelocationKind for Kind {
         island::aarch64::write_island(code, destination)
     }
 }
+
+/// The branches reach as far as the limits want.
+const _: () = {
+    let [chunk, condition, jump] = [Kind::R_AARCH64_TSTBR14.row(), Kind::R_AARCH64_CONDBR19.row(), Kind::R_AARCH64_JUMP26.row()];
+    assert!(reaches(chunk.minimum, chunk.maximum, Kind::CHUNK_LIMIT));
+    assert!(reaches(condition.minimum, condition.maximum, Kind::REGION_LIMIT));
+    assert!(reaches(jump.minimum, jump.maximum, Kind::REGION_LIMIT));
+};
 
 #[cfg(test)]
 mod tests;

@@ -77,6 +77,12 @@ pub trait RelocationKind: Copy + Eq + Debug + 'static {
     fn write_island(code: &mut [u8], destination: u64) -> Result<(), Fault>;
 }
 
+/// Whether a branch whose distance lies between these gets from anywhere in so many bytes to anywhere in them: to the first byte from an
+/// instruction at the very end, even where distances are counted from four bytes on.
+pub(crate) const fn reaches(minimum: i64, maximum: i64, bytes: u32) -> bool {
+    minimum <= -(bytes as i64) && bytes as i64 - 1 <= maximum
+}
+
 /// The `N` bytes at `offset`, if they lie inside `code`.
 #[inline(always)]
 pub(crate) fn field<const N: usize>(code: &[u8], offset: usize) -> Option<&[u8; N]> {

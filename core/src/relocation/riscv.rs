@@ -3,7 +3,7 @@
 //!
 //! RV64 and RV32 share the table. `XLEN` is the width of an address in bits, 64 or 32: on RV32 addresses are counted modulo 2³².
 
-use super::{Fault, RelocationKind, field, field_mut};
+use super::{Fault, RelocationKind, field, field_mut, reaches};
 use crate::island;
 
 /// A relocation kind, spelt as in the psABI.
@@ -268,6 +268,14 @@ impl<const XLEN: u32> RelocationKind for Kind<XLEN> {
         island::riscv::write_island::<XLEN>(code, destination)
     }
 }
+
+/// The branches reach as far as the limits want.
+const fn limits_are_kept<const XLEN: u32>() -> bool {
+    let [branch, jump] = [Kind::<XLEN>::R_RISCV_BRANCH.row(), Kind::<XLEN>::R_RISCV_JAL.row()];
+    reaches(branch.minimum, branch.maximum, Kind::<XLEN>::CHUNK_LIMIT) && reaches(jump.minimum, jump.maximum, Kind::<XLEN>::REGION_LIMIT)
+}
+
+const _: () = assert!(limits_are_kept::<64>() && limits_are_kept::<32>());
 
 #[cfg(test)]
 mod tests;

@@ -4,7 +4,7 @@
 //! Bit 0 of an address says that the code there is Thumb. Places and the addresses of stencils are without it; an address that
 //! is jumped to by register or load needs it ([`RelocationKind::ENTRY_BITS`]), and a branch relative to its own place has no room for it.
 
-use super::{Fault, RelocationKind, field, field_mut};
+use super::{Fault, RelocationKind, field, field_mut, reaches};
 use crate::island;
 
 /// A relocation kind, spelt as in AAELF32.
@@ -265,6 +265,14 @@ impl RelocationKind for Kind {
         island::thumb::write_island(code, destination)
     }
 }
+
+/// The branches reach as far as the limits want.
+const _: () = {
+    let [condition, jump] = [Kind::R_ARM_THM_JUMP19.row(), Kind::R_ARM_THM_JUMP24.row()];
+    assert!(reaches(condition.minimum, condition.maximum, Kind::CHUNK_LIMIT));
+    assert!(reaches(condition.minimum, condition.maximum, Kind::REGION_LIMIT));
+    assert!(reaches(jump.minimum, jump.maximum, Kind::REGION_LIMIT));
+};
 
 /// An instruction of two halfwords, each little-endian, as one number: the first above (Armv7-M ARM, A5.1).
 #[inline(always)]

@@ -1,7 +1,7 @@
 //! The relocations of x86-64, as "System V Application Binary Interface, AMD64 Architecture Processor
 //! Supplement" (psABI), section 4.4.1 "Relocation Types", defines them.
 
-use super::{Fault, RelocationKind, field};
+use super::{Fault, RelocationKind, field, reaches};
 use crate::island;
 
 /// A relocation kind, spelt as in the psABI.
@@ -161,6 +161,12 @@ impl RelocationKind for Kind {
         island::x86_64::write_island(code, destination)
     }
 }
+
+/// Jumps reach as far as the limits want.
+const _: () = {
+    let jump = Kind::R_X86_64_PC32.row();
+    assert!(reaches(jump.minimum, jump.maximum, Kind::CHUNK_LIMIT) && reaches(jump.minimum, jump.maximum, Kind::REGION_LIMIT));
+};
 
 #[cfg(test)]
 mod tests {
