@@ -8,6 +8,8 @@ use crate::measure::{LayoutError, MAXIMUM_CHUNKS, Measure};
 use crate::relocation::{aarch64, riscv, x86_64};
 use crate::stencil::Hole;
 
+mod every_set;
+
 type X86 = x86_64::Kind;
 type Arm = aarch64::Kind;
 type Riscv = riscv::Kind<64>;
@@ -24,13 +26,18 @@ const fn hole<K: Copy>(offset: u32, kind: K, value: HoleValue, addend: i32) -> H
 
 /// Both passes over the same stencils; each is filled with its own operands.
 fn compile<K: RelocationKind>(stencils: &[(Stencil<K>, Fill)], islands: u32) -> (Vec<u8>, Vec<u32>) {
+    compile_at(BASE, stencils, islands)
+}
+
+/// The same for code that executes somewhere else.
+fn compile_at<K: RelocationKind>(base: u64, stencils: &[(Stencil<K>, Fill)], islands: u32) -> (Vec<u8>, Vec<u32>) {
     let mut measure = Measure::new();
     let offsets: Vec<u32> = stencils.iter().map(|(stencil, _)| measure.add(stencil).unwrap()).collect();
     let layout = measure.finish(islands).unwrap();
     // Whatever lay there before, every byte is written.
     let [code, again] = [0x00, 0xff].map(|before| {
         let mut code = vec![before; layout.length() as usize];
-        let mut emitter = Emitter::new(&mut code, BASE, &layout).unwrap();
+        let mut emitter = Emitter::new(&mut code, base, &layout).unwrap();
         for ((stencil, fill), offset) in stencils.iter().zip(&offsets) {
             assert_eq!(emitter.emit(stencil, &mut fill.clone()), Ok(*offset));
         }
@@ -105,49 +112,9 @@ fn islands_stand_first_and_forgotten_ones_trap() {
     assert_eq!(code[16..22], [0xff, 0x25, 0, 0, 0, 0]);
 }
 
-/// `tbz x0, #0, cold` and a filler, 256 bytes hot; `b continue` and a filler, 256 bytes cold.
-const fn arm_stencil() -> Stencil<Arm> {
-    const BRANCH: [Hole<Arm>; 1] = [hole(0, Arm::R_AARCH64_TSTBR14, HoleValue::Cold, 0)];
-    const BACK: [Hole<Arm>; 1] = [hole(0, Arm::R_AARCH64_JUMP26, HoleValue::Continue, 0)];
-    const HOT: [u8; 256] = {
-        let mut code = [0x1f; 256];
-        [code[0], code[1], code[2], code[3]] = 0x3600_0000_u32.to_le_bytes();
-        code
-    };
-    const COLD: [u8; 256] = {
-        let mut code = [0xd5; 256];
-        [code[0], code[1], code[2], code[3]] = 0x1400_0000_u32.to_le_bytes();
-        code
-    };
-    Stencil { name: "far", hot: part(&HOT, &BRANCH), cold: part(&COLD, &BACK) }
-}
-
-#[test]
-fn a_long_region_is_cut_so_that_short_branches_reach() {
-    let stencils = vec![(arm_stencil(), NONE); 500];
-    let (code, offsets) = compile(&stencils, 1);
-    // Follow the code as the processor would: along the hot run, over cold runs by the jumps between chunks.
-    let (mut at, mut jumps) = (16_usize, 0);
-    for offset in offsets {
-        let word = u32::from_le_bytes(code[at..at + 4].try_into().unwrap());
-        if word >> 26 == 0x1400_0000 >> 26 {
-            at = Arm::R_AARCH64_JUMP26.read(&code, at, at as u64).unwrap() as usize;
-            jumps += 1;
-        }
-        assert_eq!(at, 16 + offset as usize);
-        let cold = Arm::R_AARCH64_TSTBR14.read(&code, at, at as u64).unwrap() as usize;
-        assert_eq!(code[cold + 4..cold + 256], [0xd5; 252]);
-        assert_eq!(Arm::R_AARCH64_JUMP26.read(&code, cold, cold as u64), Some(at as u64 + 256));
-        at += 256;
-    }
-    assert_eq!(jumps, 500 / 55, "55 stencils to a chunk of 28 KiB");
-    assert_eq!(code[at..at + 4], [0; 4], "falling off the end traps");
-    assert_eq!(code.len(), 16 + 500 * 512 + (jumps + 1) * 4);
-}
-
 #[test]
 fn parts_of_no_bytes_at_the_border_of_chunks_keep_both_passes_together() {
-    let all = arm_stencil();
+    let all: Stencil<Arm> = every_set::far();
     let empty = Stencil { name: "empty", hot: part(&[], &[]), cold: part(&[], &[]) };
     let hot_only = Stencil { cold: part(&[], &[]), ..all };
     let cold_only = Stencil { hot: part(&[], &[]), ..all };
@@ -157,7 +124,7 @@ fn parts_of_no_bytes_at_the_border_of_chunks_keep_both_passes_together() {
         let mut stencils = Vec::new();
         for _ in 0..400 {
             state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
-            stencils.push((*[&all, &empty, &hot_only, &cold_only].get((state >> 28) as usize & 3).unwrap(), NONE));
+            stencils.push((*[&all, &empty, &hot_only, &cold_only].get((state >> 28) as usize & 3).unwrap(), fill(BASE, &[])));
         }
         let stencils: Vec<_> = stencils.into_iter().map(|(stencil, fill)| (*stencil, fill)).collect();
         let (code, offsets) = compile(&stencils, 0);
