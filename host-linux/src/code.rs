@@ -6,7 +6,6 @@ use copperhead_core::arena::{Arena, Budget, MAXIMUM_SPANS};
 use copperhead_core::buffer::{CodeBuffer, CodeError, Span};
 use heapless::Vec;
 
-use crate::instruction_cache::make_coherent;
 use crate::sample::SAMPLES;
 use crate::system::{Errno, Kernel, Protection, System};
 
@@ -236,7 +235,7 @@ unsafe impl<S: System> CodeBuffer for LinuxCode<S> {
         }
         let write = (span.write.as_ptr() as usize).wrapping_add(offset);
         // SAFETY: the range lies in the span, which is mapped at both addresses: by the fork check in this process.
-        let coherent = unsafe { make_coherent(write, span.execute.wrapping_add(offset), length) };
+        let coherent = unsafe { self.system.make_coherent(write, span.execute.wrapping_add(offset), length) };
         if coherent { Ok(()) } else { Err(CodeError::Refused) }
     }
 

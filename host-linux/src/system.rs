@@ -26,8 +26,8 @@ pub struct File(pub i32);
 ///
 /// # Safety
 /// `map` returns a fresh mapping of at least `length` bytes, page-aligned, zeroed if it is the first of its file or private, or fails;
-/// `protect` and `unmap` do what their names say or fail; `page_size` is a power of two and at least 16; `forks` changes in the
-/// parent before a child of `fork` can run.
+/// `protect` and `unmap` do what their names say or fail; after `make_coherent` every thread that comes to the code runs what was written, or
+/// it fails; `page_size` is a power of two and at least 16; `forks` changes in the parent before a child of `fork` can run.
 pub unsafe trait System {
     /// Maps `length` bytes: of a file, shared, or private memory.
     fn map(&self, length: usize, protection: Protection, file: Option<File>) -> Result<NonNull<u8>, Errno>;
@@ -36,6 +36,12 @@ pub unsafe trait System {
     /// # Safety
     /// The range is a mapping of the caller's that nothing uses in the way that is taken from it.
     unsafe fn protect(&self, start: NonNull<u8>, length: usize, protection: Protection) -> Result<(), Errno>;
+    /// Makes `length` bytes, written at `write`, ready to be executed at `execute`, by all threads: see [`instruction_cache`](crate::instruction_cache).
+    /// False if that cannot be done.
+    ///
+    /// # Safety
+    /// Both ranges are mapped and readable.
+    unsafe fn make_coherent(&self, write: usize, execute: usize, length: usize) -> bool;
     /// Keeps a mapping from a child of `fork`.
     ///
     /// # Safety
@@ -106,6 +112,11 @@ unsafe impl System for Kernel {
     unsafe fn protect(&self, start: NonNull<u8>, length: usize, protection: Protection) -> Result<(), Errno> {
         // SAFETY: the caller's promise.
         check(unsafe { libc::mprotect(start.as_ptr().cast(), length, protection.flags()) })
+    }
+
+    unsafe fn make_coherent(&self, write: usize, execute: usize, length: usize) -> bool {
+        // SAFETY: the caller's promise.
+        unsafe { crate::instruction_cache::make_coherent(write, execute, length) }
     }
 
     unsafe fn hide_from_children(&self, start: NonNull<u8>, length: usize) -> Result<(), Errno> {

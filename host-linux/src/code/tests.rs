@@ -1,6 +1,6 @@
 //! Tests of the code buffer: each strategy for real, and the order of the probe with system calls that refuse.
 
-use core::cell::Cell;
+use core::cell::{Cell, RefCell};
 use std::vec;
 use std::vec::Vec;
 
@@ -9,9 +9,21 @@ use copperhead_core::arena::{Arena, Budget};
 use super::*;
 use crate::system::File;
 
-/// The kernel, but it refuses what a test says.
+/// What decides about the execution of a range.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Event {
+    /// Its pages got this permission.
+    Protected { start: usize, length: usize, protection: Protection },
+    /// The caches were told.
+    Coherent { write: usize, execute: usize, length: usize },
+}
+
+/// The kernel, but it refuses what a test says, and tells what it was asked.
 #[derive(Debug, Default)]
 struct Refusing {
+    events: RefCell<Vec<Event>>,
+    /// Says that the caches are not coherent.
+    incoherent: Cell<bool>,
     files: bool,
     execute: bool,
     /// Refuses to make memory executable that was writable, as under MDWE.
@@ -47,8 +59,15 @@ unsafe impl System for &Refusing {
         if self.protect && protection == Protection::Execute {
             return Err(Errno(libc::EACCES));
         }
+        self.events.borrow_mut().push(Event::Protected { start: start.as_ptr() as usize, length, protection });
         // SAFETY: the caller's promise.
         unsafe { Kernel.protect(start, length, protection) }
+    }
+
+    unsafe fn make_coherent(&self, write: usize, execute: usize, length: usize) -> bool {
+        self.events.borrow_mut().push(Event::Coherent { write, execute, length });
+        // SAFETY: the caller's promise.
+        unsafe { Kernel.make_coherent(write, execute, length) && !self.incoherent.get() }
     }
 
     unsafe fn hide_from_children(&self, start: NonNull<u8>, length: usize) -> Result<(), Errno> {
@@ -140,6 +159,50 @@ fn every_failing_mapping_is_cleaned_up() {
         assert_eq!(span.length, code.granule());
         // SAFETY: the span is released once and nothing runs in it.
         unsafe { code.release(span) }.unwrap();
+        assert_eq!(system.open.get(), 0);
+    }
+}
+
+#[test]
+fn the_caches_are_told_of_exactly_the_region_before_it_is_published() {
+    let page = system_page();
+    for strategy in BOTH {
+        let system = Refusing::default();
+        let mut arena = Arena::new(LinuxCode::with_system(&system, strategy).ok().unwrap(), Budget::new(1 << 16));
+        // Two regions: the second starts inside a page of the double mapping.
+        for length in [32, page + 48] {
+            system.events.borrow_mut().clear();
+            let writable = arena.reserve(length).unwrap();
+            let (write, execute) = (writable.write_address(), writable.execute_address() as usize);
+            let start = write & !(page - 1);
+            let protected = |protection| Event::Protected { start, length: (write - start + length).next_multiple_of(page), protection };
+            let opened = system.events.take();
+            let published = writable.publish().unwrap();
+            let coherent = Event::Coherent { write, execute, length };
+            match strategy {
+                Strategy::DoubleMapping => assert_eq!((opened, system.events.take()), (vec![], vec![coherent])),
+                _ => {
+                    assert_eq!(opened, [protected(Protection::Write)]);
+                    // The kernel has the last word about the page before the caches are told: what it copies or maps then counts.
+                    assert_eq!(system.events.take(), [protected(Protection::Execute), coherent]);
+                }
+            }
+            assert_eq!(published.entry_address(0), Some(execute));
+        }
+    }
+}
+
+#[test]
+fn what_the_caches_may_not_show_is_not_published() {
+    for strategy in BOTH {
+        let system = Refusing::default();
+        let mut arena = Arena::new(LinuxCode::with_system(&system, strategy).ok().unwrap(), Budget::new(1 << 16));
+        let writable = arena.reserve(32).unwrap();
+        system.incoherent.set(true);
+        assert_eq!(writable.publish().err(), Some(CodeError::Refused));
+        drop(arena);
+        let probed = LinuxCode::probe(&system).strategy();
+        assert_eq!(probed, Strategy::Interpret, "nor does the probe take such a system");
         assert_eq!(system.open.get(), 0);
     }
 }
