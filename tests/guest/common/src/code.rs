@@ -27,7 +27,7 @@ pub unsafe trait Protection {
     fn memory() -> Range<usize>;
 
     /// Whole granules may be written, or what was made writable may be executed. False if that cannot be now, and nothing has changed.
-    /// (Caches are not its business.)
+    /// (Caches are not its business: the two functions at the end are.)
     ///
     /// # Safety
     /// The caller alone decides about their content: nothing relies on the permission that is taken away.
@@ -40,6 +40,24 @@ pub unsafe trait Protection {
     unsafe fn withdraw(pages: Range<usize>) {
         // SAFETY: the caller's promise is the same.
         unsafe { Self::set_access(pages, Access::ReadWrite) };
+    }
+
+    /// What was stored in the range leaves the data cache for where instructions come from. Called before the range may be executed.
+    ///
+    /// # Safety
+    /// The range is mapped.
+    unsafe fn clean_data(range: Range<usize>) {
+        // SAFETY: the caller's promise; the machine's privilege suffices to maintain caches.
+        unsafe { instruction_cache::clean_data(range.start, range.len()) }
+    }
+
+    /// Nothing that was fetched from the range before is executed any more. Called when the range may be executed.
+    ///
+    /// # Safety
+    /// The range is mapped.
+    unsafe fn invalidate_instructions(range: Range<usize>) {
+        // SAFETY: as above.
+        unsafe { instruction_cache::invalidate_instructions(range.start, range.len()) }
     }
 }
 
@@ -183,12 +201,12 @@ unsafe impl<P: Protection> CodeBuffer for CodeMemory<P> {
 
     unsafe fn publish(&mut self, span: &Span, offset: usize, length: usize) -> Result<(), CodeError> {
         let range = granules::<P>(span, offset, length)?;
-        // SAFETY: the range is mapped, and the machine's privilege suffices to maintain caches. The caller promises that nothing refers to the
-        // range to write it.
+        // The neighbours in the granules, traps beside the region, were only stored when the span was reserved: so the caches hear of whole granules.
+        // SAFETY: the range is mapped. The caller promises that nothing refers to the range to write it.
         unsafe {
-            instruction_cache::clean_data(range.start, range.len());
+            P::clean_data(range.clone());
             allowed(P::set_access(range.clone(), Access::ReadExecute))?;
-            instruction_cache::invalidate_instructions(range.start, range.len());
+            P::invalidate_instructions(range);
         }
         Ok(())
     }
@@ -215,3 +233,6 @@ unsafe impl<P: Protection> CodeBuffer for CodeMemory<P> {
         !self.apart
     }
 }
+
+#[cfg(test)]
+mod tests;

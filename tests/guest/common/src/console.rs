@@ -78,7 +78,7 @@ macro_rules! println {
 }
 
 /// Prints the message and ends the machine with [`Status::PANIC`].
-#[cfg(not(test))]
+#[cfg(not(any(test, feature = "hosted")))]
 #[panic_handler]
 fn panic(information: &core::panic::PanicInfo) -> ! {
     println!("{information}");

@@ -7,7 +7,7 @@ use linked_list_allocator::Heap;
 use spin::Mutex;
 
 /// Serves `Box`, `Vec` and their like on the embedder's side, on all cores. The VM's own heap is one piece of it.
-#[cfg_attr(not(test), global_allocator)]
+#[cfg_attr(not(any(test, feature = "hosted")), global_allocator)]
 static HEAP: Locked = Locked(Mutex::new(Heap::empty()));
 
 /// The list of free pieces behind a lock. Interrupt handlers must not allocate: they would wait for the code that they interrupt.
