@@ -9,7 +9,7 @@ use copperhead_core::relocation::NativeKind;
 use copperhead_core::table::LIBRARY;
 use copperhead_stencils::forms;
 use copperhead_stencils::layout::callable::Code;
-use copperhead_stencils::layout::machine::{KNOWN_METHOD, KNOWN_SLOT};
+use copperhead_stencils::layout::machine::{KNOWN_METHOD, KNOWN_SLOT, attribute_key};
 use copperhead_stencils::list::{Field, Opcode};
 use copperhead_stencils::value::Value;
 
@@ -246,9 +246,10 @@ unsafe fn look_up(parts: &Parts<'_>, word: usize, instruction: &Instruction, pla
         let Some(site) = Site::of(parts.code, word, info) else { return };
         let known_third = form_of(instruction, plan).is_some_and(|(shape, _)| looks_in_table(forms::Shape(*shape)));
         if is_shaped(info) && known_third {
-            // The name, which the first cell holds, with what the table adds to it.
+            // The key of the name, which the first cell holds, with what the table adds to it.
             let usage = if is_method(info) { KNOWN_METHOD } else { KNOWN_SLOT };
-            operands[3] = (*(*parts.code).instructions.add(word + 1)).wrapping_add(usage as u64);
+            let key = attribute_key(*(*parts.code).instructions.add(word + 1) as usize);
+            operands[3] = key.wrapping_add(usage) as u64;
             operands[6] = operands[3].wrapping_sub(parts.machine as u64);
         } else if is_shaped(info) && !is_method(info) {
             operands[2] = site.place;

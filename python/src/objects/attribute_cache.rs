@@ -9,7 +9,7 @@ use copperhead_stencils::layout::callable::{Code, Function};
 use copperhead_stencils::layout::frame::{HEAD_WORDS, SPARE_WORDS};
 use copperhead_stencils::layout::instance::{Instance, Shape};
 use copperhead_stencils::layout::machine::{
-    ATTRIBUTE_PLACES, KNOWN_GETTER, KNOWN_METHOD, KNOWN_NEW, KNOWN_SLOT, KNOWN_VALUE, attribute_place,
+    ATTRIBUTE_PLACES, KNOWN_GETTER, KNOWN_METHOD, KNOWN_NEW, KNOWN_SLOT, KNOWN_VALUE, attribute_key, attribute_place,
 };
 use copperhead_stencils::layout::object::{Kind, Object};
 use copperhead_stencils::list::Opcode;
@@ -111,9 +111,9 @@ impl Context {
         }
         // SAFETY: the place lies in the table, which is cleared at each collection, before a shape or a name dies.
         unsafe {
-            let place = self.machine.attributes.byte_add(attribute_place(shape.addr(), name.0));
+            let place = self.machine.attributes.byte_add(attribute_place(shape.addr(), attribute_key(name.0)));
             *place = Value(shape.addr());
-            *place.add(1) = Value(name.0.wrapping_add(usage));
+            *place.add(1) = Value(attribute_key(name.0).wrapping_add(usage));
             *place.add(2) = what;
             *place.add(3) = more;
         }
@@ -126,8 +126,8 @@ impl Context {
         // SAFETY: the place lies in the table.
         !table.is_null()
             && unsafe {
-                let place = table.byte_add(attribute_place(shape.addr(), name.0));
-                *place == Value(shape.addr()) && (*place.add(1)).0 == name.0.wrapping_add(usage)
+                let place = table.byte_add(attribute_place(shape.addr(), attribute_key(name.0)));
+                *place == Value(shape.addr()) && (*place.add(1)).0 == attribute_key(name.0).wrapping_add(usage)
             }
     }
 
@@ -143,8 +143,8 @@ impl Context {
         // SAFETY: the place lies in the table; slots that are known of a shape exist.
         unsafe {
             if !self.machine.attributes.is_null() {
-                let place = self.machine.attributes.byte_add(attribute_place(shape.addr(), name.0));
-                if *place == Value(shape.addr()) && (*place.add(1)).0 == name.0.wrapping_add(KNOWN_SLOT) {
+                let place = self.machine.attributes.byte_add(attribute_place(shape.addr(), attribute_key(name.0)));
+                if *place == Value(shape.addr()) && (*place.add(1)).0 == attribute_key(name.0).wrapping_add(KNOWN_SLOT) {
                     return Ok(Some(*(*object.as_pointer::<Instance>()).slots.byte_add((*place.add(2)).0)));
                 }
             }

@@ -136,12 +136,22 @@ impl Helpers {
 /// other out.
 pub const ATTRIBUTE_PLACES: usize = if size_of::<usize>() == 8 { 512 } else { 256 };
 
-/// Where in the table the place for a shape and a name begins, in bytes.
+/// The bits of an address that choose a place.
+const PLACES: usize = (ATTRIBUTE_PLACES - 1) * 4 * size_of::<Value>();
+
+/// A name as the table has it: another number for each. Shapes and names are made one after another, so two of them often lie as far apart as
+/// two of the others, and each shape's place for the one name would be the other's for the other. Lower bits are mixed into those that choose,
+/// the rest stays: machine code makes the number from an address nearby.
 #[inline(always)]
-pub fn attribute_place(shape: usize, name: usize) -> usize {
-    // Both are addresses of cells, which take more than a place does; what is added to a name does not reach the bits that count.
-    const PLACE_BYTES: usize = 4 * size_of::<Value>();
-    (shape ^ name) & ((ATTRIBUTE_PLACES - 1) * PLACE_BYTES)
+pub const fn attribute_key(name: usize) -> usize {
+    name ^ (name << 3 & PLACES)
+}
+
+/// Where in the table the place for a shape and the key of a name begins, in bytes.
+#[inline(always)]
+pub fn attribute_place(shape: usize, key: usize) -> usize {
+    // Both come from addresses of cells, which take more than a place does; what is added to a key does not reach the bits that count.
+    (shape ^ key) & PLACES
 }
 
 /// Added to the name in a place that says in which slot the attribute is read and written.

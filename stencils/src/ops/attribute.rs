@@ -5,7 +5,7 @@ use crate::layout::callable::{Code, Function};
 use crate::layout::class::Module;
 use crate::layout::frame::{self, HEAD_WORDS};
 use crate::layout::instance::{Instance, Shape};
-use crate::layout::machine::{KNOWN_GETTER, KNOWN_METHOD, KNOWN_NEW, KNOWN_SLOT, KNOWN_VALUE, attribute_place};
+use crate::layout::machine::{KNOWN_GETTER, KNOWN_METHOD, KNOWN_NEW, KNOWN_SLOT, KNOWN_VALUE, attribute_key, attribute_place};
 use crate::layout::object::Object;
 use crate::ops::call::NO_RECEIVER_MARKED;
 use crate::value::Value;
@@ -119,26 +119,27 @@ unsafe fn known(s: &State, object: Value, cell: *mut u64) -> Option<(usize, *mut
 unsafe fn in_table(s: &State, object: Value, name: usize) -> Option<(usize, *mut Value)> {
     unsafe {
         let shape = (*object.as_pointer::<Object>()).shape.addr();
-        let place = (*s.vm).attributes.byte_add(attribute_place(shape, name));
+        let key = attribute_key(name);
+        let place = (*s.vm).attributes.byte_add(attribute_place(shape, key));
         if (*place).0 != shape {
             return None;
         }
-        Some(((*place.add(1)).0.wrapping_sub(name), place.add(2)))
+        Some(((*place.add(1)).0.wrapping_sub(key), place.add(2)))
     }
 }
 
-/// The same for a form made for several shapes: there is a table, and the name is burned in, with what is added to it for the form's purpose.
+/// The same for a form made for several shapes: there is a table, and the name's key is burned in, with what is added to it for the form's purpose.
 #[inline(always)]
 unsafe fn noted<F: Form>(s: &State, object: Value) -> Option<*mut Value> {
     unsafe {
         if !object.is_pointer() {
             return None;
         }
-        let (shape, name) = ((*object.as_pointer::<Object>()).shape.addr(), F::pc(s).expose_provenance());
-        let place = (*s.vm).attributes.byte_add(attribute_place(shape, name));
+        let (shape, key) = ((*object.as_pointer::<Object>()).shape.addr(), F::pc(s).expose_provenance());
+        let place = (*s.vm).attributes.byte_add(attribute_place(shape, key));
         // Both are looked at at once: mostly both are right.
         let (found, known) = ((*place).0, (*place.add(1)).0);
-        if (found == shape) & (known == name) { Some(place.add(2)) } else { None }
+        if (found == shape) & (known == key) { Some(place.add(2)) } else { None }
     }
 }
 
