@@ -12,8 +12,8 @@ use copperhead_stencils::layout::machine::{
     ATTRIBUTE_PLACES, KNOWN_GETTER, KNOWN_METHOD, KNOWN_NEW, KNOWN_SLOT, KNOWN_VALUE, attribute_key, attribute_place,
 };
 use copperhead_stencils::layout::object::{Kind, Object};
-use copperhead_stencils::list::Opcode;
-use copperhead_stencils::ops::attribute::CLASS_METHOD_MARK;
+use copperhead_stencils::list::{Field, Opcode};
+use copperhead_stencils::ops::attribute::{CLASS_METHOD_MARK, SEVERAL};
 use copperhead_stencils::value::Value;
 
 use super::access::{as_class, class_flags, has_flag, is, kind};
@@ -50,7 +50,9 @@ fn is_ordinary(object: Value) -> bool {
 pub(super) unsafe fn fill(context: &mut Context, pc: *mut u64, wanted: Opcode, cells: &[u64]) {
     // SAFETY: the caller's contract.
     unsafe {
-        if cells.first().is_some_and(|&shape| shape != *pc.add(2)) && opcode(pc) == Some(wanted) {
+        // What has met several shapes is machine code that asks the table: it is not made better by the last of them.
+        let several = *pc.cast::<u16>().add(field_index(2)) == SEVERAL && wanted.info().fields[2] == Field::None;
+        if cells.first().is_some_and(|&shape| shape != *pc.add(2)) && opcode(pc) == Some(wanted) && !several {
             context.note_miss(CHANGED);
         }
         for (index, &cell) in cells.iter().enumerate() {

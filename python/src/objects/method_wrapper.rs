@@ -150,6 +150,17 @@ pub static METHODS: &[Method] = &[
     Method::new("__repr__", wrapper_repr, 0, 0),
 ];
 
+/// An attribute that is the function's as long as the wrapper has none of its own.
+macro_rules! taken_over {
+    ($name:literal) => {
+        Attribute {
+            name: $name,
+            get: |context, wrapper| copied(context, wrapper, $name),
+            set: Some(|context, wrapper, value| set_copied(context, wrapper, $name, value)),
+        }
+    };
+}
+
 /// The attributes.
 pub static ATTRIBUTES: &[Attribute] = &[
     Attribute { name: "__dict__", get: wrapper_dict, set: Some(set_wrapper_dict) },
@@ -160,29 +171,9 @@ pub static ATTRIBUTES: &[Attribute] = &[
         get: |context, wrapper| super::abstract_class::says_abstract(context, function(wrapper)).map(Value::from_bool),
         set: None,
     },
-    Attribute {
-        name: "__name__",
-        get: |context, wrapper| copied(context, wrapper, "__name__"),
-        set: Some(|context, wrapper, value| set_copied(context, wrapper, "__name__", value)),
-    },
-    Attribute {
-        name: "__qualname__",
-        get: |context, wrapper| copied(context, wrapper, "__qualname__"),
-        set: Some(|context, wrapper, value| set_copied(context, wrapper, "__qualname__", value)),
-    },
-    Attribute {
-        name: "__module__",
-        get: |context, wrapper| copied(context, wrapper, "__module__"),
-        set: Some(|context, wrapper, value| set_copied(context, wrapper, "__module__", value)),
-    },
-    Attribute {
-        name: "__doc__",
-        get: |context, wrapper| copied(context, wrapper, "__doc__"),
-        set: Some(|context, wrapper, value| set_copied(context, wrapper, "__doc__", value)),
-    },
-    Attribute {
-        name: "__annotations__",
-        get: |context, wrapper| copied(context, wrapper, "__annotations__"),
-        set: Some(|context, wrapper, value| set_copied(context, wrapper, "__annotations__", value)),
-    },
+    taken_over!("__name__"),
+    taken_over!("__qualname__"),
+    taken_over!("__module__"),
+    taken_over!("__doc__"),
+    taken_over!("__annotations__"),
 ];

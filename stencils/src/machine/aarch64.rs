@@ -5,7 +5,7 @@
 //! from 4 KiB on, because an addition holds 12 bits; the code of such a frame stays interpreted. Addresses in the VM's memory are offsets of 32 bits from the machine, which lies at its
 //! start.
 
-use crate::layout::frame::{CALLER_FP, HEAD_WORDS, RETURN_ADDRESS};
+use crate::layout::frame::HEAD_WORDS;
 use crate::layout::machine::Machine;
 use crate::value::Value;
 
@@ -166,27 +166,6 @@ pub fn slot<const N: usize>(fp: *mut Value) -> *mut Value {
         1 => slot!(fp, "hole_operand_1"),
         _ => slot!(fp, "hole_operand_2"),
     }
-}
-
-/// The return address of a frame and its caller's, by one instruction.
-///
-/// # Safety
-/// It is a live frame.
-#[inline(always)]
-pub unsafe fn way_back(fp: *mut Value) -> (usize, usize) {
-    const { assert!(RETURN_ADDRESS * size_of::<Value>() as isize == -24 && CALLER_FP == RETURN_ADDRESS + 1) };
-    let (code, caller): (usize, usize);
-    // SAFETY: the head lies below fp.
-    unsafe {
-        core::arch::asm!(
-            "ldp {0}, {1}, [{2}, #-24]",
-            lateout(reg) code,
-            lateout(reg) caller,
-            in(reg) fp,
-            options(pure, readonly, nostack, preserves_flags),
-        )
-    };
-    (code, caller)
 }
 
 /// The address of the frame that begins behind a head at the slot whose offset is operand `N`: 32 bytes behind the slot.

@@ -10,6 +10,8 @@
 #[cfg_attr(target_arch = "riscv32", path = "riscv32.rs")]
 #[cfg_attr(target_arch = "arm", path = "thumb.rs")]
 mod instruction_set;
+#[cfg(any(target_arch = "aarch64", target_arch = "arm"))]
+mod pair;
 
 use crate::definition::{Flow, Form, State};
 use crate::forms::{Place, Shape};
@@ -36,14 +38,16 @@ impl Form for Holes {
     unsafe fn slot<const N: usize>(s: &State) -> *mut Value {
         instruction_set::slot::<N>(s.fp)
     }
+    #[cfg(target_arch = "aarch64")]
     #[inline(always)]
     unsafe fn frame<const N: usize>(s: &State) -> *mut Value {
         instruction_set::frame::<N>(s.fp)
     }
+    #[cfg(any(target_arch = "aarch64", target_arch = "arm"))]
     #[inline(always)]
     unsafe fn way_back(fp: *mut Value) -> (usize, usize) {
         // SAFETY: the contract of `Form`.
-        unsafe { instruction_set::way_back(fp) }
+        unsafe { pair::way_back(fp) }
     }
     #[inline(always)]
     unsafe fn read<const N: usize>(s: &State) -> Value {

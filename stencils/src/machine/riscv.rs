@@ -5,7 +5,6 @@
 //!
 //! RV64 and RV32 differ only in the instructions that load and store a word: `load_word!` and `store_word!`.
 
-use crate::layout::frame::{CALLER_FP, HEAD_WORDS, RETURN_ADDRESS};
 use crate::layout::machine::Machine;
 use crate::value::Value;
 
@@ -152,22 +151,6 @@ pub fn slot<const N: usize>(fp: *mut Value) -> *mut Value {
         1 => slot!(fp, "hole_operand_1"),
         _ => slot!(fp, "hole_operand_2"),
     }
-}
-
-/// The return address of a frame and its caller's.
-///
-/// # Safety
-/// It is a live frame.
-#[inline(always)]
-pub unsafe fn way_back(fp: *mut Value) -> (usize, usize) {
-    // SAFETY: the head lies below fp.
-    unsafe { ((*fp.offset(RETURN_ADDRESS)).0, (*fp.offset(CALLER_FP)).0) }
-}
-
-/// The address of the frame that begins behind a head at the slot whose offset is operand `N`.
-#[inline(always)]
-pub fn frame<const N: usize>(fp: *mut Value) -> *mut Value {
-    slot::<N>(fp).wrapping_add(HEAD_WORDS)
 }
 
 macro_rules! load {

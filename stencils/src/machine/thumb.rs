@@ -4,7 +4,6 @@
 //! One move holds 16 bits of a number (of a negative one 8), two the whole word, one load, store or addition 12 bits of a slot's offset: slots
 //! from 4 KiB on are out of range, and the code of such a frame stays interpreted.
 
-use crate::layout::frame::{CALLER_FP, HEAD_WORDS, RETURN_ADDRESS};
 use crate::layout::machine::Machine;
 use crate::value::Value;
 
@@ -145,33 +144,6 @@ pub fn slot<const N: usize>(fp: *mut Value) -> *mut Value {
         1 => slot!(fp, "hole_operand_1"),
         _ => slot!(fp, "hole_operand_2"),
     }
-}
-
-/// The return address of a frame and its caller's, by one instruction.
-///
-/// # Safety
-/// It is a live frame.
-#[inline(always)]
-pub unsafe fn way_back(fp: *mut Value) -> (usize, usize) {
-    const { assert!(RETURN_ADDRESS * size_of::<Value>() as isize == -12 && CALLER_FP == RETURN_ADDRESS + 1) };
-    let (code, caller): (usize, usize);
-    // SAFETY: the head lies below fp.
-    unsafe {
-        core::arch::asm!(
-            "ldrd {0}, {1}, [{2}, #-12]",
-            lateout(reg) code,
-            lateout(reg) caller,
-            in(reg) fp,
-            options(pure, readonly, nostack, preserves_flags),
-        )
-    };
-    (code, caller)
-}
-
-/// The address of the frame that begins behind a head at the slot whose offset is operand `N`.
-#[inline(always)]
-pub fn frame<const N: usize>(fp: *mut Value) -> *mut Value {
-    slot::<N>(fp).wrapping_add(HEAD_WORDS)
 }
 
 macro_rules! load {

@@ -1,7 +1,6 @@
 //! Holes on x86-64: the address of an extern function is a 32-bit field, that of an extern static a 64-bit one
 //! (static relocation, medium code model).
 
-use crate::layout::frame::{CALLER_FP, HEAD_WORDS, RETURN_ADDRESS};
 use crate::layout::machine::Machine;
 use crate::value::Value;
 
@@ -101,22 +100,6 @@ pub fn continue_address() -> usize {
 #[inline(always)]
 pub fn slot<const N: usize>(fp: *mut Value) -> *mut Value {
     fp.wrapping_byte_add(narrow::<N>())
-}
-
-/// The return address of a frame and its caller's.
-///
-/// # Safety
-/// It is a live frame.
-#[inline(always)]
-pub unsafe fn way_back(fp: *mut Value) -> (usize, usize) {
-    // SAFETY: the head lies below fp.
-    unsafe { ((*fp.offset(RETURN_ADDRESS)).0, (*fp.offset(CALLER_FP)).0) }
-}
-
-/// The address of the frame that begins behind a head at the slot whose offset is operand `N`.
-#[inline(always)]
-pub fn frame<const N: usize>(fp: *mut Value) -> *mut Value {
-    slot::<N>(fp).wrapping_add(HEAD_WORDS)
 }
 
 /// Reads the slot whose offset is operand `N`.

@@ -1,10 +1,9 @@
 //! Slices of lists, whose bounds are small integers or None.
 
 use crate::definition::{Flow, Form, State};
-use crate::layout::container::List;
-use crate::layout::object::{Header, Kind};
-use crate::operand::{EXACT, ExactList, Operand};
-use crate::ops::allocate::{FINE_BYTES, cell_bytes, copy, few_rounds, header, hole, object, take};
+use crate::layout::object::Header;
+use crate::operand::{ExactList, Operand};
+use crate::ops::allocate::{self, FINE_BYTES, copy, few_rounds};
 use crate::value::Value;
 
 /// The instructions that are defined here.
@@ -95,32 +94,8 @@ pub unsafe fn load<F: Form>(s: State) -> Flow {
         if count > MOST {
             return Flow::Slow;
         }
-        let own_bytes = const { cell_bytes(size_of::<List>()) };
-        let own_hole = hole(s.vm, own_bytes);
-        let Some(new) = object::<List>(s.vm, Kind::List, EXACT, (*s.vm).list_shape) else { return Flow::Slow };
-        let mut items: *mut Value = core::ptr::null_mut();
-        if count != 0 {
-            let bytes = cell_bytes(count.wrapping_mul(size_of::<Value>()).wrapping_add(size_of::<Header>()));
-            let Some(buffer) = take(hole(s.vm, bytes), bytes) else {
-                // The cell for the list goes back to where it came from.
-                (*own_hole).next = new.cast();
-                return Flow::Slow;
-            };
-            *buffer.cast::<Header>() = header(s.vm, Kind::Values, 0, 0);
-            items = buffer.byte_add(size_of::<Header>()).cast();
-            copy((*list).items.wrapping_add(first), step, items, count);
-            // The collector looks at all of the buffer.
-            let (mut rest, end) = (items.add(count), buffer.byte_add(bytes).cast::<Value>());
-            while rest != end {
-                rest.write_volatile(Value(0));
-                rest = rest.add(1);
-                few_rounds();
-            }
-        }
-        (*new).length = count;
-        (*new).items = items;
-        (*new).capacity = count;
-        (*new).slots = core::ptr::null_mut();
+        let Some(new) = allocate::list(s.vm, count) else { return Flow::Slow };
+        copy((*list).items.wrapping_add(first), step, (*new).items, count);
         F::write::<0>(&s, Value::from_pointer(new));
         Flow::Next
     }
