@@ -7,6 +7,7 @@ use crate::layout::frame::{self, HEAD_WORDS};
 use crate::layout::instance::{Instance, Shape};
 use crate::layout::machine::{KNOWN_GETTER, KNOWN_METHOD, KNOWN_NEW, KNOWN_SLOT, KNOWN_VALUE, attribute_key, attribute_place};
 use crate::layout::object::Object;
+use crate::list::Opcode;
 use crate::ops::call::NO_RECEIVER_MARKED;
 use crate::value::Value;
 
@@ -146,7 +147,13 @@ unsafe fn noted<F: Form>(s: &State, object: Value) -> Option<*mut Value> {
 /// Notes in an instruction, whose third field is nothing else, that it has met several shapes: machine code looks in the table then.
 #[inline(always)]
 unsafe fn note_several<F: Form>(s: &State) {
-    unsafe { *F::pc(s).cast::<u16>().add(field_index(2)) = SEVERAL };
+    unsafe {
+        let word = F::pc(s).cast::<u16>();
+        // This may be machine code of what the instruction was before: of a property's the third field is something else.
+        if *word != const { Opcode::LoadAttributeProperty as u16 } {
+            *word.add(field_index(2)) = SEVERAL;
+        }
+    }
 }
 
 /// The third field of instructions that have met several shapes.
