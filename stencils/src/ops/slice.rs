@@ -201,17 +201,16 @@ const MOST_MOVED: usize = 64;
 /// There are so many.
 #[inline(always)]
 unsafe fn reverse(first: *mut Value, count: usize) {
-    let (mut low, mut high) = (first, first.wrapping_add(count));
+    // An empty list has its items nowhere: places are not compared.
+    let (mut low, mut high, mut left) = (first, first.wrapping_add(count), count);
     unsafe {
-        loop {
+        while left > 1 {
             high = high.wrapping_sub(1);
-            if low >= high {
-                return;
-            }
-            let (left, right) = (low.read_volatile(), high.read_volatile());
-            high.write_volatile(left);
-            low.write_volatile(right);
+            let (value, other) = (low.read_volatile(), high.read_volatile());
+            high.write_volatile(value);
+            low.write_volatile(other);
             low = low.add(1);
+            left = left.wrapping_sub(2);
             few_rounds();
         }
     }

@@ -89,3 +89,29 @@ try:
     stepwise([1, 2, 3], None, None, 2, [4], 0, 1)
 except ValueError as error:
     print(error)
+
+
+# An empty list turned round in itself; every pair of bounds of short lists, forwards and backwards, in itself and in another.
+def into(a, b, i, j, k, l):
+    a[i:j] = b[k:l]
+
+
+def turned(a, b, i, j, k, l):
+    a[i:j] = b[k:l:-1]
+
+
+bounds = [None, -4, -1, 0, 1, 2, 5]
+check = 0
+for length in range(4):
+    for move in (into, turned):
+        for i in bounds:
+            for j in bounds:
+                for k in bounds:
+                    for l in bounds:
+                        first = list(range(length))
+                        move(first, first, i, j, k, l)
+                        second = list(range(length))
+                        move(second, [7, 8, 9], i, j, k, l)
+                        for item in first + second:
+                            check = (check * 31 + item + 1) & 0xFFFFFF
+print(check)
