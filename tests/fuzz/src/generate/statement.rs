@@ -256,7 +256,8 @@ impl Generator {
         let name = self.container(Kind::List, &mut nodes);
         let item = self.expression(Kind::Any, 1);
         let index = self.expression(Kind::Int, 1);
-        nodes.push(line(match self.random.below(11) {
+        let other = if self.random.once_in(2) { name.clone() } else { self.container(Kind::List, &mut nodes) };
+        nodes.push(line(match self.random.below(14) {
             0 | 1 => format!("{name}.append({item})"),
             2 => format!("{name}.pop()"),
             3 => format!("{name}.insert({index} % 5, {item})"),
@@ -266,6 +267,11 @@ impl Generator {
             7 => format!("{name}{} = {}", self.slice_bounds(), self.expression(Kind::List, 1)),
             8 => format!("{name}.{}()", self.pick(&["reverse", "clear", "copy"])),
             9 => format!("{name}.sort(key=text)"),
+            // A slice in the place of another, often of the same list.
+            10 | 11 => {
+                format!("{name}{} = {other}{}", self.slice_bounds(), self.slice_bounds())
+            }
+            12 => format!("{name}.pop({})", self.pick(&["0", "1", "-1", "-2", "True", "None", "9"])),
             _ => format!("del {name}{}", self.slice_bounds()),
         }));
         nodes.push(block(format!("if len({name}) > 40:"), vec![line(format!("del {name}[5:]"))]));
@@ -273,7 +279,7 @@ impl Generator {
     }
 
     fn slice_bounds(&mut self) -> String {
-        self.pick(&["[1:2]", "[:2]", "[::2]", "[-2:]", "[::-1]", "[:]", "[3:1]"]).into()
+        self.pick(&["[1:2]", "[:2]", "[::2]", "[-2:]", "[::-1]", "[:]", "[3:1]", "[1::-1]", "[0:2]", "[2:0:-1]"]).into()
     }
 
     fn dict_change(&mut self) -> Vec<Node> {
