@@ -437,7 +437,7 @@ impl Context {
         for (wanted, definition) in [(free && !has_dict, &super::object::OWN_DICT), (weak, &super::object::OWN_WEAK)] {
             let name = self.intern(definition.name)?;
             if wanted && self.table_load_name(dict, name).is_none() {
-                let member = self.new_member(Value::from_pointer(class), definition)?;
+                let member = self.new_member(ClassId::Member, Value::from_pointer(class), definition)?;
                 self.table_store_name(dict, name, member)?;
             }
         }

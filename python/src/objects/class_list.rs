@@ -173,6 +173,7 @@ classes! {
     StaticMethod "staticmethod" Object StaticMethod (0) method_wrapper;
     ClassMethod "classmethod" Object ClassMethod (0) method_wrapper;
     Member "getset_descriptor" Object Member (Class::FINAL) member;
+    SlotMember "member_descriptor" Object Member (Class::FINAL) member;
     Super "super" Object Super (0) super_object;
     Module "module" Object Module (0) module;
     Traceback "traceback" Object Traceback (Class::FINAL) traceback;

@@ -114,7 +114,7 @@ impl Context {
             return Ok(Some(value));
         }
         if let Some(attribute) = info.attributes.iter().find(|attribute| text::equals_text(name, attribute.name)) {
-            let value = self.new_member(Value::from_pointer(class), attribute)?;
+            let value = self.new_member(ClassId::Member, Value::from_pointer(class), attribute)?;
             self.enter_in_class(class, name, value)?;
             return Ok(Some(value));
         }
@@ -198,12 +198,12 @@ impl Context {
         Ok(Value::from_pointer(function))
     }
 
-    /// An attribute of a built-in layout as it is found on a class.
+    /// An attribute of a built-in layout as it is found on a class; `class`: its own.
     ///
     /// # Errors
     /// MemoryError.
-    pub(crate) fn new_member(&mut self, owner: Value, definition: &'static Attribute) -> Result<Value> {
-        let member: *mut Member = self.new_object(ClassId::Member, Kind::Member, size_of::<Member>())?;
+    pub(crate) fn new_member(&mut self, class: ClassId, owner: Value, definition: &'static Attribute) -> Result<Value> {
+        let member: *mut Member = self.new_object(class, Kind::Member, size_of::<Member>())?;
         // SAFETY: fresh.
         unsafe {
             (*member).definition = definition;

@@ -196,6 +196,7 @@ impl Context {
             ClassId::NativeFunction,
             ClassId::MethodDescriptor,
             ClassId::Member,
+            ClassId::SlotMember,
             ClassId::Code,
             ClassId::Generator,
             ClassId::Coroutine,

@@ -86,7 +86,7 @@ impl Context {
     pub(crate) fn new_slot(&mut self, class: *mut Class, name: Value, number: usize) -> Result<Value> {
         let key = self.slot_key(number)?;
         let owner = self.new_tuple(&[Value::from_pointer(class), name, key])?;
-        self.new_member(owner, &SLOT)
+        self.new_member(ClassId::SlotMember, owner, &SLOT)
     }
 
     /// What stands for the slot with a number in shapes, where other attributes have their names: a str that is equal to none but itself.

@@ -173,3 +173,9 @@ for number, name in enumerate(names):
     setattr(many, name, number)
     setattr(many, "own%d" % number, -number)
 print(sum(getattr(many, name) for name in names), len(vars(many)), many.n7, many.own7, [n for n in dir(many) if "slot" in n])
+
+print(type(A.x), repr(A.x), type(A.x).__name__)
+try:
+    type(A.x)()
+except TypeError as error:
+    print(error)

@@ -50,7 +50,7 @@ MethodDescriptorType = type(str.join)
 ClassMethodDescriptorType = type(dict.__dict__["fromkeys"])
 ModuleType = type(__import__("sys"))
 GetSetDescriptorType = type(FunctionType.__dict__["__code__"])
-MemberDescriptorType = type(FunctionType.__dict__["__globals__"])
+MemberDescriptorType = type(type("_Slotted", (), {"__slots__": "slot"}).slot)
 
 
 def _cell():
