@@ -243,7 +243,7 @@ impl Context {
         }
     }
 
-    /// How a function binds so many arguments, the last of them with these names: none if it takes a rest, or what it lacks is no default of a
+    /// How a function that takes no rest binds so many arguments, the last of them with these names: none if what it lacks is no default of a
     /// parameter by position, or if it does not take them.
     unsafe fn plan_keywords(&self, function: *mut Function, names: Value, count: usize) -> Option<Plan> {
         // SAFETY: the caller holds the function; its code is alive.
@@ -255,7 +255,7 @@ impl Context {
             let given = count.checked_sub(named)?;
             let defaults = (*function).defaults;
             let defaults = if defaults == Value::NONE { 0 } else { self.tuple_length(defaults) };
-            if (*code).object.header.flags & (Code::VARARGS | Code::VARKEYWORDS) != 0 || given > positional || named > Plan::PARAMETERS {
+            if given > positional || named > Plan::PARAMETERS {
                 return None;
             }
             // Bit n: parameter n has a value.

@@ -368,11 +368,7 @@ impl Context {
         let name = Value(unsafe { *pc.add(1) } as usize);
         let (callable, receiver) = self.find_method(pc, object, name)?;
         // SAFETY: the caller's contract.
-        unsafe {
-            let marked = receiver == NO_RECEIVER && callable.is_pointer();
-            *base = if marked { Value(callable.0 & !1) } else { callable };
-            *base.add(HEAD_WORDS) = if marked { NO_RECEIVER_MARKED } else { receiver };
-        }
+        unsafe { lay_method(base, callable, receiver) };
         Ok(())
     }
 
@@ -440,6 +436,19 @@ impl Context {
         // SAFETY: just checked.
         let owner = unsafe { (*found.as_pointer::<NativeFunction>()).owner };
         as_class(owner).is_some_and(|owner| self.is_subclass(class, owner))
+    }
+}
+
+/// Lays a callable and its receiver, or that there is none, out for a call of a method.
+///
+/// # Safety
+/// The base has room for a frame's head and one value.
+pub(super) unsafe fn lay_method(base: *mut Value, callable: Value, receiver: Value) {
+    let marked = receiver == NO_RECEIVER && callable.is_pointer();
+    // SAFETY: the caller's contract.
+    unsafe {
+        *base = if marked { Value(callable.0 & !1) } else { callable };
+        *base.add(HEAD_WORDS) = if marked { NO_RECEIVER_MARKED } else { receiver };
     }
 }
 

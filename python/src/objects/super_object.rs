@@ -8,7 +8,7 @@ use copperhead_stencils::value::Value;
 
 use super::access::{as_class, is};
 use super::attribute;
-use super::attribute_cache::{address, binds_to_instance, fill};
+use super::attribute_cache::{address, binds_to_instance, fill, lay_method};
 use super::class_list::ClassId;
 use super::layout::{Class, Super};
 use super::native::{Arguments, Attribute, Method};
@@ -16,7 +16,7 @@ use super::shape::shape_of;
 use super::text::Display;
 use crate::context::Context;
 use crate::error::Result;
-use crate::interpret::call_cache::{NO_RECEIVER, NO_RECEIVER_MARKED};
+use crate::interpret::call_cache::NO_RECEIVER;
 
 /// The object behind a value that is known to be a `super`.
 fn fields(value: Value) -> *mut Super {
@@ -313,10 +313,7 @@ impl Context {
             if found.is_err() {
                 self.note_attribute(object, name);
             }
-            let found = found?;
-            let marked = found.is_pointer();
-            *base = if marked { Value(found.0 & !1) } else { found };
-            *base.add(HEAD_WORDS) = if marked { NO_RECEIVER_MARKED } else { NO_RECEIVER };
+            lay_method(base, found?, NO_RECEIVER);
         }
         Ok(())
     }

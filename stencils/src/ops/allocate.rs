@@ -1,7 +1,7 @@
 //! Cells out of the heap's holes, for instructions that make objects. A hole's cells hold anything: whoever takes one writes every word that the
 //! collector may read of it before anything else can happen.
 
-use crate::layout::container::List;
+use crate::layout::container::{List, Tuple};
 use crate::layout::instance::Shape;
 use crate::layout::machine::{Cursor, Holes, Machine};
 use crate::layout::object::{Header, Kind, Object};
@@ -74,6 +74,25 @@ pub unsafe fn object<T>(vm: *mut Machine, kind: Kind, flags: u16, shape: *mut Sh
         let object: *mut Object = take(hole(vm, bytes), bytes)?.cast();
         *object = Object { header: header(vm, kind, flags, 0), shape };
         Some(object.cast())
+    }
+}
+
+/// A new tuple of so many items, if there is a cell for it; the items are the caller's to write. None, too, for none, since the empty tuple is there
+/// already, and for more than a small cell holds.
+///
+/// # Safety
+/// The machine is alive.
+#[inline(always)]
+pub unsafe fn tuple(vm: *mut Machine, count: usize) -> Option<*mut Tuple> {
+    if count.wrapping_sub(1) >= (FINE_BYTES - Tuple::ITEMS) / size_of::<Value>() {
+        return None;
+    }
+    unsafe {
+        let new: *mut Tuple = fine_cell(vm, Tuple::ITEMS.wrapping_add(count * size_of::<Value>()))?.cast();
+        (*new).object = Object { header: header(vm, Kind::Tuple, EXACT, 0), shape: (*vm).tuple_shape };
+        (*new).length = count;
+        (*new).slots = core::ptr::null_mut();
+        Some(new)
     }
 }
 

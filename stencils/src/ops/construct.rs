@@ -8,8 +8,7 @@ use crate::layout::frame::{self, HEAD_WORDS};
 use crate::layout::instance::Instance;
 use crate::layout::machine::{Holes, Machine};
 use crate::layout::object::{Kind, Object};
-use crate::operand::EXACT;
-use crate::ops::allocate::{self, FINE_BYTES, LIST_ITEMS, copy, fine_cell, header, take};
+use crate::ops::allocate::{self, LIST_ITEMS, copy, header, take};
 use crate::value::Value;
 
 /// The instructions that are defined here.
@@ -56,16 +55,7 @@ unsafe fn allocate(vm: *mut Machine, class: *mut Class) -> Option<*mut Instance>
 pub unsafe fn tuple<F: Form>(s: State) -> Flow {
     unsafe {
         let count = F::number::<2>(&s);
-        // The empty tuple is there already.
-        if count.wrapping_sub(1) >= (FINE_BYTES - Tuple::ITEMS) / size_of::<Value>() {
-            return Flow::Slow;
-        }
-        let bytes = Tuple::ITEMS.wrapping_add(count * size_of::<Value>());
-        let Some(cell) = fine_cell(s.vm, bytes) else { return Flow::Slow };
-        let tuple = cell.cast::<Tuple>();
-        (*tuple).object = Object { header: header(s.vm, Kind::Tuple, EXACT, 0), shape: (*s.vm).tuple_shape };
-        (*tuple).length = count;
-        (*tuple).slots = core::ptr::null_mut();
+        let Some(tuple) = allocate::tuple(s.vm, count) else { return Flow::Slow };
         let (from, to) = (F::slot::<1>(&s), tuple.byte_add(Tuple::ITEMS).cast::<Value>());
         copy(from, 1, to, count);
         F::give(&s, Value::from_pointer(tuple))

@@ -1,9 +1,8 @@
 //! Slices of lists, whose bounds are small integers or None.
 
 use crate::definition::{Flow, Form, State};
-use crate::layout::object::Header;
 use crate::operand::{ExactList, Operand};
-use crate::ops::allocate::{self, FINE_BYTES, copy, few_rounds};
+use crate::ops::allocate::{self, LIST_ITEMS, copy, few_rounds};
 use crate::value::Value;
 
 /// The instructions that are defined here.
@@ -27,9 +26,6 @@ macro_rules! bytecodes {
     };
 }
 pub(crate) use bytecodes;
-
-/// Longer slices are the helper's: the buffer for one of these is a small cell.
-const MOST: usize = (FINE_BYTES - size_of::<Header>()) / size_of::<Value>();
 
 const FORWARDS: Value = Value::from_i32_small(1);
 const BACKWARDS: Value = Value::from_i32_small(-1);
@@ -91,7 +87,7 @@ pub unsafe fn load<F: Form>(s: State) -> Flow {
         } else {
             return Flow::Slow;
         }
-        if count > MOST {
+        if count > LIST_ITEMS {
             return Flow::Slow;
         }
         let Some(new) = allocate::list(s.vm, count) else { return Flow::Slow };
@@ -114,7 +110,7 @@ pub unsafe fn store<F: Form>(s: State) -> Flow {
             return Flow::Slow;
         }
         match forwards(bounds, (*list).length) {
-            Some((first, count)) if count == (*source).length && count <= MOST => {
+            Some((first, count)) if count == (*source).length && count <= LIST_ITEMS => {
                 copy((*source).items, 1, (*list).items.wrapping_add(first), count);
                 Flow::Next
             }

@@ -6,7 +6,7 @@ use crate::layout::container::{Dict, Tuple};
 use crate::layout::frame::HEAD_WORDS;
 use crate::layout::object::{Kind, Object};
 use crate::operand::{ExactList, ExactTuple, Operand};
-use crate::ops::allocate::{FINE_BYTES, copy, fine_cell, header};
+use crate::ops::allocate::{self, FINE_BYTES, copy};
 use crate::ops::call::last_defaults;
 use crate::ops::subscript::EXACT;
 use crate::value::Value;
@@ -46,15 +46,10 @@ pub unsafe fn arguments<F: Form>(s: State) -> Flow {
             return Flow::Slow;
         };
         let length = count.wrapping_add(more);
-        // The empty tuple is there already.
-        if more > FINE_BYTES || length.wrapping_sub(1) >= (FINE_BYTES - Tuple::ITEMS) / size_of::<Value>() {
+        if more > FINE_BYTES {
             return Flow::Slow;
         }
-        let Some(cell) = fine_cell(s.vm, Tuple::ITEMS.wrapping_add(length.wrapping_mul(size_of::<Value>()))) else { return Flow::Slow };
-        let tuple = cell.cast::<Tuple>();
-        (*tuple).object = Object { header: header(s.vm, Kind::Tuple, EXACT, 0), shape: (*s.vm).tuple_shape };
-        (*tuple).length = length;
-        (*tuple).slots = core::ptr::null_mut();
+        let Some(tuple) = allocate::tuple(s.vm, length) else { return Flow::Slow };
         let to = tuple.byte_add(Tuple::ITEMS).cast::<Value>();
         copy(first, 1, to, count);
         copy(items, 1, to.add(count), more);
