@@ -9,7 +9,8 @@ use copperhead_stencils::layout::callable::{Code, Function};
 use copperhead_stencils::layout::frame::{HEAD_WORDS, SPARE_WORDS};
 use copperhead_stencils::layout::instance::{Instance, Shape};
 use copperhead_stencils::layout::machine::{
-    ATTRIBUTE_PLACES, KNOWN_GETTER, KNOWN_METHOD, KNOWN_NEW, KNOWN_SLOT, KNOWN_VALUE, attribute_key, attribute_place,
+    ATTRIBUTE_PLACES, KNOWN_END, KNOWN_GETTER, KNOWN_METHOD, KNOWN_NEW, KNOWN_SLOT, KNOWN_VALUE, attribute_key, attribute_place,
+    other_attribute_place,
 };
 use copperhead_stencils::layout::object::{Kind, Object};
 use copperhead_stencils::list::{Field, Opcode};
@@ -30,6 +31,9 @@ use crate::interpret::quicken::{CHANGED, opcode};
 
 /// Marks the shapes of those instructions that use the cells in another way than their neighbours, see the instructions.
 const MARK: u64 = 1;
+
+/// How many that are noted may have to go to their other places for one that is new: they have a place in common only with few.
+const MOST_MOVED: usize = 8;
 
 /// The mark of those that call a property's getter.
 const PROPERTY_MARK: u64 = 2;
@@ -111,26 +115,47 @@ impl Context {
             // SAFETY: the cell is larger than its header.
             self.machine.attributes = unsafe { cell.as_ptr().byte_add(super::table::BUFFER_DATA).cast() };
         }
-        // SAFETY: the place lies in the table, which is cleared at each collection, before a shape or a name dies.
+        let table = self.machine.attributes;
+        // SAFETY: the places lie in the table, which is cleared at each collection, before a shape or a name dies.
         unsafe {
-            let place = self.machine.attributes.byte_add(attribute_place(shape.addr(), attribute_key(name.0)));
-            *place = Value(shape.addr());
-            *place.add(1) = Value(attribute_key(name.0).wrapping_add(usage));
-            *place.add(2) = what;
-            *place.add(3) = more;
+            // What was noted of the two before is of no use any more.
+            if let Some((_, words)) = self.noted_attribute(shape, name) {
+                words.sub(2).cast::<[Value; 4]>().write([Value(0); 4]);
+            }
+            let (shape, key) = (shape.addr(), attribute_key(name.0));
+            let mut moving = [Value(shape), Value(key.wrapping_add(usage)), what, more];
+            // What is there already may be asked for more often.
+            let mut offset = attribute_place(shape, key);
+            if (*table.byte_add(offset)).0 != 0 {
+                offset = other_attribute_place(shape, key);
+            }
+            for _ in 0..MOST_MOVED {
+                core::mem::swap(&mut moving, &mut *table.byte_add(offset).cast());
+                if moving[0].0 == 0 {
+                    break;
+                }
+                let (first, second) = (attribute_place(moving[0].0, moving[1].0), other_attribute_place(moving[0].0, moving[1].0));
+                offset = if offset == first { second } else { first };
+            }
         }
         Ok(())
     }
 
-    /// Whether that is noted.
-    fn remembers_attribute(&self, shape: *mut Shape, name: Value, usage: usize) -> bool {
+    /// What is noted of an attribute: what for, and where the words are.
+    fn noted_attribute(&self, shape: *mut Shape, name: Value) -> Option<(usize, *mut Value)> {
+        let (shape, key) = (shape.addr(), attribute_key(name.0));
         let table = self.machine.attributes;
-        // SAFETY: the place lies in the table.
-        !table.is_null()
-            && unsafe {
-                let place = table.byte_add(attribute_place(shape.addr(), attribute_key(name.0)));
-                *place == Value(shape.addr()) && (*place.add(1)).0 == attribute_key(name.0).wrapping_add(usage)
+        if table.is_null() {
+            return None;
+        }
+        [attribute_place(shape, key), other_attribute_place(shape, key)].into_iter().find_map(|offset| {
+            // SAFETY: the place lies in the table.
+            unsafe {
+                let place = table.byte_add(offset);
+                let usage = (*place.add(1)).0.wrapping_sub(key);
+                ((*place).0 == shape && usage < KNOWN_END).then(|| (usage, place.add(2)))
             }
+        })
     }
 
     /// The attribute of an object that lies in a slot of its own, if instructions know that, or could.
@@ -142,13 +167,10 @@ impl Context {
             return Ok(None);
         }
         let shape = shape_of(object);
-        // SAFETY: the place lies in the table; slots that are known of a shape exist.
+        // SAFETY: slots that are known of a shape exist.
         unsafe {
-            if !self.machine.attributes.is_null() {
-                let place = self.machine.attributes.byte_add(attribute_place(shape.addr(), attribute_key(name.0)));
-                if *place == Value(shape.addr()) && (*place.add(1)).0 == attribute_key(name.0).wrapping_add(KNOWN_SLOT) {
-                    return Ok(Some(*(*object.as_pointer::<Instance>()).slots.byte_add((*place.add(2)).0)));
-                }
+            if let Some((KNOWN_SLOT, words)) = self.noted_attribute(shape, name) {
+                return Ok(Some(*(*object.as_pointer::<Instance>()).slots.byte_add((*words).0)));
             }
             let class = self.class_of(object);
             if !is_ordinary(object) || is_dictionary(shape) || (*shape).slots_offset != INSTANCE_SLOTS || !reads_plainly(self, class)? {
@@ -279,7 +301,7 @@ impl Context {
         // SAFETY: just checked to be a property; its getter is alive.
         unsafe {
             let name = Value(*pc.add(1) as usize);
-            if meets_properties(pc) && self.remembers_attribute(shape, name, KNOWN_GETTER) {
+            if meets_properties(pc) && matches!(self.noted_attribute(shape, name), Some((KNOWN_GETTER, _))) {
                 // It comes here when it polls.
                 return Ok(());
             }

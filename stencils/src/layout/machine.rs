@@ -132,8 +132,8 @@ impl Helpers {
     pub const UNKNOWN_ENTRY: usize = 1;
 }
 
-/// Places of the table of known attributes, a power of two: there is but one for a shape and a name, and whose places are the same drive each
-/// other out.
+/// Places of the table of known attributes, a power of two. There are two for a shape and a name: what has to leave one for something else goes to
+/// its other one, so that two that are asked for in turn never drive each other out.
 pub const ATTRIBUTE_PLACES: usize = if size_of::<usize>() == 8 { 512 } else { 256 };
 
 /// The bits of an address that choose a place.
@@ -154,6 +154,16 @@ pub fn attribute_place(shape: usize, key: usize) -> usize {
     (shape ^ key) & PLACES
 }
 
+/// The other place for them, in bytes: of bits that lie otherwise, so that few of those whose first places are the same have this one in common, too.
+#[inline(always)]
+pub fn other_attribute_place(shape: usize, key: usize) -> usize {
+    // What is added to a key does not reach the bits that count.
+    (shape >> 3).wrapping_add(key >> 4) & PLACES
+}
+
+/// All that is added to names in places is less: another number says that the place is for another name.
+pub const KNOWN_END: usize = 10;
+
 /// Added to the name in a place that says in which slot the attribute is read and written.
 pub const KNOWN_SLOT: usize = 0;
 /// Added to the name in a place that says which method the attribute is.
@@ -164,6 +174,7 @@ pub const KNOWN_VALUE: usize = 4;
 pub const KNOWN_GETTER: usize = 6;
 /// Added to the name in a place that says in which slot an attribute is stored that the instance gets; behind it stands its new shape.
 pub const KNOWN_NEW: usize = 8;
+
 /// The machine's state, the first field of the VM.
 #[repr(C)]
 pub struct Machine {

@@ -5,7 +5,9 @@ use crate::layout::callable::{Code, Function};
 use crate::layout::class::Module;
 use crate::layout::frame::{self, HEAD_WORDS};
 use crate::layout::instance::{Instance, Shape};
-use crate::layout::machine::{KNOWN_GETTER, KNOWN_METHOD, KNOWN_NEW, KNOWN_SLOT, KNOWN_VALUE, attribute_key, attribute_place};
+use crate::layout::machine::{
+    KNOWN_END, KNOWN_GETTER, KNOWN_METHOD, KNOWN_NEW, KNOWN_SLOT, KNOWN_VALUE, attribute_key, attribute_place, other_attribute_place,
+};
 use crate::layout::object::Object;
 use crate::list::Opcode;
 use crate::ops::call::NO_RECEIVER_MARKED;
@@ -122,6 +124,11 @@ unsafe fn in_table(s: &State, object: Value, name: usize) -> Option<(usize, *mut
         let shape = (*object.as_pointer::<Object>()).shape.addr();
         let key = attribute_key(name);
         let place = (*s.vm).attributes.byte_add(attribute_place(shape, key));
+        let usage = (*place.add(1)).0.wrapping_sub(key);
+        if (*place).0 == shape && usage < KNOWN_END {
+            return Some((usage, place.add(2)));
+        }
+        let place = (*s.vm).attributes.byte_add(other_attribute_place(shape, key));
         if (*place).0 != shape {
             return None;
         }
@@ -130,6 +137,7 @@ unsafe fn in_table(s: &State, object: Value, name: usize) -> Option<(usize, *mut
 }
 
 /// The same for a form made for several shapes: there is a table, and the name's key is burned in, with what is added to it for the form's purpose.
+/// Only the first place is looked at: the form's second way looks at both.
 #[inline(always)]
 unsafe fn noted<F: Form>(s: &State, object: Value) -> Option<*mut Value> {
     unsafe {
@@ -139,6 +147,11 @@ unsafe fn noted<F: Form>(s: &State, object: Value) -> Option<*mut Value> {
         let (shape, key) = ((*object.as_pointer::<Object>()).shape.addr(), F::pc(s).expose_provenance());
         let place = (*s.vm).attributes.byte_add(attribute_place(shape, key));
         // Both are looked at at once: mostly both are right.
+        let (found, known) = ((*place).0, (*place.add(1)).0);
+        if (found == shape) & (known == key) {
+            return Some(place.add(2));
+        }
+        let place = (*s.vm).attributes.byte_add(other_attribute_place(shape, key));
         let (found, known) = ((*place).0, (*place.add(1)).0);
         if (found == shape) & (known == key) { Some(place.add(2)) } else { None }
     }
