@@ -8,6 +8,8 @@ use copperhead_stencils::value::Value;
 use super::call::transfer;
 use crate::context::Context;
 use crate::error::Result;
+use crate::objects::attribute_cache::lay_method;
+use crate::objects::known_attributes::{load_noted, method_noted, store_noted};
 use crate::objects::{operations, table, text};
 
 /// A result as machine code takes it.
@@ -141,6 +143,16 @@ unsafe extern "C" fn load_global(machine: *mut Machine, _: *mut Value, pc: *mut 
 
 unsafe extern "C" fn load_attribute(machine: *mut Machine, pc: *mut u64, object: Value) -> Value {
     // SAFETY: see above.
+    match unsafe { load_noted(machine, pc, object) } {
+        Some(value) => value,
+        // SAFETY: see above.
+        None => unsafe { find_attribute(machine, pc, object) },
+    }
+}
+
+#[inline(never)]
+unsafe fn find_attribute(machine: *mut Machine, pc: *mut u64, object: Value) -> Value {
+    // SAFETY: see above.
     let context = unsafe { Context::at(machine, pc) };
     // SAFETY: see above.
     let result = unsafe { context.load_attribute_at(pc, object) };
@@ -153,10 +165,34 @@ unsafe extern "C" fn load_attribute(machine: *mut Machine, pc: *mut u64, object:
 
 unsafe extern "C" fn store_attribute(machine: *mut Machine, pc: *mut u64, object: Value, stored: Value) -> Value {
     // SAFETY: see above.
+    if unsafe { store_noted(machine, pc, object, stored) } {
+        return Value::TRUE;
+    }
+    // SAFETY: see above.
+    unsafe { set_attribute(machine, pc, object, stored) }
+}
+
+#[inline(never)]
+unsafe fn set_attribute(machine: *mut Machine, pc: *mut u64, object: Value, stored: Value) -> Value {
+    // SAFETY: see above.
     done(unsafe { Context::at(machine, pc).store_attribute_at(pc, object, stored) })
 }
 
 unsafe extern "C" fn load_method(machine: *mut Machine, pc: *mut u64, object: Value, base: *mut Value) -> Value {
+    // SAFETY: see above.
+    match unsafe { method_noted(machine, pc, object) } {
+        Some(method) => {
+            // SAFETY: the base has room for a frame's head and one value.
+            unsafe { lay_method(base, method, object) };
+            Value::TRUE
+        }
+        // SAFETY: see above.
+        None => unsafe { find_method(machine, pc, object, base) },
+    }
+}
+
+#[inline(never)]
+unsafe fn find_method(machine: *mut Machine, pc: *mut u64, object: Value, base: *mut Value) -> Value {
     // SAFETY: see above.
     let context = unsafe { Context::at(machine, pc) };
     // SAFETY: see above.

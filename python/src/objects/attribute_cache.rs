@@ -8,10 +8,7 @@ use copperhead_stencils::definition::field_index;
 use copperhead_stencils::layout::callable::{Code, Function};
 use copperhead_stencils::layout::frame::{HEAD_WORDS, SPARE_WORDS};
 use copperhead_stencils::layout::instance::{Instance, Shape};
-use copperhead_stencils::layout::machine::{
-    ATTRIBUTE_PLACES, KNOWN_END, KNOWN_GETTER, KNOWN_METHOD, KNOWN_NEW, KNOWN_SLOT, KNOWN_VALUE, attribute_key, attribute_place,
-    other_attribute_place,
-};
+use copperhead_stencils::layout::machine::{KNOWN_GETTER, KNOWN_METHOD, KNOWN_NEW, KNOWN_SLOT, KNOWN_VALUE};
 use copperhead_stencils::layout::object::{Kind, Object};
 use copperhead_stencils::list::{Field, Opcode};
 use copperhead_stencils::ops::attribute::{CLASS_METHOD_MARK, SEVERAL};
@@ -20,6 +17,7 @@ use copperhead_stencils::value::Value;
 use super::access::{as_class, class_flags, has_flag, is, kind};
 use super::attribute::{self, reads_plainly, writes_plainly};
 use super::class_list::ClassId;
+use super::known_attributes::note_name;
 use super::layout::{Class, NativeFunction, Property, Record, Str};
 use super::shape::{INSTANCE_SLOTS, MOST_SLOTS, is_dictionary, shape_of};
 use super::special::Special;
@@ -31,9 +29,6 @@ use crate::interpret::quicken::{CHANGED, opcode};
 
 /// Marks the shapes of those instructions that use the cells in another way than their neighbours, see the instructions.
 const MARK: u64 = 1;
-
-/// How many that are noted may have to go to their other places for one that is new: they have a place in common only with few.
-const MOST_MOVED: usize = 8;
 
 /// The mark of those that call a property's getter.
 const PROPERTY_MARK: u64 = 2;
@@ -85,12 +80,6 @@ unsafe fn is_plain_getter(code: *mut Code) -> bool {
     unsafe { (*code).simple_arguments == 1 && (*code).frame_bytes <= SPARE_WORDS * size_of::<Value>() }
 }
 
-/// Notes that caches know something of a name: a change of a class walks through them only for such names.
-fn note_name(name: Value) {
-    // SAFETY: instructions hold their names, which are interned strs.
-    unsafe { (*name.as_pointer::<Object>()).header.flags |= Str::CACHED };
-}
-
 /// Where a slot lies, in bytes.
 fn offset_of_slot(slot: u32) -> u64 {
     u64::from(slot).wrapping_mul(size_of::<Value>() as u64)
@@ -102,62 +91,6 @@ pub(super) fn address(shape: *mut Shape) -> u64 {
 }
 
 impl Context {
-    /// Notes for instructions that meet several shapes what an attribute is for one of them, and what else the use needs.
-    fn remember_attribute(&mut self, shape: *mut Shape, name: Value, usage: usize, what: Value, more: Value) -> Result<()> {
-        note_name(name);
-        if self.machine.attributes.is_null() {
-            const BYTES: usize = ATTRIBUTE_PLACES * 4 * size_of::<Value>();
-            // A small heap has more use for its memory.
-            if self.heap.capacity() / 64 < BYTES {
-                return Ok(());
-            }
-            let cell = self.allocate(Kind::Bytes8, BYTES + super::table::BUFFER_DATA)?;
-            // SAFETY: the cell is larger than its header.
-            self.machine.attributes = unsafe { cell.as_ptr().byte_add(super::table::BUFFER_DATA).cast() };
-        }
-        let table = self.machine.attributes;
-        // SAFETY: the places lie in the table, which is cleared at each collection, before a shape or a name dies.
-        unsafe {
-            // What was noted of the two before is of no use any more.
-            if let Some((_, words)) = self.noted_attribute(shape, name) {
-                words.sub(2).cast::<[Value; 4]>().write([Value(0); 4]);
-            }
-            let (shape, key) = (shape.addr(), attribute_key(name.0));
-            let mut moving = [Value(shape), Value(key.wrapping_add(usage)), what, more];
-            // What is there already may be asked for more often.
-            let mut offset = attribute_place(shape, key);
-            if (*table.byte_add(offset)).0 != 0 {
-                offset = other_attribute_place(shape, key);
-            }
-            for _ in 0..MOST_MOVED {
-                core::mem::swap(&mut moving, &mut *table.byte_add(offset).cast());
-                if moving[0].0 == 0 {
-                    break;
-                }
-                let (first, second) = (attribute_place(moving[0].0, moving[1].0), other_attribute_place(moving[0].0, moving[1].0));
-                offset = if offset == first { second } else { first };
-            }
-        }
-        Ok(())
-    }
-
-    /// What is noted of an attribute: what for, and where the words are.
-    fn noted_attribute(&self, shape: *mut Shape, name: Value) -> Option<(usize, *mut Value)> {
-        let (shape, key) = (shape.addr(), attribute_key(name.0));
-        let table = self.machine.attributes;
-        if table.is_null() {
-            return None;
-        }
-        [attribute_place(shape, key), other_attribute_place(shape, key)].into_iter().find_map(|offset| {
-            // SAFETY: the place lies in the table.
-            unsafe {
-                let place = table.byte_add(offset);
-                let usage = (*place.add(1)).0.wrapping_sub(key);
-                ((*place).0 == shape && usage < KNOWN_END).then(|| (usage, place.add(2)))
-            }
-        })
-    }
-
     /// The attribute of an object that lies in a slot of its own, if instructions know that, or could.
     ///
     /// # Errors
@@ -188,14 +121,6 @@ impl Context {
                 self.remember_attribute(shape, name, KNOWN_SLOT, Value(offset_of_slot(slot) as usize), Value::NONE)?;
             }
             Ok(Some(*(*object.as_pointer::<Instance>()).slots.add(slot as usize)))
-        }
-    }
-
-    /// Forgets what was noted about attributes: a class changed, or may die.
-    pub(crate) fn forget_known_attributes(&mut self) {
-        if !self.machine.attributes.is_null() {
-            // SAFETY: the table has so many words.
-            unsafe { self.machine.attributes.write_bytes(0, ATTRIBUTE_PLACES * 4) };
         }
     }
 
@@ -465,7 +390,7 @@ impl Context {
 ///
 /// # Safety
 /// The base has room for a frame's head and one value.
-pub(super) unsafe fn lay_method(base: *mut Value, callable: Value, receiver: Value) {
+pub(crate) unsafe fn lay_method(base: *mut Value, callable: Value, receiver: Value) {
     let marked = receiver == NO_RECEIVER && callable.is_pointer();
     // SAFETY: the caller's contract.
     unsafe {

@@ -53,6 +53,7 @@ pub mod intern;
 pub mod iterator;
 pub(crate) mod iterator_state;
 pub mod iterator_tools;
+pub mod known_attributes;
 pub mod layout;
 pub mod list;
 pub mod list_contents;

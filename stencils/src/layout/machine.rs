@@ -100,7 +100,7 @@ pub struct Helpers {
     pub unwind: unsafe extern "C" fn(*mut Machine, *mut Value, *mut u64) -> usize,
     /// A value for a name: global, then builtin. Fills the cells behind pc.
     pub load_global: unsafe extern "C" fn(*mut Machine, *mut Value, *mut u64) -> Value,
-    /// An attribute of an object. Fills the cells behind pc and quickens.
+    /// An attribute of an object, also where the instruction meets several shapes. Fills the cells behind pc and quickens.
     pub load_attribute: unsafe extern "C" fn(*mut Machine, *mut u64, Value) -> Value,
     /// Stores an attribute: object, value. Fills the cells. TRUE or ERROR.
     pub store_attribute: unsafe extern "C" fn(*mut Machine, *mut u64, Value, Value) -> Value,

@@ -1,15 +1,12 @@
 //! Attributes, by inline caches over shapes.
 
-use crate::definition::{Flow, Form, State, count_down, done, done_with, field_index, finish, link_frame, save_frame};
+use crate::definition::{Flow, Form, State, count_down, done, done_with, finish, link_frame, save_frame};
 use crate::layout::callable::{Code, Function};
 use crate::layout::class::Module;
 use crate::layout::frame::{self, HEAD_WORDS};
 use crate::layout::instance::{Instance, Shape};
-use crate::layout::machine::{
-    KNOWN_END, KNOWN_GETTER, KNOWN_METHOD, KNOWN_NEW, KNOWN_SLOT, KNOWN_VALUE, attribute_key, attribute_place, other_attribute_place,
-};
+use crate::layout::machine::{KNOWN_GETTER, attribute_key, attribute_place, other_attribute_place};
 use crate::layout::object::Object;
-use crate::list::Opcode;
 use crate::ops::call::NO_RECEIVER_MARKED;
 use crate::value::Value;
 
@@ -21,10 +18,10 @@ macro_rules! bytecodes {
             LoadAttribute [Value Shape Number] (Write, Read, None) |s| attribute::load_generic::<F>(s);
             /// a = attribute of b, in a slot of an instance.
             LoadAttributeSlot [Value Shape Number] (Write, Read, None) |s| attribute::load_slot::<F>(s)
-                => attribute::load_known::<F>(s), [LoadSlot], (LoadAttribute);
+                => attribute::load_generic::<F>(s), [LoadSlot], (LoadAttribute);
             /// a = attribute of b, a value of its class.
             LoadAttributeClass [Value Shape Value] (Write, Read, None) |s| attribute::load_class_value::<F>(s)
-                => attribute::load_known::<F>(s), (LoadAttribute);
+                => attribute::load_generic::<F>(s), (LoadAttribute);
             /// a = attribute of b, what the getter in the cell gives, a function of Python: the class has a property of the name.
             LoadAttributeProperty [Value Shape Value] (Write, Read, None) |s| attribute::load_property::<F>(s)
                 => attribute::load_after::<F>(s), call, (LoadAttribute);
@@ -38,15 +35,15 @@ macro_rules! bytecodes {
             StoreAttribute [Value Shape Number Shape] (Read, Read, None) |s| attribute::store_generic::<F>(s);
             /// Attribute of a = b, in a slot that the instance has.
             StoreAttributeSlot [Value Shape Number Shape] (Read, Read, None) |s| attribute::store_slot::<F>(s)
-                => attribute::store_known::<F>(s), [StoreSlot], (StoreAttribute);
+                => attribute::store_generic::<F>(s), [StoreSlot], (StoreAttribute);
             /// Attribute of a = b, in a slot that the instance gets.
             StoreAttributeNew [Value Shape Number Shape] (Read, Read, None) |s| attribute::store_new_slot::<F>(s)
-                => attribute::store_known::<F>(s), (StoreAttribute);
+                => attribute::store_generic::<F>(s), (StoreAttribute);
             /// The method of b, for a call at base a, not yet specialised.
             LoadMethod [Value Shape Value] (Base, Read, None) |s| attribute::method_generic::<F>(s);
             /// The method of b, a function of its class, for a call at base a.
             LoadMethodCached [Value Shape Value] (Base, Read, None) |s| attribute::method_cached::<F>(s)
-                => attribute::method_known::<F>(s), [LoadMethod], (LoadMethod);
+                => attribute::method_generic::<F>(s), [LoadMethod], (LoadMethod);
             /// What the module b has of the name, for a call at base a.
             LoadMethodModule [Value Shape Value] (Base, Read, None) |s| attribute::method_of_module::<F>(s)
                 => attribute::method_generic::<F>(s), [Spread], (LoadMethod);
@@ -89,7 +86,7 @@ pub unsafe fn load_slot<F: Form>(s: State) -> Flow {
     unsafe {
         let object = F::read::<1>(&s);
         if F::is_known::<2>() {
-            return match noted::<F>(&s, object) {
+            return match noted_here::<F>(&s, object) {
                 Some(what) => F::give(&s, *(*object.as_pointer::<Instance>()).slots.byte_add((*what).0)),
                 None => Flow::Slow,
             };
@@ -103,95 +100,35 @@ pub unsafe fn load_slot<F: Form>(s: State) -> Flow {
     Flow::Slow
 }
 
-/// What the machine's table knows of an attribute of an object of any shape: what for, and the place of the words.
+/// What the machine's table knows of an attribute of an object of any shape, by the key of its name with what is added for the purpose. There is a table.
 #[inline(always)]
-unsafe fn known(s: &State, object: Value, cell: *mut u64) -> Option<(usize, *mut Value)> {
+unsafe fn noted(s: &State, object: Value, key: usize) -> Option<*mut Value> {
     unsafe {
         if !object.is_pointer() {
             return None;
         }
-        if (*s.vm).attributes.is_null() {
-            return None;
-        }
-        in_table(s, object, *cell as usize)
-    }
-}
-
-/// The same for an object and a name, where there is a table.
-#[inline(always)]
-unsafe fn in_table(s: &State, object: Value, name: usize) -> Option<(usize, *mut Value)> {
-    unsafe {
         let shape = (*object.as_pointer::<Object>()).shape.addr();
-        let key = attribute_key(name);
-        let place = (*s.vm).attributes.byte_add(attribute_place(shape, key));
-        let usage = (*place.add(1)).0.wrapping_sub(key);
-        if (*place).0 == shape && usage < KNOWN_END {
-            return Some((usage, place.add(2)));
+        let at = |offset| {
+            let place = (*s.vm).attributes.byte_add(offset);
+            // Both are looked at at once: mostly both are right.
+            let (found, known) = ((*place).0, (*place.add(1)).0);
+            if (found == shape) & (known == key) { Some(place.add(2)) } else { None }
+        };
+        match at(attribute_place(shape, key)) {
+            None => at(other_attribute_place(shape, key)),
+            found => found,
         }
-        let place = (*s.vm).attributes.byte_add(other_attribute_place(shape, key));
-        if (*place).0 != shape {
-            return None;
-        }
-        Some(((*place.add(1)).0.wrapping_sub(key), place.add(2)))
     }
 }
 
-/// The same for a form made for several shapes: there is a table, and the name's key is burned in, with what is added to it for the form's purpose.
-/// Only the first place is looked at: the form's second way looks at both.
+/// The same for a form made for several shapes, into which the key is burned.
 #[inline(always)]
-unsafe fn noted<F: Form>(s: &State, object: Value) -> Option<*mut Value> {
-    unsafe {
-        if !object.is_pointer() {
-            return None;
-        }
-        let (shape, key) = ((*object.as_pointer::<Object>()).shape.addr(), F::pc(s).expose_provenance());
-        let place = (*s.vm).attributes.byte_add(attribute_place(shape, key));
-        // Both are looked at at once: mostly both are right.
-        let (found, known) = ((*place).0, (*place.add(1)).0);
-        if (found == shape) & (known == key) {
-            return Some(place.add(2));
-        }
-        let place = (*s.vm).attributes.byte_add(other_attribute_place(shape, key));
-        let (found, known) = ((*place).0, (*place.add(1)).0);
-        if (found == shape) & (known == key) { Some(place.add(2)) } else { None }
-    }
-}
-
-/// Notes in an instruction, whose third field is nothing else, that it has met several shapes: machine code looks in the table then.
-#[inline(always)]
-unsafe fn note_several<F: Form>(s: &State) {
-    unsafe {
-        let word = F::pc(s).cast::<u16>();
-        // This may be machine code of what the instruction was before: of a property's the third field is something else.
-        if *word != const { Opcode::LoadAttributeProperty as u16 } {
-            *word.add(field_index(2)) = SEVERAL;
-        }
-    }
+unsafe fn noted_here<F: Form>(s: &State, object: Value) -> Option<*mut Value> {
+    unsafe { noted(s, object, F::pc(s).expose_provenance()) }
 }
 
 /// The third field of instructions that have met several shapes.
 pub const SEVERAL: u16 = 1;
-
-/// The same for an instruction that meets several shapes.
-#[inline(always)]
-pub unsafe fn load_known<F: Form>(s: State) -> Flow {
-    unsafe {
-        let object = F::read::<1>(&s);
-        match known(&s, object, F::cell(&s)) {
-            Some((KNOWN_SLOT, what)) => {
-                note_several::<F>(&s);
-                let slots = (*object.as_pointer::<Instance>()).slots;
-                F::write::<0>(&s, *slots.byte_add((*what).0));
-                Flow::Next
-            }
-            Some((KNOWN_VALUE, what)) => {
-                F::write::<0>(&s, *what);
-                Flow::Next
-            }
-            _ => load_generic::<F>(s),
-        }
-    }
-}
 
 /// a = attribute of b, found on the class and not bound. Cells: name; marked shape; the value.
 #[inline(always)]
@@ -339,15 +276,11 @@ unsafe fn call_getter<F: Form>(s: &State, getter: Value, object: Value) -> Optio
 pub unsafe fn load_after<F: Form>(s: State) -> Flow {
     unsafe {
         let object = F::read::<1>(&s);
-        match known(&s, object, F::cell(&s)) {
-            Some((KNOWN_GETTER, what)) => {
-                if let Some(flow) = call_getter::<F>(&s, *what, object) {
-                    return flow;
-                }
-            }
-            Some((KNOWN_SLOT, what)) => return done_with(*(*object.as_pointer::<Instance>()).slots.byte_add((*what).0)),
-            Some((KNOWN_VALUE, what)) => return done_with(*what),
-            _ => {}
+        if !(*s.vm).attributes.is_null()
+            && let Some(getter) = noted(&s, object, attribute_key(*F::cell(&s) as usize).wrapping_add(KNOWN_GETTER))
+            && let Some(flow) = call_getter::<F>(&s, *getter, object)
+        {
+            return flow;
         }
         save_frame(&s);
         done_with(((*s.vm).helpers.load_attribute)(s.vm, F::pc(&s), F::read::<1>(&s)))
@@ -369,7 +302,7 @@ pub unsafe fn store_slot<F: Form>(s: State) -> Flow {
     unsafe {
         let object = F::read::<0>(&s);
         if F::is_known::<2>() {
-            let Some(what) = noted::<F>(&s, object) else { return Flow::Slow };
+            let Some(what) = noted_here::<F>(&s, object) else { return Flow::Slow };
             *(*object.as_pointer::<Instance>()).slots.byte_add((*what).0) = F::read::<1>(&s);
             return Flow::Next;
         }
@@ -386,27 +319,12 @@ pub unsafe fn store_slot<F: Form>(s: State) -> Flow {
     Flow::Slow
 }
 
-/// The same for an instruction that meets several shapes.
-#[inline(always)]
-pub unsafe fn store_known<F: Form>(s: State) -> Flow {
-    unsafe {
-        let object = F::read::<0>(&s);
-        match known(&s, object, F::cell(&s)) {
-            Some((KNOWN_SLOT, what)) => {
-                note_several::<F>(&s);
-                let slots = (*object.as_pointer::<Instance>()).slots;
-                *slots.byte_add((*what).0) = F::read::<1>(&s);
-                Flow::Next
-            }
-            Some((KNOWN_NEW, what)) if extend(object, (*what).0, (*what.add(1)).as_pointer(), F::read::<1>(&s)) => Flow::Next,
-            _ => store_generic::<F>(s),
-        }
-    }
-}
-
 /// Gives an instance a further attribute in the slot at the byte offset, with which it has the shape; false if there is no room.
+///
+/// # Safety
+/// The object is an instance, whose shape with that attribute is the given one.
 #[inline(always)]
-unsafe fn extend(object: Value, offset: usize, shape: *mut Shape, value: Value) -> bool {
+pub unsafe fn extend(object: Value, offset: usize, shape: *mut Shape, value: Value) -> bool {
     unsafe {
         let instance = object.as_pointer::<Instance>();
         let fits = offset < (*instance).object.header.extra as usize * size_of::<Value>();
@@ -444,29 +362,13 @@ pub unsafe fn method_generic<F: Form>(s: State) -> Flow {
     }
 }
 
-/// The same for an instruction that meets several shapes.
-#[inline(always)]
-pub unsafe fn method_known<F: Form>(s: State) -> Flow {
-    unsafe {
-        let object = F::read::<1>(&s);
-        if let Some((KNOWN_METHOD, what)) = known(&s, object, F::cell(&s)) {
-            note_several::<F>(&s);
-            let base = F::slot::<0>(&s);
-            *base = *what;
-            *base.add(HEAD_WORDS) = object;
-            return Flow::Next;
-        }
-        method_generic::<F>(s)
-    }
-}
-
 /// The same for objects of the shape in the cell, whose class has the function in the cell.
 #[inline(always)]
 pub unsafe fn method_cached<F: Form>(s: State) -> Flow {
     unsafe {
         let object = F::read::<1>(&s);
         if F::is_known::<2>() {
-            let Some(what) = noted::<F>(&s, object) else { return Flow::Slow };
+            let Some(what) = noted_here::<F>(&s, object) else { return Flow::Slow };
             let base = F::slot::<0>(&s);
             *base = *what;
             *base.add(HEAD_WORDS) = object;
