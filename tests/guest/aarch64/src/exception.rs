@@ -77,8 +77,8 @@ __interrupt:
     interrupt = sym timer::interrupt,
 );
 
-/// Names the exception and says how the machine is to end, by the syndrome and the address.
-fn classify(syndrome: u64, address: u64) -> (&'static str, Status) {
+/// Names the exception and says how the machine is to end, by the syndrome, the address and the program counter.
+fn classify(syndrome: u64, address: u64, pc: u64) -> (&'static str, Status) {
     let class = syndrome >> 26 & 0x3f; // EC
     let is_store = syndrome & 1 << 6 != 0; // WnR
     let is_permission_fault = syndrome >> 2 & 0xf == 0b0011; // DFSC, IFSC without the level
@@ -87,7 +87,7 @@ fn classify(syndrome: u64, address: u64) -> (&'static str, Status) {
         0x21 => ("fetch", status(Status::FETCH_REFUSED)),
         0x25 if is_store => ("store", status(Status::STORE_REFUSED)),
         0x25 => ("load", Status::EXCEPTION),
-        0x00 => ("unknown instruction", Status::EXCEPTION),
+        0x00 => ("unknown instruction", foretold::status(pc as usize, Status::TRAPPED)),
         0x22 | 0x26 => ("misaligned pc or sp", Status::EXCEPTION),
         _ => ("exception", Status::EXCEPTION),
     }
@@ -111,7 +111,7 @@ extern "C" fn report(entry: u64) -> ! {
             options(nomem, nostack, preserves_flags),
         );
     }
-    let (what, status) = classify(syndrome, address);
+    let (what, status) = classify(syndrome, address, pc);
     print!("exception: {what}, ESR {syndrome:#010x}, FAR {address:#x}, pc {pc:#x}, sp {stack:#x}");
     println!(", vector {entry}; ends with status {}", status.0);
     semihosting::exit(status)

@@ -22,6 +22,6 @@ ranges! {
     exception_stack: __exception_stack_start..__exception_stack_end;
     /// All memory that is left.
     heap: __heap_start..__heap_end;
-    /// The programs that the outside loaded; see `copperhead_guest_programs::archive`.
+    /// What the outside loaded: Python programs.
     archive: __archive_start..__archive_end;
 }

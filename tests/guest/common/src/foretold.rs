@@ -7,13 +7,13 @@ const NOTHING: usize = usize::MAX;
 static ADDRESS: AtomicUsize = AtomicUsize::new(NOTHING);
 static REPORTING: AtomicBool = AtomicBool::new(false);
 
-/// Foretells that the next exception is a refused access to exactly this address, for tests that must
-/// fault. The machine then ends with [`Status::STORE_REFUSED`] or [`Status::FETCH_REFUSED`].
+/// Foretells that the next exception is a refused access to exactly this address, or an instruction there that traps, for tests that must
+/// fault. The machine then ends with [`Status::STORE_REFUSED`], [`Status::FETCH_REFUSED`] or [`Status::TRAPPED`].
 pub fn foretell(address: usize) {
     ADDRESS.store(address, Relaxed);
 }
 
-/// The status for an access to `address` that was refused: `refused` if it was foretold.
+/// The status for an access to `address` that was refused, or an instruction there that trapped: `refused` if it was foretold.
 #[must_use]
 pub fn status(address: usize, refused: Status) -> Status {
     if ADDRESS.load(Relaxed) == address { refused } else { Status::EXCEPTION }

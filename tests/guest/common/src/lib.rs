@@ -5,6 +5,7 @@
 //!
 //! - [`heap`]: the global allocator, behind a lock, and the pieces that VMs live in.
 //! - [`code`]: memory for machine code made at run time, as copperhead-core wants it; the machine says how permissions change.
+//! - [`machine`](mod@machine): what a board gives to whoever runs Python on it.
 //! - [`memory`]: the linker script's symbols as ranges, page tables as arrays, and what may be done with memory.
 //! - [`console`]: `print!`, `println!` and what happens on a panic; the machine says how bytes go out and how it ends.
 //! - [`foretold`]: the one fault that a test expects.
@@ -22,6 +23,7 @@ pub mod code;
 pub mod console;
 pub mod foretold;
 pub mod heap;
+pub mod machine;
 pub mod memory;
 pub mod ns16550;
 #[cfg(any(target_arch = "riscv32", target_arch = "riscv64"))]
@@ -43,6 +45,8 @@ impl Status {
     pub const STORE_REFUSED: Status = Status(80);
     /// An instruction fetch was refused by the memory's permissions, at the address that the guest foretold.
     pub const FETCH_REFUSED: Status = Status(81);
+    /// A jump to code that was freed met an instruction that traps, at the address that the guest foretold.
+    pub const TRAPPED: Status = Status(83);
     /// Any other exception: a fault of the guest.
     pub const EXCEPTION: Status = Status(82);
     /// Rust code panicked.

@@ -40,10 +40,12 @@ pub unsafe fn enable() {
 fn classify(status: u32, address: usize, pc: usize) -> (&'static str, Status) {
     const FETCH: u32 = 1; // MMFSR.IACCVIOL
     const DATA: u32 = 1 << 1 | 1 << 7; // MMFSR.DACCVIOL, and MMARVALID: the address is told
+    const UNDEFINED: u32 = 1 << 16; // UFSR.UNDEFINSTR
     match status {
         FETCH => ("fetch", foretold::status(pc, Status::FETCH_REFUSED)),
         // The status does not tell loads from stores. But memory that may be executed may be loaded from, so in code memory it was a store.
         DATA => ("load or store", foretold::status(address, Status::STORE_REFUSED)),
+        UNDEFINED => ("undefined instruction", foretold::status(pc, Status::TRAPPED)),
         _ => ("fault", Status::EXCEPTION),
     }
 }

@@ -11,7 +11,7 @@ ranges! {
     stack: __stack_start..__stack_end;
     /// All memory that is left.
     heap: __heap_start..__heap_end;
-    /// The programs that the outside loaded; see `copperhead_guest_programs::archive`.
+    /// What the outside loaded: Python programs.
     archive: __archive_start..__archive_end;
 }
 

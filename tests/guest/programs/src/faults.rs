@@ -68,7 +68,8 @@ fn store_to(address: usize) -> Status {
 
 /// Jumps to what is not published code; ends with [`Status::FETCH_REFUSED`]. The archive's options say which: with none it is being
 /// written; with `--of=fresh` nobody ever asked for that memory; with `--of=released` it was published, and the memory given back; with
-/// `--of=heap`, `--of=stack` and `--of=data` it is no code memory at all, but such as may be written.
+/// `--of=freed` it was published, and freed while code beside it stays published: its memory may be executed, but holds nothing but instructions
+/// that trap ([`Status::TRAPPED`]); with `--of=heap`, `--of=stack` and `--of=data` it is no code memory at all, but such as may be written.
 pub fn fetch<M: Machine>(machine: M) -> Status {
     let options = options_of(machine);
     let code = returning(1);
@@ -109,6 +110,20 @@ pub fn fetch<M: Machine>(machine: M) -> Status {
         "--of=released" => {
             drop(region.publish().expect("published"));
             drop(arena);
+            jump_to(written);
+        }
+        "--of=freed" => {
+            let freed = region.publish().expect("published");
+            let mut beside = arena.reserve(LENGTH).expect("room");
+            beside.parts().0.copy_from_slice(&returning(2));
+            let beside = beside.publish().expect("published");
+            // SAFETY: what was written are functions of this type.
+            let (function, stays): (extern "C" fn() -> u32, extern "C" fn() -> u32) =
+                unsafe { (freed.entry(0).expect("inside"), beside.entry(0).expect("inside")) };
+            assert_eq!((function(), stays()), (1, 2));
+            // SAFETY: nothing executes there.
+            unsafe { arena.free(freed) }.expect("freed");
+            assert_eq!(stays(), 2);
             jump_to(written);
         }
         other => println!("unknown option {other}"),

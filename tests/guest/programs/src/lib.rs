@@ -2,7 +2,7 @@
 //!
 //! A guest is a bare machine: start code, memory map, serial port, code memory. It says what it has by implementing two
 //! traits for a type of its own, copperhead's [`Host`] (text out, time in, the stack's end: what any embedder gives) and
-//! [`Machine`] (what these tests want besides). Then its binaries are one line each:
+//! [`Machine`](board::Machine) (code memory, what was loaded, an interrupt). Then its binaries are one line each:
 //!
 //! - [`machine`] shows that the machine itself works, without Python.
 //! - [`faults`] does what the memory's permissions must refuse.
@@ -29,29 +29,12 @@ pub use run::run_all;
 
 use archive::Archive;
 use copperhead::host::Host;
-use copperhead_core::buffer::CodeBuffer;
+use copperhead_guest_common::machine as board;
 
-/// What a machine gives to the tests, beside what Python itself asks its [`Host`] for.
-pub trait Machine: Host + Copy {
-    /// Memory for machine code.
-    type Code: CodeBuffer;
+/// A machine as the tests want it: Python's [`Host`], and what its board has besides.
+pub trait Machine: Host + board::Machine {}
 
-    /// Bytes for a VM, if no option says otherwise.
-    const VM_MEMORY: usize;
-
-    /// The machine's code memory or its first bytes; given back when dropped. `None` while somebody has it.
-    fn code(self, limit: usize) -> Option<Self::Code>;
-
-    /// The memory where the outside puts an [`archive`].
-    fn archive(self) -> &'static [u8];
-
-    /// Calls a function every so many nanoseconds, from an interrupt, until [`stop_timer`](Machine::stop_timer): between any two
-    /// instructions of what runs then.
-    fn start_timer(self, nanoseconds: u64, action: fn());
-
-    /// No calls any more.
-    fn stop_timer(self);
-}
+impl<M: Host + board::Machine> Machine for M {}
 
 /// What the outside loaded.
 fn archive_of<M: Machine>(machine: M) -> Result<Option<Archive<'static>>, archive::Error> {

@@ -1,9 +1,8 @@
-//! What this machine gives to Python: the two traits that an embedder and these tests want, on top of the other files.
+//! What this machine gives to Python: Python's host, and what the board has besides, on top of the other files.
 
 use crate::{clock, code::Window, devices, memory, timer};
 use copperhead::host::{Host, HostError, Stream};
-use copperhead_guest_common::{code::CodeMemory, memory::bytes};
-use copperhead_guest_programs::Machine;
+use copperhead_guest_common::{code::CodeMemory, machine::Machine, memory::bytes};
 
 /// The machine around the VM.
 #[derive(Clone, Copy, Debug)]

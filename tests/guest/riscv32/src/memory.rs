@@ -20,6 +20,6 @@ ranges! {
     monitor_stack: __monitor_stack_start..__monitor_stack_end;
     /// All memory that is left.
     heap: __heap_start..__heap_end;
-    /// The programs that the outside loaded; see `copperhead_guest_programs::archive`.
+    /// What the outside loaded: Python programs.
     archive: __archive_start..__archive_end;
 }

@@ -77,14 +77,14 @@ __exception:
     report = sym report,
 );
 
-/// Names the exception and says how the machine is to end, by the cause and the address.
-fn classify(cause: usize, address: usize) -> (&'static str, Status) {
+/// Names the exception and says how the machine is to end, by the cause, the address and the program counter.
+fn classify(cause: usize, address: usize, pc: usize) -> (&'static str, Status) {
     let status = |refused| foretold::status(address, refused);
     match cause {
         12 => ("fetch", status(Status::FETCH_REFUSED)), // page faults
         15 => ("store", status(Status::STORE_REFUSED)),
         13 => ("load", Status::EXCEPTION),
-        2 => ("illegal instruction", Status::EXCEPTION),
+        2 => ("illegal instruction", foretold::status(pc, Status::TRAPPED)),
         3 => ("breakpoint", Status::EXCEPTION),
         0 | 4 | 6 => ("misaligned address", Status::EXCEPTION),
         1 | 5 | 7 => ("no memory there", Status::EXCEPTION), // access faults
@@ -110,7 +110,7 @@ extern "C" fn report() -> ! {
             options(nomem, nostack, preserves_flags),
         );
     }
-    let (what, status) = classify(cause, address);
+    let (what, status) = classify(cause, address, pc);
     print!("exception: {what}, scause {cause}, stval {address:#x}, pc {pc:#x}, sp {stack:#x}");
     println!("; ends with status {}", status.0);
     devices::exit(status)

@@ -1,10 +1,9 @@
-//! What this machine gives to Python: the two traits that an embedder and these tests want, on top of the other files.
+//! What this machine gives to Python: Python's host, and what the board has besides, on top of the other files.
 
 use crate::{host, start};
 use copperhead::host::{Host, HostError, Stream};
 use copperhead_core::buffer::NoCode;
-use copperhead_guest_common::memory::bytes;
-use copperhead_guest_programs::Machine;
+use copperhead_guest_common::{machine::Machine, memory::bytes};
 
 /// The machine around the VM.
 #[derive(Clone, Copy, Debug)]

@@ -103,12 +103,14 @@ const STORE: usize = 1 << 1;
 const FETCH: usize = 1 << 4;
 
 /// Names the exception and says how the machine is to end.
-fn classify(vector: usize, error: usize, address: usize) -> (&'static str, Status) {
+fn classify(vector: usize, error: usize, address: usize, pc: usize) -> (&'static str, Status) {
     let status = |refused| foretold::status(address, refused);
     match (vector, error) {
         (14, error) if error == PRESENT | STORE => ("store refused", status(Status::STORE_REFUSED)),
         (14, error) if error == PRESENT | FETCH => ("fetch refused", status(Status::FETCH_REFUSED)),
         (14, _) => ("page fault", Status::EXCEPTION),
+        // The program counter is behind the instruction, which has one byte.
+        (3, _) => ("breakpoint", foretold::status(pc.wrapping_sub(1), Status::TRAPPED)),
         (6, _) => ("unknown instruction", Status::EXCEPTION),
         (13, _) => ("general protection", Status::EXCEPTION),
         _ => ("exception", Status::EXCEPTION),
@@ -124,7 +126,7 @@ extern "C" fn report(frame: &Frame) -> ! {
     // SAFETY: CR2 is readable at this level: the address of the last page fault.
     unsafe { asm!("mov {}, cr2", out(reg) address, options(nomem, nostack, preserves_flags)) }
     let Frame { vector, error, pc, stack, .. } = *frame;
-    let (what, status) = classify(vector, error, address);
+    let (what, status) = classify(vector, error, address, pc);
     print!("exception {vector}: {what}, error {error:#x}, address {address:#x}, pc {pc:#x}, sp {stack:#x}");
     println!("; ends with status {}", status.0);
     exit::exit(status)
