@@ -16,8 +16,9 @@ unsafe extern "C" {
     fn sys_icache_invalidate(start: *mut c_void, length: usize);
 }
 
-/// The thread switch exists on Apple silicon alone; this is the one choice by instruction set.
-#[cfg(target_arch = "aarch64")]
+/// The thread switch exists on Apple silicon alone; this is the one choice by instruction set. (A test that brings a C library of its own, see
+/// `tests/kernel`, runs it anywhere.)
+#[cfg(any(target_arch = "aarch64", all(test, not(target_os = "macos"))))]
 mod switch {
     pub(super) fn supported() -> bool {
         // SAFETY: asks and changes nothing (pthread_jit_write_protect_np(3)).
@@ -30,7 +31,7 @@ mod switch {
     }
 }
 
-#[cfg(not(target_arch = "aarch64"))]
+#[cfg(not(any(target_arch = "aarch64", all(test, not(target_os = "macos")))))]
 mod switch {
     pub(super) fn supported() -> bool {
         false
