@@ -186,8 +186,19 @@ impl Context {
     /// MemoryError.
     #[inline]
     pub(crate) fn new_object<T>(&mut self, id: ClassId, kind: Kind, bytes: usize) -> Result<*mut T> {
-        let shape = self.shape(id);
+        let mut shape = self.shape(id);
+        if id as usize >= ClassId::FIRST_LATE && shape.is_null() {
+            shape = self.late_shape(id)?;
+        }
         self.new_shaped(shape, kind, bytes)
+    }
+
+    /// The shape of plain instances of a built-in class that nobody needed so far.
+    #[cold]
+    #[inline(never)]
+    fn late_shape(&mut self, id: ClassId) -> Result<*mut Shape> {
+        self.late_class(id)?;
+        Ok(self.shape(id))
     }
 
     /// Allocates an object of a shape.
@@ -202,7 +213,7 @@ impl Context {
         Ok(object.cast())
     }
 
-    /// A built-in class; null for exceptions that nobody needed so far, of which there are no instances, see [`Context::late_class`].
+    /// A built-in class; null if nobody needed it so far, so that it has no instances, see [`Context::late_class`].
     #[inline]
     pub(crate) fn class(&self, id: ClassId) -> *mut Class {
         self.classes.get(id as usize).copied().unwrap_or(core::ptr::null_mut())
@@ -233,6 +244,7 @@ impl Context {
             ClassId::Range => self.machine.range_shape = shape,
             ClassId::RangeIterator => self.machine.range_iterator_shape = shape,
             ClassId::ListIterator => self.machine.list_iterator_shape = shape,
+            ClassId::Complex => self.machine.complex_shape = shape,
             _ => {}
         }
     }

@@ -33,7 +33,7 @@ pub enum Mode {
 
 /// A part of a module is compiled once its tree takes the heap's capacity divided by this: large modules in small memory go by their
 /// outermost statements, in large memory all is one part.
-const PART_SHARE: usize = 16;
+const PART_SHARE: usize = 64;
 
 /// What is wrong with a program.
 enum Wrong {
@@ -280,6 +280,10 @@ impl Context {
         };
         let mut parts = Value::UNDEFINED;
         loop {
+            // Parser and compiler cannot collect.
+            if self.heap.is_half_full() {
+                self.collect();
+            }
             // SAFETY: as in `with_unit`.
             let chunks = unsafe { HeapChunks::new(heap) };
             let arena = Arena::new(&chunks);

@@ -234,11 +234,7 @@ impl<'m> Vm<'m> {
             return Err(SetupError::MemoryTooSmall);
         };
         let mut vm = Vm { context, memory: PhantomData };
-        match vm.enter(|context| {
-            context.bootstrap()?;
-            context.machine.complex_shape = context.shape(ClassId::Complex);
-            Ok(())
-        }) {
+        match vm.enter(Context::bootstrap) {
             Ok(()) => Ok(vm),
             Err(Raised) => Err(SetupError::MemoryTooSmall),
         }

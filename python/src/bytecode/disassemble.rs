@@ -1,5 +1,6 @@
 //! Writes bytecode as text: source lines, offsets in words, opcodes and operands.
 
+use super::positions::entries;
 use super::unit::{CodeUnit, Constant};
 use copperhead_stencils::Opcode;
 use copperhead_stencils::definition::jump_distance;
@@ -129,10 +130,14 @@ impl Names for CodeUnit<'_> {
     }
 
     fn line(&self, word: usize) -> Option<u32> {
-        let index = self.positions.binary_search_by_key(&word, |position| position.word as usize).ok()?;
-        let line = self.positions.get(index)?.span.start.line;
-        let before = index.checked_sub(1).and_then(|index| self.positions.get(index));
-        if before.is_some_and(|before| before.span.start.line == line) { None } else { Some(line) }
+        let mut before = None;
+        let found = entries(self.positions).find(|entry| {
+            let here = entry.word as usize == word;
+            before = if here { before } else { Some(entry.span.start.line) };
+            here
+        })?;
+        let line = found.span.start.line;
+        if before == Some(line) { None } else { Some(line) }
     }
 }
 

@@ -8,7 +8,8 @@ use copperhead_stencils::layout::object::Kind;
 use copperhead_stencils::list::{BYTECODES, Opcode};
 use copperhead_stencils::value::Value;
 
-use super::materialise::{numbers, read_position};
+use super::materialise::numbers;
+use super::positions::read_entry;
 use crate::context::Context;
 use crate::error::Result;
 use crate::objects::class_list::ClassId;
@@ -157,7 +158,7 @@ unsafe fn positions(part: Placed) -> impl Iterator<Item = [u32; 5]> + Clone {
     let mut bytes = crate::objects::bytes::view(table).unwrap_or(&[]).iter().copied();
     let mut entry = [0; 5];
     core::iter::from_fn(move || {
-        entry = read_position(&mut bytes, entry)?;
+        entry = read_entry(&mut bytes, entry)?;
         let [word, rest @ ..] = entry;
         let [line, column, end_line, end_column] = rest;
         (word < part.words).then(|| [word.wrapping_add(part.start), line, column, end_line, end_column])

@@ -1,8 +1,7 @@
 //! From code units to code objects on the heap.
 //!
 //! Tables of a code object are `bytes` objects. The exception table consists of 32-bit numbers, four for each range (start, end, target,
-//! slot). The position table has five for each entry (word, line, column, end line, end column), written with as few bytes as they need:
-//! see `bases`.
+//! slot). The position table is that of the unit, see `positions`.
 
 use copperhead_stencils::definition::jump_distance;
 use copperhead_stencils::layout::callable::Code;
@@ -11,6 +10,7 @@ use copperhead_stencils::layout::object::Kind;
 use copperhead_stencils::list::{BYTECODES, CellKind, Opcode};
 use copperhead_stencils::value::Value;
 
+use super::positions::{read_entry, write_entry};
 use super::unit::{CodeUnit, Constant};
 use crate::context::Context;
 use crate::error::Result;
@@ -67,7 +67,7 @@ impl Context {
             }
             let words = unit.handlers.iter().flat_map(|range| [range.start, range.end, range.target, u32::from(range.slot)]);
             (*code).exception_table = self.new_number_table(unit.handlers.len() * 4, words)?;
-            (*code).position_table = self.new_position_table(positions_of(unit))?;
+            (*code).position_table = self.new_bytes(unit.positions)?;
             let length = unit.instructions.len();
             let cell = self.allocate(Kind::Bytes8, BUFFER_DATA + length * 8)?;
             let instructions: *mut u64 = cell.as_ptr().byte_add(BUFFER_DATA).cast();
@@ -176,7 +176,8 @@ impl Context {
             Constant::Tuple(items) => self.constant_tuple(items, file_name)?,
             Constant::FrozenSet(items) => {
                 let tuple = self.constant_tuple(items, file_name)?;
-                self.call(self.class_value(ClassId::FrozenSet), &[tuple])?
+                let class = self.late_class_value(ClassId::FrozenSet)?;
+                self.call(class, &[tuple])?
             }
             Constant::Code(unit) => Value::from_pointer(self.materialise(unit, file_name)?),
         })
@@ -193,54 +194,15 @@ impl Context {
     }
 }
 
-/// What an entry's number is written relative to: the same number of the entry before (word, line), nothing (column), or this entry's own
-/// line or column. The difference goes by seven bits a byte, lowest first, its sign in the lowest bit.
-fn bases(previous: [u32; 5], current: &[u32; 5]) -> [u32; 5] {
-    [previous[0], previous[1], 0, current[1], current[2]]
-}
-
-/// The numbers of a unit's positions.
-fn positions_of(unit: &CodeUnit<'_>) -> impl Iterator<Item = [u32; 5]> + Clone {
-    unit.positions.iter().map(|position| {
-        let span = position.span;
-        [position.word, span.start.line, span.start.column, span.end.line, span.end.column]
-    })
-}
-
 fn write_positions(positions: impl Iterator<Item = [u32; 5]>, mut put: impl FnMut(u8)) {
     let mut previous = [0; 5];
     for current in positions {
-        for (number, base) in current.into_iter().zip(bases(previous, &current)) {
-            let difference = number.wrapping_sub(base) as i32;
-            let mut rest = (difference << 1 ^ difference >> 31) as u32;
-            while rest > 0x7f {
-                put(rest as u8 | 0x80);
-                rest >>= 7;
-            }
-            put(rest as u8);
-        }
+        let Ok(()) = write_entry(previous, current, |byte| {
+            put(byte);
+            Ok::<(), core::convert::Infallible>(())
+        });
         previous = current;
     }
-}
-
-/// The entry behind `previous`; `None` at the end.
-pub(super) fn read_position(bytes: &mut impl Iterator<Item = u8>, previous: [u32; 5]) -> Option<[u32; 5]> {
-    let mut current = [0; 5];
-    for index in 0..current.len() {
-        let (mut folded, mut shift) = (0_u32, 0_u32);
-        loop {
-            let byte = bytes.next()?;
-            folded |= u32::from(byte & 0x7f).checked_shl(shift)?;
-            if byte < 0x80 {
-                break;
-            }
-            shift = shift.saturating_add(7);
-        }
-        let difference = folded >> 1 ^ (folded & 1).wrapping_neg();
-        let base = bases(previous, &current).get(index).copied()?;
-        *current.get_mut(index)? = base.wrapping_add(difference);
-    }
-    Some(current)
 }
 
 /// The numbers of a table.
@@ -300,7 +262,7 @@ pub(crate) unsafe fn place_of(code: *mut Code, word: usize) -> Option<Place> {
     let mut bytes = crate::objects::bytes::view(table)?.iter().copied();
     let mut found = None;
     let mut entry = [0; 5];
-    while let Some(next) = read_position(&mut bytes, entry) {
+    while let Some(next) = read_entry(&mut bytes, entry) {
         if next[0] as usize > word {
             break;
         }

@@ -5,5 +5,6 @@ pub mod disassemble;
 pub mod intrinsic;
 mod join;
 pub mod materialise;
+pub mod positions;
 pub mod unit;
 pub mod verify;

@@ -3,8 +3,6 @@
 //! A unit lies in the arena of its compilation. Cells of kind `Value` behind its instructions hold indices of
 //! its constants; the other cells hold their initial numbers (0, or an operation's number).
 
-use crate::source::span::Span;
-
 /// A constant, by content.
 #[derive(Clone, Copy, Debug)]
 pub enum Constant<'a> {
@@ -55,15 +53,6 @@ pub struct HandlerRange {
     pub slot: u16,
 }
 
-/// From this word on (until the next entry) instructions belong to this place in the source.
-#[derive(Clone, Copy, Debug)]
-pub struct Position {
-    /// The instruction's word.
-    pub word: u32,
-    /// The place.
-    pub span: Span,
-}
-
 /// The code of one function, class body or module.
 #[derive(Clone, Copy, Debug)]
 pub struct CodeUnit<'a> {
@@ -95,6 +84,6 @@ pub struct CodeUnit<'a> {
     pub doc: Option<&'a [u8]>,
     /// The exception table.
     pub handlers: &'a [HandlerRange],
-    /// The positions, in the order of their words.
-    pub positions: &'a [Position],
+    /// The positions, in the order of their words: a table as in [`super::positions`].
+    pub positions: &'a [u8],
 }

@@ -1,6 +1,7 @@
 //! Checks a code unit before anything runs it: what the interpreter and the machine code take for granted.
 
 use super::compile::{STACK_RESERVE, stack_address};
+use super::positions::entries;
 use super::unit::{CodeUnit, Constant};
 use copperhead_stencils::Opcode;
 use copperhead_stencils::definition::jump_distance;
@@ -52,7 +53,7 @@ pub fn verify(unit: &CodeUnit<'_>, stack_limit: usize) -> Result<(), VerifyError
     let mut at = 0_u32;
     let mut ends = false;
     let mut last = 0;
-    let mut positions = unit.positions.iter().enumerate().peekable();
+    let mut positions = entries(unit.positions).enumerate().peekable();
     while let Some(&word) = unit.instructions.get(at as usize) {
         let opcode = Opcode::from_number(word as u16).ok_or(VerifyError::UnknownOpcode(at))?;
         if let Some((_, position)) = positions.peek()
@@ -267,14 +268,15 @@ fn instructions<'u>(unit: &'u CodeUnit<'_>) -> impl Iterator<Item = (usize, u64,
 mod tests {
     use super::*;
     extern crate std;
-    use crate::bytecode::unit::{HandlerRange, Position};
+    use crate::bytecode::positions::write_entry;
+    use crate::bytecode::unit::HandlerRange;
 
     const fn word(opcode: Opcode, a: u64, b: u64, c: u64) -> u64 {
         opcode as u64 | a << 16 | b << 32 | c << 48
     }
 
     /// A unit of two variables, three slots and the constants 1 and `name`.
-    fn check(instructions: &[u64], handlers: &[HandlerRange], positions: &[Position]) -> Result<(), VerifyError> {
+    fn check(instructions: &[u64], handlers: &[HandlerRange], positions: &[u8]) -> Result<(), VerifyError> {
         let unit = CodeUnit {
             name: "f",
             qualified_name: "f",
@@ -333,9 +335,15 @@ mod tests {
         for wrong in [range(0, 0, 2, 2), range(0, 4, 2, 2), range(0, 2, 1, 2), range(1, 2, 2, 2), range(0, 2, 3, 2), range(0, 2, 2, 3)] {
             assert_eq!(check(&code, &wrong, &[]), Err(VerifyError::BadHandler(0)), "{wrong:?}");
         }
-        let span = crate::source::span::Span::default();
-        assert_eq!(check(&code, &[], &[Position { word: 2, span }]), Ok(()));
-        assert_eq!(check(&code, &[], &[Position { word: 1, span }]), Err(VerifyError::BadPosition(0)));
+        for (word, expected) in [(2, Ok(())), (1, Err(VerifyError::BadPosition(0)))] {
+            let mut table = std::vec::Vec::new();
+            write_entry([0; 5], [word, 1, 0, 1, 0], |byte| {
+                table.push(byte);
+                Ok::<(), ()>(())
+            })
+            .unwrap();
+            assert_eq!(check(&code, &[], &table), expected);
+        }
     }
 
     #[test]

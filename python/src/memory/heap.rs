@@ -192,8 +192,7 @@ impl Heap {
                 return Some(write_header(cell, kind, self.epoch));
             }
         }
-        let scarce = self.limits.is_early() && self.blocks.free() < self.blocks.count() / 8;
-        if paced && (self.limits.must_pause() || scarce) {
+        if paced && (self.limits.must_pause() || self.is_scarce(bytes)) {
             self.limits.refusal = Refusal::CollectionDue;
             return None;
         }
@@ -216,6 +215,17 @@ impl Heap {
             clear(cell, size);
             Some(write_header(cell, kind, self.epoch))
         }
+    }
+
+    /// Whether to collect before the last blocks are taken: garbage of one size would else leave none for other sizes, since a single live
+    /// cell keeps its block.
+    fn is_scarce(&self, bytes: usize) -> bool {
+        if self.blocks.free() >= self.blocks.count() / 8 || !self.limits.is_worth_while() {
+            return false;
+        }
+        let class = if bytes > self.largest_small() { None } else { CLASS_OF.get(bytes.div_ceil(GRAIN)) };
+        let sweep = class.and_then(|&class| self.sweeps.get(usize::from(class)));
+        self.limits.is_early() || !sweep.is_some_and(Sweep::has_cells)
     }
 
     /// Where the hole for small cells of so many bytes is, in bytes from the heap's start, and how many bytes these have. `None`: too large.

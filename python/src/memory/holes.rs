@@ -35,6 +35,11 @@ impl Sweep {
 }
 
 impl Sweep {
+    /// Whether there may be free cells without a fresh block.
+    pub(super) fn has_cells(&self) -> bool {
+        self.position != self.end || self.next_block != NONE || self.aside.is_some()
+    }
+
     /// The next run of free cells in the block, at most `most` bytes. `None`: the search is at the end.
     ///
     /// # Safety

@@ -133,9 +133,16 @@ impl Limits {
         self.paced && self.in_use > self.collect_at
     }
 
-    /// Whether a collection may be asked for before memory is short: they are asked for early, and something was allocated since the last.
+    /// Whether collections are asked for early.
     pub fn is_early(&self) -> bool {
-        self.early && self.in_use.saturating_sub(self.live) > self.capacity / 64
+        self.early
+    }
+
+    /// Whether so much was allocated since the last collection that another one may be asked for before memory is out: what it costs goes
+    /// with what is alive.
+    pub fn is_worth_while(&self) -> bool {
+        let least = if self.early { self.capacity / 64 } else { (self.live / 8).max(self.capacity / 64) };
+        self.in_use.saturating_sub(self.live) > least
     }
 
     /// Whether tests want something to happen at an allocation; every allocation goes through the slow path then.
@@ -242,6 +249,12 @@ impl Heap {
     #[inline]
     pub fn should_collect(&self) -> bool {
         self.limits.in_use > self.limits.collect_at
+    }
+
+    /// Whether a collection is worth while before much is allocated that cannot wait for one: half of the region is in use, and part of that
+    /// may be garbage.
+    pub fn is_half_full(&self) -> bool {
+        self.blocks.free() < self.blocks.count() / 2 && self.limits.is_worth_while()
     }
 
     /// Whether [`Heap::allocate`] refuses when a collection is due. At first it does not.

@@ -1,5 +1,5 @@
-//! The built-in classes: exceptions are made when first needed, the others at start-up. Their methods come later, one by one, when they are
-//! looked up.
+//! The built-in classes: those that every program uses are made at start-up, the others when first needed. Their methods come later, one by
+//! one, when they are looked up.
 
 use copperhead_stencils::layout::container::{List, Tuple};
 use copperhead_stencils::layout::object::Kind;
@@ -144,7 +144,7 @@ fn name_class(context: &mut Context, id: ClassId, info: &ClassInfo) -> Result<()
 }
 
 impl Context {
-    /// A class that is made when it is first asked for: exceptions, and what only modules have, from [`ClassId::FIRST_LATE`] on.
+    /// A class that is made when it is first asked for, or when its first instance is made: from [`ClassId::FIRST_LATE`] on.
     ///
     /// # Errors
     /// MemoryError.
@@ -170,7 +170,7 @@ impl Context {
             // SAFETY: made just now.
             unsafe { (*class).object.shape = self.shape(ClassId::Type) };
             name_class(self, id, info)?;
-            if has_attributes(info, id) && info.flags & Class::EXCEPTION == 0 {
+            if has_attributes(info, id) && id as usize >= ClassId::FIRST_OF_MODULES {
                 // Their instances may have docstrings of their own, which `object`'s would be in the way of.
                 let dict = self.new_dict()?;
                 let name = self.intern("__doc__")?;

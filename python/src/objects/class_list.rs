@@ -64,7 +64,7 @@ macro_rules! classes {
             pub const ALL: [ClassId; CLASS_COUNT] = [$(ClassId::$id,)* $(ClassId::$late),*];
 
             /// From here on classes are made when they are first asked for.
-            pub const FIRST_LATE: usize = ClassId::BaseException as usize;
+            pub const FIRST_LATE: usize = ClassId::Complex as usize;
 
             /// From here on no class has a built-in name: they belong to modules.
             pub const FIRST_OF_MODULES: usize = [$(ClassId::$id),*].len();
@@ -148,37 +148,38 @@ classes! {
     Int "int" Object BigInt (0) integer;
     Bool "bool" Int BigInt (Class::FINAL) boolean;
     Float "float" Object Float (0) float;
-    Complex "complex" Object Complex (0) complex;
     Str "str" Object Str (0) str;
     Bytes "bytes" Object Bytes (0) bytes;
-    ByteArray "bytearray" Object ByteArray (0) bytearray;
-    MemoryView "memoryview" Object MemoryView (Class::FINAL) memoryview;
     List "list" Object List (0) list;
     Tuple "tuple" Object Tuple (0) tuple;
     Dict "dict" Object Dict (0) dict;
-    Set "set" Object Set (0) set;
-    FrozenSet "frozenset" Object FrozenSet (0) frozenset;
     Range "range" Object Range (Class::FINAL) range;
-    Slice "slice" Object Slice (Class::FINAL) slice;
     NoneType "NoneType" Object Instance (Class::FINAL) singleton;
     NotImplementedType "NotImplementedType" Object Instance (Class::FINAL) singleton;
     EllipsisType "ellipsis" Object Instance (Class::FINAL) singleton;
     Function "function" Object Function (Class::FINAL) function;
     NativeFunction "builtin_function_or_method" Object NativeFunction (Class::FINAL) native_function;
+    Code "code" Object Code (Class::FINAL) code;
+    Super "super" Object Super (0) super_object;
+    Module "module" Object Module (0) module;
+    Traceback "traceback" Object Traceback (Class::FINAL) traceback;
+    RangeIterator "range_iterator" Object RangeIterator (Class::FINAL) iterator;
+    ListIterator "list_iterator" Object SequenceIterator (Class::FINAL) iterator;
+    Generator "generator" Object Generator (Class::FINAL) generator;
+    Complex "complex" Object Complex (0) complex;
+    ByteArray "bytearray" Object ByteArray (0) bytearray;
+    MemoryView "memoryview" Object MemoryView (Class::FINAL) memoryview;
+    Set "set" Object Set (0) set;
+    FrozenSet "frozenset" Object FrozenSet (0) frozenset;
+    Slice "slice" Object Slice (Class::FINAL) slice;
     MethodDescriptor "method_descriptor" Object NativeFunction (Class::FINAL) native_function;
     BoundMethod "method" Object BoundMethod (Class::FINAL) bound_method;
-    Code "code" Object Code (Class::FINAL) code;
     Cell "cell" Object Cell (Class::FINAL) cell;
     Property "property" Object Property (0) property;
     StaticMethod "staticmethod" Object StaticMethod (0) method_wrapper;
     ClassMethod "classmethod" Object ClassMethod (0) method_wrapper;
     Member "getset_descriptor" Object Member (Class::FINAL) member;
     SlotMember "member_descriptor" Object Member (Class::FINAL) member;
-    Super "super" Object Super (0) super_object;
-    Module "module" Object Module (0) module;
-    Traceback "traceback" Object Traceback (Class::FINAL) traceback;
-    RangeIterator "range_iterator" Object RangeIterator (Class::FINAL) iterator;
-    ListIterator "list_iterator" Object SequenceIterator (Class::FINAL) iterator;
     TupleIterator "tuple_iterator" Object SequenceIterator (Class::FINAL) iterator;
     StrIterator "str_iterator" Object StrIterator (Class::FINAL) iterator;
     SetIterator "set_iterator" Object SetIterator (Class::FINAL) iterator;
@@ -202,7 +203,6 @@ classes! {
     LargeRangeIterator "longrange_iterator" Object ToolIterator (Class::FINAL) iterator_tools;
     BytesIterator "bytes_iterator" Object ToolIterator (Class::FINAL) iterator_tools;
     ByteArrayIterator "bytearray_iterator" Object ToolIterator (Class::FINAL) iterator_tools;
-    Generator "generator" Object Generator (Class::FINAL) generator;
     Coroutine "coroutine" Object Generator (Class::FINAL) coroutine;
     AsyncGenerator "async_generator" Object Generator (Class::FINAL) async_generator;
     CoroutineWrapper "coroutine_wrapper" Object ToolIterator (Class::FINAL) awaitable;

@@ -106,7 +106,7 @@ impl Context {
     }
 
     fn grow_interned(&mut self) -> Result<()> {
-        let count = self.interned.place_count.saturating_mul(2).max(256);
+        let count = self.interned.place_count.saturating_mul(2).max(64);
         let cell = self.allocate(Kind::Values, count.saturating_mul(size_of::<Value>()).saturating_add(BUFFER_DATA))?;
         let (old, old_count) = (self.interned.places, self.interned.place_count);
         // SAFETY: the cell has room behind its header.

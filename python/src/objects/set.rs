@@ -117,7 +117,7 @@ fn update(context: &mut Context, arguments: &Arguments) -> Result<Value> {
 fn intersection_update(context: &mut Context, arguments: &Arguments) -> Result<Value> {
     if arguments.len() > 2 {
         // All of them are looked at before the set changes.
-        let class = context.class_value(ClassId::Set);
+        let class = context.late_class_value(ClassId::Set)?;
         let common = context.call(class, &[arguments.get(0)])?;
         for number in 1..arguments.len() {
             context.set_combine_in_place(SetOperation::Intersection, common, arguments.get(number))?;

@@ -100,7 +100,7 @@ fn union_repr(context: &mut Context, arguments: &Arguments) -> Result<Value> {
 }
 
 fn as_set(context: &mut Context, union: Value) -> Result<Value> {
-    let class = context.class_value(ClassId::FrozenSet);
+    let class = context.late_class_value(ClassId::FrozenSet)?;
     context.call(class, &[members(union)])
 }
 

@@ -4,7 +4,8 @@ use super::constant::Pool;
 use super::scope::ScopeKind;
 use super::unit::{Instruction, NONE};
 use super::{Compiler, Done};
-use crate::bytecode::unit::{CodeUnit, HandlerRange, Position};
+use crate::bytecode::positions::{Position, write_entry};
+use crate::bytecode::unit::{CodeUnit, HandlerRange};
 use crate::source::arena::List;
 use copperhead_stencils::Opcode;
 use copperhead_stencils::layout::callable::Code;
@@ -114,7 +115,8 @@ impl<'a> Compiler<'a, '_> {
     fn render(&mut self, far: &[bool], offsets: &[u32]) -> Done<&'a CodeUnit<'a>> {
         let arena = self.arena;
         let mut words: List<'a, u64> = List::with_room(arena, offsets.last().map_or(0, |&total| total as usize))?;
-        let mut positions: List<'a, Position> = List::with_room(arena, self.count_positions())?;
+        let mut positions: List<'a, u8> = List::new();
+        let mut last_entry = [0; 5];
         let mut ranges: List<'a, HandlerRange> = List::new();
         // The handler that is open, and the word where it opened.
         let mut open = (NONE, 0_u32);
@@ -127,7 +129,8 @@ impl<'a> Compiler<'a, '_> {
             let span = self.unit.span_of(instruction);
             if last_span != Some(span) {
                 last_span = Some(span);
-                positions.push(arena, Position { word: start, span })?;
+                let entry = Position { word: start, span }.numbers();
+                write_entry(core::mem::replace(&mut last_entry, entry), entry, |byte| positions.push(arena, byte))?;
             }
             if open.0 != instruction.handler() {
                 self.close_range(open, start, offsets, &mut ranges)?;
@@ -165,13 +168,6 @@ impl<'a> Compiler<'a, '_> {
             positions: positions.finish(arena)?,
         };
         Ok(arena.store(result)?)
-    }
-
-    /// How many runs of instructions there are that belong to one place.
-    fn count_positions(&self) -> usize {
-        let mut last = None;
-        let kept = self.unit.code.as_slice().iter().filter(|instruction| !instruction.dropped);
-        kept.map(|instruction| self.unit.span_of(instruction)).filter(|&span| last.replace(span) != Some(span)).count()
     }
 
     fn close_range(&self, open: (u32, u32), end: u32, offsets: &[u32], ranges: &mut List<'a, HandlerRange>) -> Done {
