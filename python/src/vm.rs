@@ -38,7 +38,8 @@ pub enum SetupError {
 pub struct Options {
     /// What is compiled, and when.
     pub jit: JitOptions,
-    /// Bytes for the frames of Python functions; at least a few KiB. `None`: an eighth of the memory, at most 1 MiB.
+    /// Bytes for the frames of Python functions; at least a few KiB. `None`: an eighth of the memory, a sixteenth of less than 128 KiB, at most
+    /// 1 MiB.
     pub stack_bytes: Option<usize>,
     /// The seed of string hashing, as `PYTHONHASHSEED`; `None`: from the host's entropy.
     pub hash_seed: Option<u32>,
@@ -118,7 +119,7 @@ impl<'m> Vm<'m> {
         let end = start.saturating_add(memory.len());
         let context_start = start.next_multiple_of(16);
         let stack_start = context_start.saturating_add(size_of::<Context>()).next_multiple_of(16);
-        let stack_bytes = options.stack_bytes.unwrap_or((memory.len() / 8).min(1 << 20)) & !15;
+        let stack_bytes = options.stack_bytes.unwrap_or_else(|| usual_stack_bytes(memory.len())) & !15;
         let heap_start = stack_start.saturating_add(stack_bytes);
         if heap_start.saturating_add(4096) > end {
             return Err(SetupError::MemoryTooSmall);
@@ -363,6 +364,13 @@ impl Drop for Vm<'_> {
             core::ptr::drop_in_place(self.context.as_ptr());
         }
     }
+}
+
+/// Bytes for frames where the embedder names none.
+fn usual_stack_bytes(memory: usize) -> usize {
+    // Where memory is short, programs want it for their data; 4 KiB are some hundred frames of small functions.
+    let share = if memory < 128 << 10 { 16 } else { 8 };
+    (memory / share).min(1 << 20)
 }
 
 /// A frame of its own, so that everything `function` holds lies below the marker.

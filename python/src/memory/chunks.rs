@@ -50,14 +50,43 @@ impl<'h> HeapChunks<'h> {
 unsafe impl ChunkSource for HeapChunks<'_> {
     fn chunk(&self, minimum_bytes: usize) -> Option<NonNull<[u8]>> {
         // SAFETY: by the contract of `new` nobody uses another reference now.
+        let usual = unsafe { self.heap.as_ref().block_area / 64 }.min(CHUNK);
+        self.take(usual.max(minimum_bytes)).or_else(|| self.take(minimum_bytes))
+    }
+
+    fn piece(&self, bytes: usize) -> Option<NonNull<[u8]>> {
+        // Cells of several blocks, of which little is left over.
+        // SAFETY: by the contract of `new` nobody uses another reference now.
+        if bytes >> unsafe { self.heap.as_ref().block_shift } < 2 { None } else { self.take(bytes) }
+    }
+
+    unsafe fn release(&self, piece: NonNull<u8>) {
+        // SAFETY: a piece has its head before it, and the caller gives it back; by the contract of `new` nobody uses another reference to the
+        // heap now.
+        unsafe {
+            let head = piece.cast::<ChunkHead>().sub(1);
+            let next = (*head.as_ptr()).sibling;
+            if self.chunks.get() == Some(head) {
+                self.chunks.set(next);
+            }
+            let mut chunk = self.chunks.get();
+            while let Some(earlier) = chunk {
+                if (*earlier.as_ptr()).sibling == Some(head) {
+                    (*earlier.as_ptr()).sibling = next;
+                }
+                chunk = (*earlier.as_ptr()).sibling;
+            }
+            give_back(&mut *self.heap.as_ptr(), head);
+        }
+    }
+}
+
+impl HeapChunks<'_> {
+    /// Memory of at least so many bytes.
+    fn take(&self, bytes: usize) -> Option<NonNull<[u8]>> {
+        // SAFETY: by the contract of `new` nobody uses another reference now.
         let heap = unsafe { &mut *self.heap.as_ptr() };
-        let usual = CHUNK.min(heap.block_area / 64).max(minimum_bytes);
-        let bytes = usual.checked_add(size_of::<ChunkHead>())?;
-        let smallest = minimum_bytes.checked_add(size_of::<ChunkHead>())?;
-        let cell = match heap.allocate_anyway(Kind::Bytes8, bytes) {
-            Ok(cell) => cell,
-            Err(_) => heap.allocate_anyway(Kind::Bytes8, smallest).ok()?,
-        };
+        let cell = heap.allocate_anyway(Kind::Bytes8, bytes.checked_add(size_of::<ChunkHead>())?).ok()?;
         let length = heap.cell_bytes(cell).checked_sub(size_of::<ChunkHead>())?;
         let head = cell.cast::<ChunkHead>();
         // SAFETY: the cell is new, aligned to 16, and large enough for the head.
@@ -78,24 +107,35 @@ unsafe impl ChunkSource for HeapChunks<'_> {
     }
 }
 
+/// Takes a chunk out of the heap's list, and frees it.
+///
+/// # Safety
+/// It is in the list of this heap, and nobody uses it any more.
+unsafe fn give_back(heap: &mut Heap, head: NonNull<ChunkHead>) {
+    // SAFETY: chunks in the list are allocated cells with a head; after this nobody knows the cell.
+    unsafe {
+        let ChunkHead { next, previous, .. } = *head.as_ptr();
+        match previous {
+            Some(previous) => (*previous.as_ptr()).next = next,
+            None => heap.chunks = next,
+        }
+        if let Some(next) = next {
+            (*next.as_ptr()).previous = previous;
+        }
+        heap.free(head.cast());
+    }
+}
+
 impl Drop for HeapChunks<'_> {
     fn drop(&mut self) {
         // SAFETY: by the contract of `new` the heap is valid and nobody uses another reference now.
         let heap = unsafe { &mut *self.heap.as_ptr() };
         let mut chunk = self.chunks.take();
         while let Some(head) = chunk {
-            // SAFETY: chunks in the list are allocated cells with a head; after this nobody knows the cell.
+            // SAFETY: the owner's chunks are in the heap's list, and with the owner their users are gone.
             unsafe {
-                let ChunkHead { next, previous, sibling, .. } = *head.as_ptr();
-                match previous {
-                    Some(previous) => (*previous.as_ptr()).next = next,
-                    None => heap.chunks = next,
-                }
-                if let Some(next) = next {
-                    (*next.as_ptr()).previous = previous;
-                }
-                chunk = sibling;
-                heap.free(head.cast());
+                chunk = (*head.as_ptr()).sibling;
+                give_back(heap, head);
             }
         }
     }

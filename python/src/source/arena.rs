@@ -22,6 +22,20 @@ pub struct OutOfMemory;
 pub unsafe trait ChunkSource {
     /// A chunk of at least `minimum_bytes`; `None` if there is no memory.
     fn chunk(&self, minimum_bytes: usize) -> Option<NonNull<[u8]>>;
+
+    /// A piece of at least so many bytes that may go back before the others, if the source has such and that many are worth one.
+    fn piece(&self, bytes: usize) -> Option<NonNull<[u8]>> {
+        let _ = bytes;
+        None
+    }
+
+    /// Takes a piece back.
+    ///
+    /// # Safety
+    /// It came from [`ChunkSource::piece`] of this source, and nobody uses it any more.
+    unsafe fn release(&self, piece: NonNull<u8>) {
+        let _ = piece;
+    }
 }
 
 /// So many warnings are looked through for one that is noted twice.
@@ -33,6 +47,9 @@ const SMALLEST_BLOCK: usize = 16;
 
 /// The class of a list's memory that has exactly the size asked for and is no block.
 const EXACT: usize = BLOCK_CLASSES;
+
+/// The class of a list's memory that is a piece of its own, which goes back to the source as soon as the list has grown out of it.
+const PIECE: usize = BLOCK_CLASSES + 1;
 
 /// A bump allocator. Nothing is dropped, so only `Copy` values may lie in it.
 pub struct Arena<'s> {
@@ -215,9 +232,12 @@ impl<'s> Arena<'s> {
     ///
     /// # Safety
     ///
-    /// `block` is memory of the arena, `SMALLEST_BLOCK << class` bytes, aligned to 16, that nobody uses any more.
+    /// `block` is memory of the arena, `SMALLEST_BLOCK << class` bytes, aligned to 16, or a piece, that nobody uses any more.
     unsafe fn discard_block(&self, block: NonNull<u8>, class: usize) {
-        if let Some(head) = self.discarded.get(class) {
+        if class == PIECE {
+            // SAFETY: the list got it from there, and by contract nobody uses it any more.
+            unsafe { self.source.release(block) };
+        } else if let Some(head) = self.discarded.get(class) {
             let block = block.cast::<FreeBlock>();
             // SAFETY: blocks have 16 bytes at least and are aligned to 16; by contract it is nobody else's.
             unsafe { block.write(FreeBlock { next: head.get() }) };
@@ -309,7 +329,14 @@ impl<'a, T: Copy> List<'a, T> {
         }
         let needed = self.length.checked_add(additional).ok_or(OutOfMemory)?;
         let bytes = needed.checked_mul(size).ok_or(OutOfMemory)?;
-        let mut class = if self.capacity == 0 || self.class == EXACT { 0 } else { self.class.saturating_add(1) };
+        // Half as much again: what is long is copied seldom, and wastes less than a doubled block.
+        let old_bytes = self.capacity.saturating_mul(size);
+        if let Some(piece) = arena.source.piece(bytes.max(old_bytes.saturating_add(old_bytes / 2))) {
+            arena.allocated.set(arena.allocated.get().wrapping_add(piece.len()));
+            self.move_to(arena, piece.cast(), PIECE, piece.len() / size);
+            return Ok(());
+        }
+        let mut class = if self.capacity == 0 || self.class >= EXACT { 0 } else { self.class.saturating_add(1) };
         while class < BLOCK_CLASSES && (SMALLEST_BLOCK << class) < bytes {
             class = class.saturating_add(1);
             if class >= usize::BITS as usize - 5 {
@@ -317,6 +344,12 @@ impl<'a, T: Copy> List<'a, T> {
             }
         }
         let block = arena.take_block(class)?;
+        self.move_to(arena, block, class, (SMALLEST_BLOCK << class) / size);
+        Ok(())
+    }
+
+    /// Moves the elements to other memory, with room for so many.
+    fn move_to(&mut self, arena: &'a Arena<'_>, block: NonNull<u8>, class: usize, capacity: usize) {
         if self.capacity != 0 {
             // SAFETY: both blocks have room for `length` elements and are distinct; the old one is not used afterwards.
             unsafe {
@@ -326,10 +359,7 @@ impl<'a, T: Copy> List<'a, T> {
                 arena.discard_block(self.block, self.class);
             }
         }
-        self.block = block;
-        self.class = class;
-        self.capacity = (SMALLEST_BLOCK << class) / size;
-        Ok(())
+        (self.block, self.class, self.capacity) = (block, class, capacity);
     }
 
     /// Adds an element at the end. The arena must be the same one in every call.
