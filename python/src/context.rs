@@ -6,7 +6,7 @@
 use core::ptr::NonNull;
 
 use copperhead_stencils::layout::callable::{Code, Function};
-use copperhead_stencils::layout::container::Dict;
+use copperhead_stencils::layout::container::{BoxedFloat, Dict};
 use copperhead_stencils::layout::frame;
 use copperhead_stencils::layout::instance::Shape;
 use copperhead_stencils::layout::machine::Machine;
@@ -177,6 +177,18 @@ impl Context {
         match self.heap.allocate_uncleared(kind, bytes) {
             Some(cell) => Ok(cell),
             None => self.allocate_slow(kind, bytes),
+        }
+    }
+
+    /// The same for a float.
+    ///
+    /// # Errors
+    /// MemoryError.
+    #[inline(always)]
+    pub(crate) fn allocate_float(&mut self) -> Result<NonNull<Header>> {
+        match self.heap.allocate_float() {
+            Some(cell) => Ok(cell),
+            None => self.allocate_slow(Kind::Float, size_of::<BoxedFloat>()),
         }
     }
 

@@ -17,15 +17,18 @@ pub trait Names {
     fn slot(&self, slot: u16) -> Option<&str>;
     /// Writes the value in a cell at this word.
     fn value(&self, word: usize, cell: u64, out: &mut dyn Write) -> fmt::Result;
-    /// The source line of the instruction at this word, if a new one begins there.
-    fn line(&self, word: usize) -> Option<u32>;
+    /// Their position table; empty if the source lines are not wanted.
+    fn positions(&self) -> &[u8];
 }
 
 /// Writes instructions, one a line.
 pub fn disassemble(instructions: &[u64], names: &dyn Names, out: &mut dyn Write) -> fmt::Result {
     let mut at = 0_usize;
+    let mut positions = entries(names.positions()).peekable();
+    let mut shown = None;
     while let Some(&word) = instructions.get(at) {
-        match names.line(at) {
+        let line = positions.next_if(|entry| entry.word as usize == at).map(|entry| entry.span.start.line);
+        match line.filter(|line| shown.replace(*line) != Some(*line)) {
             Some(line) => write!(out, "{line:5} ")?,
             None => out.write_str("      ")?,
         }
@@ -129,15 +132,8 @@ impl Names for CodeUnit<'_> {
         }
     }
 
-    fn line(&self, word: usize) -> Option<u32> {
-        let mut before = None;
-        let found = entries(self.positions).find(|entry| {
-            let here = entry.word as usize == word;
-            before = if here { before } else { Some(entry.span.start.line) };
-            here
-        })?;
-        let line = found.span.start.line;
-        if before == Some(line) { None } else { Some(line) }
+    fn positions(&self) -> &[u8] {
+        self.positions
     }
 }
 

@@ -231,8 +231,8 @@ impl Names for LiveNames {
         write!(out, "{}", Shown { value: Value(cell as usize), most: SHOWN })
     }
 
-    fn line(&self, _: usize) -> Option<u32> {
-        None
+    fn positions(&self) -> &[u8] {
+        &[]
     }
 }
 

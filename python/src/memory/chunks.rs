@@ -60,6 +60,16 @@ unsafe impl ChunkSource for HeapChunks<'_> {
         if bytes >> unsafe { self.heap.as_ref().block_shift } < 2 { None } else { self.take(bytes) }
     }
 
+    unsafe fn extend(&self, piece: NonNull<u8>, bytes: usize) -> Option<usize> {
+        // SAFETY: a piece has its head before it, a cell of the heap; by the contract of `new` nobody uses another reference to the heap now.
+        unsafe {
+            let head = piece.cast::<ChunkHead>().sub(1);
+            let heap = &mut *self.heap.as_ptr();
+            let longer = heap.resize_in_place(head.cast(), bytes.checked_add(size_of::<ChunkHead>())?);
+            if longer { heap.cell_bytes(head.cast()).checked_sub(size_of::<ChunkHead>()) } else { None }
+        }
+    }
+
     unsafe fn release(&self, piece: NonNull<u8>) {
         // SAFETY: a piece has its head before it, and the caller gives it back; by the contract of `new` nobody uses another reference to the
         // heap now.

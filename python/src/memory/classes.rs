@@ -4,20 +4,24 @@
 pub const GRAIN: usize = 16;
 
 /// How many size classes there are.
-pub const CLASS_COUNT: usize = 21;
+pub const CLASS_COUNT: usize = 22;
+
+/// The class of floats alone, of which programs make and forget many: what lives longer does not keep their blocks, nor they others', and they
+/// have no grain to fill up. Its cells start at multiples of eight bytes.
+pub const FLOATS: u8 = 21;
 
 /// The largest small cell, in bytes.
 pub const LARGEST_SMALL: usize = 2048;
 
 /// Cell sizes in bytes: steps of a grain up to 128, then four steps per doubling; the upper ones are such that
-/// a block of 4 KiB holds them with little left over.
+/// a block of 4 KiB holds them with little left over. Last, those of [`FLOATS`].
 const CLASS_BYTES: [u16; CLASS_COUNT] =
-    [16, 32, 48, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320, 384, 448, 512, 640, 816, 1024, 1360, 2048];
+    [16, 32, 48, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320, 384, 448, 512, 640, 816, 1024, 1360, 2048, 24];
 
 /// The class of a size in grains (rounded up); sizes beyond the table are large.
 pub static CLASS_OF: [u8; LARGEST_SMALL / GRAIN + 1] = class_of();
 
-/// ⌈2²⁰ ÷ cell size in grains⌉, for [`cell_index`].
+/// ⌈2²⁰ ÷ cell size in units of eight bytes⌉, for [`cell_index`].
 static RECIPROCAL: [u32; 32] = reciprocals();
 
 const fn class_of() -> [u8; LARGEST_SMALL / GRAIN + 1] {
@@ -49,8 +53,7 @@ const fn reciprocals() -> [u32; 32] {
     let mut table = [0; 32];
     let mut class = 0;
     while class < CLASS_COUNT {
-        let grains = CLASS_BYTES[class] as u32 / GRAIN as u32;
-        table[class] = (1u32 << 20).div_ceil(grains);
+        table[class] = (1u32 << 20).div_ceil(CLASS_BYTES[class] as u32 / 8);
         class += 1;
     }
     table
@@ -67,12 +70,12 @@ pub fn class_bytes(class: u8) -> usize {
 
 /// The number of the cell that the byte at `offset` of a block lies in.
 ///
-/// Exact for blocks up to 8 KiB: with less than 512 grains and an excess of the reciprocal of less than 128
-/// the error stays under 2¹⁶ ÷ 2²⁰, less than the smallest fraction 1 ÷ 128 can hide.
+/// Exact for blocks up to 8 KiB: they have less than 2¹⁰ units, and the reciprocal is less than one too large, so the error stays under
+/// 2¹⁰ ÷ 2²⁰, which no cell of up to 2⁸ units is long enough to show.
 #[inline(always)]
 pub fn cell_index(class: u8, offset: usize) -> usize {
     let reciprocal = RECIPROCAL.get(usize::from(class & 31)).copied().unwrap_or(0);
-    (((offset / GRAIN) as u32).wrapping_mul(reciprocal) >> 20) as usize
+    (((offset / 8) as u32).wrapping_mul(reciprocal) >> 20) as usize
 }
 
 #[cfg(test)]
@@ -86,7 +89,7 @@ mod tests {
             assert!(class_bytes(class) >= bytes);
             assert!(class == 0 || class_bytes(class - 1) < bytes);
         }
-        assert!((0..CLASS_COUNT as u8).all(|class| class_bytes(class).is_multiple_of(GRAIN)));
+        assert!((0..FLOATS).all(|class| class_bytes(class).is_multiple_of(GRAIN)));
     }
 
     #[test]

@@ -7,7 +7,7 @@ use copperhead_stencils::value::Value;
 
 use super::blocks::{Block, Blocks, Use};
 use super::chunks::ChunkHead;
-use super::classes::{CLASS_COUNT, CLASS_OF, GRAIN, LARGEST_SMALL, class_bytes};
+use super::classes::{CLASS_COUNT, CLASS_OF, FLOATS, GRAIN, LARGEST_SMALL, class_bytes};
 use super::finalise::Finalisers;
 use super::holes::{Cursor, Sweep, clear};
 use super::limits::{Limits, OutOfMemory, Refusal};
@@ -23,7 +23,7 @@ pub(super) const TRACED: u8 = 0x80;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct RegionTooSmall;
 
-/// A garbage-collected heap in one region. All cells are aligned to 16 bytes, start with a [`Header`] and never move.
+/// A garbage-collected heap in one region. All cells are aligned to 16 bytes (floats to 8), start with a [`Header`] and never move.
 #[derive(Debug)]
 #[repr(C)]
 pub struct Heap {
@@ -148,6 +148,20 @@ impl Heap {
         self.allocate_slowly(kind, bytes, true)
     }
 
+    /// The same for a float.
+    #[inline(always)]
+    pub fn allocate_float(&mut self) -> Option<NonNull<Header>> {
+        if let Some(cursor) = self.cursors.get_mut(usize::from(FLOATS))
+            && cursor.next != cursor.limit
+        {
+            let cell = cursor.next;
+            cursor.next = cell.wrapping_add(class_bytes(FLOATS));
+            // SAFETY: the hole between `next` and `limit` is memory of the heap, and holds whole free cells.
+            return Some(unsafe { write_header(cell, Kind::Float, self.epoch) });
+        }
+        self.allocate_of_class(Kind::Float, Some(FLOATS), class_bytes(FLOATS), true)
+    }
+
     /// The same, but never asks for a collection: for callers that cannot collect.
     ///
     /// # Errors
@@ -174,13 +188,24 @@ impl Heap {
         }
     }
 
+    /// The class of small cells of so many bytes; `None`: they are large.
+    fn class_for(&self, bytes: usize) -> Option<u8> {
+        if bytes > self.largest_small() { None } else { CLASS_OF.get(bytes.div_ceil(GRAIN)).copied() }
+    }
+
     #[cold]
     #[inline(never)]
     fn allocate_slowly(&mut self, kind: Kind, bytes: usize, paced: bool) -> Option<NonNull<Header>> {
+        let class = self.class_for(bytes);
+        self.allocate_of_class(kind, class, bytes, paced)
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn allocate_of_class(&mut self, kind: Kind, class: Option<u8>, bytes: usize, paced: bool) -> Option<NonNull<Header>> {
         // Fragmented blocks have many small holes: the next one is found without much ado.
         if self.limits.in_use < self.limits.easy_below
-            && bytes <= self.largest_small()
-            && let Some(&class) = CLASS_OF.get(bytes.div_ceil(GRAIN))
+            && let Some(class) = class
             && self.open_hole_here(class)
             && let Some(cursor) = self.cursors.get_mut(usize::from(class))
         {
@@ -192,7 +217,7 @@ impl Heap {
                 return Some(write_header(cell, kind, self.epoch));
             }
         }
-        if paced && (self.limits.must_pause() || self.is_scarce(bytes)) {
+        if paced && (self.limits.must_pause() || self.is_scarce(class)) {
             self.limits.refusal = Refusal::CollectionDue;
             return None;
         }
@@ -200,10 +225,7 @@ impl Heap {
             self.limits.refusal = Refusal::OutOfMemory(OutOfMemory::Region);
             return None;
         }
-        if bytes > self.largest_small() {
-            return self.allocate_large(kind, bytes);
-        }
-        let class = CLASS_OF.get(bytes.div_ceil(GRAIN)).copied()?;
+        let Some(class) = class else { return self.allocate_large(kind, bytes) };
         if !self.open_hole(class) {
             return None;
         }
@@ -219,21 +241,17 @@ impl Heap {
 
     /// Whether to collect before the last blocks are taken: garbage of one size would else leave none for other sizes, since a single live
     /// cell keeps its block.
-    fn is_scarce(&self, bytes: usize) -> bool {
+    fn is_scarce(&self, class: Option<u8>) -> bool {
         if self.blocks.free() >= self.blocks.count() / 8 || !self.limits.is_worth_while() {
             return false;
         }
-        let class = if bytes > self.largest_small() { None } else { CLASS_OF.get(bytes.div_ceil(GRAIN)) };
-        let sweep = class.and_then(|&class| self.sweeps.get(usize::from(class)));
+        let sweep = class.and_then(|class| self.sweeps.get(usize::from(class)));
         self.limits.is_early() || !sweep.is_some_and(Sweep::has_cells)
     }
 
     /// Where the hole for small cells of so many bytes is, in bytes from the heap's start, and how many bytes these have. `None`: too large.
     pub fn hole_for(&self, bytes: usize) -> Option<(u32, u32)> {
-        if bytes > self.largest_small() {
-            return None;
-        }
-        let class = CLASS_OF.get(bytes.div_ceil(GRAIN)).copied()?;
+        let class = self.class_for(bytes)?;
         let place = core::mem::offset_of!(Heap, cursors) + usize::from(class) * size_of::<Cursor>();
         Some((place as u32, class_bytes(class) as u32))
     }

@@ -29,6 +29,15 @@ pub unsafe trait ChunkSource {
         None
     }
 
+    /// Makes a piece longer where it lies, at least so many bytes, and says how many; `None`: that is not possible.
+    ///
+    /// # Safety
+    /// As for [`ChunkSource::release`], but that the piece stays in use.
+    unsafe fn extend(&self, piece: NonNull<u8>, bytes: usize) -> Option<usize> {
+        let _ = (piece, bytes);
+        None
+    }
+
     /// Takes a piece back.
     ///
     /// # Safety
@@ -331,7 +340,16 @@ impl<'a, T: Copy> List<'a, T> {
         let bytes = needed.checked_mul(size).ok_or(OutOfMemory)?;
         // Half as much again: what is long is copied seldom, and wastes less than a doubled block.
         let old_bytes = self.capacity.saturating_mul(size);
-        if let Some(piece) = arena.source.piece(bytes.max(old_bytes.saturating_add(old_bytes / 2))) {
+        let wanted = bytes.max(old_bytes.saturating_add(old_bytes / 2));
+        if self.class == PIECE && self.capacity != 0 {
+            // SAFETY: the list's memory is a piece of this source.
+            if let Some(length) = unsafe { arena.source.extend(self.block, wanted) } {
+                arena.allocated.set(arena.allocated.get().wrapping_add(length.saturating_sub(old_bytes)));
+                self.capacity = length / size;
+                return Ok(());
+            }
+        }
+        if let Some(piece) = arena.source.piece(wanted) {
             arena.allocated.set(arena.allocated.get().wrapping_add(piece.len()));
             self.move_to(arena, piece.cast(), PIECE, piece.len() / size);
             return Ok(());

@@ -1,7 +1,6 @@
 //! Making floats, and what operators do with them.
 
 use copperhead_stencils::layout::container::BoxedFloat;
-use copperhead_stencils::layout::object::Kind;
 use copperhead_stencils::operation::Operation;
 use copperhead_stencils::ops::subscript::EXACT;
 use copperhead_stencils::value::Value;
@@ -34,7 +33,7 @@ impl Context {
     #[inline(never)]
     fn new_boxed_float(&mut self, number: f64) -> Result<Value> {
         let number = if number.is_nan() { f64::NAN } else { number };
-        let object: *mut BoxedFloat = self.allocate_uncleared(Kind::Float, size_of::<BoxedFloat>())?.as_ptr().cast();
+        let object: *mut BoxedFloat = self.allocate_float()?.as_ptr().cast();
         // SAFETY: fresh: all of it is written.
         unsafe {
             (*object).object.header.flags = EXACT;
