@@ -278,7 +278,7 @@ impl Context {
             Ok(statements) => statements,
             Err(error) => return Ok(InParts::Wrong(Wrong::Parse(error))),
         };
-        let mut parts = Value::UNDEFINED;
+        let mut joined = None;
         loop {
             // Parser and compiler cannot collect.
             if self.heap.is_half_full() {
@@ -299,21 +299,18 @@ impl Context {
             };
             self.check_unit(unit)?;
             self.warn_of_source(&arena, file_name, options, source)?;
-            if parts == Value::UNDEFINED {
-                if statements.is_finished() {
-                    return Ok(InParts::Code(self.materialise(unit, file_name)?));
-                }
-                parts = self.new_list(&[])?;
-            }
-            let code = self.materialise_part(unit, file_name)?;
-            self.list_append(parts, Value::from_pointer(code))?;
+            let part = self.materialise_part(unit, file_name)?;
+            let code = match joined {
+                None => part,
+                // SAFETY: both were made here.
+                Some(before) => unsafe { self.join_parts(before, part)? },
+            };
             if statements.is_finished() {
-                break;
+                self.register_code(code)?;
+                return Ok(InParts::Code(code));
             }
+            joined = Some(code);
         }
-        let code = self.join_parts(parts)?;
-        core::hint::black_box(parts);
-        Ok(InParts::Code(code))
     }
 
     /// Runs source text with the given globals.

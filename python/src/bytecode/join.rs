@@ -2,9 +2,11 @@
 //!
 //! Jumps are relative, so instructions stay as they are; exception tables and positions move by the words before them.
 
+use core::ptr::NonNull;
+
 use copperhead_stencils::layout::callable::Code;
-use copperhead_stencils::layout::container::{List, Tuple};
-use copperhead_stencils::layout::object::Kind;
+use copperhead_stencils::layout::container::Tuple;
+use copperhead_stencils::layout::object::{Header, Kind};
 use copperhead_stencils::list::{BYTECODES, Opcode};
 use copperhead_stencils::value::Value;
 
@@ -21,23 +23,28 @@ struct Placed {
     code: *mut Code,
     /// The words before it.
     start: u32,
-    /// Its words: those of the return at its end are left out, unless it is the last part.
+    /// Its words: those of the return at the end of the first part are left out.
     words: u32,
 }
 
 impl Context {
-    /// Makes a module's code object of those of its parts, a list of at least one, in their order.
+    /// Makes a code object of two parts of a module, the first of which may be joined of others. It does not run before it is registered, and
+    /// the parts are gone afterwards.
     ///
     /// # Errors
     /// MemoryError.
-    pub(crate) fn join_parts(&mut self, parts: Value) -> Result<*mut Code> {
+    ///
+    /// # Safety
+    /// The parts never ran, and nobody else knows them.
+    pub(crate) unsafe fn join_parts(&mut self, first: *mut Code, second: *mut Code) -> Result<*mut Code> {
         let code: *mut Code = self.new_object(ClassId::Code, Kind::Code, size_of::<Code>())?;
-        // SAFETY: the list holds code objects that nobody changes, and lives in the caller's frame; the new object is known to nobody else,
-        // and owns what is made as soon as it exists.
+        // SAFETY: the parts are alive, as the native stack holds them, and nobody changes them; the new object is known to nobody else, and owns
+        // what is made as soon as it exists.
         unsafe {
-            let parts = &parts;
-            let placed = || placed(*parts);
-            let Some(first) = placed().next().map(|part| part.code) else { return Err(self.raise_memory()) };
+            let words = (*first).instruction_words.wrapping_sub(return_words(first));
+            let parts =
+                [Placed { code: first, start: 0, words }, Placed { code: second, start: words, words: (*second).instruction_words }];
+            let placed = || parts.iter().copied();
             *code = Code {
                 object: core::ptr::read(&raw const (*code).object),
                 exception_table: Value::UNDEFINED,
@@ -46,19 +53,13 @@ impl Context {
             };
             (*code).instructions = core::ptr::null_mut();
             (*code).instruction_words = 0;
-            for part in placed() {
-                (*code).object.header.flags |= (*part.code).object.header.flags;
-                (*code).frame_bytes = (*code).frame_bytes.max((*part.code).frame_bytes);
-            }
+            (*code).object.header.flags = (*first).object.header.flags | (*second).object.header.flags;
+            (*code).frame_bytes = (*first).frame_bytes.max((*second).frame_bytes);
             (*code).constants = self.join_tuples(placed().map(|part| items((*part.code).constants)))?;
-            // Each part has names that mean nothing for the variables of the parts before.
-            let names = placed().scan(0, |named, part| {
-                let names = items((*part.code).variable_names);
-                let fresh = names.get(*named..).unwrap_or(&[]);
-                *named = names.len();
-                Some(fresh)
-            });
-            (*code).variable_names = self.join_tuples(names)?;
+            // The second part has names that mean nothing for the variables of the first.
+            let names = items((*first).variable_names);
+            let fresh = items((*second).variable_names).get(names.len()..).unwrap_or(&[]);
+            (*code).variable_names = self.join_tuples([names, fresh].into_iter())?;
             (*code).variable_count = items((*code).variable_names).len() as u32;
             let ranges = placed().flat_map(|part| {
                 let moved = move |word: u32| word.wrapping_add(part.start);
@@ -77,9 +78,27 @@ impl Context {
             }
             (*code).instructions = instructions;
             (*code).instruction_words = words as u32;
+            self.discard_part(first);
+            self.discard_part(second);
         }
-        self.register_code(code)?;
         Ok(code)
+    }
+
+    /// Frees a part that was joined with another, and what it alone had.
+    ///
+    /// # Safety
+    /// The native stack holds it, and nobody uses it any more.
+    unsafe fn discard_part(&mut self, part: *mut Code) {
+        // SAFETY: the caller's contract; the cells are the part's own, but for the empty tuple.
+        unsafe {
+            let tables = [(*part).exception_table, (*part).position_table, (*part).constants, (*part).variable_names];
+            self.free_buffer((*part).instructions.cast());
+            for owned in tables.into_iter().filter(|table| *table != self.empty_tuple).chain([Value::from_pointer(part)]) {
+                if let Some(cell) = NonNull::new(owned.as_pointer::<Header>()) {
+                    self.heap.free(cell);
+                }
+            }
+        }
     }
 
     /// A tuple of the items of several.
@@ -108,26 +127,6 @@ unsafe fn items<'a>(tuple: Value) -> &'a [Value] {
         let object: *mut Tuple = tuple.as_pointer();
         core::slice::from_raw_parts(object.byte_add(Tuple::ITEMS).cast::<Value>(), (*object).length)
     }
-}
-
-/// The parts in their places.
-///
-/// # Safety
-/// It is a live list of code objects, which nobody changes meanwhile.
-unsafe fn placed(parts: Value) -> impl Iterator<Item = Placed> + Clone {
-    // SAFETY: the caller's contract.
-    let (items, length) = unsafe { ((*parts.as_pointer::<List>()).items, (*parts.as_pointer::<List>()).length) };
-    (0..length).scan(0_u32, move |start, index| {
-        // SAFETY: the list has so many items, which are code objects.
-        let (code, words) = unsafe {
-            let code: *mut Code = (*items.add(index)).as_pointer();
-            let words = (*code).instruction_words;
-            (code, if index.wrapping_add(1) == length { words } else { words.wrapping_sub(return_words(code)) })
-        };
-        let part = Placed { code, start: *start, words };
-        *start = start.wrapping_add(words);
-        Some(part)
-    })
 }
 
 /// How many words the return at the end of a part has: 0 if its end cannot be reached.

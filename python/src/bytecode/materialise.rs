@@ -29,7 +29,7 @@ impl Context {
         Ok(code)
     }
 
-    /// The same, for a code object that never runs itself, see [`Context::join_parts`].
+    /// The same, for a code object that does not run before it is registered, see [`Context::join_parts`].
     ///
     /// # Errors
     /// MemoryError, RecursionError.

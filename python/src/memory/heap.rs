@@ -246,7 +246,7 @@ impl Heap {
             return false;
         }
         let sweep = class.and_then(|class| self.sweeps.get(usize::from(class)));
-        self.limits.is_early() || !sweep.is_some_and(Sweep::has_cells)
+        self.limits.is_early() || (self.limits.is_paced() && !sweep.is_some_and(Sweep::has_cells))
     }
 
     /// Where the hole for small cells of so many bytes is, in bytes from the heap's start, and how many bytes these have. `None`: too large.

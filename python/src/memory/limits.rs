@@ -133,6 +133,11 @@ impl Limits {
         self.paced && self.in_use > self.collect_at
     }
 
+    /// Whether allocations are refused when a collection is due.
+    pub fn is_paced(&self) -> bool {
+        self.paced
+    }
+
     /// Whether collections are asked for early.
     pub fn is_early(&self) -> bool {
         self.early
