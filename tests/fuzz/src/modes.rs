@@ -53,6 +53,9 @@ const PLAIN: Mode = Mode {
 /// Collections of the modes that collect at each allocation of a program which makes no more than so many: many more take too long.
 const EACH: u64 = 1500;
 
+/// Collections of these modes out of their turn, with `--modes=all`.
+pub const OUT_OF_TURN: u64 = 100;
+
 /// All modes; the first is the oracle. Those that differ from another in little take turns.
 pub const MODES: [Mode; 16] = [
     Mode { name: "interpreted", threshold: None, code: CodeMemory::None, ..PLAIN },
