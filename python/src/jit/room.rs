@@ -78,10 +78,17 @@ impl Context {
             }
             index += 1;
         }
+        let first = self.initial_hotness();
         if found {
             self.for_each_code(|code| {
+                // What has just gone, and what is not hot yet, waits as long as anything: a region is compiled again for room at most once in two
+                // collections.
                 // SAFETY: code objects in the list are alive.
-                unsafe { (*code).hotness = (*code).hotness.min(CALLS_WITH_ROOM) };
+                unsafe {
+                    if (*code).hotness > first {
+                        (*code).hotness = CALLS_WITH_ROOM;
+                    }
+                }
             });
         }
     }
