@@ -255,6 +255,8 @@ impl Context {
             let fits = class == self.class(ClassId::Generator) || (sends && class == self.class(ClassId::Coroutine));
             let own = !is(owner, Kind::Class) || owner == Value::from_pointer(class);
             let starts = !waits_at.is_null() && opcode(waits_at) == Some(Opcode::MakeGenerator);
+            // `__next__` has no default; `next` may.
+            let own = own && (sends || count == 1 || !is(owner, Kind::Class));
             if waits_at.is_null() || !fits || !own || (starts && sent != Value::NONE) {
                 return None;
             }

@@ -99,6 +99,8 @@ pub(crate) fn search_plainly(context: &mut Context, object: Value, name: Value) 
         Some(Kind::Super) => super_object::search(context, object, name),
         Some(Kind::BoundMethod) => match search_instance(context, object, name)? {
             Some(value) => Ok(Some(value)),
+            // Methods of built-in classes have no more than their class says.
+            None if context.class_of(object) != context.class(ClassId::BoundMethod) => Ok(None),
             // SAFETY: just checked to be a method.
             None => search(context, unsafe { (*object.as_pointer::<BoundMethod>()).function }, name),
         },

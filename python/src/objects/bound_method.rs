@@ -4,21 +4,20 @@ use copperhead_stencils::layout::callable::BoundMethod;
 use copperhead_stencils::layout::object::Kind;
 use copperhead_stencils::value::Value;
 
-use super::access::{as_class, is, kind};
+use super::access::{is, kind};
 use super::class_list::ClassId;
 use super::native::{Arguments, Attribute, Method};
-use super::object::address;
 use super::text::Display;
-use super::{attribute, native_function, operations};
+use super::{attribute, operations};
 use crate::context::Context;
 use crate::error::Result;
 
-fn function(method: Value) -> Value {
+pub(super) fn function(method: Value) -> Value {
     // SAFETY: receivers are checked to be bound methods.
     unsafe { (*method.as_pointer::<BoundMethod>()).function }
 }
 
-fn receiver(method: Value) -> Value {
+pub(super) fn receiver(method: Value) -> Value {
     // SAFETY: as above.
     unsafe { (*method.as_pointer::<BoundMethod>()).receiver }
 }
@@ -35,17 +34,6 @@ fn method_new(context: &mut Context, arguments: &Arguments) -> Result<Value> {
 
 fn method_repr(context: &mut Context, arguments: &Arguments) -> Result<Value> {
     let (inner, object) = (function(arguments.get(0)), receiver(arguments.get(0)));
-    if is(inner, Kind::NativeFunction) {
-        let name = native_function::method(inner).name;
-        let class = context.class_name_of(object);
-        return if as_class(object).is_some() {
-            context.format(format_args!("<built-in method {name} of type object at {:#x}>", address(object)))
-        } else if name.starts_with("__") {
-            context.format(format_args!("<method-wrapper '{name}' of {} object at {:#x}>", Display(class), address(object)))
-        } else {
-            context.format(format_args!("<built-in method {name} of {} object at {:#x}>", Display(class), address(object)))
-        };
-    }
     let wanted = context.intern("__qualname__")?;
     let name = match attribute::find_attribute(context, inner, wanted)? {
         Some(name) if is(name, Kind::Str) => name,
@@ -62,22 +50,22 @@ fn method_repr(context: &mut Context, arguments: &Arguments) -> Result<Value> {
     context.format(format_args!("<bound method {} of {}>", Display(name), Display(object)))
 }
 
-fn method_eq(context: &mut Context, arguments: &Arguments) -> Result<Value> {
+pub(super) fn method_eq(context: &mut Context, arguments: &Arguments) -> Result<Value> {
     let (left, right) = (arguments.get(0), arguments.get(1));
-    if kind(right) != Some(Kind::BoundMethod) {
+    if kind(right) != Some(Kind::BoundMethod) || context.class_of(left) != context.class_of(right) {
         return Ok(Value::NOT_IMPLEMENTED);
     }
     let same = receiver(left) == receiver(right) && operations::equal(context, function(left), function(right))?;
     Ok(Value::from_bool(same))
 }
 
-fn method_hash(context: &mut Context, arguments: &Arguments) -> Result<Value> {
+pub(super) fn method_hash(context: &mut Context, arguments: &Arguments) -> Result<Value> {
     let object = receiver(arguments.get(0)).0.rotate_right(4);
     let inner = operations::hash(context, function(arguments.get(0)))?;
     context.new_int((object ^ inner) as isize as i128)
 }
 
-fn method_call(context: &mut Context, arguments: &Arguments) -> Result<Value> {
+pub(super) fn method_call(context: &mut Context, arguments: &Arguments) -> Result<Value> {
     context.pass_on(arguments.get(0), arguments, 1)
 }
 

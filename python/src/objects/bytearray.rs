@@ -118,6 +118,7 @@ fn new(context: &mut Context, arguments: &Arguments) -> Result<Value> {
 }
 
 fn init(context: &mut Context, arguments: &Arguments) -> Result<Value> {
+    put(context, array(arguments), 0, usize::MAX, &[])?;
     let mut builder = ByteBuilder::new(context);
     make::fill(&mut builder, arguments.optional(1), arguments.optional(2), arguments.optional(3), "bytearray")?;
     let made = builder.finish_bytes()?;
@@ -155,8 +156,13 @@ fn setitem(context: &mut Context, arguments: &Arguments) -> Result<Value> {
     if unsafe { key.is_kind(Kind::Slice) } {
         return set_slice(context, arguments, key, value);
     }
+    let Some(index) = sequence::subscript_index(context, key)? else {
+        return Err(sequence::refuse_key(context, "bytearray", key));
+    };
     let byte = item(context, value)?;
-    let place = place(context, arguments, key)?;
+    let Some(place) = sequence::place(index, own(arguments).len()) else {
+        return Err(context.raise(ClassId::IndexError, format_args!("bytearray index out of range")));
+    };
     // SAFETY: the place lies in the array.
     unsafe { *(*array(arguments)).data.add(place) = byte };
     Ok(Value::NONE)

@@ -172,7 +172,7 @@ classes! {
     Set "set" Object Set (0) set;
     FrozenSet "frozenset" Object FrozenSet (0) frozenset;
     Slice "slice" Object Slice (Class::FINAL) slice;
-    MethodDescriptor "method_descriptor" Object NativeFunction (Class::FINAL) native_function;
+    MethodDescriptor "method_descriptor" Object NativeFunction (Class::FINAL) native_descriptor;
     BoundMethod "method" Object BoundMethod (Class::FINAL) bound_method;
     Cell "cell" Object Cell (Class::FINAL) cell;
     Property "property" Object Property (0) property;
@@ -339,6 +339,9 @@ classes! {
     Quitter "_sitebuiltins.Quitter" Object Record (Class::FINAL) site;
     Printer "_sitebuiltins._Printer" Object Record (Class::FINAL) site;
     Helper "_sitebuiltins._Helper" Object Record (Class::FINAL) site;
+    WrapperDescriptor "wrapper_descriptor" Object NativeFunction (Class::FINAL) native_descriptor;
+    ClassMethodDescriptor "classmethod_descriptor" Object NativeFunction (Class::FINAL) native_descriptor;
+    BoundWrapper "method-wrapper" Object BoundMethod (Class::FINAL) bound_wrapper;
     MappingProxy "mappingproxy" Object Record (Class::FINAL) mapping_proxy;
     Frame "frame" Object Record (Class::FINAL) frame;
 }

@@ -8,6 +8,7 @@ use copperhead_stencils::value::Value;
 
 use super::access::{add_class_flags, as_class, class_flags, has_flag, is, is_built_in};
 use super::class_list::{CLASSES, ClassId};
+use super::complaint::is_wrapper;
 use super::layout::{Class, Member, NativeFunction, Str};
 use super::native::{Attribute, Binding, Method};
 use super::special::{self, Special};
@@ -167,7 +168,12 @@ impl Context {
         if method.is_absent() {
             return Ok(Value::NONE);
         }
-        let id = if method.binding == Binding::Static { ClassId::NativeFunction } else { ClassId::MethodDescriptor };
+        let id = match method.binding {
+            Binding::Static => ClassId::NativeFunction,
+            Binding::Class => ClassId::ClassMethodDescriptor,
+            Binding::Instance if is_wrapper(self, Value::from_pointer(class), method) => ClassId::WrapperDescriptor,
+            Binding::Instance => ClassId::MethodDescriptor,
+        };
         let function: *mut NativeFunction = self.new_object(id, Kind::NativeFunction, size_of::<NativeFunction>())?;
         // SAFETY: fresh.
         unsafe {

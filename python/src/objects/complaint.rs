@@ -9,7 +9,7 @@ use copperhead_stencils::value::Value;
 use super::access::{as_class, is};
 use super::class_list::ClassId;
 use super::layout::NativeFunction;
-use super::native::{Binding, Parameters};
+use super::native::{Binding, Method, Parameters};
 use super::text::{self, Display};
 use crate::context::Context;
 use crate::error::Raised;
@@ -111,7 +111,8 @@ impl fmt::Display for CalledName {
 }
 
 /// Special methods behind which no operator stands: they count their arguments as others do.
-const NO_OPERATORS: [&str; 20] = [
+const NO_OPERATORS: [&str; 29] = [
+    "__alloc__",
     "__bytes__",
     "__ceil__",
     "__class_getitem__",
@@ -119,20 +120,44 @@ const NO_OPERATORS: [&str; 20] = [
     "__copy__",
     "__deepcopy__",
     "__dir__",
+    "__enter__",
+    "__exit__",
     "__floor__",
     "__format__",
+    "__getformat__",
     "__getnewargs__",
     "__getstate__",
     "__init_subclass__",
+    "__instancecheck__",
     "__length_hint__",
+    "__prepare__",
     "__reduce__",
     "__reduce_ex__",
     "__reversed__",
     "__round__",
+    "__setstate__",
     "__sizeof__",
+    "__subclasscheck__",
+    "__subclasses__",
     "__subclasshook__",
     "__trunc__",
 ];
+
+/// Whether a method stands for an operator: CPython makes such methods of the class's slots, and says so of them.
+pub(crate) fn is_wrapper(context: &Context, owner: Value, method: &Method) -> bool {
+    let name = method.name;
+    let special = name.len() > 4 && name.starts_with("__") && name.ends_with("__");
+    if !special || method.binding != Binding::Instance || NO_OPERATORS.contains(&name) {
+        return false;
+    }
+    // Those that have a method beside the slot, as it is faster to call.
+    let beside: &[ClassId] = match name {
+        "__contains__" => &[ClassId::Dict, ClassId::Set, ClassId::FrozenSet],
+        "__getitem__" => &[ClassId::Dict, ClassId::List],
+        _ => &[],
+    };
+    !beside.iter().any(|&class| owner == Value::from_pointer(context.class(class)))
+}
 
 impl Context {
     fn native_name(&self, function: *mut NativeFunction) -> NativeName {
@@ -159,6 +184,11 @@ impl Context {
         if let Some(class) = self.constructed_by(function) {
             return self.raise(ClassId::TypeError, format_args!("{}() takes no keyword arguments", Display(class)));
         }
+        // SAFETY: the function is being called.
+        let (method, owner) = unsafe { ((*function).method, (*function).owner) };
+        if is_wrapper(self, owner, method) {
+            return self.raise(ClassId::TypeError, format_args!("wrapper {}() takes no keyword arguments", method.name));
+        }
         self.raise(ClassId::TypeError, format_args!("{name} takes no keyword arguments"))
     }
 
@@ -168,8 +198,7 @@ impl Context {
         // SAFETY: the function is being called.
         let (method, owner) = unsafe { ((*function).method, (*function).owner) };
         let class = as_class(owner).map_or(Value::NONE, |class| self.short_name(class));
-        let special = method.name.starts_with("__");
-        if special {
+        if is_wrapper(self, owner, method) {
             return self
                 .raise(ClassId::TypeError, format_args!("descriptor '{}' of '{}' object needs an argument", method.name, Display(class)));
         }
@@ -201,12 +230,19 @@ impl Context {
     pub(crate) fn complain_native_count(&mut self, function: *mut NativeFunction, given: usize, minimum: usize, maximum: usize) -> Raised {
         let full = self.native_name(function);
         // SAFETY: the function is being called.
-        let method = unsafe { (*function).method };
-        let special = method.name.starts_with("__") && method.name.ends_with("__") && !NO_OPERATORS.contains(&method.name);
-        if special && method.binding == Binding::Instance && self.constructed_by(function).is_none() {
-            // Special methods count as the operators behind them do.
-            let wanted = if given < minimum { minimum } else { maximum };
-            return self.raise(ClassId::TypeError, format_args!("expected {wanted} argument{}, got {given}", plural(wanted)));
+        let (method, owner) = unsafe { ((*function).method, (*function).owner) };
+        if is_wrapper(self, owner, method) && self.constructed_by(function).is_none() {
+            // Special methods count as the operators behind them do; those with more than one argument by a function
+            // that would name them, and is given no name.
+            let (few, wanted) = if given < minimum { (true, minimum) } else { (false, maximum) };
+            let word = match (minimum == maximum, few) {
+                (true, _) if maximum < 2 => "",
+                (true, _) => " ",
+                (false, true) => " at least ",
+                (false, false) => " at most ",
+            };
+            let (space, word) = if word.is_empty() { ("", " ") } else { (" ", word) };
+            return self.raise(ClassId::TypeError, format_args!("{space}expected{word}{wanted} argument{}, got {given}", plural(wanted)));
         }
         if let Some(class) = self.constructed_by(function) {
             // The class itself is no argument that a program gave.

@@ -32,6 +32,23 @@ impl Context {
         Ok(Value::from_pointer(method))
     }
 
+    /// A built-in method bound to an object: a built-in function, too, or the wrapper of an operator.
+    ///
+    /// # Errors
+    /// MemoryError.
+    pub(crate) fn new_native_method(&mut self, function: Value, receiver: Value) -> Result<Value> {
+        // SAFETY: classes of live values are alive.
+        let wrapper = unsafe { (*self.class_of(function)).id } == ClassId::WrapperDescriptor as u16;
+        let id = if wrapper { ClassId::BoundWrapper } else { ClassId::NativeFunction };
+        let method: *mut BoundMethod = self.new_object(id, Kind::BoundMethod, size_of::<BoundMethod>())?;
+        // SAFETY: fresh.
+        unsafe {
+            (*method).function = function;
+            (*method).receiver = receiver;
+        }
+        Ok(Value::from_pointer(method))
+    }
+
     /// What something found on the class of `receiver` is when read through the receiver.
     ///
     /// # Errors
@@ -54,10 +71,10 @@ impl Context {
             },
             Kind::NativeFunction => {
                 if has_flag(found, NativeFunction::CLASS_METHOD) {
-                    return self.new_bound_method(found, Value::from_pointer(class));
+                    return self.new_native_method(found, Value::from_pointer(class));
                 }
                 match receiver {
-                    Some(receiver) if has_flag(found, NativeFunction::METHOD) => self.new_bound_method(found, receiver),
+                    Some(receiver) if has_flag(found, NativeFunction::METHOD) => self.new_native_method(found, receiver),
                     _ => Ok(found),
                 }
             }

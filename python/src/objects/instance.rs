@@ -195,6 +195,9 @@ impl Context {
         let kinds = [
             ClassId::NativeFunction,
             ClassId::MethodDescriptor,
+            ClassId::WrapperDescriptor,
+            ClassId::ClassMethodDescriptor,
+            ClassId::BoundWrapper,
             ClassId::Member,
             ClassId::SlotMember,
             ClassId::Code,

@@ -3,10 +3,13 @@
 use copperhead_stencils::layout::object::{Kind, Object};
 use copperhead_stencils::value::Value;
 
-use super::access::{as_class, has_flag, is};
+use super::access::{as_class, is, kind};
+use super::bound_method;
 use super::class_list::ClassId;
+use super::complaint::is_wrapper;
 use super::layout::NativeFunction;
 use super::native::{Arguments, Attribute, Binding, Method};
+use super::object::address;
 use super::text::Display;
 use crate::context::Context;
 use crate::error::Result;
@@ -28,38 +31,82 @@ pub(crate) fn owner(function: Value) -> Value {
     unsafe { (*fields(function)).owner }
 }
 
-/// Whether a name is written with two underscores on both sides.
-fn is_special(name: &str) -> bool {
-    name.len() > 4 && name.starts_with("__") && name.ends_with("__")
+/// The method that a bound one calls; else the function itself.
+fn inner(function: Value) -> Value {
+    if is(function, Kind::BoundMethod) { bound_method::function(function) } else { function }
+}
+
+/// What a function is bound to: a method to its object, a class's `__new__` to the class, another to its module.
+fn bound_to(context: &mut Context, function: Value) -> Result<Value> {
+    if is(function, Kind::BoundMethod) {
+        return Ok(bound_method::receiver(function));
+    }
+    let owner = owner(function);
+    if !is(owner, Kind::Str) {
+        return Ok(owner);
+    }
+    if super::text::equals_text(owner, "builtins") {
+        return context.import_absolute(owner);
+    }
+    Ok(context.table_load_name(context.modules.as_pointer(), owner).unwrap_or(Value::NONE))
 }
 
 fn function_repr(context: &mut Context, arguments: &Arguments) -> Result<Value> {
     let function = arguments.get(0);
-    let name = method(function).name;
-    let Some(class) = as_class(owner(function)) else {
-        return context.format(format_args!("<built-in function {name}>"));
+    let name = method(inner(function)).name;
+    let object = match kind(function) {
+        Some(Kind::BoundMethod) => bound_method::receiver(function),
+        _ => owner(function),
     };
-    let owner = context.class_name(class);
-    match method(function).binding {
-        Binding::Instance if is_special(name) => context.format(format_args!("<slot wrapper '{name}' of '{}' objects>", Display(owner))),
-        Binding::Instance | Binding::Class => context.format(format_args!("<method '{name}' of '{}' objects>", Display(owner))),
-        Binding::Static => {
-            let place = super::object::address(self::owner(function));
-            context.format(format_args!("<built-in method {name} of type object at {place:#x}>"))
-        }
+    if as_class(object).is_some() {
+        return context.format(format_args!("<built-in method {name} of type object at {:#x}>", address(object)));
     }
+    if !is(function, Kind::BoundMethod) {
+        return context.format(format_args!("<built-in function {name}>"));
+    }
+    let class = context.class_name_of(object);
+    context.format(format_args!("<built-in method {name} of {} object at {:#x}>", Display(class), address(object)))
 }
 
-fn function_get(context: &mut Context, arguments: &Arguments) -> Result<Value> {
-    let (function, receiver) = (arguments.get(0), arguments.get(1));
-    if receiver == Value::NONE || !has_flag(function, NativeFunction::METHOD) {
-        return Ok(function);
+fn function_eq(context: &mut Context, arguments: &Arguments) -> Result<Value> {
+    let (left, right) = (arguments.get(0), arguments.get(1));
+    if is(left, Kind::BoundMethod) && is(right, Kind::BoundMethod) {
+        return bound_method::method_eq(context, arguments);
     }
-    context.new_bound_method(function, receiver)
+    if context.class_of(left) != context.class_of(right) {
+        return Ok(Value::NOT_IMPLEMENTED);
+    }
+    Ok(Value::from_bool(left == right))
 }
 
-fn function_call(context: &mut Context, arguments: &Arguments) -> Result<Value> {
+fn function_hash(context: &mut Context, arguments: &Arguments) -> Result<Value> {
+    if is(arguments.get(0), Kind::BoundMethod) {
+        return bound_method::method_hash(context, arguments);
+    }
+    context.new_int((arguments.get(0).0.rotate_right(4)) as isize as i128)
+}
+
+/// `__call__`.
+pub(super) fn native_call(context: &mut Context, arguments: &Arguments) -> Result<Value> {
     context.pass_on(arguments.get(0), arguments, 1)
+}
+
+/// `__qualname__`: with the class that a method belongs to, or that of the object to which it is bound.
+pub(super) fn qualified_name(context: &mut Context, function: Value) -> Result<Value> {
+    let name = method(inner(function)).name;
+    let class = if is(function, Kind::BoundMethod) {
+        let receiver = bound_method::receiver(function);
+        Some(as_class(receiver).unwrap_or(context.class_of(receiver)))
+    } else {
+        as_class(owner(function))
+    };
+    match class {
+        Some(class) => {
+            let class = context.short_name(class);
+            context.format(format_args!("{}.{name}", Display(class)))
+        }
+        None => context.intern(name),
+    }
 }
 
 impl Context {
@@ -106,9 +153,9 @@ impl Context {
 
     #[cold]
     fn complain_receiver(&mut self, method: &'static Method, owner: Value, receiver: Value) -> Result<()> {
+        let wrapper = is_wrapper(self, owner, method);
         let (owner, given) = (as_class(owner).map_or(Value::NONE, |class| self.class_name(class)), self.class_name_of(receiver));
-        let text = if is_special(method.name) { "requires" } else { "doesn't apply" };
-        if text == "requires" {
+        if wrapper {
             return Err(self.raise(
                 ClassId::TypeError,
                 format_args!("descriptor '{}' requires a '{}' object but received a '{}'", method.name, Display(owner), Display(given)),
@@ -123,6 +170,9 @@ impl Context {
     #[cold]
     fn complain_class(&mut self, method: &'static Method, class: *mut super::layout::Class, receiver: Value) -> Result<()> {
         let owner = self.class_name(class);
+        if receiver == Value::UNDEFINED {
+            return Err(self.raise(ClassId::TypeError, format_args!("{}.{}(): not enough arguments", Display(owner), method.name)));
+        }
         if !is(receiver, Kind::Class) {
             let given = self.class_name_of(receiver);
             return Err(self.raise(
@@ -158,38 +208,23 @@ fn text_signature(context: &mut Context, function: Value) -> Result<Value> {
 }
 
 /// The methods.
-pub static METHODS: &[Method] =
-    &[Method::new("__repr__", function_repr, 0, 0), Method::new("__get__", function_get, 1, 2), Method::raw("__call__", function_call)];
+pub static METHODS: &[Method] = &[
+    Method::new("__repr__", function_repr, 0, 0),
+    Method::new("__eq__", function_eq, 1, 1),
+    Method::new("__hash__", function_hash, 0, 0),
+    Method::raw("__call__", native_call),
+];
 
 /// The attributes.
 pub static ATTRIBUTES: &[Attribute] = &[
-    Attribute { name: "__name__", get: |context, function| context.intern(method(function).name), set: None },
-    Attribute {
-        name: "__qualname__",
-        get: |context, function| match as_class(owner(function)) {
-            Some(class) => {
-                let name = context.class_name(class);
-                context.format(format_args!("{}.{}", Display(name), method(function).name))
-            }
-            None => context.intern(method(function).name),
-        },
-        set: None,
-    },
+    Attribute { name: "__name__", get: |context, function| context.intern(method(inner(function)).name), set: None },
+    Attribute { name: "__qualname__", get: qualified_name, set: None },
     Attribute {
         name: "__module__",
-        get: |_, function| Ok(if is(owner(function), Kind::Str) { owner(function) } else { Value::NONE }),
+        get: |_, function| Ok(Some(owner(inner(function))).filter(|&owner| is(owner, Kind::Str)).unwrap_or(Value::NONE)),
         set: None,
     },
-    Attribute {
-        name: "__self__",
-        get: |_, function| Ok(if is(owner(function), Kind::Class) { owner(function) } else { Value::NONE }),
-        set: None,
-    },
-    Attribute {
-        name: "__objclass__",
-        get: |_, function| Ok(if is(owner(function), Kind::Class) { owner(function) } else { Value::NONE }),
-        set: None,
-    },
+    Attribute { name: "__self__", get: bound_to, set: None },
     Attribute { name: "__doc__", get: |_, _| Ok(Value::NONE), set: None },
-    Attribute { name: "__text_signature__", get: text_signature, set: None },
+    Attribute { name: "__text_signature__", get: |context, function| text_signature(context, inner(function)), set: None },
 ];

@@ -199,7 +199,7 @@ fn size_of_object(context: &mut Context, arguments: &Arguments) -> Result<Value>
 }
 
 pub(super) fn get_dict(context: &mut Context, object: Value) -> Result<Value> {
-    if is(object, Kind::BoundMethod) {
+    if is(object, Kind::BoundMethod) && context.class_of(object) == context.class(ClassId::BoundMethod) {
         // Of a method, it is the function's.
         let name = context.intern("__dict__")?;
         // SAFETY: just checked.

@@ -178,7 +178,14 @@ pub(crate) fn codec_names<'a>(
             let given = if function == "str" { context.type_name(value) } else { given_name(context, value) };
             return Err(context.raise(ClassId::TypeError, format_args!("{function}() argument '{name}' must be str, not {given}")));
         }
-        *place = text::ascii_text(value).unwrap_or("?");
+        *place = match text::ascii_text(value) {
+            Some(name) => name,
+            // No encoding has such a name; handlers of errors are looked for when they are needed.
+            None if name == "encoding" => {
+                return Err(context.raise(ClassId::LookupError, format_args!("unknown encoding: {}", text::Display(value))));
+            }
+            None => "?",
+        };
     }
     let [encoding, errors] = names;
     Ok((encoding, errors))

@@ -32,10 +32,7 @@ def isclass(object):
 
 
 def ismethod(object):
-    return isinstance(object, types.MethodType) and not isinstance(object.__func__, _NATIVE)
-
-
-_NATIVE = (types.BuiltinFunctionType, types.MethodDescriptorType, types.WrapperDescriptorType)
+    return isinstance(object, types.MethodType)
 
 
 def isfunction(object):
@@ -67,13 +64,11 @@ def iscode(object):
 
 
 def isbuiltin(object):
-    if isinstance(object, types.MethodType):
-        return isinstance(object.__func__, _NATIVE)
-    return type(object) is types.BuiltinFunctionType
+    return isinstance(object, types.BuiltinFunctionType)
 
 
 def ismethodwrapper(object):
-    return isinstance(object, types.MethodWrapperType) and not ismethod(object) and not isbuiltin(object)
+    return isinstance(object, types.MethodWrapperType)
 
 
 def isroutine(object):

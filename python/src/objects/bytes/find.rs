@@ -33,6 +33,7 @@ impl Wanted<'_> {
 /// Looks for argument 1 between the bounds of arguments 2 and 3: the bytes between them, where they start, and what is wanted.
 fn wanted<'a>(context: &mut Context, arguments: &Arguments) -> Result<Option<(&'a [u8], usize, Wanted<'a>)>> {
     let value = arguments.get(1);
+    let (start, end) = bounds(context, arguments.optional(2), arguments.optional(3), own(arguments).len())?;
     let byte = if view(value).is_some() {
         None
     } else if sequence::has_index(context, value)? {
@@ -41,8 +42,7 @@ fn wanted<'a>(context: &mut Context, arguments: &Arguments) -> Result<Option<(&'
         let name = context.type_name(value);
         return Err(context.raise(ClassId::TypeError, format_args!("argument should be integer or bytes-like object, not '{name}'")));
     };
-    let (start, end) = bounds(context, arguments.optional(2), arguments.optional(3), own(arguments).len())?;
-    // The bounds may have run code of the program: the bytes are looked at only now.
+    // The indices may have run code of the program: the bytes are looked at only now.
     let bytes = own(arguments);
     let wanted = match byte {
         Some(byte) => Wanted::One([byte]),

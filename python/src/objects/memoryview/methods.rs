@@ -12,7 +12,7 @@ use crate::objects::bytes::{self, shared};
 use crate::objects::class_list::ClassId;
 use crate::objects::layout::MemoryView;
 use crate::objects::native::{Arguments, Attribute, Method};
-use crate::objects::text;
+use crate::objects::text::{self, Display};
 use crate::objects::{access, object, operations, sequence};
 
 /// The methods.
@@ -250,10 +250,15 @@ fn method_release(context: &mut Context, arguments: &Arguments) -> Result<Value>
 
 fn tobytes(context: &mut Context, arguments: &Arguments) -> Result<Value> {
     check(context, arguments.get(0))?;
-    if let Some(order) = arguments.optional(1).filter(|order| *order != Value::NONE)
-        && !matches!(text::ascii_text(order), Some("C" | "F" | "A"))
-    {
-        return Err(context.raise(ClassId::ValueError, format_args!("order must be 'C', 'F' or 'A'")));
+    if let Some(order) = arguments.optional(1).filter(|order| *order != Value::NONE) {
+        if !text::is_str(order) {
+            let class = context.class_name_of(order);
+            let message = format_args!("tobytes() argument 'order' must be str or None, not {}", Display(class));
+            return Err(context.raise(ClassId::TypeError, message));
+        }
+        if !matches!(text::ascii_text(order), Some("C" | "F" | "A")) {
+            return Err(context.raise(ClassId::ValueError, format_args!("order must be 'C', 'F' or 'A'")));
+        }
     }
     context.view_bytes(arguments.get(0))
 }

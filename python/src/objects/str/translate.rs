@@ -1,6 +1,5 @@
 //! `str.maketrans` and `str.translate`.
 
-use copperhead_stencils::layout::object::Kind;
 use copperhead_stencils::value::Value;
 
 use super::given_name;
@@ -21,11 +20,6 @@ pub(crate) fn maketrans(context: &mut Context, arguments: &Arguments) -> Result<
         context.table_store(dict, key, hash, value)
     };
     if let Some(to) = arguments.optional(1) {
-        if !is_str(from) {
-            return Err(
-                context.raise(ClassId::TypeError, format_args!("first maketrans argument must be a string if there is a second argument"))
-            );
-        }
         for number in [1, 2] {
             if let Some(value) = arguments.optional(number)
                 && !is_str(value)
@@ -34,6 +28,11 @@ pub(crate) fn maketrans(context: &mut Context, arguments: &Arguments) -> Result<
                 let number = number.wrapping_add(1);
                 return Err(context.raise(ClassId::TypeError, format_args!("maketrans() argument {number} must be str, not {name}")));
             }
+        }
+        if !is_str(from) {
+            return Err(
+                context.raise(ClassId::TypeError, format_args!("first maketrans argument must be a string if there is a second argument"))
+            );
         }
         if text::length(from) != text::length(to) {
             return Err(context.raise(ClassId::ValueError, format_args!("the first two maketrans arguments must have equal length")));
@@ -49,8 +48,7 @@ pub(crate) fn maketrans(context: &mut Context, arguments: &Arguments) -> Result<
         }
         return Ok(table);
     }
-    // SAFETY: arguments are alive.
-    if !unsafe { from.is_kind(Kind::Dict) } {
+    if context.class_of(from) != context.class(ClassId::Dict) {
         return Err(context.raise(ClassId::TypeError, format_args!("if you give only one argument to maketrans it must be a dict")));
     }
     let mut place = 0usize;
