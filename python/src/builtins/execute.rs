@@ -284,8 +284,8 @@ fn compile(context: &mut Context, arguments: &Arguments) -> Result<Value> {
         }
     };
     if !access::is(mode, Kind::Str) {
-        let class = context.class_name_of(mode);
-        return Err(context.raise(ClassId::TypeError, format_args!("compile() argument 'mode' must be str, not {}", Display(class))));
+        let given = crate::objects::str::given_name(context, mode);
+        return Err(context.raise(ClassId::TypeError, format_args!("compile() argument 'mode' must be str, not {given}")));
     }
     let (number, mode) = match text::ascii_text(mode) {
         Some("exec") => (0, Mode::Module),

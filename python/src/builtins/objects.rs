@@ -45,7 +45,7 @@ fn repr(context: &mut Context, arguments: &Arguments) -> Result<Value> {
 }
 
 fn ascii(context: &mut Context, arguments: &Arguments) -> Result<Value> {
-    context.format_value(arguments.get(0), 3, None)
+    crate::objects::str_repr::ascii(context, arguments.get(0))
 }
 
 fn format(context: &mut Context, arguments: &Arguments) -> Result<Value> {

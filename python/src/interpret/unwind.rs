@@ -14,6 +14,7 @@ use crate::bytecode::materialise::handler_for;
 use crate::context::Context;
 use crate::jit::region;
 use crate::objects::class_list::ClassId;
+use crate::objects::exception::is_exception;
 use crate::objects::layout::{Exception, Traceback};
 
 /// How many return addresses are known.
@@ -39,7 +40,7 @@ impl Context {
                         && let Some(code) = self.code_of_instruction(fp, pc)
                     {
                         let word = usize::try_from(pc.offset_from((*code).instructions)).unwrap_or(0);
-                        if !raises_again(pc) {
+                        if !self.raises_again(pc) {
                             self.extend_traceback(fp, code, word);
                             if self.machine.traces {
                                 self.trace_exception(fp, pc);
@@ -101,6 +102,20 @@ impl Context {
                 fp = caller;
                 self.machine.fp = fp;
             }
+        }
+    }
+
+    /// Whether the instruction raises again what was raised before: the traceback has an entry for the frame already.
+    ///
+    /// # Safety
+    /// `pc` is an instruction of a live code object.
+    unsafe fn raises_again(&self, pc: *mut u64) -> bool {
+        // SAFETY: the caller's contract.
+        match unsafe { opcode(pc) } {
+            Some(Opcode::Reraise) => true,
+            // Where there is nothing to raise again, it raises something new.
+            Some(Opcode::RaiseAgain) => is_exception(self.handled),
+            _ => false,
         }
     }
 
@@ -215,13 +230,4 @@ impl Context {
             overwrite_native_stack();
         }
     }
-}
-
-/// Whether the instruction raises again what was raised before: the traceback has an entry for the frame already.
-///
-/// # Safety
-/// `pc` is an instruction of a live code object.
-unsafe fn raises_again(pc: *mut u64) -> bool {
-    // SAFETY: the caller's contract.
-    matches!(unsafe { opcode(pc) }, Some(Opcode::Reraise | Opcode::RaiseAgain))
 }

@@ -111,7 +111,7 @@ impl fmt::Display for CalledName {
 }
 
 /// Special methods behind which no operator stands: they count their arguments as others do.
-const NO_OPERATORS: [&str; 29] = [
+const NO_OPERATORS: [&str; 30] = [
     "__alloc__",
     "__bytes__",
     "__ceil__",
@@ -136,6 +136,7 @@ const NO_OPERATORS: [&str; 29] = [
     "__reversed__",
     "__round__",
     "__setstate__",
+    "__set_name__",
     "__sizeof__",
     "__subclasscheck__",
     "__subclasses__",
@@ -335,7 +336,7 @@ impl Context {
             let positional = (*code).positional_count as usize;
             let keyword_only = (*code).keyword_only_count as usize;
             let defaults = (*function).defaults;
-            let default_count = if is(defaults, Kind::Tuple) { self.tuple_length(defaults).min(positional) } else { 0 };
+            let default_count = if is(defaults, Kind::Tuple) { self.tuple_length(defaults) } else { 0 };
             let named = (positional..positional + keyword_only).filter(|&slot| *fp.add(slot) != Value::UNDEFINED).count();
             let verb = if given == 1 && named == 0 { "was" } else { "were" };
             let mut tail = Line::new();
@@ -346,7 +347,8 @@ impl Context {
                 );
             }
             if default_count != 0 {
-                let least = positional - default_count;
+                // A program may give a function more defaults than it has parameters.
+                let least = (positional as isize).wrapping_sub(default_count as isize);
                 return self.raise(
                     ClassId::TypeError,
                     format_args!(

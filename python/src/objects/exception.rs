@@ -136,7 +136,7 @@ fn exception_set_state(context: &mut Context, arguments: &Arguments) -> Result<V
 
 pub(crate) fn exception_init(context: &mut Context, arguments: &Arguments) -> Result<Value> {
     if arguments.names != Value::UNDEFINED && context.tuple_length(arguments.names) != 0 {
-        let name = context.class_name_of(arguments.get(0));
+        let name = context.short_class_name(arguments.get(0));
         return Err(context.raise(ClassId::TypeError, format_args!("{}() takes no keyword arguments", Display(name))));
     }
     let tuple = positional(context, arguments, 1)?;
@@ -161,7 +161,7 @@ fn exception_str(context: &mut Context, arguments: &Arguments) -> Result<Value> 
 
 fn exception_repr(context: &mut Context, arguments: &Arguments) -> Result<Value> {
     let exception = arguments.get(0);
-    let name = context.class_name_of(exception);
+    let name = context.short_class_name(exception);
     let own = arguments_of(exception);
     if context.tuple_length(own) == 1 {
         let only = operations::repr(context, context.tuple_item(own, 0))?;

@@ -27,8 +27,8 @@ macro_rules! field {
     };
 }
 
-/// Sets `args` to the positional arguments and takes the named ones, which must be among `names`, into extra fields from `first` on.
-fn take_named(context: &mut Context, arguments: &Arguments, names: &[&str], first: usize) -> Result<Value> {
+/// Sets `args` to the positional arguments of the class `called` and takes the named ones, which must be among `names`, into extra fields from `first` on.
+fn take_named(context: &mut Context, arguments: &Arguments, called: &str, names: &[&str], first: usize) -> Result<Value> {
     let exception = arguments.get(0);
     let own = positional(context, arguments, 1)?;
     // SAFETY: the receiver was checked to be an exception.
@@ -40,12 +40,13 @@ fn take_named(context: &mut Context, arguments: &Arguments, names: &[&str], firs
             let name = context.tuple_item(arguments.names, index);
             match names.iter().position(|known| text::equals_text(name, known)) {
                 Some(place) => set_extra(exception, first + place, arguments.get(start + index)),
+                None if names.is_empty() => {
+                    let class = context.short_class_name(exception);
+                    return Err(context.raise(ClassId::TypeError, format_args!("{}() takes no keyword arguments", Display(class))));
+                }
                 None => {
-                    let class = context.class_name_of(exception);
-                    return Err(context.raise(
-                        ClassId::TypeError,
-                        format_args!("{}() got an unexpected keyword argument '{}'", Display(class), Display(name)),
-                    ));
+                    let message = format_args!("{called}() got an unexpected keyword argument '{}'", Display(name));
+                    return Err(context.raise(ClassId::TypeError, message));
                 }
             }
         }
@@ -54,7 +55,7 @@ fn take_named(context: &mut Context, arguments: &Arguments, names: &[&str], firs
 }
 
 fn stop_iteration_init(context: &mut Context, arguments: &Arguments) -> Result<Value> {
-    let own = take_named(context, arguments, &[], 0)?;
+    let own = take_named(context, arguments, "", &[], 0)?;
     set_extra(arguments.get(0), 0, if context.tuple_length(own) == 0 { Value::NONE } else { context.tuple_item(own, 0) });
     Ok(Value::NONE)
 }
@@ -63,7 +64,7 @@ pub(super) static STOP_ITERATION: &[Method] = &[Method::raw("__init__", stop_ite
 pub(super) static STOP_ITERATION_ATTRIBUTES: &[Attribute] = &[field!("value", 0)];
 
 fn system_exit_init(context: &mut Context, arguments: &Arguments) -> Result<Value> {
-    let own = take_named(context, arguments, &[], 0)?;
+    let own = take_named(context, arguments, "", &[], 0)?;
     let code = match context.tuple_length(own) {
         0 => Value::NONE,
         1 => context.tuple_item(own, 0),
@@ -87,7 +88,7 @@ fn key_error_str(context: &mut Context, arguments: &Arguments) -> Result<Value> 
 pub(super) static KEY_ERROR: &[Method] = &[Method::new("__str__", key_error_str, 0, 0)];
 
 fn attribute_error_init(context: &mut Context, arguments: &Arguments) -> Result<Value> {
-    take_named(context, arguments, &["name", "obj"], 0)?;
+    take_named(context, arguments, "AttributeError", &["name", "obj"], 0)?;
     Ok(Value::NONE)
 }
 
@@ -95,7 +96,7 @@ pub(super) static ATTRIBUTE_ERROR: &[Method] = &[Method::raw("__init__", attribu
 pub(super) static ATTRIBUTE_ERROR_ATTRIBUTES: &[Attribute] = &[field!("name", 0), field!("obj", 1)];
 
 fn name_error_init(context: &mut Context, arguments: &Arguments) -> Result<Value> {
-    take_named(context, arguments, &["name"], 0)?;
+    take_named(context, arguments, "NameError", &["name"], 0)?;
     Ok(Value::NONE)
 }
 
@@ -106,7 +107,7 @@ fn import_error_init(context: &mut Context, arguments: &Arguments) -> Result<Val
     for index in 0..4 {
         set_extra(arguments.get(0), index, Value::UNDEFINED);
     }
-    let own = take_named(context, arguments, &["name", "path", "name_from"], 1)?;
+    let own = take_named(context, arguments, "ImportError", &["name", "path", "name_from"], 1)?;
     if context.tuple_length(own) == 1 {
         set_extra(arguments.get(0), 0, context.tuple_item(own, 0));
     }
@@ -207,7 +208,7 @@ fn os_error_init(context: &mut Context, arguments: &Arguments) -> Result<Value> 
     if !initialises(context, class)? {
         return Ok(Value::NONE);
     }
-    let own = take_named(context, arguments, &[], 0)?;
+    let own = take_named(context, arguments, "", &[], 0)?;
     fill_os_error(context, arguments.get(0), own)?;
     Ok(Value::NONE)
 }
@@ -270,7 +271,7 @@ fn is_number(value: Value) -> bool {
 }
 
 fn syntax_error_init(context: &mut Context, arguments: &Arguments) -> Result<Value> {
-    let own = take_named(context, arguments, &[], 0)?;
+    let own = take_named(context, arguments, "", &[], 0)?;
     let count = context.tuple_length(own);
     if count >= 1 {
         set_extra(arguments.get(0), 0, context.tuple_item(own, 0));
@@ -388,7 +389,7 @@ fn is_blank(exception: Value) -> bool {
 }
 
 fn unicode_init(context: &mut Context, arguments: &Arguments) -> Result<Value> {
-    let own = take_named(context, arguments, &[], 0)?;
+    let own = take_named(context, arguments, "", &[], 0)?;
     let wanted = if context.is_instance_of(arguments.get(0), ClassId::UnicodeTranslateError) { 4 } else { 5 };
     let given = context.tuple_length(own);
     if given != wanted {

@@ -198,6 +198,8 @@ impl Context {
             ClassId::WrapperDescriptor,
             ClassId::ClassMethodDescriptor,
             ClassId::BoundWrapper,
+            ClassId::Frame,
+            ClassId::UnionType,
             ClassId::Member,
             ClassId::SlotMember,
             ClassId::Code,

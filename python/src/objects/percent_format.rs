@@ -68,14 +68,15 @@ pub(crate) fn format(context: &mut Context, format: Value, values: Value, bytes:
     let mut builder = TextBuilder::new(context);
     builder.make_room(points.len(), text::width(format))?;
     let mut position = 0usize;
-    loop {
+    let whole = loop {
         let start = position;
         while points.at(position).is_some_and(|point| point != 0x25) {
             position = position.wrapping_add(1);
         }
         builder.push_range(format, start, position)?;
         if position >= points.len() {
-            break;
+            // Without a conversion it is the format itself, also of a subclass.
+            break Some(format).filter(|_| start == 0 && position != 0);
         }
         position = position.wrapping_add(1);
         // A second sign stands for one only where nothing is between them.
@@ -85,14 +86,21 @@ pub(crate) fn format(context: &mut Context, format: Value, values: Value, bytes:
         } else {
             let conversion = parse(builder.context, &mut values, format, &mut position)?;
             let index = position.wrapping_sub(1);
-            convert(&mut builder, &mut values, &conversion, index)?;
+            let shown = convert(&mut builder, &mut values, &conversion, index)?;
+            if position >= points.len() && builder.length() == shown.map_or(0, text::length) {
+                // Nothing but this conversion: it is what `__str__` gave, also of a subclass.
+                break shown;
+            }
         }
-    }
+    };
     if !values.mapping && !values.is_done() {
         let what = if bytes { "bytes" } else { "string" };
         return Err(builder.context.raise(ClassId::TypeError, format_args!("not all arguments converted during {what} formatting")));
     }
-    builder.finish()
+    match whole {
+        Some(whole) if !bytes && text::length(whole) != 0 => Ok(whole),
+        _ => builder.finish(),
+    }
 }
 
 impl Values {
@@ -228,8 +236,8 @@ fn look_up(context: &mut Context, values: &mut Values, format: Value, position: 
     Ok(())
 }
 
-/// Formats one value.
-fn convert(builder: &mut TextBuilder<'_>, values: &mut Values, conversion: &Conversion, index: usize) -> Result<()> {
+/// Formats one value; gives the text of which nothing was left out.
+fn convert(builder: &mut TextBuilder<'_>, values: &mut Values, conversion: &Conversion, index: usize) -> Result<Option<Value>> {
     let letter = char::from_u32(conversion.letter).unwrap_or('\0');
     // The letter is looked at behind the value, but a wrong one is told first if no value is left.
     let value = values.take(builder.context)?;
@@ -254,8 +262,8 @@ fn convert(builder: &mut TextBuilder<'_>, values: &mut Values, conversion: &Conv
             let shown = str_repr::ascii(builder.context, value)?;
             push_text(builder, conversion, shown)
         }
-        'd' | 'i' | 'u' | 'o' | 'x' | 'X' => push_integer(builder, conversion, letter, value),
-        'e' | 'E' | 'f' | 'F' | 'g' | 'G' => push_float(builder, conversion, letter, value, values.bytes),
+        'd' | 'i' | 'u' | 'o' | 'x' | 'X' => push_integer(builder, conversion, letter, value).map(|()| None),
+        'e' | 'E' | 'f' | 'F' | 'g' | 'G' => push_float(builder, conversion, letter, value, values.bytes).map(|()| None),
         'c' => {
             let point = character(builder.context, value, values.bytes)?;
             let shown = builder.context.character(point)?;
@@ -275,8 +283,8 @@ fn convert(builder: &mut TextBuilder<'_>, values: &mut Values, conversion: &Conv
     }
 }
 
-/// Adds a text, cut to the precision and padded to the width.
-fn push_text(builder: &mut TextBuilder<'_>, conversion: &Conversion, shown: Value) -> Result<()> {
+/// Adds a text, cut to the precision and padded to the width; gives it if it was not cut.
+fn push_text(builder: &mut TextBuilder<'_>, conversion: &Conversion, shown: Value) -> Result<Option<Value>> {
     let length = conversion.precision.map_or(text::length(shown), |precision| precision.min(text::length(shown)));
     let padding = conversion.width.saturating_sub(length);
     if !conversion.left {
@@ -286,7 +294,7 @@ fn push_text(builder: &mut TextBuilder<'_>, conversion: &Conversion, shown: Valu
     if conversion.left {
         builder.push_repeated(0x20, padding)?;
     }
-    Ok(())
+    Ok(Some(shown).filter(|&shown| length == text::length(shown)))
 }
 
 /// Adds a number: sign, prefix and `length` more code points that `body` writes.

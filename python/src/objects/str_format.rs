@@ -91,6 +91,10 @@ fn expand(context: &mut Context, source: &mut Source<'_>, format: Value, positio
         }
         builder.push_range(format, start, position)?;
         let Some(brace) = points.at(position) else {
+            if start == 0 && end != 0 && end == text::length(format) {
+                // Without a field it is the format itself, also of a subclass.
+                return Ok(format);
+            }
             return builder.finish();
         };
         position = position.wrapping_add(1);
@@ -117,6 +121,10 @@ fn expand(context: &mut Context, source: &mut Source<'_>, format: Value, positio
         };
         let shown = fstring::format_value(builder.context, value, 0, Some(spec))?;
         builder.push_str(shown)?;
+        if position >= end && builder.length() == text::length(shown) && builder.length() != 0 {
+            // Nothing but this field: it is what `__format__` gave, also of a subclass.
+            return Ok(shown);
+        }
     }
 }
 

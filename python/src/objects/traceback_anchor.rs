@@ -115,6 +115,10 @@ impl Scan {
                 Some(1)
             }
             _ if self.depth != 0 => Some(text.chars().next().map_or(1, char::len_utf8)),
+            b'.' if !self.operand && text.starts_with("...") => {
+                self.take_operand();
+                Some(3)
+            }
             b'.' => {
                 self.operand = false;
                 self.closed = None;
@@ -254,7 +258,7 @@ pub(crate) fn is_plain_call_statement(lines: &Lines<'_>, anchor: Option<Anchor>)
     }
     let is_name = |text: &str| {
         let text = text.trim();
-        !text.is_empty() && text.chars().all(|character| character.is_alphanumeric() || character == '_')
+        !matches!(text, "" | "None" | "True" | "False") && text.chars().all(|character| character.is_alphanumeric() || character == '_')
     };
     if before == "return" {
         return anchor.left.0 == 0 && lines.line(0).get(start..anchor.left.1).is_some_and(is_name);
@@ -302,6 +306,8 @@ mod tests {
         assert_eq!(shown("z = «5e-3 / f(1)»\n"), "    z = 5e-3 / f(1)\n        ~~~~~^~~~~~\n");
         assert_eq!(shown("z = «-x»\n"), "    z = -x\n        ^^\n");
         assert_eq!(shown("z = «x ** -y»\n"), "    z = x ** -y\n        ~~^^~~~\n");
+        assert_eq!(shown("z = «... * 2»\n"), "    z = ... * 2\n        ~~~~^~~\n");
+        assert_eq!(shown("    return «None(1)»\n"), "    return None(1)\n           ~~~~^^^\n");
     }
 
     #[test]

@@ -200,13 +200,14 @@ fn cut(context: &mut Context, arguments: &Arguments, last: bool) -> Result<Value
     let bytes = own(arguments);
     let found = if last { find_last(bytes, separator) } else { find_in(bytes, separator) };
     let Some(place) = found else {
-        let (whole, empty) = (like(context, object, bytes)?, like(context, object, &[])?);
+        let whole = if is_array(object) { like(context, object, bytes)? } else { object };
+        let empty = like(context, object, &[])?;
         let other = if is_array(object) { like(context, object, &[])? } else { empty };
         return if last { context.new_tuple(&[empty, other, whole]) } else { context.new_tuple(&[whole, empty, other]) };
     };
     let end = place.saturating_add(separator.len());
     let before = like(context, object, bytes.get(..place).unwrap_or(&[]))?;
-    let middle = like(context, object, bytes.get(place..end).unwrap_or(&[]))?;
+    let middle = if is_array(object) { like(context, object, bytes.get(place..end).unwrap_or(&[]))? } else { arguments.get(1) };
     let behind = like(context, object, bytes.get(end..).unwrap_or(&[]))?;
     context.new_tuple(&[before, middle, behind])
 }

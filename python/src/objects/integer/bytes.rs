@@ -99,7 +99,7 @@ fn bytes_like(context: &mut Context, source: Value) -> Result<Value> {
     // SAFETY: the caller's frame holds the argument.
     let kind = unsafe { source.kind() };
     let class = context.class_of(source);
-    let iterable = context.lookup_special(class, Special::Iter)?.is_some();
+    let iterable = context.lookup_special(class, Special::Iter)?.is_some() || context.lookup_special(class, Special::GetItem)?.is_some();
     if matches!(kind, Some(Kind::Str)) || !(iterable || kind == Some(Kind::MemoryView)) {
         let name = context.class_name(class);
         return Err(context.raise(ClassId::TypeError, format_args!("cannot convert '{}' object to bytes", Display(name))));

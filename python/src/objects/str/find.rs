@@ -209,8 +209,8 @@ pub(crate) fn partition(context: &mut Context, arguments: &Arguments) -> Result<
     match find_points(text::points(string), text::points(separator)) {
         Some(place) => cut(context, string, separator, place),
         None => {
-            let (whole, empty) = (text::exact(context, string)?, context.new_str("")?);
-            context.new_tuple(&[whole, empty, empty])
+            let empty = context.new_str("")?;
+            context.new_tuple(&[string, empty, empty])
         }
     }
 }
@@ -221,8 +221,8 @@ pub(crate) fn rpartition(context: &mut Context, arguments: &Arguments) -> Result
     match find_last_points(text::points(string), text::points(separator)) {
         Some(place) => cut(context, string, separator, place),
         None => {
-            let (whole, empty) = (text::exact(context, string)?, context.new_str("")?);
-            context.new_tuple(&[empty, empty, whole])
+            let empty = context.new_str("")?;
+            context.new_tuple(&[empty, empty, string])
         }
     }
 }
@@ -230,6 +230,5 @@ pub(crate) fn rpartition(context: &mut Context, arguments: &Arguments) -> Result
 fn cut(context: &mut Context, string: Value, separator: Value, place: usize) -> Result<Value> {
     let before = text::substring(context, string, 0, place)?;
     let behind = text::substring(context, string, place.saturating_add(text::length(separator)), text::length(string))?;
-    let separator = text::exact(context, separator)?;
     context.new_tuple(&[before, separator, behind])
 }

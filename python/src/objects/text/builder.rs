@@ -27,6 +27,12 @@ pub(crate) struct TextBuilder<'c> {
 const LEAST: usize = 64;
 
 impl<'c> TextBuilder<'c> {
+    /// How many code points were written.
+    #[inline]
+    pub(crate) fn length(&self) -> usize {
+        self.length
+    }
+
     /// An empty builder.
     pub(crate) fn new(context: &'c mut Context) -> Self {
         TextBuilder { context, data: core::ptr::null_mut(), capacity: 0, length: 0, width: 1, seen: 0 }
