@@ -86,13 +86,19 @@ impl Context {
     /// Says on the error stream that an exception was raised where nobody can catch it.
     fn report_ignored(&mut self, exception: Value, culprit: Value) {
         if let Ok(Some(hook)) = crate::modules::sys::own(self, "unraisablehook") {
-            if self.call_unraisable_hook(hook, exception, culprit).is_err() {
-                self.machine.exception = Value::UNDEFINED;
+            if self.call_unraisable_hook(hook, exception, culprit).is_err() && self.limits.terminated.is_none() {
+                let failed = core::mem::replace(&mut self.machine.exception, Value::UNDEFINED);
+                self.say_ignored(failed, hook, true);
             }
             return;
         }
+        self.say_ignored(exception, culprit, false);
+    }
+
+    /// The usual report; `hooked`: of what the program's own hook raised.
+    fn say_ignored(&mut self, exception: Value, culprit: Value, hooked: bool) {
         match operations::repr(self, culprit) {
-            Ok(text) => traceback::report_ignored(self, exception, text),
+            Ok(text) => traceback::report_ignored(self, exception, if hooked { " sys.unraisablehook" } else { "" }, text),
             Err(Raised) => self.machine.exception = Value::UNDEFINED,
         }
     }

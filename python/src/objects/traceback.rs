@@ -152,9 +152,9 @@ pub(crate) fn report(context: &mut Context, exception: Value, sources: Sources<'
 }
 
 /// Writes what is said of an exception where nobody can catch it; `culprit` is what raised it.
-pub(crate) fn report_ignored(context: &mut Context, exception: Value, culprit: Value) {
+pub(crate) fn report_ignored(context: &mut Context, exception: Value, place: &str, culprit: Value) {
     let mut stream = ErrorStream { host: context.host, buffer: [0; 512], used: 0 };
-    let _ = fmt::write(&mut stream, format_args!("Exception ignored in: {}\n", Display(culprit)));
+    let _ = fmt::write(&mut stream, format_args!("Exception ignored in{place}: {}\n", Display(culprit)));
     let _ = write_report(context, exception, &[], &mut stream);
     stream.flush();
 }

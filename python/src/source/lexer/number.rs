@@ -114,11 +114,10 @@ impl Lexer<'_, '_> {
     /// No letter may follow a number, but a keyword may (`1if x else y`).
     fn end_of_number(&mut self, what: &str) -> Result<(), Failure> {
         let rest = self.source.get(self.offset..).unwrap_or(&[]);
-        let keywords: [&[u8]; 8] = [b"and", b"else", b"for", b"if", b"in", b"is", b"not", b"or"];
-        if keywords
-            .iter()
-            .any(|keyword| rest.strip_prefix(*keyword).is_some_and(|behind| !behind.first().is_some_and(|byte| continues_name(*byte))))
-        {
+        let keywords: [&[u8]; 5] = [b"and", b"else", b"for", b"not", b"or"];
+        let ends = |behind: &[u8]| !behind.first().is_some_and(|byte| continues_name(*byte));
+        // Of those with two letters CPython does not look at what comes behind.
+        if matches!(rest.get(..2), Some(b"if" | b"in" | b"is")) || keywords.iter().any(|&word| rest.strip_prefix(word).is_some_and(ends)) {
             let position = self.position_of(self.offset);
             return Ok(self.arena.warn(Span::new(position, position), true, format_args!("invalid {what} literal"))?);
         }

@@ -169,13 +169,13 @@ impl<'a> Parser<'a, '_> {
             return error;
         }
         let failed = self.failed.unwrap_or(self.token);
-        let indentation = matches!(failed.kind, TokenKind::Indent | TokenKind::Dedent);
+        let indented = failed.kind == TokenKind::Indent;
         let at_end = failed.kind == TokenKind::EndMarker
             || (failed.end as usize >= self.text.len() && matches!(failed.kind, TokenKind::NewLine | TokenKind::Dedent));
         if self.interactive && at_end {
             return error.with_kind(ErrorKind::Incomplete);
         }
-        if error.kind == ErrorKind::Indentation && indentation {
+        if error.kind == ErrorKind::Indentation && indented {
             return error;
         }
         let line = self.lookahead.unwrap_or(self.token).span.start.line;
