@@ -235,4 +235,5 @@ unsafe impl<P: Protection> CodeBuffer for CodeMemory<P> {
 }
 
 #[cfg(test)]
+#[path = "code/tests.rs"]
 mod tests;
