@@ -1,6 +1,6 @@
 #!/bin/sh
-# Renews tests/guest/expected/*.out, what the programs of examples/ and their variants print at their guest sizes, with the
-# reference, CPython 3.13:
+# Renews tests/guest/expected/*.out, what the programs of examples/, their variants and those of benches/ (sizes: tests/guest/benches) print at their guest
+# sizes, with the reference, CPython 3.13:
 #     PYTHON=python3.13 tests/guest/renew.sh
 set -eu
 PYTHON=${PYTHON:-python3.13}
@@ -17,3 +17,7 @@ renew() { # renew FOLDER EXPECTED
 }
 renew "$here/../../examples" "$here/expected"
 for folder in renamed retyped; do renew "$here/../variants/$folder" "$here/expected/$folder"; done
+mkdir -p "$here/expected/benches"
+while read -r name size; do
+    PYTHONHASHSEED=0 "$PYTHON" -B "$here/../../benches/programs/$name.py" "$size" >"$here/expected/benches/$name.out"
+done <"$here/benches"
