@@ -29,7 +29,7 @@ pub unsafe trait ChunkSource {
         None
     }
 
-    /// Makes a piece longer where it lies, at least so many bytes, and says how many; `None`: that is not possible.
+    /// Makes a piece longer or shorter where it lies, at least so many bytes, and says how many; `None`: that is not possible.
     ///
     /// # Safety
     /// As for [`ChunkSource::release`], but that the piece stays in use.
@@ -342,14 +342,16 @@ impl<'a, T: Copy> List<'a, T> {
         let old_bytes = self.capacity.saturating_mul(size);
         let wanted = bytes.max(old_bytes.saturating_add(old_bytes / 2));
         if self.class == PIECE && self.capacity != 0 {
+            // What grows where it lies need not grow much at a time.
             // SAFETY: the list's memory is a piece of this source.
-            if let Some(length) = unsafe { arena.source.extend(self.block, wanted) } {
+            let longer = |bytes| unsafe { arena.source.extend(self.block, bytes) };
+            if let Some(length) = longer(bytes.max(old_bytes.saturating_add(old_bytes / 8))).or_else(|| longer(bytes)) {
                 arena.allocated.set(arena.allocated.get().wrapping_add(length.saturating_sub(old_bytes)));
                 self.capacity = length / size;
                 return Ok(());
             }
         }
-        if let Some(piece) = arena.source.piece(wanted) {
+        if let Some(piece) = arena.source.piece(wanted).or_else(|| arena.source.piece(bytes)) {
             arena.allocated.set(arena.allocated.get().wrapping_add(piece.len()));
             self.move_to(arena, piece.cast(), PIECE, piece.len() / size);
             return Ok(());
@@ -378,6 +380,17 @@ impl<'a, T: Copy> List<'a, T> {
             }
         }
         (self.block, self.class, self.capacity) = (block, class, capacity);
+    }
+
+    /// Gives back what a long list has more than it needs.
+    pub fn shrink(&mut self, arena: &'a Arena<'_>) {
+        let size = size_of::<T>().max(1);
+        if self.class == PIECE && self.length != 0 {
+            // SAFETY: the list's memory is a piece of this source, and nothing lies behind the elements.
+            if let Some(length) = unsafe { arena.source.extend(self.block, self.length.saturating_mul(size)) } {
+                self.capacity = length / size;
+            }
+        }
     }
 
     /// Adds an element at the end. The arena must be the same one in every call.

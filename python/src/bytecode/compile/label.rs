@@ -30,6 +30,7 @@ impl<'a> Compiler<'a, '_> {
         }
         self.drop_checks(parameters)?;
         self.thread_jumps();
+        self.unit.code.shrink(self.arena);
         let mut far: List<'a, bool> = List::new();
         for _ in self.unit.code.as_slice() {
             far.push(self.arena, false)?;
