@@ -55,7 +55,9 @@ impl Context {
     fn finalise(&mut self, object: Value) {
         if access::is(object, Kind::Generator) {
             if generator::waits(object) && !generator::is_fresh(object) {
-                self.run_ignoring(object, |context| context.close_generator(object));
+                self.run_ignoring(object, |context| {
+                    if context.give_to_async_hook(object)? { Ok(Value::NONE) } else { context.close_generator(object) }
+                });
             } else if generator::is_fresh(object) && self.is_coroutine(object) {
                 self.run_ignoring(object, |context| context.call_in_module("warnings", "_warn_unawaited_coroutine", &[object]));
             }

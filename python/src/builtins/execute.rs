@@ -102,6 +102,9 @@ fn namespaces(context: &mut Context, arguments: &Arguments, name: &str) -> Resul
         Some(locals) => {
             if !access::is(locals, Kind::Dict) && !is_mapping(context, locals)? {
                 let class = context.class_name_of(locals);
+                if name == "eval" {
+                    return Err(context.raise(ClassId::TypeError, format_args!("locals must be a mapping")));
+                }
                 return Err(context.raise(ClassId::TypeError, format_args!("locals must be a mapping or None, not {}", Display(class))));
             }
             Some(locals)

@@ -122,10 +122,14 @@ const fn work_of(opcode: Opcode) -> Work {
         },
         Opcode::DeleteClassName => |context, o| {
             let name = o.constant();
-            if context.load_from_namespace(o.read(0), name)?.is_none() {
+            if let Err(raised) = operations::delete_item(context, o.read(0), name) {
+                if context.limits.terminated.is_some() {
+                    return Err(raised);
+                }
+                // CPython says so of everything that the namespace says.
+                context.machine.exception = Value::UNDEFINED;
                 return Err(context.complain_undefined(name));
             }
-            operations::delete_item(context, o.read(0), name)?;
             Ok(Value::NONE)
         },
         Opcode::Is => |_, o| Ok(Value::from_bool(operations::same(o.read(1), o.read(2)))),

@@ -33,11 +33,48 @@ impl Context {
         self.new_tool(ClassId::AsyncGeneratorWrappedValue, WRAPPED, [value, Value::UNDEFINED, Value::UNDEFINED, Value::UNDEFINED])
     }
 
+    /// Tells the hook for asynchronous generators, if there is one, of a generator that somebody iterates for the first time.
+    fn begin_async(&mut self, generator: Value) -> Result<()> {
+        if has_flag(generator, Generator::HOOKED) {
+            return Ok(());
+        }
+        set_flag(generator, Generator::HOOKED, true);
+        match self.async_hook(0)? {
+            Some(hook) => self.call(hook, &[generator]).map(|_| ()),
+            None => Ok(()),
+        }
+    }
+
+    /// The hook for asynchronous generators that begin (0) or die (1), if the program set one.
+    fn async_hook(&mut self, index: usize) -> Result<Option<Value>> {
+        let name = self.intern("_syshooks")?;
+        // Who sets hooks imports the module.
+        let Some(module) = self.table_load_name(self.modules.as_pointer(), name) else { return Ok(None) };
+        let name = self.intern("_hooks")?;
+        let hooks = super::attribute::find_attribute(self, module, name)?;
+        Ok(hooks.and_then(|hooks| super::sequence::item(hooks, index)).filter(|&hook| hook != Value::NONE))
+    }
+
+    /// Leaves a generator that nobody refers to any more to the program's hook; false: there is none.
+    ///
+    /// # Errors
+    /// What the hook raises.
+    pub(crate) fn give_to_async_hook(&mut self, generator: Value) -> Result<bool> {
+        if !self.is_async_generator(generator) || !has_flag(generator, Generator::HOOKED) || has_flag(generator, Generator::CLOSED) {
+            return Ok(false);
+        }
+        match self.async_hook(1)? {
+            Some(hook) => self.call(hook, &[generator]).map(|_| true),
+            None => Ok(false),
+        }
+    }
+
     /// `generator.asend(value)`.
     ///
     /// # Errors
     /// MemoryError.
     pub(crate) fn new_asend(&mut self, generator: Value, value: Value) -> Result<Value> {
+        self.begin_async(generator)?;
         self.new_tool(ClassId::AsyncGeneratorASend, ASEND, [generator, value, FRESH, Value::UNDEFINED])
     }
 
@@ -184,11 +221,13 @@ fn asend(context: &mut Context, arguments: &Arguments) -> Result<Value> {
 }
 
 fn athrow(context: &mut Context, arguments: &Arguments) -> Result<Value> {
+    context.begin_async(arguments.get(0))?;
     let exception = context.exception_to_throw(arguments)?;
     context.new_tool(ClassId::AsyncGeneratorAThrow, ATHROW, [arguments.get(0), exception, FRESH, Value::UNDEFINED])
 }
 
 fn aclose(context: &mut Context, arguments: &Arguments) -> Result<Value> {
+    context.begin_async(arguments.get(0))?;
     context.new_tool(ClassId::AsyncGeneratorAThrow, ACLOSE, [arguments.get(0), Value::UNDEFINED, FRESH, Value::UNDEFINED])
 }
 

@@ -131,13 +131,34 @@ fn binary_of_sequences(context: &mut Context, operation: Operation, in_place: bo
     })
 }
 
+/// Whether an object is a sequence that is repeated as its built-in class repeats it.
+fn repeats(context: &mut Context, value: Value) -> bool {
+    let sequence = matches!(super::access::kind(value), Some(Kind::Str | Kind::List | Kind::Tuple | Kind::Bytes | Kind::ByteArray));
+    let class = context.class_of(value);
+    if !sequence || is_built_in(class) {
+        return sequence;
+    }
+    match context.lookup_special(class, Special::Mul) {
+        Ok(method) => method.is_some_and(|method| super::access::is(method, Kind::NativeFunction)),
+        Err(Raised) => {
+            context.machine.exception = Value::UNDEFINED;
+            true
+        }
+    }
+}
+
 /// The exception for operands of which none has an answer.
 pub(crate) fn complain_operands(context: &mut Context, operation: Operation, in_place: bool, a: Value, b: Value) -> Raised {
     if operation == Operation::Multiply {
-        let repeats =
-            |value: Value| matches!(super::access::kind(value), Some(Kind::Str | Kind::List | Kind::Tuple | Kind::Bytes | Kind::ByteArray));
-        if repeats(a) || repeats(b) {
-            let name = context.type_name(if repeats(a) { b } else { a });
+        // In place, CPython asks the right one only if the left one has nothing of a container.
+        let container = matches!(
+            super::access::kind(a),
+            Some(Kind::Dict | Kind::Set | Kind::FrozenSet | Kind::Range | Kind::MemoryView | Kind::DictView)
+        );
+        let asks = !in_place || (is_built_in(context.class_of(a)) && !container);
+        let (left, right) = (repeats(context, a), asks && repeats(context, b));
+        if left || right {
+            let name = context.type_name(if left { b } else { a });
             return context.raise(ClassId::TypeError, format_args!("can't multiply sequence by non-int of type '{name}'"));
         }
     }

@@ -377,8 +377,13 @@ pub(crate) fn repetitions(context: &mut Context, count: Value) -> Result<Option<
             }
         };
     }
-    if !is_built_in(context.class_of(count)) {
-        return Ok(None);
+    let class = context.class_of(count);
+    if !is_built_in(class) {
+        // It may answer itself, but not by what it has of a sequence.
+        let reflected = context.lookup_special(class, Special::RMul)?;
+        if !reflected.is_some_and(|method| super::access::is(method, Kind::NativeFunction)) {
+            return Ok(None);
+        }
     }
     let name = context.type_name(count);
     Err(context.raise(ClassId::TypeError, format_args!("can't multiply sequence by non-int of type '{name}'")))

@@ -44,6 +44,8 @@ impl Generator {
     pub const RUNS_ASYNC: u16 = 2;
     /// Flag: it was closed, or came to its end (asynchronous generators).
     pub const CLOSED: u16 = 4;
+    /// Flag: the hook for asynchronous generators heard of it.
+    pub const HOOKED: u16 = 8;
 
     /// In the first cell of `MakeGenerator` and `Yield`: how many slots there are to save.
     pub const COUNT: u64 = 0xffff;

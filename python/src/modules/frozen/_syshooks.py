@@ -138,7 +138,7 @@ def get_asyncgen_hooks():
 
 
 def set_asyncgen_hooks(firstiter=_hooks, finalizer=_hooks):
-    """Sets them; nobody calls them."""
+    """Sets them: the first hears of generators that begin to be iterated, the second of those that nobody refers to any more."""
     for place, (name, value) in enumerate((("firstiter", firstiter), ("finalizer", finalizer))):
         if value is _hooks:
             continue

@@ -157,7 +157,8 @@ class BaseEventLoop(AbstractEventLoop):
         self._task_factory = None
         self._tasks = []
         self._current = None
-        self._asyncgens = []
+        self._asyncgens = None
+        self._asyncgens_shut = False
         self._debug = False
 
     def __repr__(self):
@@ -247,6 +248,8 @@ class BaseEventLoop(AbstractEventLoop):
         if _running_loop is not None:
             raise RuntimeError("Cannot run the event loop while another loop is running")
         _running_loop = self
+        hooks = sys.get_asyncgen_hooks()
+        sys.set_asyncgen_hooks(self._asyncgen_begins, self._asyncgen_dies)
         try:
             while True:
                 self._run_once()
@@ -255,6 +258,23 @@ class BaseEventLoop(AbstractEventLoop):
         finally:
             self._stopping = False
             _running_loop = None
+            sys.set_asyncgen_hooks(*hooks)
+
+    def _asyncgen_begins(self, generator):
+        if self._asyncgens is None:
+            import weakref
+
+            self._asyncgens = weakref.WeakSet()
+        if self._asyncgens_shut:
+            import warnings
+
+            text = f"asynchronous generator {generator!r} was scheduled after loop.shutdown_asyncgens() call"
+            warnings.warn(text, ResourceWarning, source=self)
+        self._asyncgens.add(generator)
+
+    def _asyncgen_dies(self, generator):
+        if not self._is_closed:
+            self.call_soon_threadsafe(self.create_task, generator.aclose())
 
     def run_until_complete(self, future):
         """Runs until a future is done; its result."""
@@ -326,7 +346,17 @@ class BaseEventLoop(AbstractEventLoop):
             self._handler(self, context)
 
     async def shutdown_asyncgens(self):
-        """Nothing to do: asynchronous generators are closed when they are collected."""
+        """Closes the asynchronous generators that were not iterated to their end."""
+        self._asyncgens_shut = True
+        generators = list(self._asyncgens or ())
+        if not generators:
+            return
+        self._asyncgens.clear()
+        results = await gather(*[generator.aclose() for generator in generators], return_exceptions=True)
+        for generator, result in zip(generators, results):
+            if isinstance(result, Exception):
+                message = f"an error occurred during closing of asynchronous generator {generator!r}"
+                self.call_exception_handler({"message": message, "exception": result, "asyncgen": generator})
 
     async def shutdown_default_executor(self, timeout=None):
         """Nothing to do: there are no threads."""
