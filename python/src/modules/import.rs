@@ -182,8 +182,14 @@ impl Context {
             let (key, name_key, path_key) = (self.intern("__package__")?, self.intern("__name__")?, self.intern("__path__")?);
             package = self.table_load_name(globals, key).unwrap_or(Value::NONE);
             if package == Value::NONE {
-                package = self.table_load_name(globals, name_key).unwrap_or(Value::NONE);
-                if access::is(package, Kind::Str) && self.table_load_name(globals, path_key).is_none() {
+                let Some(found) = self.table_load_name(globals, name_key) else {
+                    return Err(self.raise(ClassId::KeyError, format_args!("'__name__' not in globals")));
+                };
+                package = found;
+                if !access::is(package, Kind::Str) {
+                    return Err(self.raise(ClassId::TypeError, format_args!("__name__ must be a string")));
+                }
+                if self.table_load_name(globals, path_key).is_none() {
                     let end = last_dot(package).unwrap_or(0);
                     package = text::substring(self, package, 0, end)?;
                 }

@@ -100,8 +100,22 @@ fn module_repr(context: &mut Context, arguments: &Arguments) -> Result<Value> {
         None if super::text::equals_text(name, "__main__") || !is_imported(context, dict)? => {
             context.format(format_args!("<module '{}'>", Display(name)))
         }
-        None => context.format(format_args!("<module '{}' (built-in)>", Display(name))),
+        None => match loader_of(context, dict)? {
+            Some(loader) => {
+                let loader = super::operations::repr(context, loader)?;
+                context.format(format_args!("<module '{}' ({})>", Display(name), Display(loader)))
+            }
+            None => context.format(format_args!("<module '{}' (built-in)>", Display(name))),
+        },
     }
+}
+
+/// What loaded a module that a program's own finder found; its specification says nothing of a place.
+fn loader_of(context: &mut Context, dict: *mut Dict) -> Result<Option<Value>> {
+    let key = context.intern("__spec__")?;
+    let Some(specification) = context.table_load_name(dict, key).filter(|&found| found != Value::NONE) else { return Ok(None) };
+    let key = context.intern("loader")?;
+    Ok(super::attribute::find_attribute(context, specification, key)?.filter(|&loader| loader != Value::NONE))
 }
 
 /// `__path__` of a package.
