@@ -8,12 +8,12 @@
 //! 4. [`exception`]: what goes wrong is reported and ends the machine with a status of its own.
 //! 5. [`uart`], [`semihosting`]: text out, exit status out.
 //! 6. [`systick`]: time in, and an interrupt for code that must be stopped from outside.
-//! 7. [`board`]: all of it, as Python wants to see it.
+//! 7. [`board`]: all of it, as Python wants to see it; `src/bin/firmware.rs` runs a program there.
 //!
 //! What needs to know no machine is in `copperhead_guest_common`: the heap, who has which code memory, `println!`. What the caches want when
 //! code is published is in `copperhead_core::instruction_cache`.
 //!
-//! A binary in `src/bin/` is one test: it says `entry!(test)` and ends with a [`Status`].
+//! Each other binary in `src/bin/` is one test: it says `entry!(test)` and ends with a [`Status`].
 //!
 //! It stays privileged, and keeps no more than one interrupt: the SysTick's.
 

@@ -10,12 +10,12 @@
 //! 6. [`code`]: how the protection serves for machine code made at run time.
 //! 7. [`devices`], [`clock`]: text out, exit status out, time in.
 //! 8. [`timer`]: an interrupt, for code that must be stopped from outside.
-//! 9. [`board`]: all of it, as Python wants to see it.
+//! 9. [`board`]: all of it, as Python wants to see it; `src/bin/firmware.rs` runs a program there.
 //!
 //! What needs to know no machine is in `copperhead_guest_common`: the heap, who has which code memory, `println!`. What the caches want when
 //! code is published is in `copperhead_core::instruction_cache`.
 //!
-//! A binary in `src/bin/` is one test: it says `entry!(test)` and ends with a [`Status`].
+//! Each other binary in `src/bin/` is one test: it says `entry!(test)` and ends with a [`Status`].
 //!
 //! It never starts a second core or turns on virtual memory, and takes an interrupt only where [`timer`] was asked for one.
 
