@@ -58,7 +58,7 @@ impl Context {
                 offset = other_attribute_place(shape, key);
             }
             for _ in 0..MOST_MOVED {
-                core::mem::swap(&mut moving, &mut *table.byte_add(offset).cast());
+                moving = table.byte_add(offset).cast::<[Value; 4]>().replace(moving);
                 if moving[0].0 == 0 {
                     break;
                 }

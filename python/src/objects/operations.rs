@@ -465,6 +465,7 @@ pub(crate) fn set_item(context: &mut Context, object: Value, key: Value, value: 
     if call_special(context, object, Special::SetItem, &[key, value])?.is_some() {
         return Ok(());
     }
+    refuses_index(context, object, key)?;
     let name = context.class_name(context.class_of(object));
     Err(context.raise(ClassId::TypeError, format_args!("'{}' object does not support item assignment", Display(name))))
 }
@@ -477,24 +478,27 @@ pub(crate) fn delete_item(context: &mut Context, object: Value, key: Value) -> R
     if call_special(context, object, Special::DelItem, &[key])?.is_some() {
         return Ok(());
     }
+    let refused = refuses_index(context, object, key)?;
     let name = context.class_name(context.class_of(object));
-    // Sequences refuse indices in their own words.
-    let plain = matches!(
-        super::access::kind(object),
-        Some(
-            Kind::Function
-                | Kind::NativeFunction
-                | Kind::BoundMethod
-                | Kind::Class
-                | Kind::Generator
-                | Kind::Float
-                | Kind::BigInt
-                | Kind::Complex
-                | Kind::Module
-        )
-    ) || !object.is_pointer();
-    let verb = if key.is_int() && !plain { "doesn't" } else { "does not" };
+    let verb = if refused { "doesn't" } else { "does not" };
     Err(context.raise(ClassId::TypeError, format_args!("'{}' object {verb} support item deletion", Display(name))))
+}
+
+/// Whether a key that an object does not take is the index of a sequence: sequences look at it first, and refuse it in their own words. What classes of
+/// the program's make is one always.
+///
+/// # Errors
+/// IndexError, if it is too large for any sequence; what `__index__` raises.
+fn refuses_index(context: &mut Context, object: Value, key: Value) -> Result<bool> {
+    let class = context.class_of(object);
+    let sequence = !super::access::is_built_in(class)
+        || super::text::is_str(object)
+        || matches!(
+            super::access::kind(object),
+            Some(Kind::Tuple | Kind::Bytes | Kind::Range | Kind::Set | Kind::FrozenSet | Kind::DictView)
+        )
+        || class == context.class(ClassId::MappingProxy);
+    Ok(sequence && super::sequence::subscript_index(context, key)?.is_some())
 }
 
 /// `item in container`.
