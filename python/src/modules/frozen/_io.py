@@ -354,6 +354,13 @@ class FileIO(_RawIOBase):
             if file < 0:
                 raise ValueError("negative file descriptor")
             self._number = file
+            if file > 2:
+                try:
+                    _host.seek(file, 0, 1)
+                except OSError as error:
+                    # What cannot be positioned is a file all the same.
+                    if error.errno == 9:
+                        raise OSError(9, error.strerror) from None
         else:
             if not closefd:
                 raise ValueError("Cannot use closefd=False with file name")
@@ -798,6 +805,7 @@ class _Buffered(_BufferedIOBase):
         return max(0, self._raw_place(self._raw.tell()) - (len(self._data) - self._place) + self._waiting)
 
     def seek(self, offset, whence=0, /):
+        whence = _index(whence)
         if whence not in (0, 1, 2):
             raise ValueError(f"whence value {whence} unsupported")
         self._open("seek")
@@ -1357,6 +1365,7 @@ class TextIOWrapper(_TextIOBase):
         self._check()
         if not self._seekable:
             raise UnsupportedOperation("underlying stream is not seekable")
+        whence = _index(whence)
         if whence == 1:
             if cookie != 0:
                 raise UnsupportedOperation("can't do nonzero cur-relative seeks")
