@@ -142,12 +142,10 @@ impl Judges {
             let excused = ["MemoryError", "nan", "keys changed during iteration"].iter().any(|word| output.contains(word));
             let wrong_text = outcome == "Raised" && output.contains("SyntaxError");
             let same_error = wrong_text && output.lines().last() == oracle.output.lines().last();
-            if !excused
-                && !same_error
-                && (&outcome, &recursion_aside(&sets_aside(&output)))
-                    != (&oracle.outcome, &recursion_aside(&sets_aside(&warnings_aside(&oracle.output))))
-            {
-                return Some(difference("cpython", (&outcome, &output), (&oracle.outcome, &oracle.output)));
+            let expected = recursion_aside(&sets_aside(&output));
+            let got = recursion_aside(&sets_aside(&warnings_aside(&oracle.output)));
+            if !excused && !same_error && (&outcome, &expected) != (&oracle.outcome, &got) {
+                return Some(difference("cpython", (&outcome, &expected), (&oracle.outcome, &got)));
             }
         }
         None
@@ -201,7 +199,7 @@ fn warnings_aside(output: &str) -> String {
     let mut lines = output.lines().peekable();
     while let Some(line) = lines.next() {
         if line.starts_with(crate::execute::FILE) && line.contains("Warning: ") {
-            lines.next_if(|source| source.starts_with("  "));
+            lines.next_if(|source| source.starts_with("  ") && !source.starts_with("  + "));
         } else {
             kept.push(line);
         }
