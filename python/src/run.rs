@@ -302,8 +302,15 @@ impl Context {
             let part = self.materialise_part(unit, file_name)?;
             let code = match joined {
                 None => part,
-                // SAFETY: both were made here.
-                Some(before) => unsafe { self.join_parts(before, part)? },
+                // SAFETY: both were made here. Only warnings may run code of a program's: what that found is left to the collector.
+                Some(before) => unsafe {
+                    let whole = self.join_parts(before, part)?;
+                    if arena.warnings().next().is_none() {
+                        self.discard_part(before);
+                    }
+                    self.discard_part(part);
+                    whole
+                },
             };
             if statements.is_finished() {
                 self.register_code(code)?;

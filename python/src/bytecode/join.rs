@@ -28,14 +28,13 @@ struct Placed {
 }
 
 impl Context {
-    /// Makes a code object of two parts of a module, the first of which may be joined of others. It does not run before it is registered, and
-    /// the parts are gone afterwards.
+    /// Makes a code object of two parts of a module, the first of which may be joined of others. It does not run before it is registered.
     ///
     /// # Errors
     /// MemoryError.
     ///
     /// # Safety
-    /// The parts never ran, and nobody else knows them.
+    /// The parts are alive, and never ran.
     pub(crate) unsafe fn join_parts(&mut self, first: *mut Code, second: *mut Code) -> Result<*mut Code> {
         let code: *mut Code = self.new_object(ClassId::Code, Kind::Code, size_of::<Code>())?;
         // SAFETY: the parts are alive, as the native stack holds them, and nobody changes them; the new object is known to nobody else, and owns
@@ -78,8 +77,6 @@ impl Context {
             }
             (*code).instructions = instructions;
             (*code).instruction_words = words as u32;
-            self.discard_part(first);
-            self.discard_part(second);
         }
         Ok(code)
     }
@@ -87,8 +84,9 @@ impl Context {
     /// Frees a part that was joined with another, and what it alone had.
     ///
     /// # Safety
-    /// The native stack holds it, and nobody uses it any more.
-    unsafe fn discard_part(&mut self, part: *mut Code) {
+    /// It never ran, and nobody else knows it or what it has: since it was made no code of a program's ran, which finds all objects with
+    /// `gc.get_objects`.
+    pub(crate) unsafe fn discard_part(&mut self, part: *mut Code) {
         // SAFETY: the caller's contract; the cells are the part's own, but for the empty tuple.
         unsafe {
             let tables = [(*part).exception_table, (*part).position_table, (*part).constants, (*part).variable_names];

@@ -38,7 +38,7 @@ impl Context {
                 Some(text) => self.new_str(text)?,
                 None => self.format(format_args!("Unknown error {number}"))?,
             };
-            let class = self.class_value(ClassId::OSError);
+            let class = self.late_class_value(ClassId::OSError)?;
             let number = Value::from_i32_small(number);
             if path == Value::NONE { self.call(class, &[number, text]) } else { self.call(class, &[number, text, path]) }
         })();

@@ -85,7 +85,7 @@ fn print(context: &mut Context, text: Value) -> Result<Value> {
 fn call(context: &mut Context, arguments: &Arguments) -> Result<Value> {
     let (object, argument) = (arguments.get(0), arguments.optional(1));
     if context.is_instance_of(object, ClassId::Quitter) {
-        let class = context.class_value(ClassId::SystemExit);
+        let class = context.late_class_value(ClassId::SystemExit)?;
         let exception = context.call(class, &[argument.unwrap_or(Value::NONE)])?;
         return Err(context.raise_value(exception));
     }
