@@ -99,10 +99,16 @@ pub(crate) fn binary(context: &mut Context, operation: Operation, in_place: bool
     {
         return Ok(result);
     }
-    let result = if before.is_some() {
+    let reflected = special.offset(REFLECTED);
+    let unasked = operation == Operation::Multiply
+        && !repeats_right(context, in_place, a)
+        && context
+            .lookup_special(context.class_of(b), reflected)?
+            .is_some_and(|method| is_of_sequence(context, context.class_of(b), method));
+    let result = if before.is_some() || unasked {
         call_special(context, a, special, &[b])?.filter(|&result| result != Value::NOT_IMPLEMENTED)
     } else {
-        binary_by_specials(context, special, special.offset(REFLECTED), a, b)?
+        binary_by_specials(context, special, reflected, a, b)?
     };
     match result {
         Some(result) => Ok(result),
@@ -133,8 +139,9 @@ fn binary_of_sequences(context: &mut Context, operation: Operation, in_place: bo
 
 /// Whether an object is a sequence that is repeated as its built-in class repeats it.
 fn repeats(context: &mut Context, value: Value) -> bool {
-    let sequence = matches!(super::access::kind(value), Some(Kind::Str | Kind::List | Kind::Tuple | Kind::Bytes | Kind::ByteArray));
     let class = context.class_of(value);
+    let sequence = matches!(super::access::kind(value), Some(Kind::Str | Kind::List | Kind::Tuple | Kind::Bytes | Kind::ByteArray))
+        || [ClassId::Deque, ClassId::Array].iter().any(|&id| context.class(id) == class);
     if !sequence || is_built_in(class) {
         return sequence;
     }
@@ -147,16 +154,18 @@ fn repeats(context: &mut Context, value: Value) -> bool {
     }
 }
 
+/// Whether a sequence on the right of `*` or `*=` is repeated if the left operand has no answer: in place only if that one has nothing of a container, as
+/// what classes of the program make always has.
+fn repeats_right(context: &Context, in_place: bool, a: Value) -> bool {
+    let container =
+        matches!(super::access::kind(a), Some(Kind::Dict | Kind::Set | Kind::FrozenSet | Kind::Range | Kind::MemoryView | Kind::DictView));
+    !in_place || (is_built_in(context.class_of(a)) && !container)
+}
+
 /// The exception for operands of which none has an answer.
 pub(crate) fn complain_operands(context: &mut Context, operation: Operation, in_place: bool, a: Value, b: Value) -> Raised {
     if operation == Operation::Multiply {
-        // In place, CPython asks the right one only if the left one has nothing of a container.
-        let container = matches!(
-            super::access::kind(a),
-            Some(Kind::Dict | Kind::Set | Kind::FrozenSet | Kind::Range | Kind::MemoryView | Kind::DictView)
-        );
-        let asks = !in_place || (is_built_in(context.class_of(a)) && !container);
-        let (left, right) = (repeats(context, a), asks && repeats(context, b));
+        let (left, right) = (repeats(context, a), repeats_right(context, in_place, a) && repeats(context, b));
         if left || right {
             let name = context.type_name(if left { b } else { a });
             return context.raise(ClassId::TypeError, format_args!("can't multiply sequence by non-int of type '{name}'"));
