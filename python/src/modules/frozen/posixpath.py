@@ -166,7 +166,31 @@ def expanduser(path):
 
 
 def expandvars(path):
-    return fspath(path)
+    path = fspath(path)
+    if isinstance(path, bytes):
+        from os import fsdecode, fsencode
+
+        return fsencode(expandvars(fsdecode(path)))
+    if "$" not in path:
+        return path
+    from os import environ
+
+    parts = []
+    done = start = 0
+    while (start := path.find("$", start)) >= 0:
+        end = start + 1
+        if path.startswith("{", end):
+            end = path.find("}", end) + 1
+            name = path[start + 2 : end - 1]
+        else:
+            while end < len(path) and (path[end] == "_" or path[end].isascii() and path[end].isalnum()):
+                end += 1
+            name = path[start + 1 : end]
+        if end > start and name in environ:
+            parts += path[done:start], environ[name]
+            done = end
+        start = max(end, start + 1)
+    return "".join(parts) + path[done:]
 
 
 def _kind(path):

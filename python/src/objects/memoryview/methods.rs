@@ -249,7 +249,9 @@ fn method_release(context: &mut Context, arguments: &Arguments) -> Result<Value>
 }
 
 fn tobytes(context: &mut Context, arguments: &Arguments) -> Result<Value> {
-    check(context, arguments.get(0))?;
+    let view = arguments.get(0);
+    check(context, view)?;
+    let mut first_fastest = false;
     if let Some(order) = arguments.optional(1).filter(|order| *order != Value::NONE) {
         if !text::is_str(order) {
             let class = context.class_name_of(order);
@@ -259,8 +261,28 @@ fn tobytes(context: &mut Context, arguments: &Arguments) -> Result<Value> {
         if !matches!(text::ascii_text(order), Some("C" | "F" | "A")) {
             return Err(context.raise(ClassId::ValueError, format_args!("order must be 'C', 'F' or 'A'")));
         }
+        first_fastest = text::ascii_text(order) == Some("F");
     }
-    context.view_bytes(arguments.get(0))
+    let copy = context.view_bytes(view)?;
+    if !first_fastest || shape(view).len() < 2 {
+        return Ok(copy);
+    }
+    let size = item(context, view)?.size;
+    let bytes = bytes::view(copy).unwrap_or(&[]);
+    let mut builder = ByteBuilder::new(context);
+    for index in 0..bytes.len().checked_div(size).unwrap_or(0) {
+        // Where the item lies if the last index runs fastest.
+        let (mut rest, mut place) = (index, 0usize);
+        let mut step = bytes.len() / size;
+        for length in shape(view) {
+            let length = usize::try_from(length.as_int()).unwrap_or(0).max(1);
+            step /= length;
+            place += rest % length * step;
+            rest /= length;
+        }
+        builder.push_slice(bytes.get(place * size..(place + 1) * size).unwrap_or(&[]))?;
+    }
+    builder.finish_bytes()
 }
 
 fn tolist(context: &mut Context, arguments: &Arguments) -> Result<Value> {
