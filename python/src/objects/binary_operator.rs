@@ -9,6 +9,7 @@ use super::class_list::ClassId;
 use super::layout::{Class, NativeFunction};
 use super::number_glue as numbers;
 use super::operations::{call_found, call_special, is_exact_str};
+use super::sequence::is_container;
 use super::special::Special;
 use super::text::{self, Display};
 use crate::context::Context;
@@ -101,7 +102,8 @@ pub(crate) fn binary(context: &mut Context, operation: Operation, in_place: bool
     }
     let reflected = special.offset(REFLECTED);
     let unasked = operation == Operation::Multiply
-        && !repeats_right(context, in_place, a)
+        && in_place
+        && is_container(context, a)
         && context
             .lookup_special(context.class_of(b), reflected)?
             .is_some_and(|method| is_of_sequence(context, context.class_of(b), method));
@@ -154,18 +156,12 @@ fn repeats(context: &mut Context, value: Value) -> bool {
     }
 }
 
-/// Whether a sequence on the right of `*` or `*=` is repeated if the left operand has no answer: in place only if that one has nothing of a container, as
-/// what classes of the program make always has.
-fn repeats_right(context: &Context, in_place: bool, a: Value) -> bool {
-    let container =
-        matches!(super::access::kind(a), Some(Kind::Dict | Kind::Set | Kind::FrozenSet | Kind::Range | Kind::MemoryView | Kind::DictView));
-    !in_place || (is_built_in(context.class_of(a)) && !container)
-}
-
 /// The exception for operands of which none has an answer.
 pub(crate) fn complain_operands(context: &mut Context, operation: Operation, in_place: bool, a: Value, b: Value) -> Raised {
     if operation == Operation::Multiply {
-        let (left, right) = (repeats(context, a), repeats_right(context, in_place, a) && repeats(context, b));
+        // In place, CPython asks the right one only if the left one is no container.
+        let asks = !(in_place && is_container(context, a));
+        let (left, right) = (repeats(context, a), asks && repeats(context, b));
         if left || right {
             let name = context.type_name(if left { b } else { a });
             return context.raise(ClassId::TypeError, format_args!("can't multiply sequence by non-int of type '{name}'"));

@@ -484,21 +484,12 @@ pub(crate) fn delete_item(context: &mut Context, object: Value, key: Value) -> R
     Err(context.raise(ClassId::TypeError, format_args!("'{}' object {verb} support item deletion", Display(name))))
 }
 
-/// Whether a key that an object does not take is the index of a sequence: sequences look at it first, and refuse it in their own words. What classes of
-/// the program's make is one always.
+/// Whether a key that an object does not take is the index of a sequence: sequences look at it first, and refuse it in their own words.
 ///
 /// # Errors
 /// IndexError, if it is too large for any sequence; what `__index__` raises.
 fn refuses_index(context: &mut Context, object: Value, key: Value) -> Result<bool> {
-    let class = context.class_of(object);
-    let sequence = !super::access::is_built_in(class)
-        || super::text::is_str(object)
-        || matches!(
-            super::access::kind(object),
-            Some(Kind::Tuple | Kind::Bytes | Kind::Range | Kind::Set | Kind::FrozenSet | Kind::DictView)
-        )
-        || class == context.class(ClassId::MappingProxy);
-    Ok(sequence && super::sequence::subscript_index(context, key)?.is_some())
+    Ok(super::sequence::is_container(context, object) && super::sequence::subscript_index(context, key)?.is_some())
 }
 
 /// `item in container`.

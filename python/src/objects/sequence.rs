@@ -127,6 +127,29 @@ pub(crate) fn clamped_index(context: &mut Context, value: Value) -> Result<Optio
     Ok(Some(clamp(number)))
 }
 
+/// Whether an object has something of a sequence, as CPython's containers have, if only `in`, and what classes of the program make always has.
+pub(crate) fn is_container(context: &Context, object: Value) -> bool {
+    let class = context.class_of(object);
+    !is_built_in(class)
+        || super::text::is_str(object)
+        || matches!(
+            super::access::kind(object),
+            Some(
+                Kind::Bytes
+                    | Kind::ByteArray
+                    | Kind::MemoryView
+                    | Kind::List
+                    | Kind::Tuple
+                    | Kind::Dict
+                    | Kind::DictView
+                    | Kind::Set
+                    | Kind::FrozenSet
+                    | Kind::Range
+            )
+        )
+        || class == context.class(ClassId::MappingProxy)
+}
+
 /// An index into a sequence: `None` if the value cannot be one.
 ///
 /// # Errors

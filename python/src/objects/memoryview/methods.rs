@@ -264,14 +264,15 @@ fn tobytes(context: &mut Context, arguments: &Arguments) -> Result<Value> {
         first_fastest = text::ascii_text(order) == Some("F");
     }
     let copy = context.view_bytes(view)?;
-    if !first_fastest || shape(view).len() < 2 {
-        return Ok(copy);
-    }
+    if first_fastest && shape(view).len() > 1 { first_index_fastest(context, view, copy) } else { Ok(copy) }
+}
+
+/// The items of a copy of a view, in which the last index runs fastest, in the order in which the first one does.
+fn first_index_fastest(context: &mut Context, view: Value, copy: Value) -> Result<Value> {
     let size = item(context, view)?.size;
     let bytes = bytes::view(copy).unwrap_or(&[]);
     let mut builder = ByteBuilder::new(context);
     for index in 0..bytes.len().checked_div(size).unwrap_or(0) {
-        // Where the item lies if the last index runs fastest.
         let (mut rest, mut place) = (index, 0usize);
         let mut step = bytes.len() / size;
         for length in shape(view) {
