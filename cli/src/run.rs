@@ -122,6 +122,8 @@ pub fn run(command: &Command) -> u8 {
             code_bytes: command.code_bytes,
         },
         hash_seed: hash_seed(),
+        // Address space until it is used: a program that lifts the recursion limit finds room.
+        stack_bytes: Some(command.memory / 8),
         recursion_limit: command.recursion_limit,
         ..Options::default()
     };

@@ -41,6 +41,8 @@ pub(crate) struct Limits {
     pub(crate) terminated: Option<Termination>,
     /// How deep calls may nest.
     pub(crate) recursion_limit: usize,
+    /// Polls that leave the stack limit as it is: counting a deep stack costs too much to be done each time.
+    pub(crate) polls_before_count: usize,
     /// The most digits of an int that are converted from or to decimal text (`sys.set_int_max_str_digits`); 0: no limit.
     pub(crate) integer_digits: usize,
     /// Chunks of steps so far, wrapping.
@@ -59,6 +61,7 @@ impl Limits {
             interrupt_raises: false,
             terminated: None,
             recursion_limit,
+            polls_before_count: 0,
             integer_digits: crate::objects::integer_text::DEFAULT_DIGIT_LIMIT,
             chunks: 0,
             short_chunks: 0,
@@ -134,7 +137,10 @@ impl Context {
             return Err(self.terminate(Termination::Steps));
         }
         self.refill();
-        self.lower_stack_limit();
+        match self.limits.polls_before_count.checked_sub(1) {
+            Some(left) => self.limits.polls_before_count = left,
+            None => _ = self.lower_stack_limit(),
+        }
         Ok(())
     }
 
@@ -166,6 +172,8 @@ impl Context {
     /// however small they are. Returns whether one more frame may be made at all.
     pub(crate) fn lower_stack_limit(&mut self) -> bool {
         let depth = self.depth();
+        // So counting takes about one frame for two steps at the most, and each time in a stack of the usual depth.
+        self.limits.polls_before_count = depth / (CHUNK.unsigned_abs() / 2);
         let remaining = self.limits.recursion_limit.saturating_sub(depth);
         // The smallest frame is a head. A frame may start at the limit: then it is one of so many.
         let smallest = remaining.saturating_mul(copperhead_stencils::layout::frame::HEAD_WORDS);

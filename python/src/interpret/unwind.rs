@@ -58,8 +58,8 @@ impl Context {
                                 self.heap.lend();
                             }
                             if self.is_instance_of(*fp.add(slot), ClassId::RecursionError) {
-                                // The stack was deep, and is not any more: the next descent is counted from here.
-                                self.lower_stack_limit();
+                                // The stack was deep, and is not any more: the next call has it counted from here.
+                                self.machine.stack_limit = fp;
                             }
                             // What the handler does may need the memory that was missing.
                             self.collect_at_safepoint();
