@@ -35,6 +35,7 @@ impl Context {
     #[cold]
     fn run_due(&mut self) -> Result<()> {
         self.finalising = true;
+        self.change_account();
         let result = loop {
             if self.limits.terminated.is_some() {
                 break Err(Raised);
@@ -47,6 +48,7 @@ impl Context {
                 break Ok(());
             }
         };
+        self.change_account();
         self.finalising = false;
         result
     }

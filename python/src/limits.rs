@@ -31,6 +31,8 @@ pub enum Termination {
 pub(crate) struct Limits {
     /// Steps that may still be taken behind the current chunk; `None`: no limit.
     pub(crate) steps_left: Option<u64>,
+    /// The same of the finalisers, whose steps are none of the program's: when they run depends on collections, and those on the mode.
+    pub(crate) finaliser_steps_left: Option<u64>,
     /// When the run ends, by the host's clock; `None`: no limit.
     pub(crate) deadline_nanoseconds: Option<u64>,
     /// Set by interrupt handlers and other threads.
@@ -56,6 +58,7 @@ impl Limits {
     pub(crate) const fn recursion_only(recursion_limit: usize) -> Limits {
         Limits {
             steps_left: None,
+            finaliser_steps_left: None,
             deadline_nanoseconds: None,
             interrupted: AtomicBool::new(false),
             interrupt_raises: false,
@@ -106,6 +109,18 @@ impl Context {
         self.poll_soon();
     }
 
+    /// From now on steps are taken from the finalisers' account, and after the next call from the program's again.
+    pub(crate) fn change_account(&mut self) {
+        let Some(left) = &mut self.limits.steps_left else { return };
+        *left = left.saturating_add(u64::try_from(self.machine.countdown.saturating_add(1)).unwrap_or(0));
+        core::mem::swap(&mut self.limits.steps_left, &mut self.limits.finaliser_steps_left);
+        self.refill();
+        // Whoever asked for an interrupt before that set the old countdown.
+        if self.limits.interrupted.load(Ordering::Acquire) {
+            self.poll_soon();
+        }
+    }
+
     /// The countdown ran out.
     ///
     /// # Errors
@@ -149,7 +164,7 @@ impl Context {
     pub(crate) fn terminate(&mut self, reason: Termination) -> Raised {
         self.limits.terminated = Some(reason);
         // Finally blocks do not run either. What still runs is stopped at its next step, until the embedder enters anew.
-        self.limits.steps_left = None;
+        (self.limits.steps_left, self.limits.finaliser_steps_left) = (None, None);
         self.limits.deadline_nanoseconds = None;
         self.machine.countdown = 0;
         self.machine.exception = self.memory_error;

@@ -272,9 +272,11 @@ impl<'m> Vm<'m> {
         }
     }
 
-    /// Limits the steps (back edges and calls) of what runs from now on; `None`: no limit.
+    /// Limits the steps (back edges and calls) of what runs from now on; `None`: no limit. Finalisers that collections find may take as many
+    /// beside it.
     pub fn limit_steps(&mut self, steps: Option<u64>) {
-        self.context_mut().limits.steps_left = steps;
+        let limits = &mut self.context_mut().limits;
+        (limits.steps_left, limits.finaliser_steps_left) = (steps, steps);
     }
 
     /// Ends what runs at a time of the host's monotonic clock, in nanoseconds; `None`: never.

@@ -40,7 +40,7 @@ unsafe fn own_slot(context: &Context, code: *mut Code) -> usize {
 ///
 /// # Safety
 /// It waits there.
-unsafe fn notes(waits_at: *mut u64) -> u64 {
+pub(crate) unsafe fn notes(waits_at: *mut u64) -> u64 {
     // SAFETY: the caller's contract; both instructions have two cells.
     unsafe { *waits_at.add(1) }
 }

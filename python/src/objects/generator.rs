@@ -14,8 +14,10 @@ use super::native::{Arguments, Attribute, Method};
 use super::object::address;
 use super::text::Display;
 use super::{attribute, exception, operations};
+use crate::bytecode::materialise::handler_for;
 use crate::context::Context;
 use crate::error::{Raised, Result};
+use crate::interpret::generator::notes;
 use crate::interpret::quicken::opcode;
 
 /// How a generator came back.
@@ -57,6 +59,19 @@ pub(crate) fn is_done(generator: Value) -> bool {
 pub(crate) fn is_fresh(generator: Value) -> bool {
     // SAFETY: callers know that it is a generator; where it waits is an instruction.
     waits(generator) && unsafe { opcode((*fields(generator)).waits_at) } == Some(Opcode::MakeGenerator)
+}
+
+/// Whether it waits at a plain `yield` that no `try` or `with` surrounds: nothing of it would run if an exception came there.
+fn has_nothing_to_close(generator: Value) -> bool {
+    // SAFETY: callers know that it is a generator; its code lives as long as it does, and where it waits is an instruction of it.
+    unsafe {
+        let waits_at = (*fields(generator)).waits_at;
+        let code = (*(*fields(generator)).function.as_pointer::<Function>()).code;
+        !waits_at.is_null()
+            && opcode(waits_at) == Some(Opcode::Yield)
+            && notes(waits_at) & (Generator::DELEGATES | Generator::RAISES_BEHIND) == 0
+            && handler_for(code, waits_at.offset_from_unsigned((*code).instructions)).is_none()
+    }
 }
 
 /// Ends a generator that waits.
@@ -325,7 +340,7 @@ impl Context {
         if !waits(generator) {
             self.check_not_running(generator)?;
         }
-        if is_fresh(generator) {
+        if is_fresh(generator) || has_nothing_to_close(generator) {
             end(generator);
             return Ok(Value::NONE);
         }

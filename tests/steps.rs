@@ -1,0 +1,103 @@
+//! A limit of steps is met at the same step, whenever collections find finalisers to run.
+
+mod collector;
+
+use copperhead::embed::Failure;
+use copperhead::jit::JitOptions;
+use copperhead::limits::Termination;
+use copperhead::vm::{Options, Vm};
+use copperhead_host_linux::LinuxCode;
+
+use collector::Collector;
+
+/// What a program prints until it has taken so many steps, with a collection after each so many allocations.
+fn printed(program: &str, threshold: Option<u32>, every: u64, steps: u64) -> (Result<(), Failure>, String) {
+    let mut memory = vec![0u8; 1 << 20];
+    let (mut host, mut code) = (Collector::default(), LinuxCode::new());
+    let ended = {
+        let jit =
+            JitOptions { enabled: threshold.is_some(), threshold: threshold.unwrap_or(1), stress: None, count: false, code_bytes: 1 << 20 };
+        let options = Options { jit, hash_seed: Some(0), stack_bytes: Some(128 << 10), ..Options::default() };
+        let mut vm = Vm::new(&mut memory, &mut host, &mut code, options).expect("the memory is enough");
+        vm.limit_steps(Some(steps));
+        vm.collect_often(every);
+        vm.run(program)
+    };
+    (ended, host.0)
+}
+
+/// Generators that are left in a `try`, objects with `__del__` that calls and loops, and callbacks of weak references.
+const FINALISERS: &str = "
+import weakref
+class Left:
+    def __del__(self):
+        for i in range(3):
+            helper(i)
+def helper(n):
+    return n
+def generator(n):
+    try:
+        yield n
+        yield n + 1
+    finally:
+        helper(n)
+for i in range(300):
+    next(generator(i))
+    left = Left()
+    other = weakref.ref(Left(), helper)
+    for j in range(12):
+        helper(j)
+    print(i)
+";
+
+#[test]
+fn finalisers_take_their_steps_from_an_account_of_their_own() {
+    for steps in [400, 401, 402] {
+        let expected = printed(FINALISERS, None, 0, steps);
+        assert_eq!(expected.0, Err(Failure::Terminated(Termination::Steps)));
+        assert!(expected.1.lines().count() > 5, "{steps} steps end too early: {}", expected.1);
+        for (threshold, every) in [(None, 1), (None, 40), (Some(1), 0), (Some(1), 7), (Some(1), 40), (Some(20), 90)] {
+            assert_eq!(printed(FINALISERS, threshold, every, steps), expected, "{steps} steps, {threshold:?}, every {every}");
+        }
+    }
+}
+
+#[test]
+fn finalisers_that_never_end_are_ended() {
+    let program = "
+class Endless:
+    def __del__(self):
+        while True:
+            pass
+for i in range(100):
+    Endless()
+    print(i)
+";
+    for threshold in [None, Some(1)] {
+        let (ended, output) = printed(program, threshold, 20, 3000);
+        assert_eq!(ended, Err(Failure::Terminated(Termination::Steps)));
+        assert!((1..99).contains(&output.lines().count()), "{output}");
+    }
+}
+
+#[test]
+fn a_generator_that_has_nothing_to_close_takes_no_step() {
+    let program = "
+def plain(n):
+    try:
+        n += 1
+    except TypeError:
+        pass
+    yield n
+kept = [plain(i) for i in range(100)]
+for each in kept:
+    next(each)
+print('closing')
+for each in kept:
+    each.close()
+print('closed', next(kept[7], None))
+";
+    // Three loops of a hundred, a hundred calls and resumptions, and the module.
+    let (ended, output) = printed(program, None, 0, 520);
+    assert_eq!((ended, output.as_str()), (Ok(()), "closing\nclosed None\n"));
+}
