@@ -16,7 +16,7 @@ use crate::bytecode::materialise::place_of;
 use crate::context::Context;
 use crate::error::{Raised, Result};
 use crate::memory::Marker;
-use crate::objects::frame::{ENTERED, LAST_LINE, LAST_WORD, SHOWN_LINE, TRACE, TRACE_LINES, TRACE_OPCODES, object_of};
+use crate::objects::frame::{ENTERED, LAST_LINE, LAST_WORD, SHOWN_LINE, TRACE, TRACE_LINES, TRACE_OPCODES, code_of, object_of};
 use crate::objects::layout::Exception;
 use crate::objects::native::Arguments;
 use crate::objects::record::{field, set_field};
@@ -208,6 +208,9 @@ impl Context {
                 return Ok(());
             }
             let code = (*callable.as_pointer::<Function>()).code;
+            if (*code).object.header.flags & Code::NATIVE != 0 {
+                return Ok(());
+            }
             let Some(word) =
                 usize::try_from(pc.offset_from((*code).instructions)).ok().filter(|&word| word < (*code).instruction_words as usize)
             else {
@@ -413,7 +416,9 @@ impl Context {
         let frame = object_of(self, unsafe { *fp.offset(CALLABLE) })?;
         // SAFETY: a pending exception is alive.
         let raised = unsafe { self.machine.exception.is_kind(Kind::Exception) };
-        if self.tracing.busy || !raised || self.limits.terminated.is_some() {
+        // SAFETY: a frame object's code is alive.
+        let hidden = unsafe { (*code_of(frame)).object.header.flags } & Code::NATIVE != 0;
+        if hidden || self.tracing.busy || !raised || self.limits.terminated.is_some() {
             return None;
         }
         self.machine.fp = fp;

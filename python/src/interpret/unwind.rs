@@ -179,7 +179,8 @@ impl Context {
         let exception = self.machine.exception;
         // SAFETY: a pending exception is alive.
         unsafe {
-            if !exception.is_kind(Kind::Exception) || exception == self.memory_error {
+            let hidden = (*code).object.header.flags & Code::NATIVE != 0;
+            if hidden || !exception.is_kind(Kind::Exception) || exception == self.memory_error {
                 return;
             }
             let Some(entry) = self.allocate_quietly(Kind::Traceback, size_of::<Traceback>()) else {

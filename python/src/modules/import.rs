@@ -5,12 +5,13 @@ use copperhead_stencils::layout::container::Dict;
 use copperhead_stencils::layout::object::Kind;
 use copperhead_stencils::value::Value;
 
+use super::frozen::{FrozenModule, Native};
 use crate::context::Context;
 use crate::error::{Raised, Result};
 use crate::objects::class_list::ClassId;
 use crate::objects::layout::Module;
 use crate::objects::text::{self, Display};
-use crate::objects::{access, attribute, number_glue, operations};
+use crate::objects::{access, attribute, construct, number_glue, operations};
 
 /// Where the last dot of a name stands, in code points.
 fn last_dot(name: Value) -> Option<usize> {
@@ -53,6 +54,24 @@ struct Source {
     folder: Option<Value>,
 }
 
+/// Marks the code that is written in C in CPython, and what is nested in it.
+///
+/// # Safety
+/// The code is alive.
+unsafe fn mark_native(code: *mut Code, native: Native) {
+    // SAFETY: the caller's contract; names and constants of code objects are what the compiler made. Code of this library nests some levels deep.
+    unsafe {
+        if text::ascii_text((*code).qualified_name).is_some_and(|name| native.holds(name)) {
+            (*code).object.header.flags |= Code::NATIVE;
+        }
+        for &constant in construct::tuple_slice((*code).constants) {
+            if constant.is_kind(Kind::Code) {
+                mark_native(constant.as_pointer(), native);
+            }
+        }
+    }
+}
+
 /// What a search below folders ended with.
 enum Found {
     Source(Source),
@@ -65,7 +84,7 @@ enum Text {
     /// A bytes object.
     Bytes(Value),
     /// A part of this library.
-    Frozen(&'static str),
+    Frozen(&'static FrozenModule),
 }
 
 impl Context {
@@ -358,10 +377,14 @@ impl Context {
 
     fn run_module(&mut self, source: &Source, globals: *mut Dict) -> Result<()> {
         let text = match source.text {
-            Text::Frozen(text) => text.as_bytes(),
+            Text::Frozen(frozen) => frozen.source.as_bytes(),
             Text::Bytes(bytes) => number_glue::text::bytes_of(bytes).unwrap_or(&[]),
         };
         let code = self.compile_source(text, source.file_name, crate::run::Mode::Module)?;
+        if let Text::Frozen(frozen) = source.text {
+            // SAFETY: just made.
+            unsafe { mark_native(code, frozen.native) };
+        }
         let function = self.new_function(code, globals)?;
         self.run_function(function).map(|_| ())
     }
@@ -375,7 +398,7 @@ impl Context {
         };
         let file_name = self.format(format_args!("<frozen {}>", frozen.name))?;
         let folder = if frozen.is_package { Some(Value::NONE) } else { None };
-        Ok(Some(Source { text: Text::Frozen(frozen.source), file: Value::NONE, file_name, folder }))
+        Ok(Some(Source { text: Text::Frozen(frozen), file: Value::NONE, file_name, folder }))
     }
 
     /// A module that the host has.

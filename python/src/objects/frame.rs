@@ -89,6 +89,15 @@ pub(crate) fn object_of(context: &Context, callable: Value) -> Option<Value> {
     if is_frame(context, object) { Some(object) } else { None }
 }
 
+/// The code of a running frame's function.
+///
+/// # Safety
+/// The frame runs a function.
+unsafe fn code_of_frame(at: Running) -> *mut Code {
+    // SAFETY: the caller's contract.
+    unsafe { (*(*at.fp.offset(CALLABLE)).as_pointer::<Function>()).code }
+}
+
 /// The word of an instruction in its code; `None` if it is not the code's.
 ///
 /// # Safety
@@ -119,9 +128,21 @@ impl Context {
         None
     }
 
-    fn below(&self, at: Running) -> Option<Running> {
+    /// The next one below that runs a function.
+    fn next_below(&self, at: Running) -> Option<Running> {
         // SAFETY: a running frame.
         unsafe { self.at_or_below(Running { fp: frames::caller(at.fp), callee: at.fp }) }
+    }
+
+    /// The next one below that programs see: what is written in C in CPython has no frame there.
+    fn below(&self, mut at: Running) -> Option<Running> {
+        loop {
+            at = self.next_below(at)?;
+            // SAFETY: a running frame of a function.
+            if unsafe { (*code_of_frame(at)).object.header.flags } & Code::NATIVE == 0 {
+                return Some(at);
+            }
+        }
     }
 
     /// The instruction that a running frame is at.
@@ -242,7 +263,7 @@ impl Context {
                     if self.generator_of_frame(running.fp, code, pc) == Some(value) {
                         return self.frame_object(running);
                     }
-                    at = self.below(running);
+                    at = self.next_below(running);
                 }
                 return Ok(Value::NONE);
             }
@@ -271,7 +292,7 @@ impl Context {
                 }
                 break;
             }
-            at = self.below(running);
+            at = self.next_below(running);
         }
         self.new_frame(function.as_pointer(), Some(word))
     }
@@ -284,7 +305,7 @@ impl Context {
             if unsafe { *running.fp.offset(CALLABLE) } == field(frame, FUNCTION) {
                 return at;
             }
-            at = self.below(running);
+            at = self.next_below(running);
         }
         None
     }

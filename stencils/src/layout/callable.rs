@@ -92,6 +92,8 @@ impl Code {
     pub const FUTURE_ANNOTATIONS: u16 = 2048;
     /// Flag: inequality is written `<>` (`from __future__ import barry_as_FLUFL`).
     pub const FUTURE_FLUFL: u16 = 4096;
+    /// Flag: written in C in CPython, so that tracebacks and frames pass it over.
+    pub const NATIVE: u16 = 8192;
 }
 
 /// A function written in Python. Starts like an instance, so that it can have attributes.

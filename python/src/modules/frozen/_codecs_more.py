@@ -187,9 +187,9 @@ def _warn_of_escape(data, place, what):
     from warnings import warn
 
     if data[place + 1] in b"01234567":
-        warn(f"{what}invalid octal escape sequence '{data[place : place + 4].decode()}'", DeprecationWarning, 3)
+        warn(f"{what}invalid octal escape sequence '{data[place : place + 4].decode()}'", DeprecationWarning)
     else:
-        warn(f"{what}invalid escape sequence '\\{chr(data[place + 1])}'", DeprecationWarning, 3)
+        warn(f"{what}invalid escape sequence '\\{chr(data[place + 1])}'", DeprecationWarning)
 
 
 def _is_strange(data, place):

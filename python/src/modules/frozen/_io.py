@@ -31,7 +31,7 @@ def _close_lost(self):
         if isinstance(lowest, FileIO) and lowest.closefd and not lowest._closed:
             from warnings import warn
 
-            warn(f"unclosed file {self!r}", ResourceWarning, 2)
+            warn(f"unclosed file {self!r}", ResourceWarning)
         self.close()
 
 
@@ -348,7 +348,7 @@ class FileIO(_RawIOBase):
         if isinstance(file, bool):
             from warnings import warn
 
-            warn("bool is used as a file descriptor", RuntimeWarning, 2)
+            warn("bool is used as a file descriptor", RuntimeWarning)
         self.name = file
         if isinstance(file, int):
             if file < 0:
@@ -1420,7 +1420,7 @@ def open(file, mode="r", buffering=-1, encoding=None, errors=None, newline=None,
     if binary and buffering == 1:
         from warnings import warn
 
-        warn("line buffering (buffering=1) isn't supported in binary mode, the default buffer size will be used", RuntimeWarning, 2)
+        warn("line buffering (buffering=1) isn't supported in binary mode, the default buffer size will be used", RuntimeWarning)
     plus = "+" in letters
     raw = FileIO(file, kinds.pop() + "+" * plus, closefd, opener)
     result = raw

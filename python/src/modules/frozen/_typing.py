@@ -113,7 +113,7 @@ def _caller():
     """The name of the module whose code called the constructor."""
     import sys
 
-    frame = sys._getframe(2)
+    frame = sys._getframe(1)
     return frame.f_globals.get("__name__")
 
 

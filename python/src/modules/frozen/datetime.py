@@ -825,7 +825,6 @@ def _deprecated(name, better):
         f"datetime.datetime.{name}() is deprecated and scheduled for removal in a future version. Use timezone-aware objects to "
         f"represent datetimes in UTC: datetime.datetime.{better}.",
         DeprecationWarning,
-        stacklevel=3,
     )
 
 

@@ -33,12 +33,13 @@ class JSONEncoder:
 
     def encode(self, o):
         """The text of a value."""
+        return "".join(self.iterencode(o, _one_shot=True))
+
+    def iterencode(self, o, _one_shot=False):
+        """The text of a value, in pieces: there is one."""
         indent = self.indent
         if indent is not None and not isinstance(indent, str):
             indent = " " * indent
-        return _json.encode(o, self.default, self.ensure_ascii, indent, self.key_separator, self.item_separator, self.sort_keys,
+        text = _json.encode(o, self.default, self.ensure_ascii, indent, self.key_separator, self.item_separator, self.sort_keys,
                             self.skipkeys, self.allow_nan, self.check_circular)
-
-    def iterencode(self, o, _one_shot=False):
-        """The text of a value, in pieces."""
-        return iter((JSONEncoder.encode(self, o),))
+        return iter((text,))

@@ -147,11 +147,25 @@ def walk(top, topdown=True, onerror=None, followlinks=False):
 class _Environ(dict):
     """The environment as the program began with it; changes stay inside the program."""
 
+    def encodekey(self, key):
+        if not isinstance(key, str):
+            raise TypeError(f"str expected, not {type(key).__name__}")
+        return key
+
+    def __getitem__(self, key):
+        value = dict.get(self, self.encodekey(key))
+        if value is None:
+            raise KeyError(key)
+        return value
+
     def __setitem__(self, key, value):
-        for text in (key, value):
-            if not isinstance(text, str):
-                raise TypeError(f"str expected, not {type(text).__name__}")
-        dict.__setitem__(self, key, value)
+        dict.__setitem__(self, self.encodekey(key), self.encodekey(value))
+
+    def __contains__(self, key):
+        return dict.__contains__(self, self.encodekey(key))
+
+    def get(self, key, default=None):
+        return dict.get(self, self.encodekey(key), default)
 
     def __repr__(self):
         return f"environ({dict(self)!r})"
