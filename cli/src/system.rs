@@ -121,6 +121,10 @@ impl Host for System {
         Ok(files::give(folder.as_os_str().as_encoded_bytes(), buffer))
     }
 
+    fn enter_folder(&mut self, path: &str) -> Result<(), HostError> {
+        std::env::set_current_dir(path).map_err(system_error)
+    }
+
     fn environment(&mut self, buffer: &mut [u8]) -> Result<usize, HostError> {
         Ok(files::give(&Files::environment(), buffer))
     }

@@ -255,6 +255,15 @@ pub trait Host {
         Err(HostError::Unsupported)
     }
 
+    /// Makes a folder the one that relative paths begin at.
+    ///
+    /// # Errors
+    /// As above.
+    fn enter_folder(&mut self, path: &str) -> Result<(), HostError> {
+        let _ = path;
+        Err(HostError::Unsupported)
+    }
+
     /// The environment: `NAME=VALUE`, with zero bytes between them.
     ///
     /// # Errors

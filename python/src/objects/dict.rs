@@ -476,9 +476,19 @@ fn united(context: &mut Context, a: Value, b: Value) -> Result<Value> {
     if !is_dict(a) || !is_dict(b) {
         return Ok(Value::NOT_IMPLEMENTED);
     }
-    let result = Value::from_pointer(context.dict_copy(a.as_pointer())?);
+    let result = copied(context, a)?;
     context.dict_update_any(result, b)?;
     Ok(result)
+}
+
+/// A dict with the items of one that may be of a class with an iteration of its own.
+fn copied(context: &mut Context, dict: Value) -> Result<Value> {
+    if context.is_plain_dict(dict)? || length(dict) == 0 {
+        return context.dict_copy(dict.as_pointer()).map(Value::from_pointer);
+    }
+    let copy = Value::from_pointer(context.new_dict()?);
+    context.dict_update_any(copy, dict)?;
+    Ok(copy)
 }
 
 fn or(context: &mut Context, arguments: &Arguments) -> Result<Value> {
@@ -500,8 +510,7 @@ fn clear(context: &mut Context, arguments: &Arguments) -> Result<Value> {
 }
 
 fn copy(context: &mut Context, arguments: &Arguments) -> Result<Value> {
-    let copy = context.dict_copy(arguments.get(0).as_pointer())?;
-    Ok(Value::from_pointer(copy))
+    copied(context, arguments.get(0))
 }
 
 /// `fromkeys(iterable, value=None)`.

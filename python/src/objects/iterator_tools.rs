@@ -358,7 +358,9 @@ impl Context {
             } else {
                 let below = Value::from_int(index.wrapping_sub(1)).unwrap_or(Value(0));
                 match source.kind() {
-                    Some(Kind::List | Kind::Tuple) if is_exact(source) => sequence::item(source, index as usize),
+                    // A list's own way does not ask its class.
+                    Some(Kind::List) => sequence::item(source, index as usize),
+                    Some(Kind::Tuple) if is_exact(source) => sequence::item(source, index as usize),
                     Some(Kind::Str) if text::is_exact(source) => Some(self.character(text::code_point(source, index as usize))?),
                     _ => match operations::get_item(self, source, place) {
                         Ok(item) => Some(item),

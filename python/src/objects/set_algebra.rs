@@ -70,7 +70,8 @@ impl Context {
         mut function: impl FnMut(&mut Context, Value, usize) -> Result<bool>,
     ) -> Result<()> {
         let mut turns = 0usize;
-        if (is_set(iterable) || dict::is_dict(iterable)) && self.iterates_plainly(iterable)? {
+        // What a class of sets iterates in a way of its own is not asked; of dicts it is.
+        if is_set(iterable) || (dict::is_dict(iterable) && self.iterates_plainly(iterable)?) {
             let mut number = 0usize;
             while let Some((at, entry)) = self.table_next(iterable.as_pointer(), number) {
                 if !function(self, entry.key, entry.hash)? {
@@ -103,7 +104,7 @@ impl Context {
         if set == iterable {
             return Ok(());
         }
-        if length(set) == 0 && is_set(iterable) && is_exact(iterable) {
+        if length(set) == 0 && is_set(iterable) {
             // The items of a set differ from each other: nothing is compared.
             let source: *mut Dict = iterable.as_pointer();
             if length(iterable) > 4 {
@@ -175,7 +176,7 @@ impl Context {
 
     /// The items of an iterable as something that knows hashes: itself if it is a set or dict, else a set.
     fn hashed(&mut self, iterable: Value) -> Result<Value> {
-        if (is_set(iterable) || dict::is_dict(iterable)) && self.iterates_plainly(iterable)? {
+        if is_set(iterable) || (dict::is_dict(iterable) && self.iterates_plainly(iterable)?) {
             return Ok(iterable);
         }
         self.set_from(Kind::Set, iterable)

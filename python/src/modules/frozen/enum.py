@@ -643,6 +643,8 @@ def _dataclass_repr(self):
 def _take_methods(cls, namespace, member_type, first_enum):
     """Texts of members are the enumeration's, not the mixed-in type's, unless the type brings its own on purpose."""
     if ReprEnum is not None and ReprEnum in cls.__bases__ or ReprEnum is None and cls.__name__ == "ReprEnum":
+        if ReprEnum is not None and member_type is object:
+            raise TypeError("ReprEnum subclasses must be mixed with a data type (i.e. int, str, float, etc.)")
         if "__format__" not in namespace:
             cls.__format__ = member_type.__format__
         if "__str__" not in namespace:

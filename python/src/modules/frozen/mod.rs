@@ -114,7 +114,7 @@ pub(crate) static MODULES: &[FrozenModule] = frozen! {
     native "errno" "errno.py"
     module "io" "io.py"
     module "os" "os.py",
-        native: "fspath getcwd getcwdb listdir remove mkdir rmdir rename putenv unsetenv uname open close read write isatty"
+        native: "fspath chdir getcwd getcwdb listdir remove mkdir rmdir rename putenv unsetenv uname open close read write isatty"
     module "posixpath" "posixpath.py",
         native: "normpath splitroot"
     native "struct" "struct.py"

@@ -68,6 +68,10 @@ def getcwdb():
     return _host.getcwd().encode("utf-8", "surrogateescape")
 
 
+def chdir(path):
+    _host.chdir(fspath(path))
+
+
 def listdir(path="."):
     path = fspath(path if path is not None else ".")
     text = _host.listdir(path)
