@@ -159,6 +159,7 @@ class BaseEventLoop(AbstractEventLoop):
         self._current = None
         self._asyncgens = None
         self._asyncgens_shut = False
+        self._executor_shut = False
         self._debug = False
 
     def __repr__(self):
@@ -359,11 +360,44 @@ class BaseEventLoop(AbstractEventLoop):
                 self.call_exception_handler({"message": message, "exception": result, "asyncgen": generator})
 
     async def shutdown_default_executor(self, timeout=None):
-        """Nothing to do: there are no threads."""
+        """No function is to be run in another thread any more."""
+        self._executor_shut = True
 
     def run_in_executor(self, executor, func, *args):
-        """There are no threads."""
-        raise RuntimeError("can't start new thread")
+        """A future for the result of a function in another thread, which is run to its end at once."""
+        self._check_closed()
+        if executor is not None:
+            return wrap_future(executor.submit(func, *args), loop=self)
+        if self._executor_shut:
+            raise RuntimeError("Executor shutdown has been called")
+        future = self.create_future()
+
+        def work():
+            try:
+                outcome = future.set_result, func(*args)
+            except BaseException as error:
+                outcome = future.set_exception, error
+            self.call_soon_threadsafe(_deliver, future, *outcome)
+
+        _run_elsewhere(work)
+        return future
+
+
+def _deliver(future, set_outcome, outcome):
+    if not future.done():
+        set_outcome(outcome)
+
+
+def _run_elsewhere(work):
+    """Runs a function in a thread, in which no loop runs."""
+    global _running_loop
+    import threading
+
+    before, _running_loop = _running_loop, None
+    try:
+        threading.Thread(target=work, name="asyncio_0").start()
+    finally:
+        _running_loop = before
 
 
 def new_event_loop():
@@ -528,14 +562,14 @@ class Future:
 
     def set_result(self, result):
         if self._state != _PENDING:
-            raise InvalidStateError(f"{self._state}: {self!r}" if not isinstance(self, Task) else "Task does not support set_result operation")
+            raise InvalidStateError("invalid state")
         self._result = result
         self._state = _FINISHED
         self._schedule_callbacks()
 
     def set_exception(self, exception):
         if self._state != _PENDING:
-            raise InvalidStateError(f"{self._state}: {self!r}")
+            raise InvalidStateError("invalid state")
         if isinstance(exception, type):
             exception = exception()
         if isinstance(exception, StopIteration):
@@ -780,8 +814,9 @@ def run_coroutine_threadsafe(coro, loop):
 
 
 async def to_thread(func, /, *args, **kwargs):
-    """There are no other threads."""
-    raise RuntimeError("can't start new thread")
+    """What a function gives in another thread, with the variables of this context."""
+    context = contextvars.copy_context()
+    return await get_running_loop().run_in_executor(None, lambda: context.run(func, *args, **kwargs))
 
 
 @types.coroutine

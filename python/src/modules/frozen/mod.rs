@@ -69,7 +69,7 @@ pub(crate) static MODULES: &[FrozenModule] = frozen! {
     native "_thread" "_thread.py"
     #[cfg(feature = "library")] module "threading" "threading.py"
     #[cfg(feature = "library")] module "asyncio" "asyncio.py",
-        native: "Future Task get_running_loop _get_running_loop get_event_loop current_task"
+        native: "Future Task get_running_loop _get_running_loop current_task"
     module "traceback" "traceback.py"
     #[cfg(feature = "unicode-data")] native "_codec_tables" "_codec_tables.py"
     native "_codecs_more" "_codecs_more.py"
