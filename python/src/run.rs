@@ -122,7 +122,7 @@ impl Context {
                 (false, false) => Line::Hidden,
             };
             let columns = if warning.with_line_end { Columns::Characters } else { Columns::Bytes };
-            let place = Place { span: warning.span, end: ErrorEnd::There, line, columns };
+            let place = Place { span: warning.span, first_line: 0, end: ErrorEnd::There, line, columns };
             return Err(self.raise_syntax(ClassId::SyntaxError, format_args!("{}", warning.message()), file_name, place, source));
         }
         Ok(())
@@ -148,7 +148,7 @@ impl Context {
             Wrong::Compile(error) => {
                 let line = if options.from_file { Line::AsInFile } else { Line::Hidden };
                 let end = if error.kind == CompileErrorKind::SyntaxOfStatement { ErrorEnd::Nowhere } else { ErrorEnd::There };
-                let place = Place { span: error.span, end, line, columns: Columns::Bytes };
+                let place = Place { span: error.span, first_line: 0, end, line, columns: Columns::Bytes };
                 self.raise_syntax(ClassId::SyntaxError, format_args!("{}", error.message()), file_name, place, source)
             }
             Wrong::Parse(error) => {
@@ -159,7 +159,11 @@ impl Context {
                     ErrorKind::TooDeep => return self.raise(ClassId::MemoryError, format_args!("{}", error.message())),
                     _ => ClassId::SyntaxError,
                 };
-                let undeclared = options.from_file && !options.is_text && error.message().starts_with("(unicode error) 'utf-8' codec");
+                let is_program = self.is_program(source);
+                if is_program && error.message().starts_with("encoding problem: ") {
+                    return self.raise(id, format_args!("{}", error.message()));
+                }
+                let undeclared = is_program && !options.is_text && error.message().starts_with("(unicode error) 'utf-8' codec");
                 if let Some(&byte) = source.get(core::str::from_utf8(source).err().map_or(usize::MAX, |wrong| wrong.valid_up_to()))
                     && undeclared
                 {
@@ -178,7 +182,13 @@ impl Context {
                     (false, true) => Line::WithEnd,
                     (false, false) => Line::Text,
                 };
-                let place = Place { span, end: error.end, line, columns: Columns::Characters };
+                let first_line = if options.from_file || nothing { 0 } else { error.first_line };
+                let place = Place { span, first_line, end: error.end, line, columns: Columns::Characters };
+                // A null byte ends what is shown.
+                let source = match error.is_null_byte() {
+                    true => source.split(|&byte| byte == 0).next().unwrap_or(source),
+                    false => source,
+                };
                 self.raise_syntax(id, format_args!("{}", error.message()), file_name, place, source)
             }
         }
@@ -189,6 +199,9 @@ impl Context {
     /// # Errors
     /// SyntaxError and its like, MemoryError.
     pub(crate) fn compile_source(&mut self, source: &[u8], file_name: Value, mode: Mode) -> Result<*mut Code> {
+        if source.contains(&0) && !self.is_program(source) {
+            return Err(self.raise(ClassId::SyntaxError, format_args!("source code string cannot contain null bytes")));
+        }
         let from_file = text::length(file_name) != 0 && text::code_point(file_name, 0) != u32::from('<');
         self.compile_with(source, file_name, mode, CompileOptions { from_file, ..CompileOptions::default() })
     }
@@ -227,6 +240,11 @@ impl Context {
         }
     }
 
+    /// Whether a source is the program that the VM was started with, which CPython reads line by line.
+    fn is_program(&self, source: &[u8]) -> bool {
+        self.program.is_some_and(|program| core::ptr::eq(program.text, source))
+    }
+
     /// Compiles source text in an encoding that the module `codecs` knows.
     #[cold]
     fn compile_encoded(
@@ -252,12 +270,12 @@ impl Context {
                     self.machine.exception = error;
                     return Err(raised);
                 }
-                let message = match options.from_file {
-                    true => self.format(format_args!("encoding problem: {encoding}"))?,
-                    false => crate::objects::operations::str(self, error)?,
-                };
+                if self.is_program(source) {
+                    return Err(self.raise(ClassId::SyntaxError, format_args!("encoding problem: {encoding}")));
+                }
+                let message = crate::objects::operations::str(self, error)?;
                 let span = crate::source::span::Span::default();
-                let place = Place { span, end: ErrorEnd::Declaration, line: Line::Hidden, columns: Columns::Characters };
+                let place = Place { span, first_line: 0, end: ErrorEnd::Declaration, line: Line::Hidden, columns: Columns::Characters };
                 Err(self.raise_syntax(ClassId::SyntaxError, format_args!("{}", text::Display(message)), file_name, place, source))
             }
         }

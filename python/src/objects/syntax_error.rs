@@ -41,6 +41,8 @@ pub(crate) enum Line {
 pub(crate) struct Place {
     /// From where to where.
     pub(crate) span: Span,
+    /// The line that what is shown begins with; 0: that of the span.
+    pub(crate) first_line: u32,
     /// What is said of its end.
     pub(crate) end: ErrorEnd,
     /// What is shown.
@@ -66,6 +68,13 @@ fn character_column(line: &[u8], column: u32) -> i32 {
     i32::try_from(characters.saturating_add(missing).saturating_add(1)).unwrap_or(i32::MAX >> 1).min(i32::MAX >> 1)
 }
 
+/// The bytes of a source from the start of one of its lines to the end of a later one.
+fn through<'a>(source: &'a [u8], first: &'a [u8], last: &'a [u8]) -> &'a [u8] {
+    let start = first.as_ptr().addr().saturating_sub(source.as_ptr().addr());
+    let end = last.as_ptr_range().end.addr().saturating_sub(source.as_ptr().addr());
+    source.get(start..end).unwrap_or(last)
+}
+
 impl Context {
     /// Raises SyntaxError or one of its subclasses for a place in a source text.
     #[cold]
@@ -85,9 +94,22 @@ impl Context {
 
     fn syntax_error(&mut self, id: ClassId, message: fmt::Arguments<'_>, file_name: Value, place: Place, source: &[u8]) -> Result<Value> {
         let message = self.format(message)?;
-        let Place { span, end, line: shown, columns } = place;
+        let Place { span, first_line, end, line: shown, columns } = place;
+        let own = line_of(source, span.start.line);
+        // From the start of the first line that is shown to the end of the error's.
+        let text = match (first_line, own) {
+            (1.., Some(own)) if first_line < span.start.line => line_of(source, first_line).map(|first| through(source, first, own)),
+            _ => own,
+        };
         let number = |position: Position| {
             let line = match columns {
+                Columns::Characters if position.line == span.start.line => text.unwrap_or(&[]),
+                Columns::Characters if first_line != 0 => {
+                    // The column of another line is counted in this one.
+                    let line = text.unwrap_or(&[]);
+                    let column = character_column(line, position.column.min(line.len() as u32));
+                    return (Value::from_i32_small(position.line as i32 & (i32::MAX >> 1)), Value::from_i32_small(column));
+                }
                 Columns::Characters => line_of(source, position.line).unwrap_or(&[]),
                 Columns::Bytes => &[],
             };
@@ -107,7 +129,7 @@ impl Context {
             ErrorEnd::Declaration => Value::from_i32_small(-1),
             _ => column,
         };
-        let text = match line_of(source, span.start.line).and_then(|text| core::str::from_utf8(text).ok()) {
+        let text = match text.and_then(|text| core::str::from_utf8(text).ok()) {
             None => Value::NONE,
             Some(_) if shown == Line::Hidden => Value::NONE,
             Some(text) => {

@@ -7,6 +7,9 @@ use core::fmt;
 /// Longer messages are cut.
 pub const MESSAGE_BYTES: usize = 120;
 
+/// What is said of null bytes in a program.
+pub(super) const NULL_BYTE: &str = "source code cannot contain null bytes";
+
 /// What kind of error it is: tells the exception to raise.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ErrorKind {
@@ -54,6 +57,8 @@ pub struct ParseError {
     pub end: ErrorEnd,
     /// Whether the line that is shown goes with its line end.
     pub with_line_end: bool,
+    /// The line that what is shown begins with, where it is not that of the error; else 0.
+    pub first_line: u32,
     pub(super) message: [u8; MESSAGE_BYTES],
     pub(super) length: u8,
 }
@@ -61,7 +66,8 @@ pub struct ParseError {
 impl ParseError {
     /// An error with a message made of `arguments`.
     pub fn new(kind: ErrorKind, span: Span, arguments: fmt::Arguments<'_>) -> ParseError {
-        let mut error = ParseError { kind, span, end: ErrorEnd::There, with_line_end: false, message: [0; MESSAGE_BYTES], length: 0 };
+        let mut error =
+            ParseError { kind, span, end: ErrorEnd::There, with_line_end: false, first_line: 0, message: [0; MESSAGE_BYTES], length: 0 };
         // Cutting a message that is too long is not an error.
         let _ = fmt::write(&mut error, arguments);
         error
@@ -75,6 +81,11 @@ impl ParseError {
     /// Whether nothing particular is said.
     pub(super) fn is_general(&self) -> bool {
         self.kind == ErrorKind::Syntax && self.message() == "invalid syntax"
+    }
+
+    /// Whether a null byte is what is wrong.
+    pub fn is_null_byte(&self) -> bool {
+        self.message() == NULL_BYTE
     }
 
     /// The same at another place.

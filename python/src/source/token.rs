@@ -100,3 +100,29 @@ token_kinds! {
         Exclamation = "!", LessGreater = "<>",
     }
 }
+
+impl TokenKind {
+    /// Whether an expression can start with such a token.
+    pub fn starts_expression(self) -> bool {
+        use TokenKind::*;
+        matches!(
+            self,
+            Name | Number
+                | String
+                | FormattedStart
+                | None
+                | True
+                | False
+                | LeftParenthesis
+                | LeftBracket
+                | LeftBrace
+                | Minus
+                | Plus
+                | Tilde
+                | Not
+                | Lambda
+                | Await
+                | Ellipsis
+        )
+    }
+}

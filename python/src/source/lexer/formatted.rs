@@ -47,12 +47,12 @@ impl Lexer<'_, '_> {
                 Some(b'\\') => {
                     self.skip(1);
                     escaped_quote |= self.byte(0) == Some(quote);
-                    if !self.skip_line_end() {
+                    if !self.skip_inner_line_end() {
                         self.skip(1);
                     }
                 }
                 Some(b'\n' | b'\r') if triple => {
-                    self.skip_line_end();
+                    self.skip_inner_line_end();
                 }
                 None | Some(b'\n' | b'\r') if escaped_quote && !triple && self.contexts.is_empty() => {
                     let line = self.line;
@@ -137,7 +137,7 @@ impl Lexer<'_, '_> {
                 }
                 Some(b'\\') => self.formatted_escape(&context),
                 Some(b'\n' | b'\r') if context.triple => {
-                    self.skip_line_end();
+                    self.skip_inner_line_end();
                 }
                 Some(b'\n' | b'\r') if in_specification => break,
                 None if in_specification => return self.end_of_source(),
@@ -185,7 +185,7 @@ impl Lexer<'_, '_> {
                 }
             }
             _ => {
-                if !self.skip_line_end() {
+                if !self.skip_inner_line_end() {
                     self.skip(1);
                 }
             }

@@ -77,6 +77,7 @@ pub struct Snapshot {
     line_start: usize,
     at_line_start: bool,
     line_has_token: bool,
+    shown_line: u32,
 }
 
 /// The lexer.
@@ -87,6 +88,10 @@ pub struct Lexer<'a, 's> {
     line: u32,
     line_start: usize,
     at_line_start: bool,
+    /// Where CPython's reader begins to show the line: a token or backslash that goes on to the next line keeps it.
+    shown_line: u32,
+    /// The same of the line before, while the token before is that line's end.
+    ended_shown_line: u32,
     /// The current logical line has a token already, so its end is a token.
     line_has_token: bool,
     dedents: u32,
@@ -109,6 +114,8 @@ impl<'a, 's> Lexer<'a, 's> {
             line: 1,
             line_start: 0,
             at_line_start: true,
+            shown_line: 1,
+            ended_shown_line: 1,
             line_has_token: false,
             dedents: 0,
             brackets: List::new(),
@@ -121,7 +128,7 @@ impl<'a, 's> Lexer<'a, 's> {
 
     /// The same, from the start of a later line on that no statement reaches over.
     pub fn at(source: &'a [u8], offset: usize, line: u32, arena: &'a Arena<'s>) -> Lexer<'a, 's> {
-        Lexer { offset, line, line_start: offset, ..Lexer::new(source, arena) }
+        Lexer { offset, line, line_start: offset, shown_line: line, ..Lexer::new(source, arena) }
     }
 
     /// Remembers the place.
@@ -132,6 +139,7 @@ impl<'a, 's> Lexer<'a, 's> {
             line_start: self.line_start,
             at_line_start: self.at_line_start,
             line_has_token: self.line_has_token,
+            shown_line: self.shown_line,
         }
     }
 
@@ -142,6 +150,7 @@ impl<'a, 's> Lexer<'a, 's> {
         self.line_start = snapshot.line_start;
         self.at_line_start = snapshot.at_line_start;
         self.line_has_token = snapshot.line_has_token;
+        self.shown_line = snapshot.shown_line;
         self.brackets.truncate(0);
         self.contexts.truncate(0);
         self.error = None;
@@ -175,7 +184,27 @@ impl<'a, 's> Lexer<'a, 's> {
         }
         self.line = self.line.saturating_add(1);
         self.line_start = self.offset;
+        self.shown_line = self.line;
         true
+    }
+
+    /// The same inside a token, or behind a backslash.
+    fn skip_inner_line_end(&mut self) -> bool {
+        let shown = self.shown_line;
+        let skipped = self.skip_line_end();
+        self.shown_line = shown;
+        skipped
+    }
+
+    /// The first line of what CPython shows of an error on a line, if its reader is not beyond that.
+    pub fn first_shown(&self, line: u32) -> u32 {
+        if self.line <= line {
+            self.shown_line.min(line)
+        } else if self.at_line_start && self.line == line.saturating_add(1) {
+            self.ended_shown_line.min(line)
+        } else {
+            line
+        }
     }
 
     fn position_of(&self, offset: usize) -> Position {
@@ -251,6 +280,7 @@ impl<'a, 's> Lexer<'a, 's> {
                 // `skip_blanks` only stops in front of the end of a logical line.
                 let mut token = self.token(TokenKind::NewLine, start, position);
                 token.span.end.column = token.span.end.column.saturating_add(1);
+                self.ended_shown_line = self.shown_line;
                 self.skip_line_end();
                 self.at_line_start = true;
                 self.line_has_token = false;
@@ -293,7 +323,7 @@ impl<'a, 's> Lexer<'a, 's> {
             let failed = self.fail_at_end(position, format_args!("unexpected EOF while parsing"));
             return self.ending(failed, ErrorEnd::Minus);
         }
-        if !self.skip_line_end() {
+        if !self.skip_inner_line_end() {
             let after = self.here();
             let failed = self.fail_at(after, format_args!("unexpected character after line continuation character"));
             return self.ending(failed, ErrorEnd::Zero);

@@ -1,7 +1,7 @@
 //! What is checked before the first token: byte order mark, encoding, null bytes.
 
 use crate::source::arena::{Arena, List};
-use crate::source::error::{ErrorEnd, ErrorKind, ParseError};
+use crate::source::error::{ErrorEnd, ErrorKind, NULL_BYTE, ParseError};
 use crate::source::parser::Source;
 use crate::source::span::{Position, Span};
 
@@ -9,24 +9,32 @@ use crate::source::span::{Position, Span};
 /// UTF-8, or Latin-1, which is translated in the arena. An error names the place as good as can be.
 pub fn check_encoding<'a>(source: Source<'a>, arena: &'a Arena<'_>) -> Result<&'a str, ParseError> {
     let Source { bytes: source, is_text, .. } = source;
-    let unmarked = source.strip_prefix(b"\xEF\xBB\xBF");
+    // In a str the mark is a character like others.
+    let unmarked = source.strip_prefix(b"\xEF\xBB\xBF").filter(|_| !is_text);
     let marked = unmarked.is_some();
     let source = unmarked.unwrap_or(source);
     let nowhere = Span::new(Position::default(), Position::default());
     if u32::try_from(source.len()).map_or(true, |length| length > u32::MAX - 16) {
         return Err(ParseError::new(ErrorKind::OutOfMemory, nowhere, format_args!("source code is too long")));
     }
-    if source.contains(&0) {
-        let message = format_args!("source code cannot contain null bytes");
-        return Err(ParseError::new(ErrorKind::Syntax, nowhere, message));
+    if let Some(index) = source.iter().position(|&byte| byte == 0) {
+        let place = Position { column: 0, ..position_of(source, index) };
+        let error = ParseError::new(ErrorKind::Syntax, Span::new(place, place), format_args!("{NULL_BYTE}"));
+        return Err(error.with_end(ErrorEnd::Declaration));
     }
     if !is_text && let Some(name) = declared_encoding(source) {
         let fail =
             |message: core::fmt::Arguments<'_>| Err(ParseError::new(ErrorKind::Syntax, nowhere, message).with_end(ErrorEnd::Declaration));
         let shown = core::str::from_utf8(name).unwrap_or("");
-        match known_encoding(name) {
+        let known = known_encoding(name);
+        match known {
             Some(Encoding::Utf8) => {}
-            Some(_) if marked => return fail(format_args!("encoding problem: {shown} with BOM")),
+            Some(_) if marked => {
+                return fail(format_args!(
+                    "encoding problem: {} with BOM",
+                    if let Some(Encoding::Latin1) = known { "iso-8859-1" } else { shown }
+                ));
+            }
             Some(Encoding::Latin1) => return from_latin_1(source, arena),
             Some(Encoding::Ascii) if source.is_ascii() => {}
             _ => return fail(format_args!("unknown encoding: {shown}")),
@@ -60,13 +68,17 @@ fn from_latin_1<'a>(source: &'a [u8], arena: &'a Arena<'_>) -> Result<&'a str, P
     check_utf_8(source)
 }
 
+fn position_of(source: &[u8], index: usize) -> Position {
+    let before = source.get(..index).unwrap_or(&[]);
+    let line = before.iter().filter(|byte| **byte == b'\n').count().saturating_add(1);
+    let column = before.iter().rev().take_while(|byte| **byte != b'\n').count();
+    Position { line: u32::try_from(line).unwrap_or(u32::MAX), column: u32::try_from(column).unwrap_or(u32::MAX) }
+}
+
 fn check_utf_8(source: &[u8]) -> Result<&str, ParseError> {
     core::str::from_utf8(source).map_err(|error| {
         let index = error.valid_up_to();
-        let before = source.get(..index).unwrap_or(&[]);
-        let line = before.iter().filter(|byte| **byte == b'\n').count().saturating_add(1);
-        let column = before.iter().rev().take_while(|byte| **byte != b'\n').count();
-        let position = Position { line: u32::try_from(line).unwrap_or(u32::MAX), column: u32::try_from(column).unwrap_or(u32::MAX) };
+        let position = position_of(source, index);
         let byte = source.get(index).copied().unwrap_or(0);
         let reason = match error.error_len() {
             None => "unexpected end of data",

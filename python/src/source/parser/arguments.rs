@@ -42,7 +42,11 @@ impl<'a> Parser<'a, '_> {
                         let keyword = self.keyword(argument)?;
                         keywords.push(self.arena, keyword)?;
                     } else {
-                        let argument = if self.at(TokenKind::ColonEqual) { self.named_value(start, argument)? } else { argument };
+                        let argument = match self.token.kind {
+                            TokenKind::ColonEqual if self.bare_name(argument).is_none() => return Err(self.unexpected()),
+                            TokenKind::ColonEqual => self.named_value(start, argument)?,
+                            _ => argument,
+                        };
                         if self.at(TokenKind::For) || self.at(TokenKind::Async) {
                             let first = positional.is_empty() && keywords.is_empty();
                             if !generator {

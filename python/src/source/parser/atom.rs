@@ -118,7 +118,7 @@ impl<'a> Parser<'a, '_> {
             }
             _ => {}
         }
-        let first = self.star_named_expression()?;
+        let first = self.first_element()?;
         if self.at_comprehension()? {
             let generators = self.comprehensions(first)?;
             self.expect(TokenKind::RightParenthesis)?;
@@ -137,6 +137,19 @@ impl<'a> Parser<'a, '_> {
         let elements = self.elements(first, TokenKind::RightParenthesis)?;
         self.expect(TokenKind::RightParenthesis)?;
         self.make(start, ExpressionKind::Tuple(elements))
+    }
+
+    /// What comes behind an opening bracket.
+    fn first_element(&mut self) -> Parsed<&'a Expression<'a>> {
+        if self.at(TokenKind::Star) {
+            self.peek()?;
+            if let Some(next) = self.lookahead
+                && !next.kind.starts_expression()
+            {
+                return Err(self.syntax_error(next.span, format_args!("Invalid star expression")));
+            }
+        }
+        self.star_named_expression()
     }
 
     /// The elements of a display up to its closing bracket; the first has been read.
@@ -171,7 +184,7 @@ impl<'a> Parser<'a, '_> {
         if self.accept(TokenKind::RightBracket)? {
             return self.make(start, ExpressionKind::List(&[]));
         }
-        let first = self.star_named_expression()?;
+        let first = self.first_element()?;
         if self.at_comprehension()? {
             let generators = self.comprehensions(first)?;
             self.expect(TokenKind::RightBracket)?;
@@ -199,7 +212,7 @@ impl<'a> Parser<'a, '_> {
             }
             return self.dictionary(start, first);
         }
-        let first = self.star_named_expression()?;
+        let first = self.first_element()?;
         let whole = matches!(first.kind, ExpressionKind::Starred(_) | ExpressionKind::Named { .. });
         if self.at(TokenKind::Colon) && (!whole || self.is_parenthesized(first)) {
             let value = self.dictionary_value()?;

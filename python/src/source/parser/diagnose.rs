@@ -134,26 +134,7 @@ impl<'a> Parser<'a, '_> {
 
     /// Whether an expression can start with the current token.
     pub(super) fn starts_expression(&self) -> bool {
-        use TokenKind::*;
-        matches!(
-            self.token.kind,
-            Name | Number
-                | String
-                | FormattedStart
-                | None
-                | True
-                | False
-                | LeftParenthesis
-                | LeftBracket
-                | LeftBrace
-                | Minus
-                | Plus
-                | Tilde
-                | Not
-                | Lambda
-                | Await
-                | Ellipsis
-        )
+        self.token.kind.starts_expression()
     }
 
     /// The error to report in the end: what the lexer finds wrong in the rest of the source goes before.
@@ -165,6 +146,7 @@ impl<'a> Parser<'a, '_> {
         // CPython shows the line that it reads at the moment; of one before it has no line end any more.
         let last = self.lookahead.unwrap_or(self.token).span;
         error.with_line_end = last.end.line.max(last.start.line) <= error.span.start.line;
+        error.first_line = self.lexer.first_shown(error.span.start.line);
         if !matches!(error.kind, ErrorKind::Syntax | ErrorKind::Indentation) {
             return error;
         }
@@ -200,6 +182,10 @@ impl<'a> Parser<'a, '_> {
     }
 
     fn mark_incomplete(&self, error: ParseError) -> ParseError {
+        // What the tokeniser itself reports is shown with its own line.
+        let of_parser = error.with_line_end || error.is_general();
+        let first_line = if of_parser { self.lexer.first_shown(error.span.start.line) } else { 0 };
+        let error = ParseError { first_line, ..error };
         if self.interactive && self.lexer.at_end { error.with_kind(ErrorKind::Incomplete) } else { error }
     }
 

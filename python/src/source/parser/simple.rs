@@ -304,6 +304,16 @@ impl<'a> Parser<'a, '_> {
         match self.token.kind {
             TokenKind::Equal => return self.assignment(first),
             TokenKind::Colon => return self.annotated_assignment(first),
+            TokenKind::ColonEqual => {
+                let last = match first.kind {
+                    ExpressionKind::Tuple(elements) if !self.starts_with_parenthesis(first) => elements.last().copied().unwrap_or(first),
+                    _ => first,
+                };
+                let starred = matches!(last.kind, ExpressionKind::Starred(_));
+                if !starred && last.span.end == first.span.end && self.bare_name(last).is_none() {
+                    self.named_value(last.span.start, last)?;
+                }
+            }
             _ => {}
         }
         let Some(operator) = augmented_operator(self.token.kind) else { return Ok(StatementKind::Expression(first)) };

@@ -172,7 +172,7 @@ fn encodings() {
     assert_eq!(message(b"'\xe2\x28'"), "(unicode error) 'utf-8' codec can't decode byte 0xe2 in position 1: invalid continuation byte");
     assert_eq!(message(b"'\xe2\x82"), "(unicode error) 'utf-8' codec can't decode byte 0xe2 in position 1: unexpected end of data");
     assert_eq!(message(b"# -*- coding: rot13 -*-"), "unknown encoding: rot13");
-    assert_eq!(message(b"\xEF\xBB\xBF# coding: latin-1"), "encoding problem: latin-1 with BOM");
+    assert_eq!(message(b"\xEF\xBB\xBF# coding: latin-1"), "encoding problem: iso-8859-1 with BOM");
     assert!(trees(b"#!x\n# vim: set fileencoding=UTF_8 :\n", false).is_ok());
     assert!(trees(b"a\n\n# coding: rot13\n", false).is_ok());
     assert_eq!(trees(b"# coding: latin-1\n'\xe9'", false).unwrap(), "[(Expr (Constant '\\xc3\\xa9'))]");
