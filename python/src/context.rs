@@ -69,8 +69,6 @@ pub struct Context {
     pub(crate) native_floor: *mut Value,
     /// The limits of the run.
     pub(crate) limits: Limits,
-    /// What is left out when source text is compiled, see [`Options::optimize`](crate::vm::Options).
-    pub(crate) optimize: u8,
     /// The JIT driver's state.
     pub(crate) jit: Jit,
     /// All code objects, for walks over their caches.
@@ -113,6 +111,8 @@ pub struct Context {
     pub(crate) collector_flags: isize,
     /// Whether finalisers and callbacks of weak references run now.
     pub(crate) finalising: bool,
+    /// Standard input and output have lone surrogates for bytes that are no UTF-8.
+    pub(crate) escapes_bytes: bool,
     /// Native functions registered by the embedder.
     pub(crate) foreign: *mut (),
     /// The cache of lookups in classes: the data of a heap buffer; null at first.

@@ -255,7 +255,7 @@ impl Vm<'_> {
         }
     }
 
-    fn attempt(&mut self, work: impl FnOnce(&mut Context) -> Result<Value>) -> core::result::Result<Value, Failure> {
+    pub(crate) fn attempt(&mut self, work: impl FnOnce(&mut Context) -> Result<Value>) -> core::result::Result<Value, Failure> {
         self.enter(|context| {
             context.limits.terminated = None;
             context.embedded_error = Value::UNDEFINED;

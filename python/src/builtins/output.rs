@@ -6,9 +6,11 @@ use crate::context::Context;
 use crate::error::Result;
 use crate::host::Stream;
 use crate::modules::{standard_stream, sys};
+use crate::objects::byte_builder::ByteBuilder;
 use crate::objects::class_list::ClassId;
 use crate::objects::native::{Arguments, Method};
-use crate::objects::text::{self, Display, TextBuilder};
+use crate::objects::str::decode;
+use crate::objects::text::{self, Display};
 use crate::objects::{access, attribute, operations};
 
 /// The functions.
@@ -25,11 +27,7 @@ enum Sink {
 impl Sink {
     fn write(&self, context: &mut Context, string: Value) -> Result<()> {
         match *self {
-            Sink::Host(stream) => {
-                // A stream that the host refuses is the host's affair: a program cannot mend it.
-                context.write_str_value(stream, string);
-                Ok(())
-            }
+            Sink::Host(stream) => standard_stream::write_strictly(context, stream, string),
             Sink::Object(object) => {
                 let name = context.intern("write")?;
                 let write = attribute::get_attribute(context, object, name)?;
@@ -110,15 +108,20 @@ fn print(context: &mut Context, arguments: &Arguments) -> Result<Value> {
     Ok(Value::NONE)
 }
 
+fn write_prompt(context: &mut Context, prompt: Value) -> Result<()> {
+    let prompt = operations::str(context, prompt)?;
+    let sink = match sys::replaced_stream(context, "stdout")? {
+        None => Sink::Host(Stream::Output),
+        Some(Value::NONE) => return Err(context.raise(ClassId::RuntimeError, format_args!("input(): lost sys.stdout"))),
+        Some(object) => Sink::Object(object),
+    };
+    sink.write(context, prompt)
+}
+
 /// `input()` through a stream that a program put in the place of standard input, or began to read from.
 fn input_through(context: &mut Context, stream: Value, prompt: Option<Value>) -> Result<Value> {
     if let Some(prompt) = prompt {
-        let prompt = operations::str(context, prompt)?;
-        let sink = match sys::replaced_stream(context, "stdout")? {
-            None => Sink::Host(Stream::Output),
-            Some(object) => Sink::Object(object),
-        };
-        sink.write(context, prompt)?;
+        write_prompt(context, prompt)?;
     }
     let name = context.intern("readline")?;
     let method = attribute::get_attribute(context, stream, name)?;
@@ -143,53 +146,30 @@ fn input(context: &mut Context, arguments: &Arguments) -> Result<Value> {
         _ => {}
     }
     if let Some(prompt) = arguments.optional(0) {
-        let prompt = operations::str(context, prompt)?;
-        context.write_str_value(Stream::Output, prompt);
+        write_prompt(context, prompt)?;
     }
     // SAFETY: the host outlives the context.
     let _ = unsafe { (*context.host).flush(Stream::Output) };
-    let mut builder = TextBuilder::new(context);
-    // UTF-8 is put together byte by byte: a host may give as little as it likes.
-    let (mut pending, mut pending_length, mut any) = ([0u8; 4], 0usize, false);
+    let mut builder = ByteBuilder::new(context);
+    let mut any = false;
     loop {
         let mut byte = [0u8; 1];
         // SAFETY: the host outlives the context.
         let read = unsafe { (*builder.context.host).read_input(&mut byte) };
-        match read {
-            Ok(0) => break,
-            Ok(_) => {}
-            Err(_) => {
-                let context = builder.context;
-                return Err(context.raise(ClassId::EOFError, format_args!("EOF when reading a line")));
-            }
+        if !matches!(read, Ok(1..)) {
+            break;
         }
-        any = true;
         let [byte] = byte;
+        any = true;
         if byte == b'\n' {
             break;
         }
-        if let Some(place) = pending.get_mut(pending_length) {
-            *place = byte;
-            pending_length += 1;
-        }
-        let bytes = pending.get(..pending_length).unwrap_or(&[]);
-        match core::str::from_utf8(bytes) {
-            Ok(text) => {
-                for character in text.chars() {
-                    builder.push(u32::from(character))?;
-                }
-                pending_length = 0;
-            }
-            Err(error) if error.error_len().is_some() || pending_length == 4 => {
-                builder.push(0xfffd)?;
-                pending_length = 0;
-            }
-            Err(_) => {}
-        }
+        builder.push(byte)?;
     }
+    let line = builder.finish_bytes()?;
     if !any {
-        let context = builder.context;
         return Err(context.raise(ClassId::EOFError, format_args!("EOF when reading a line")));
     }
-    builder.finish()
+    let errors = context.stream_errors();
+    decode::decode(context, line, "utf-8", errors)
 }

@@ -123,7 +123,7 @@ impl Context {
         Ok(Value::NONE)
     }
 
-    /// Writes a str to a stream, as UTF-8; lone surrogates as `?`.
+    /// Writes a str to a stream, as UTF-8; lone surrogates as `\udc80`, as the error stream has them.
     pub(crate) fn write_str_value(&mut self, stream: crate::host::Stream, string: Value) -> bool {
         if let Some(text) = crate::objects::text::ascii_text(string) {
             return self.write(stream, text);
@@ -131,15 +131,16 @@ impl Context {
         let mut buffer = [0u8; 256];
         let mut used = 0usize;
         for point in crate::objects::text::code_points(string) {
-            let character = char::from_u32(point).unwrap_or('?');
-            if used + 4 > buffer.len() {
+            if used + 6 > buffer.len() {
                 if !self.write_bytes(stream, buffer.get(..used).unwrap_or(&[])) {
                     return false;
                 }
                 used = 0;
             }
-            if let Some(place) = buffer.get_mut(used..used + 4) {
-                used += character.encode_utf8(place).len();
+            match (char::from_u32(point), buffer.get_mut(used..used + 6)) {
+                (Some(character), Some(place)) => used += character.encode_utf8(place).len(),
+                (None, Some(place)) => used += write_escape(place, point),
+                (_, None) => {}
             }
         }
         self.write_bytes(stream, buffer.get(..used).unwrap_or(&[]))
@@ -150,4 +151,13 @@ impl Context {
         // SAFETY: the host outlives the context.
         unsafe { (*self.host).write(stream, bytes).is_ok() }
     }
+}
+
+/// Writes a code point below 65536 as an escape sequence of six characters.
+fn write_escape(place: &mut [u8], point: u32) -> usize {
+    let digits = [12, 8, 4, 0].map(|shift| b"0123456789abcdef".get(point as usize >> shift & 15).copied().unwrap_or(b'?'));
+    for (place, byte) in place.iter_mut().zip(b"\\u".iter().chain(&digits)) {
+        *place = *byte;
+    }
+    6
 }

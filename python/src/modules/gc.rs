@@ -56,6 +56,14 @@ fn collect(context: &mut Context, arguments: &Arguments) -> Result<Value> {
         }
     }
     tell_callbacks(context, "start", 0)?;
+    forget_dropped(context, arguments);
+    let freed = collect_now(context)?;
+    tell_callbacks(context, "stop", freed)?;
+    context.new_int_of_size(freed)
+}
+
+/// Clears the dead parts of the VM's stack behind a native call's arguments.
+pub(super) fn forget_dropped(context: &mut Context, arguments: &Arguments) {
     // What was just dropped may still lie in dead parts of the stacks: behind the arguments of this call, and below this native frame.
     // So may it in the head before them, which a native call leaves as it was, but for the callable.
     let first = arguments.first.cast_mut();
@@ -77,6 +85,10 @@ fn collect(context: &mut Context, arguments: &Arguments) -> Result<Value> {
         unsafe { dead.write(Value(0)) };
         dead = dead.wrapping_add(1);
     }
+}
+
+/// Collects and runs what is due then. Returns about how many objects were freed.
+pub(super) fn collect_now(context: &mut Context) -> Result<usize> {
     context.check_native_stack()?;
     context.clear_native_stack();
     let before = context.heap.usage().in_use;
@@ -84,8 +96,7 @@ fn collect(context: &mut Context, arguments: &Arguments) -> Result<Value> {
     // CPython counts objects; here cells of the smallest usual size are.
     let freed = before.saturating_sub(context.heap.usage().in_use) / 32;
     context.run_finalisers()?;
-    tell_callbacks(context, "stop", freed)?;
-    context.new_int_of_size(freed)
+    Ok(freed)
 }
 
 /// Calls what is in `gc.callbacks`. Collections that the program did not ask for are not told of.

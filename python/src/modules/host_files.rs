@@ -106,6 +106,7 @@ fn open(context: &mut Context, arguments: &Arguments) -> Result<Value> {
         create_new: has('x'),
         truncate: has('w'),
     };
+    context.close_dropped(arguments)?;
     let File(number) = context.with_path(path, |host, name| {
         // Some systems open folders for reading.
         if host.path_kind(name) == Ok(PathKind::Folder) {
@@ -113,7 +114,11 @@ fn open(context: &mut Context, arguments: &Arguments) -> Result<Value> {
         }
         host.open_file(name, options)
     })?;
-    context.new_int(i128::from(number).saturating_add(3))
+    let number = context.new_int(i128::from(number).saturating_add(3))?;
+    if options.write {
+        context.note_written(path, number)?;
+    }
+    Ok(number)
 }
 
 /// Reads into a slice.
@@ -232,6 +237,7 @@ fn close(context: &mut Context, arguments: &Arguments) -> Result<Value> {
         if let Err(error) = unsafe { (*context.host).close_file(file) } {
             return Err(context.raise_host(error, Value::NONE));
         }
+        context.note_closed(arguments.get(0))?;
     }
     Ok(Value::NONE)
 }
@@ -317,10 +323,12 @@ pub static FUNCTIONS: &[Method] = &[
     Method::new("remove", |context, arguments| path_call(context, arguments, |host, name| host.remove_file(name)), 1, 1).unbound(),
     Method::new("mkdir", |context, arguments| path_call(context, arguments, |host, name| host.make_folder(name)), 1, 1).unbound(),
     Method::new("chdir", |context, arguments| path_call(context, arguments, |host, name| host.enter_folder(name)), 1, 1).unbound(),
+    Method::new("close_dropped", |context, arguments| context.close_dropped(arguments).map(|()| Value::NONE), 1, 1).unbound(),
     Method::new("rmdir", |context, arguments| path_call(context, arguments, |host, name| host.remove_folder(name)), 1, 1).unbound(),
     Method::new(
         "rename",
         |context, arguments| {
+            context.close_dropped(arguments)?;
             let to = encode::encode(context, arguments.get(1), "utf-8", "surrogateescape")?;
             let to = core::str::from_utf8(bytes::view(to).unwrap_or(&[])).unwrap_or("");
             path_call(context, arguments, |host, name| host.rename_path(name, to))
@@ -365,6 +373,10 @@ pub(crate) fn values(context: &mut Context, store: &mut Store<'_>) -> Result<()>
     for (name, id) in [("StringStream", ClassId::StringStream), ("ByteStream", ClassId::ByteStream)] {
         let class = Value::from_pointer(context.late_class(id)?);
         store(context, name, class)?;
+    }
+    for name in [super::unclosed::WRITING, super::unclosed::WRITERS] {
+        let dict = Value::from_pointer(context.new_dict()?);
+        store(context, name, dict)?;
     }
     Ok(())
 }

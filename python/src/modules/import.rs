@@ -441,11 +441,13 @@ impl Context {
                 context.format(format_args!("{}/{}", Display(folder), Display(last)))?
             };
             let inside = context.format(format_args!("{}/__init__.py", Display(base)))?;
+            context.close_dropped_before_import(inside)?;
             if let Some(bytes) = context.read_source_file(inside)? {
                 found = Found::Source(Source { text: Text::Bytes(bytes), file: inside, file_name: inside, folder: Some(base) });
                 return Ok(false);
             }
             let plain = context.format(format_args!("{}.py", Display(base)))?;
+            context.close_dropped_before_import(plain)?;
             if let Some(bytes) = context.read_source_file(plain)? {
                 found = Found::Source(Source { text: Text::Bytes(bytes), file: plain, file_name: plain, folder: None });
                 return Ok(false);

@@ -34,6 +34,7 @@ pub mod sys;
 pub mod time;
 pub mod traceback;
 pub mod types;
+mod unclosed;
 #[cfg(feature = "unicode-data")]
 pub mod unicodedata;
 pub mod weakref;

@@ -10,8 +10,9 @@ use crate::host::Stream;
 use crate::objects::class_list::ClassId;
 use crate::objects::native::{Arguments, Attribute, Method};
 use crate::objects::record::{field, set_field};
+use crate::objects::str::encode;
 use crate::objects::text;
-use crate::objects::{access, attribute, operations};
+use crate::objects::{access, attribute, bytes, operations};
 
 /// 0, 1 or 2.
 const NUMBER: usize = 0;
@@ -19,7 +20,9 @@ const NUMBER: usize = 0;
 const WHOLE: usize = 1;
 /// True once closed.
 const CLOSED: usize = 2;
-const FIELDS: usize = 3;
+/// True once it was configured anew: then all goes through the other half.
+const CONFIGURED: usize = 3;
+const FIELDS: usize = 4;
 
 impl Context {
     /// A standard stream.
@@ -31,7 +34,13 @@ impl Context {
         let stream = self.new_record(class, FIELDS)?;
         set_field(stream, NUMBER, Value::from_i32_small(number));
         set_field(stream, CLOSED, Value::FALSE);
+        set_field(stream, CONFIGURED, Value::FALSE);
         Ok(stream)
+    }
+
+    /// The handler of what cannot be encoded or decoded, of standard input and output.
+    pub(crate) fn stream_errors(&self) -> &'static str {
+        if self.escapes_bytes { "surrogateescape" } else { "strict" }
     }
 }
 
@@ -54,16 +63,43 @@ pub(crate) fn whole(context: &mut Context, stream: Value) -> Result<Value> {
     let module = context.import_with(name, None, Value::from_i32_small(0), Value::NONE)?;
     let name = context.intern("_standard")?;
     let function = attribute::get_attribute(context, module, name)?;
-    let made = context.call(function, &[field(stream, NUMBER)])?;
+    let errors = context.stream_errors();
+    let errors = context.intern(errors)?;
+    let made = context.call(function, &[field(stream, NUMBER), errors])?;
     set_field(stream, WHOLE, made);
     Ok(made)
 }
 
+/// Whether an object is a standard stream.
+fn is_one(context: &mut Context, object: Value) -> bool {
+    let class = context.class(ClassId::StandardStream);
+    !class.is_null() && access::is(object, Kind::Record) && context.class_of(object) == class
+}
+
+/// Whether an object is a standard stream that was configured anew.
+pub(crate) fn goes_through_its_other_half(context: &mut Context, object: Value) -> bool {
+    is_one(context, object) && field(object, CONFIGURED) == Value::TRUE
+}
+
 /// The other half of an object that is a standard stream, if it was made.
 pub(crate) fn made(context: &mut Context, stream: Value) -> Option<Value> {
-    let class = context.class(ClassId::StandardStream);
-    let own = !class.is_null() && access::is(stream, Kind::Record) && context.class_of(stream) == class;
-    if own { Some(field(stream, WHOLE)).filter(|whole| *whole != Value::UNDEFINED) } else { None }
+    if is_one(context, stream) { Some(field(stream, WHOLE)).filter(|whole| *whole != Value::UNDEFINED) } else { None }
+}
+
+/// Writes to a stream of the host: UTF-8, as strict as the stream is.
+///
+/// # Errors
+/// UnicodeEncodeError for a lone surrogate, but on the error stream.
+pub(crate) fn write_strictly(context: &mut Context, stream: Stream, string: Value) -> Result<()> {
+    if stream == Stream::Output && text::width(string) > 1 && text::code_points(string).any(|point| (0xd800..0xe000).contains(&point)) {
+        let errors = context.stream_errors();
+        let encoded = encode::encode(context, string, "utf-8", errors)?;
+        context.write_bytes(stream, bytes::view(encoded).unwrap_or(&[]));
+        return Ok(());
+    }
+    // A stream that the host refuses is the host's affair: a program cannot mend it.
+    context.write_str_value(stream, string);
+    Ok(())
 }
 
 fn check(context: &mut Context, stream: Value) -> Result<()> {
@@ -80,8 +116,9 @@ fn write(context: &mut Context, arguments: &Arguments) -> Result<Value> {
         return Err(context.raise(ClassId::TypeError, format_args!("write() argument must be str, not {name}")));
     }
     check(context, stream)?;
-    let Some(output) = output(stream) else { return forward(context, arguments, "write") };
-    context.write_str_value(output, string);
+    let configured = field(stream, CONFIGURED) == Value::TRUE;
+    let Some(output) = output(stream).filter(|_| !configured) else { return forward(context, arguments, "write") };
+    write_strictly(context, output, string)?;
     context.new_int_of_size(text::length(string))
 }
 
@@ -118,6 +155,10 @@ fn getattr(context: &mut Context, arguments: &Arguments) -> Result<Value> {
 
 fn repr(context: &mut Context, arguments: &Arguments) -> Result<Value> {
     let stream = arguments.get(0);
+    if field(stream, CONFIGURED) == Value::TRUE {
+        let whole = whole(context, stream)?;
+        return operations::repr(context, whole);
+    }
     let (name, mode) = (name_of(stream), if output(stream).is_some() { "w" } else { "r" });
     context.format(format_args!("<_io.TextIOWrapper name='{}' mode='{mode}' encoding='utf-8'>", name))
 }
@@ -149,6 +190,11 @@ pub static METHODS: &[Method] = &[
         0,
         0,
     ),
+    Method::raw("reconfigure", |context, arguments| {
+        let result = forward(context, arguments, "reconfigure")?;
+        set_field(arguments.get(0), CONFIGURED, Value::TRUE);
+        Ok(result)
+    }),
     Method::raw("__next__", |context, arguments| forward(context, arguments, "__next__")),
     Method::raw("read", |context, arguments| forward(context, arguments, "read")),
     Method::raw("readline", |context, arguments| forward(context, arguments, "readline")),
@@ -160,10 +206,18 @@ fn close(_: &mut Context, arguments: &Arguments) -> Result<Value> {
     Ok(Value::NONE)
 }
 
+fn encoding(context: &mut Context, stream: Value) -> Result<Value> {
+    if field(stream, CONFIGURED) != Value::TRUE {
+        return context.intern("utf-8");
+    }
+    let (whole, name) = (whole(context, stream)?, context.intern("encoding")?);
+    attribute::get_attribute(context, whole, name)
+}
+
 /// The attributes.
 pub static ATTRIBUTES: &[Attribute] = &[
     Attribute { name: "name", get: |context, stream| context.intern(name_of(stream)), set: None },
-    Attribute { name: "encoding", get: |context, _| context.intern("utf-8"), set: None },
+    Attribute { name: "encoding", get: encoding, set: None },
     Attribute { name: "closed", get: |_, stream| Ok(field(stream, CLOSED)), set: None },
     Attribute { name: "mode", get: |context, stream| context.intern(if output(stream).is_some() { "w" } else { "r" }), set: None },
 ];

@@ -4,7 +4,7 @@ use copperhead_stencils::layout::object::Kind;
 use copperhead_stencils::operation::Comparison;
 use copperhead_stencils::value::Value;
 
-use super::Store;
+use super::{Store, standard_stream};
 use crate::context::Context;
 use crate::error::{Raised, Result};
 use crate::host::Stream;
@@ -85,8 +85,13 @@ pub(crate) fn values(context: &mut Context, store: &mut Store<'_>) -> Result<()>
 
 /// An attribute of the module, if it was imported.
 pub(crate) fn own(context: &mut Context, name: &str) -> Result<Option<Value>> {
-    let sys = context.intern("sys")?;
-    let Some(module) = context.table_load_name(context.modules.as_pointer(), sys) else {
+    value_in(context, "sys", name)
+}
+
+/// An attribute of a module, if that was imported.
+pub(crate) fn value_in(context: &mut Context, module: &str, name: &str) -> Result<Option<Value>> {
+    let module = context.intern(module)?;
+    let Some(module) = context.table_load_name(context.modules.as_pointer(), module) else {
         return Ok(None);
     };
     if !access::is(module, Kind::Module) {
@@ -111,8 +116,11 @@ pub(crate) fn replaced_stream(context: &mut Context, name: &str) -> Result<Optio
     }
 }
 
-/// The host's stream that an object stands for: what `sys.stdout` and `sys.stderr` were at first.
+/// The host's stream that an object stands for: what `sys.stdout` and `sys.stderr` were at first, unless they were configured anew.
 pub(crate) fn stream_of(context: &mut Context, object: Value) -> Option<Stream> {
+    if standard_stream::goes_through_its_other_half(context, object) {
+        return None;
+    }
     if own(context, "__stdout__").ok().flatten() == Some(object) {
         return Some(Stream::Output);
     }
@@ -226,11 +234,7 @@ fn default_size(context: &mut Context, default: Option<Value>, raised: Raised) -
 /// `_module_names(all)`: the modules written in Rust, or all of the library's.
 fn module_names(context: &mut Context, arguments: &Arguments) -> Result<Value> {
     let list = context.new_list(&[])?;
-    let frozen = super::frozen::MODULES
-        .iter()
-        .chain(super::frozen::HOST_MODULES)
-        .filter(|_| arguments.get(0) == Value::TRUE)
-        .map(|module| module.name);
+    let frozen = super::frozen::MODULES.iter().filter(|_| arguments.get(0) == Value::TRUE).map(|module| module.name);
     for name in super::builtin_names().chain(frozen) {
         let name = context.new_str(name)?;
         context.list_append(list, name)?;

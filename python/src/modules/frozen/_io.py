@@ -1010,8 +1010,12 @@ class TextIOWrapper(_TextIOBase):
         self._pieces = []
         self._waiting = 0
         self._started = False
-        if self._codec in _MARKED and self._seekable and self._writable:
-            self._started = buffer.tell() != 0
+        if self._codec in _MARKED and self._writable:
+            self._started = self._is_started()
+
+    def _is_started(self):
+        """Whether no byte order mark is to be written: what cannot be positioned gets one of UTF-8 only."""
+        return self._buffer.tell() != 0 if self._seekable else self._codec in ("utf-16", "utf-32")
 
     def _set_newline(self, newline):
         self._newline = newline
@@ -1100,11 +1104,11 @@ class TextIOWrapper(_TextIOBase):
         self.flush()
         if encoding is not None:
             self._encoding = encoding
-            self._started = self._seekable and self._buffer.tell() != 0
             plain = encoding.lower().replace("-", "").replace("_", "").replace(" ", "")
             self._codec = _ENCODINGS.get(plain, encoding)
             self._of_text = plain in _ENCODINGS
             self._decodes = self._codec
+            self._started = self._is_started()
             self._errors = "strict"
         if errors is not None:
             self._errors = errors
@@ -1396,6 +1400,12 @@ class TextIOWrapper(_TextIOBase):
 
 
 def open(file, mode="r", buffering=-1, encoding=None, errors=None, newline=None, closefd=True, opener=None):
+    # Here, where no variable of an earlier call is left on the stack: what was dropped is seen to be.
+    _host.close_dropped(file)
+    return _open(file, mode, buffering, encoding, errors, newline, closefd, opener)
+
+
+def _open(file, mode, buffering, encoding, errors, newline, closefd, opener):
     if not isinstance(file, (str, bytes, int)):
         file = _path(file)
     for name, value in (("mode", mode), ("encoding", encoding), ("errors", errors), ("newline", newline)):
@@ -1433,14 +1443,32 @@ def open(file, mode="r", buffering=-1, encoding=None, errors=None, newline=None,
         buffered = (BufferedRandom if plus else BufferedReader if raw._kind == "r" else BufferedWriter)(raw, size)
         result = buffered
         if binary:
+            _note_writer(raw, buffered)
             return buffered
         text = TextIOWrapper(buffered, encoding, errors, newline, buffering == 1)
         result = text
         text.mode = mode
+        _note_writer(raw, text)
         return text
     except:
         result.close()
         raise
+
+
+def _note_writer(raw, stream):
+    """Has a file that is written be found when somebody opens it again."""
+    if raw._kind != "r" or raw._plus:
+        from _weakref import ref
+
+        _host._writers[raw._number] = ref(stream)
+
+
+def _flush_writers(path):
+    """Flushes the streams that write a file: a program may have dropped them, and only some temporary be left."""
+    for number, reference in list(_host._writers.items()):
+        stream = reference()
+        if stream is not None and _host._writing.get(number) == path and not stream.closed:
+            stream.flush()
 
 
 def open_code(path):
@@ -1489,15 +1517,27 @@ class IncrementalNewlineDecoder:
     newlines = TextIOWrapper.newlines
 
 
-def _standard(number):
+def _standard(number, errors):
     """The text stream over a standard stream of the host."""
     raw = FileIO(number, "w" if number else "r", False)
     raw.name = ("<stdin>", "<stdout>", "<stderr>")[number]
     buffered = (_Direct if number else BufferedReader)(raw)
-    text = TextIOWrapper(buffered, "utf-8", ("strict", "strict", "backslashreplace")[number], None, number == 2, number != 0)
+    text = TextIOWrapper(buffered, "utf-8", "backslashreplace" if number == 2 else errors, "\n", number == 2, number != 0)
     text._owned = True
     text.mode = "w" if number else "r"
     return text
+
+
+def _encode_streams(encoding, errors):
+    """Configures the standard streams as the environment says."""
+    import sys
+
+    if encoding is not None:
+        from codecs import lookup
+
+        encoding = lookup(encoding).name
+    for stream, handler in ((sys.stdin, errors), (sys.stdout, errors), (sys.stderr, "backslashreplace")):
+        stream.reconfigure(encoding=encoding, errors=handler)
 
 
 class _Direct(BufferedWriter):

@@ -215,7 +215,6 @@ class PathFinder:
     @classmethod
     def find_spec(cls, fullname, path=None, target=None):
         last = fullname.rpartition(".")[2]
-        folders = []
         for folder in sys.path if path is None else path:
             if not isinstance(folder, str):
                 continue
@@ -227,15 +226,7 @@ class PathFinder:
                     if is_package:
                         spec.submodule_search_locations.append(base)
                     return spec
-            from os.path import isdir
-
-            if isdir(base):
-                folders.append(base)
-        if not folders:
-            return None
-        spec = ModuleSpec(fullname, None, is_package=True)
-        spec.submodule_search_locations = folders
-        return spec
+        return None
 
     @staticmethod
     def invalidate_caches():

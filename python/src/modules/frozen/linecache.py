@@ -24,8 +24,7 @@ def checkcache(filename=None):
 def updatecache(filename, module_globals=None):
     """Reads a file again."""
     cache.pop(filename, None)
-    # "<string>" is the program that the command line holds.
-    if not filename or (filename.startswith("<") and filename.endswith(">") and filename != "<string>"):
+    if not filename or (filename.startswith("<") and filename.endswith(">")):
         return []
     text = _source(filename)
     if text is None:
