@@ -116,7 +116,8 @@ impl Context {
                 return Ok(None);
             }
             let Some(slot) = self.shape_find(shape, declared.map_or(name, |slot| slot.key)) else { return Ok(None) };
-            if writes_plainly(self, class, Special::SetAttr)? {
+            let asked = declared.is_none() && found.map_or(Ok(false), |found| self.is_data_descriptor(found))?;
+            if !asked && writes_plainly(self, class, Special::SetAttr)? {
                 self.note_cached(class);
                 self.remember_attribute(shape, name, KNOWN_SLOT, Value(offset_of_slot(slot) as usize), Value::NONE)?;
             }
@@ -176,7 +177,9 @@ impl Context {
             if !is_dictionary(shape) && (*shape).slots_offset == INSTANCE_SLOTS {
                 if let Some(slot) = self.shape_find(shape, declared.map_or(name, |slot| slot.key)) {
                     self.note_cached(class);
-                    let known = writes_plainly(self, class, Special::SetAttr)?;
+                    // What is known serves stores, too. A descriptor that is not asked when the attribute is read may be when it is stored.
+                    let asked = declared.is_none() && found.map_or(Ok(false), |found| self.is_data_descriptor(found))?;
+                    let known = !asked && writes_plainly(self, class, Special::SetAttr)?;
                     if known {
                         self.remember_attribute(shape, name, KNOWN_SLOT, Value(offset_of_slot(slot) as usize), Value::NONE)?;
                     }
