@@ -439,20 +439,44 @@ impl<'a> Compiler<'a, '_> {
             let index = self.scopes.free.len() as u32;
             self.scopes.free.push(self.arena, Free { name, frame, slot: 0, next: NONE })?;
             self.scopes.free_table.insert(self.arena, hash_bytes(frame, name.as_bytes()), index)?;
-            let last = self.scopes.get(frame).map_or(NONE, |scope| scope.last_free);
-            if let Some(last) = self.scopes.free.as_mut_slice().get_mut(last as usize) {
-                last.next = index;
-            }
+            self.link_free(frame, name, index);
             let Some(scope) = self.scopes.get_mut(frame) else { break };
-            if scope.first_free == NONE {
-                scope.first_free = index;
-            }
-            scope.last_free = index;
             scope.free_count = scope.free_count.wrapping_add(1);
             let parent = scope.parent;
             frame = self.scopes.frame_of(parent);
         }
         Ok(())
+    }
+
+    /// Puts a free variable of a frame in its place among the others: in the order of their names, which programs see.
+    fn link_free(&mut self, frame: u32, name: &'a str, index: u32) {
+        let Some((first, last)) = self.scopes.get(frame).map(|scope| (scope.first_free, scope.last_free)) else { return };
+        let known = |scopes: &Scopes<'a>, index: u32| scopes.free.as_slice().get(index as usize).map(|free| (free.name, free.next));
+        let (mut before, mut behind) = (NONE, first);
+        if known(&self.scopes, last).is_some_and(|(last, _)| last < name) {
+            (before, behind) = (last, NONE);
+        }
+        while let Some((other, next)) = known(&self.scopes, behind)
+            && other < name
+        {
+            (before, behind) = (behind, next);
+        }
+        if let Some(free) = self.scopes.free.as_mut_slice().get_mut(index as usize) {
+            free.next = behind;
+        }
+        match self.scopes.free.as_mut_slice().get_mut(before as usize) {
+            Some(free) => free.next = index,
+            None => {
+                if let Some(scope) = self.scopes.get_mut(frame) {
+                    scope.first_free = index;
+                }
+            }
+        }
+        if behind == NONE
+            && let Some(scope) = self.scopes.get_mut(frame)
+        {
+            scope.last_free = index;
+        }
     }
 
     /// Where code in the current scope finds the (mangled) name.
