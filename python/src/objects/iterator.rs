@@ -107,6 +107,15 @@ impl Context {
         }
     }
 
+    /// Whether it is left to the iteration itself to refuse a value: it is iterable, or its class says by `__iter__ = None` that it is not.
+    ///
+    /// # Errors
+    /// MemoryError.
+    pub(crate) fn says_how_to_iterate(&mut self, value: Value) -> Result<bool> {
+        let class = self.class_of(value);
+        Ok(self.lookup_special(class, Special::Iter)?.is_some() || self.is_iterable(value)?)
+    }
+
     /// Whether iterating over a list or tuple gives its items: subclasses may say otherwise.
     ///
     /// # Errors

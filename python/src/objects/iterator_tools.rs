@@ -160,7 +160,9 @@ impl Context {
             if method != Value::NONE {
                 return operations::call_found(self, method, value, &[]);
             }
-        } else if self.lookup_special(class, Special::GetItem)?.is_some() && self.lookup_special(class, Special::Len)?.is_some() {
+        } else if self.lookup_special(class, Special::GetItem)?.is_some()
+            && (!super::access::is_built_in(class) || self.lookup_special(class, Special::Len)?.is_some())
+        {
             let length = operations::length(self, value)?;
             return self.new_reversed(value, length);
         }

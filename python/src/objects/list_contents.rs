@@ -77,7 +77,7 @@ impl Context {
     /// # Errors
     /// TypeError, MemoryError, what iterating raises.
     pub(crate) fn list_extend_starred(&mut self, list: Value, iterable: Value) -> Result<()> {
-        if !sequence::is_list_or_tuple(iterable) && !self.is_iterable(iterable)? {
+        if !sequence::is_list_or_tuple(iterable) && !self.says_how_to_iterate(iterable)? {
             let name = self.type_name(iterable);
             return Err(self.raise(ClassId::TypeError, format_args!("Value after * must be an iterable, not {name}")));
         }
@@ -99,7 +99,7 @@ impl Context {
             if count == 0
                 && opcode(pc.add(1)) == Some(Opcode::CallUnpacked)
                 && !sequence::is_list_or_tuple(iterable)
-                && !self.is_iterable(iterable)?
+                && !self.says_how_to_iterate(iterable)?
             {
                 let base = usize::from((*pc.add(1) >> 32) as u16);
                 let (function, name) = (self.function_text(*fp.add(base))?, self.type_name(iterable));

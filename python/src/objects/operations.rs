@@ -513,7 +513,7 @@ pub(crate) fn contains(context: &mut Context, container: Value, item: Value) -> 
         let result = call_found(context, method, container, &[item])?;
         return truth(context, result);
     }
-    if context.lookup_special(class, Special::Iter)?.is_none() && context.lookup_special(class, Special::GetItem)?.is_none() {
+    if !context.is_iterable(container)? {
         let name = context.class_name(class);
         return Err(context.raise(ClassId::TypeError, format_args!("argument of type '{}' is not iterable", Display(name))));
     }

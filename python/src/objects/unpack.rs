@@ -76,7 +76,7 @@ impl Context {
     }
 
     fn unpacking_iterator(&mut self, source: Value) -> Result<Value> {
-        if !sequence::is_list_or_tuple(source) && !self.is_iterable(source)? {
+        if !sequence::is_list_or_tuple(source) && !self.says_how_to_iterate(source)? {
             let name = self.type_name(source);
             return Err(self.raise(ClassId::TypeError, format_args!("cannot unpack non-iterable {name} object")));
         }
