@@ -4,7 +4,7 @@ use super::statement::MODULES;
 use super::{Generator, Kind};
 
 /// Around the ends of small ints (31 and 63 bits), of machine words and of exact floats.
-const EDGES: [&str; 24] = [
+pub(super) const EDGES: [&str; 24] = [
     "1073741823",
     "1073741824",
     "-1073741824",
@@ -31,7 +31,7 @@ const EDGES: [&str; 24] = [
     "-2305843009213693952",
 ];
 
-const FLOATS: [&str; 14] =
+pub(super) const FLOATS: [&str; 14] =
     ["0.0", "-0.0", "0.5", "1.5", "-2.25", "3.0", "1e16", "1e308", "-1e308", "5e-324", "1e22", "9007199254740993.0", "0.1", "1e-300"];
 
 const STRINGS: [&str; 12] =

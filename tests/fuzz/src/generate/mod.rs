@@ -1,7 +1,7 @@
 //! Programs made of a seed: legal Python that ends by itself, most of it well typed, bent on what a JIT gets wrong.
 //!
-//! A program is a prelude, classes, functions, and sections with hot loops. Each program leaves some kinds of statements out, so that the others
-//! meet more often. What would differ for good reasons (order of sets, addresses, identity of numbers) is not printed.
+//! A program is a prelude, classes, functions, and sections with hot loops, or scenes ([`scene`]). Each program leaves some kinds of statements out, so
+//! that the others meet more often. What would differ for good reasons (order of sets, addresses, identity of numbers) is not printed.
 
 mod changes;
 mod classes;
@@ -9,6 +9,7 @@ mod exceptions;
 mod expression;
 mod functions;
 mod prelude;
+mod scene;
 mod scope;
 mod section;
 mod statement;
@@ -163,14 +164,27 @@ fn block(head: impl Into<String>, body: Vec<Node>) -> Node {
 pub fn program(seed: u64) -> Program {
     let mut generator = Generator::new(seed);
     let mut nodes = generator.globals();
-    for _ in 0..[0, 1, 2, 2][generator.random.below(4)] {
-        nodes.extend(generator.class());
-    }
-    for _ in 0..1 + generator.random.below(2) {
-        nodes.extend(generator.function());
-    }
-    for _ in 0..[1, 1, 2][generator.random.below(3)] {
-        nodes.extend(generator.section());
+    // Half of them are a scene or two, small and quick.
+    if generator.random.once_in(2) {
+        if generator.random.once_in(4) {
+            nodes.extend(generator.class());
+        }
+        if generator.random.once_in(4) {
+            nodes.extend(generator.function());
+        }
+        for _ in 0..[1, 1, 1, 2][generator.random.below(4)] {
+            nodes.extend(generator.scene());
+        }
+    } else {
+        for _ in 0..[0, 1, 2, 2][generator.random.below(4)] {
+            nodes.extend(generator.class());
+        }
+        for _ in 0..1 + generator.random.below(2) {
+            nodes.extend(generator.function());
+        }
+        for _ in 0..[1, 1, 2][generator.random.below(3)] {
+            nodes.extend(generator.section());
+        }
     }
     nodes.push(line("print(\"end\", text([g0, g1, g2]))"));
     let used = Program { nodes: nodes.clone(), terms: Terms::default() }.text();
