@@ -162,7 +162,7 @@ fn unbound_variables_are_checked_where_they_can_be_unbound() {
 fn closures_use_cells() {
     check(
         "def f(a):\n b = a\n def g(): return a + b\n return g",
-        "LoadFree b, #0\nLoadFree a, #1\nLoadCell r2, a\nLoadCell r3, b\nBinary r2, r2, r3 (+)\nReturn r2",
+        "LoadFree a, #0\nLoadFree b, #1\nLoadCell r2, a\nLoadCell r3, b\nBinary r2, r2, r3 (+)\nReturn r2",
     );
     let text = text("def f(a):\n b = a\n def g(): return a + b\n return g");
     for part in ["MakeCell a\n", "Clear b\n", "MakeCell b\n", "StoreCell b, r", "BuildTuple r7, r8, #2", "#8 (code f.<locals>.g)"] {
