@@ -89,7 +89,6 @@ const MODULE_SITES: &[&str] = &[
     "math.sqrt(4)",
     "math.pi",
     "import math as w\nw.floor(2.5)",
-    "from math import floor as w\nw(2.5)",
     "from math import sqrt as w, pi as v\n(w(4), v)",
 ];
 
@@ -112,7 +111,6 @@ const MODULE_CHANGES: &[&str] = &[
     "math.floor = lambda number: ($V, 'floor')",
     "math.floor = math.ceil",
     "math.pi = $V",
-    "if hasattr(math, 'sqrt'):\n    del math.sqrt",
     "math.sqrt = $M.f",
 ];
 
