@@ -1,13 +1,17 @@
 //! The command line.
 
 use std::ffi::OsString;
+use std::io::IsTerminal;
 use std::path::PathBuf;
+
+use crate::python_options::PythonOptions;
 
 /// What `--help` prints.
 pub const HELP: &str = "\
-usage: copperhead [OPTIONS] FILE [ARG...]
+usage: copperhead [OPTIONS] FILE [ARG...]      FILE may be a folder with a __main__.py
        copperhead [OPTIONS] -c CODE [ARG...]
-       copperhead [OPTIONS] - [ARG...]         program from standard input
+       copperhead [OPTIONS] -m MODULE [ARG...]
+       copperhead [OPTIONS] [- [ARG...]]       program from standard input
        copperhead dis FILE                     show a program's bytecode
        copperhead jit [OPTIONS] FILE [ARG...]  run it, and show what was compiled: bytecode, caches, machine code
 
@@ -27,6 +31,12 @@ options:
   --limit-seconds=S      end the program after so many seconds
   --limit-steps=N        end the program after so many calls and loop iterations
   --recursion-limit=N    how deep calls may nest (default: 1000)
+  -O, -OO                without assert statements; without docstrings, too
+  -W ACTION              what is done about warnings, as in Python
+  -E, -I, -P             ignore PYTHON... variables; -P: do not look for modules beside the program; -I: both
+  -u                     write standard output at once
+  -x                     skip the program's first line
+  -X NAME[=VALUE]        kept in sys._xoptions; without effect, as are -B -b -d -q -R -S -s -v
   -h, --help             this text
   -V, --version          the version
 ";
@@ -37,6 +47,8 @@ pub enum Program {
     File(PathBuf),
     /// Text from the command line.
     Text(Vec<u8>),
+    /// A module that is looked for.
+    Module(String),
     /// Standard input.
     Input,
 }
@@ -103,6 +115,8 @@ pub struct Command {
     pub limit_steps: Option<u64>,
     /// Depth of calls.
     pub recursion_limit: usize,
+    /// What CPython's command knows, too.
+    pub python: PythonOptions,
 }
 
 /// Why nothing is run.
@@ -154,6 +168,7 @@ pub fn parse(words: impl Iterator<Item = OsString>) -> Result<Command, Stop> {
         limit_seconds: None,
         limit_steps: None,
         recursion_limit: 1000,
+        python: PythonOptions::default(),
     };
     if words.peek().is_some_and(|word| word == "dis") {
         command.disassemble = true;
@@ -170,23 +185,28 @@ pub fn parse(words: impl Iterator<Item = OsString>) -> Result<Command, Stop> {
             if command.listing {
                 return Err(Stop::Wrong("jit: no file".into()));
             }
-            return Err(Stop::Wrong("no program; a prompt is not there yet".into()));
+            if std::io::stdin().is_terminal() {
+                return Err(Stop::Wrong("no program; a prompt is not there yet".into()));
+            }
+            command.program = Program::Input;
+            command.python.no_arguments = true;
+            break;
         };
         let text = word.to_string_lossy().into_owned();
         if text == "-" {
             command.program = Program::Input;
             break;
         }
-        if text == "-c" {
-            let Some(code) = words.next() else {
-                return Err(Stop::Wrong("-c: no code".into()));
-            };
-            command.program = Program::Text(code.into_encoded_bytes());
-            break;
-        }
         if !text.starts_with('-') {
             command.program = Program::File(PathBuf::from(word));
             break;
+        }
+        if !text.starts_with("--") {
+            if let Some(program) = command.python.read(&word, &mut words)? {
+                command.program = program;
+                break;
+            }
+            continue;
         }
         let (name, value) = match text.split_once('=') {
             Some((name, value)) => (name, Some(value)),
@@ -194,8 +214,11 @@ pub fn parse(words: impl Iterator<Item = OsString>) -> Result<Command, Stop> {
         };
         let value_of = || value.ok_or_else(|| Stop::Wrong(format!("{name}: no value (write {name}=…)")));
         match name {
-            "-h" | "--help" => return Err(Stop::Help),
-            "-V" | "--version" => return Err(Stop::Version),
+            "--help" => return Err(Stop::Help),
+            "--version" => return Err(Stop::Version),
+            "--check-hash-based-pycs" => {
+                words.next();
+            }
             "--jit" => match value_of()? {
                 "off" => command.jit = false,
                 "baseline" => command.jit = true,
@@ -242,6 +265,7 @@ pub fn parse(words: impl Iterator<Item = OsString>) -> Result<Command, Stop> {
             _ => return Err(Stop::Wrong(format!("unknown option {text}"))),
         }
     }
+    command.python.read_environment();
     command.arguments = words.map(|word| word.to_string_lossy().into_owned()).collect();
     Ok(command)
 }

@@ -1,6 +1,6 @@
-//! The command: `copperhead [OPTIONS] FILE|-c CODE|- [ARG…]`.
+//! The command: `copperhead [OPTIONS] FILE|-c CODE|-m MODULE|- [ARG…]`.
 //!
-//! [`arguments`] reads the command line, [`system`] gives the VM its host and `host` what differs between systems, [`run`] runs a program and tells how it ended,
+//! [`arguments`] reads the command line, [`python_options`] what of it CPython knows, too, [`system`] gives the VM its host and `host` what differs between systems, [`run`] runs a program and tells how it ended,
 //! [`statistics`] prints what `--stats` asks for, [`tools`] are told of machine code: listing, `perf`, GDB.
 
 mod arguments;
@@ -15,6 +15,7 @@ mod host;
 #[path = "host/other.rs"]
 mod host;
 mod interrupt;
+mod python_options;
 mod run;
 mod statistics;
 mod system;

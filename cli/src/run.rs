@@ -70,6 +70,11 @@ fn absolute(path: &Path) -> PathBuf {
 /// The program's text and the name it goes by, or the exit status and message if it cannot be read.
 fn read(program: &Program) -> Result<(Vec<u8>, String), (u8, String)> {
     match program {
+        Program::File(path) if path.is_dir() => match path.join("__main__.py").is_file() {
+            true => Ok((Vec::new(), String::new())),
+            false => Err((1, format!("copperhead: can't find '__main__' module in '{}'", path.display()))),
+        },
+        Program::Module(_) => Ok((Vec::new(), String::new())),
         Program::File(path) => match std::fs::read(path) {
             Ok(text) => Ok((text, absolute(path).to_string_lossy().into_owned())),
             Err(error) => {
@@ -92,18 +97,24 @@ fn read(program: &Program) -> Result<(Vec<u8>, String), (u8, String)> {
 
 /// Runs what the command line names; returns the exit status.
 pub fn run(command: &Command) -> u8 {
-    let (source, name) = match read(&command.program) {
+    let (mut source, name) = match read(&command.program) {
         Ok(found) => found,
         Err((status, message)) => {
             eprintln!("{message}");
             return status;
         }
     };
+    if command.python.skip_line {
+        // Its end stays, so that lines keep their numbers.
+        let line = source.iter().position(|&byte| byte == b'\n').unwrap_or(source.len());
+        source.drain(..line);
+    }
     let Some(mut memory) = Memory::new(command.memory) else {
         eprintln!("copperhead: the system gives no {} bytes of memory; try --memory=256M", command.memory);
         return 1;
     };
     let mut system = System::new();
+    system.unbuffered = command.python.unbuffered;
     system.tools = match tools::chosen(command) {
         Ok(tools) => tools,
         Err(reason) => {
@@ -121,7 +132,8 @@ pub fn run(command: &Command) -> u8 {
             count: command.statistics == Statistics::Count,
             code_bytes: command.code_bytes,
         },
-        hash_seed: hash_seed(),
+        hash_seed: command.python.variable("PYTHONHASHSEED").and_then(|text| text.parse().ok()),
+        optimize: command.python.optimize,
         // Address space until it is used: a program that lifts the recursion limit finds room.
         stack_bytes: Some(command.memory / 8),
         recursion_limit: command.recursion_limit,
@@ -146,10 +158,12 @@ pub fn run(command: &Command) -> u8 {
         // A file's as it was given, unlike `__file__`.
         let first = match &command.program {
             Program::Text(_) => "-c".into(),
+            Program::Input if command.python.no_arguments => "".into(),
             Program::Input => "-".into(),
+            Program::Module(_) => "-m".into(),
             Program::File(path) => path.to_string_lossy(),
         };
-        for folder in search_folders(&command.program) {
+        for folder in search_folders(command) {
             if vm.add_search_folder(&folder).is_err() {
                 eprintln!("copperhead: {} bytes of memory are too little", command.memory);
                 return 1;
@@ -165,7 +179,16 @@ pub fn run(command: &Command) -> u8 {
         let mut arguments = vec![first.as_ref()];
         arguments.extend(command.arguments.iter().map(String::as_str));
         let handle = vm.interrupt_handle();
-        let outcome = with_interrupts(handle, || vm.run_main(&source, &name, &arguments));
+        let prologue = command.python.prologue();
+        if !prologue.is_empty() && vm.run(&prologue).is_err() {
+            eprintln!("copperhead: the options cannot be kept in so little memory");
+            return 1;
+        }
+        let outcome = with_interrupts(handle, || match &command.program {
+            Program::Module(module) => vm.run_module(module, &arguments),
+            Program::File(path) if path.is_dir() => vm.run_module("__main__", &arguments),
+            _ => vm.run_main(&source, &name, &arguments),
+        });
         (finish(outcome, &mut vm, command), outcome == Outcome::Interrupted)
     };
     let _ = system.flush(Stream::Output);
@@ -177,16 +200,18 @@ pub fn run(command: &Command) -> u8 {
 }
 
 /// The folders in which modules are looked for: the program's own, then those of PYTHONPATH.
-fn search_folders(program: &Program) -> Vec<String> {
-    let own = match program {
+fn search_folders(command: &Command) -> Vec<String> {
+    let own = match &command.program {
+        Program::File(path) if path.is_dir() => absolute(path).display().to_string(),
         Program::File(path) => {
             let path = std::fs::canonicalize(path).unwrap_or_else(|_| path.clone());
             path.parent().map_or_else(String::new, |folder| folder.display().to_string())
         }
+        Program::Module(_) => std::env::current_dir().map_or_else(|_| String::new(), |folder| folder.display().to_string()),
         Program::Text(_) | Program::Input => String::new(),
     };
-    let mut folders = vec![own];
-    if let Ok(more) = std::env::var("PYTHONPATH") {
+    let mut folders = if command.python.safe_path { Vec::new() } else { vec![own] };
+    if let Some(more) = command.python.variable("PYTHONPATH") {
         folders.extend(more.split(':').filter(|folder| !folder.is_empty()).map(|folder| absolute(Path::new(folder)).display().to_string()));
     }
     folders
@@ -217,11 +242,6 @@ fn finish(outcome: Outcome, vm: &mut Vm<'_>, command: &Command) -> u8 {
         statistics::print(vm, command.statistics);
     }
     status
-}
-
-/// The seed of string hashing that the environment asks for.
-fn hash_seed() -> Option<u32> {
-    std::env::var("PYTHONHASHSEED").ok().and_then(|text| text.parse().ok())
 }
 
 /// Whether the locale says nothing of a language: then standard streams pass on what is no UTF-8.

@@ -21,6 +21,8 @@ pub struct System {
     output: std::io::BufWriter<std::io::Stdout>,
     start: Instant,
     files: Files,
+    /// Whether what is written goes to the system at once.
+    pub unbuffered: bool,
     /// Who is told of machine code.
     pub tools: Vec<Box<dyn Tool>>,
 }
@@ -32,6 +34,7 @@ impl System {
             output: std::io::BufWriter::with_capacity(1 << 16, std::io::stdout()),
             start: Instant::now(),
             files: Files::default(),
+            unbuffered: false,
             tools: Vec::new(),
         }
     }
@@ -40,7 +43,10 @@ impl System {
 impl Host for System {
     fn write(&mut self, stream: Stream, bytes: &[u8]) -> Result<(), HostError> {
         match stream {
-            Stream::Output => self.output.write_all(bytes).map_err(system_error),
+            Stream::Output => {
+                let written = self.output.write_all(bytes);
+                if self.unbuffered { written.and_then(|()| self.output.flush()) } else { written }.map_err(system_error)
+            }
             Stream::Error => {
                 // What was printed before stands before.
                 let _ = self.output.flush();

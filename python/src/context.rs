@@ -69,6 +69,8 @@ pub struct Context {
     pub(crate) native_floor: *mut Value,
     /// The limits of the run.
     pub(crate) limits: Limits,
+    /// What is left out when source text is compiled, see [`Options::optimize`](crate::vm::Options).
+    pub(crate) optimize: u8,
     /// The JIT driver's state.
     pub(crate) jit: Jit,
     /// All code objects, for walks over their caches.

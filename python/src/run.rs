@@ -203,7 +203,7 @@ impl Context {
             return Err(self.raise(ClassId::SyntaxError, format_args!("source code string cannot contain null bytes")));
         }
         let from_file = text::length(file_name) != 0 && text::code_point(file_name, 0) != u32::from('<');
-        self.compile_with(source, file_name, mode, CompileOptions { from_file, ..CompileOptions::default() })
+        self.compile_with(source, file_name, mode, CompileOptions { from_file, optimize: self.optimize, ..CompileOptions::default() })
     }
 
     /// The same, in other ways than usual.
@@ -399,10 +399,20 @@ impl crate::vm::Vm<'_> {
         self.enter(|context| {
             context.program = Some(crate::modules::traceback::ProgramSource { name: file_name, text: source });
             let result = context.run_main(source, file_name, arguments);
-            let outcome = context.outcome(result, source, file_name);
+            let shown = if file_name == crate::modules::traceback::STANDARD_INPUT { b"" } else { source };
+            let outcome = context.outcome(result, shown, file_name);
             let outcome = context.end_main(outcome);
             context.program = None;
             outcome
+        })
+    }
+
+    /// Runs a module as `__main__`, as the library's `runpy` does it. Else as [`run_main`](Self::run_main).
+    pub fn run_module(&mut self, name: &str, arguments: &[&str]) -> Outcome {
+        self.enter(|context| {
+            let result = context.run_module_as_main(name, arguments);
+            let outcome = context.outcome(result, b"", "");
+            context.end_main(outcome)
         })
     }
 
@@ -457,12 +467,30 @@ impl crate::vm::Vm<'_> {
 }
 
 impl Context {
-    fn run_main(&mut self, source: &[u8], file_name: &str, arguments: &[&str]) -> Result<Value> {
+    fn store_arguments(&mut self, arguments: &[&str]) -> Result<()> {
         let list = self.arguments;
         for argument in arguments {
             let text = self.new_str(argument)?;
             self.list_append(list, text)?;
         }
+        Ok(())
+    }
+
+    fn run_module_as_main(&mut self, name: &str, arguments: &[&str]) -> Result<Value> {
+        self.store_arguments(arguments)?;
+        self.main_globals("")?;
+        self.with_safepoints(|context| {
+            let module = context.intern("runpy")?;
+            let module = context.import_absolute(module)?;
+            let function = context.intern("_run_module_as_main")?;
+            let function = crate::objects::attribute::get_attribute(context, module, function)?;
+            let name = context.new_str(name)?;
+            context.call(function, &[name])
+        })
+    }
+
+    fn run_main(&mut self, source: &[u8], file_name: &str, arguments: &[&str]) -> Result<Value> {
+        self.store_arguments(arguments)?;
         let globals = self.main_globals(file_name)?;
         let function = self.function_of_source(source, file_name, globals)?;
         self.with_safepoints(|context| context.run_function(function))
@@ -480,10 +508,13 @@ impl Context {
         }
         let (key, annotations) = (self.intern("__annotations__")?, self.new_dict()?);
         self.table_store_name(globals, key, Value::from_pointer(annotations))?;
-        let (key, text) = (self.intern("__file__")?, self.new_str(file_name)?);
-        self.table_store_name(globals, key, text)?;
-        let key = self.intern("__cached__")?;
-        self.table_store_name(globals, key, Value::NONE)?;
+        // What the command line says itself is no file.
+        if file_name != "<string>" {
+            let (key, text) = (self.intern("__file__")?, self.new_str(file_name)?);
+            self.table_store_name(globals, key, text)?;
+            let key = self.intern("__cached__")?;
+            self.table_store_name(globals, key, Value::NONE)?;
+        }
         let modules: *mut Dict = self.modules.as_pointer();
         self.table_store_name(modules, name, module)?;
         Ok(globals)

@@ -45,11 +45,13 @@ pub struct Options {
     pub hash_seed: Option<u32>,
     /// How deep calls may nest.
     pub recursion_limit: usize,
+    /// 0: programs are compiled whole; 1: without `assert`, and `__debug__` is false; 2: without docstrings, too.
+    pub optimize: u8,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Options { jit: JitOptions::default(), stack_bytes: None, hash_seed: None, recursion_limit: 1000 }
+        Options { jit: JitOptions::default(), stack_bytes: None, hash_seed: None, recursion_limit: 1000, optimize: 0 }
     }
 }
 
@@ -197,6 +199,7 @@ impl<'m> Vm<'m> {
                 hash_key,
                 native_floor: core::ptr::null_mut(),
                 limits: Limits::recursion_only(options.recursion_limit),
+                optimize: options.optimize,
                 jit: Jit::new(options.jit, home),
                 codes: crate::interpret::codes::Codes::EMPTY,
                 repr_stack: Value::UNDEFINED,

@@ -188,7 +188,10 @@ fn run(context: &mut Context, arguments: &Arguments, name: &str, mode: Mode) -> 
     let (globals, locals) = namespaces(context, arguments, name)?;
     let closure = arguments.optional(3).filter(|closure| name == "exec" && *closure != Value::NONE);
     let is_text = access::is(source, Kind::Str);
-    let options = inherited(context, CompileOptions { namespace: locals.is_some(), is_text, ..CompileOptions::default() });
+    let options = inherited(
+        context,
+        CompileOptions { namespace: locals.is_some(), is_text, optimize: context.optimize, ..CompileOptions::default() },
+    );
     if access::is(source, Kind::Code) {
         let code: *mut Code = source.as_pointer();
         // SAFETY: just checked.
@@ -308,7 +311,7 @@ fn compile(context: &mut Context, arguments: &Arguments) -> Result<Value> {
         return Err(context.raise(ClassId::ValueError, format_args!("{message}")));
     }
     let optimize = match arguments.optional(5).map_or(-1, |level| number_glue::to_isize(level).unwrap_or(9)) {
-        -1 => 0,
+        -1 => context.optimize,
         level @ 0..=2 => level as u8,
         _ => return Err(context.raise(ClassId::ValueError, format_args!("compile(): invalid optimize value"))),
     };

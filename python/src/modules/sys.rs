@@ -234,7 +234,11 @@ fn default_size(context: &mut Context, default: Option<Value>, raised: Raised) -
 /// `_module_names(all)`: the modules written in Rust, or all of the library's.
 fn module_names(context: &mut Context, arguments: &Arguments) -> Result<Value> {
     let list = context.new_list(&[])?;
-    let frozen = super::frozen::MODULES.iter().filter(|_| arguments.get(0) == Value::TRUE).map(|module| module.name);
+    let frozen = super::frozen::MODULES
+        .iter()
+        .chain(super::frozen::HOST_MODULES)
+        .filter(|_| arguments.get(0) == Value::TRUE)
+        .map(|module| module.name);
     for name in super::builtin_names().chain(frozen) {
         let name = context.new_str(name)?;
         context.list_append(list, name)?;

@@ -15,6 +15,9 @@ use crate::objects::native::{Arguments, Method};
 use crate::objects::text::Display;
 use crate::objects::{access, number_glue, syntax_error, text, traceback_line};
 
+/// What a program is called that came through standard input.
+pub(crate) const STANDARD_INPUT: &str = "<stdin>";
+
 /// The program that runs: its file's name and its text, which outlive the run.
 #[derive(Clone, Copy)]
 pub(crate) struct ProgramSource {
@@ -46,7 +49,8 @@ impl fmt::Write for Piece {
 impl Context {
     /// The text of the program, if the file is its.
     fn program_text(&self, file_name: Value) -> Option<&'static [u8]> {
-        let program = self.program?;
+        // As in CPython, a program that came through standard input is not kept.
+        let program = self.program.filter(|_| !text::equals_text(file_name, STANDARD_INPUT))?;
         // SAFETY: the program's name and text outlive its run, after which this is None; nobody keeps the slice longer than a call.
         unsafe { if text::equals_text(file_name, &*program.name) { Some(&*program.text) } else { None } }
     }

@@ -11,12 +11,21 @@ def _sole(name, fields, *items):
 
 version_info = _sole("version_info", "major minor micro releaselevel serial", 3, 13, 0, "final", 0)
 implementation = SimpleNamespace(name="copperhead", cache_tag="copperhead-313", version=version_info, hexversion=_sys.hexversion)
-flags = _sole(
-    "flags",
-    "debug inspect interactive optimize dont_write_bytecode no_user_site no_site ignore_environment verbose bytes_warning quiet "
-    "hash_randomization isolated dev_mode utf8_mode warn_default_encoding safe_path int_max_str_digits",
-    0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 1, 0, False, 1, 0, False, 4300,
+_flags = dict(
+    debug=0, inspect=0, interactive=0, optimize=0, dont_write_bytecode=1, no_user_site=0, no_site=0, ignore_environment=0, verbose=0,
+    bytes_warning=0, quiet=0, hash_randomization=1, isolated=0, dev_mode=False, utf8_mode=1, warn_default_encoding=0, safe_path=False,
+    int_max_str_digits=4300,
 )
+
+
+def _set_flags(**changed):
+    """What the command line says."""
+    global flags
+    _flags.update(changed)
+    flags = _sole("flags", " ".join(_flags), *_flags.values())
+
+
+_set_flags()
 float_info = _sole(
     "float_info",
     "max max_exp max_10_exp min min_exp min_10_exp dig mant_dig epsilon radix rounds",

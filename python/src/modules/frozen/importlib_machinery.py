@@ -215,6 +215,7 @@ class PathFinder:
     @classmethod
     def find_spec(cls, fullname, path=None, target=None):
         last = fullname.rpartition(".")[2]
+        folders = []
         for folder in sys.path if path is None else path:
             if not isinstance(folder, str):
                 continue
@@ -226,7 +227,15 @@ class PathFinder:
                     if is_package:
                         spec.submodule_search_locations.append(base)
                     return spec
-        return None
+            from os.path import isdir
+
+            if isdir(base):
+                folders.append(base)
+        if not folders:
+            return None
+        spec = ModuleSpec(fullname, None, is_package=True)
+        spec.submodule_search_locations = folders
+        return spec
 
     @staticmethod
     def invalidate_caches():

@@ -24,7 +24,8 @@ def checkcache(filename=None):
 def updatecache(filename, module_globals=None):
     """Reads a file again."""
     cache.pop(filename, None)
-    if not filename or (filename.startswith("<") and filename.endswith(">")):
+    # "<string>" is the program that the command line holds.
+    if not filename or (filename.startswith("<") and filename.endswith(">") and filename != "<string>"):
         return []
     text = _source(filename)
     if text is None:

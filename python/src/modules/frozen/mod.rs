@@ -134,6 +134,7 @@ pub(crate) static MODULES: &[FrozenModule] = frozen! {
 /// Those that only programs on a host need.
 #[cfg(feature = "host-library")]
 pub(crate) static HOST_MODULES: &[FrozenModule] = frozen! {
+    module "runpy" "runpy.py"
     module "hashlib" "hashlib.py",
         native: "_function _blake blake2b blake2s pbkdf2_hmac"
     module "hmac" "hmac.py",

@@ -1181,6 +1181,8 @@ class TestProgram:
         if patterns:
             testLoader = TestLoader()
             testLoader.testNamePatterns = patterns
+        if self.module is None and not names and defaultTest is None:
+            sys.exit("unittest: name the modules with tests: they are not looked for")
         if names or defaultTest is not None:
             names = names or ([defaultTest] if isinstance(defaultTest, str) else list(defaultTest))
             self.test = testLoader.loadTestsFromNames(names, self.module)
