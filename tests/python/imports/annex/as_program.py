@@ -1,0 +1,4 @@
+import sys
+
+print(__name__, sys.argv[0].rpartition("/")[2])
+value = 3
