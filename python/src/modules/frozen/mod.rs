@@ -135,6 +135,10 @@ pub(crate) static MODULES: &[FrozenModule] = frozen! {
 #[cfg(feature = "host-library")]
 pub(crate) static HOST_MODULES: &[FrozenModule] = frozen! {
     module "runpy" "runpy.py"
+    module "textwrap" "textwrap.py"
+    module "queue" "queue.py",
+        native: "SimpleQueue"
+    module "fractions" "fractions.py"
     module "hashlib" "hashlib.py",
         native: "_function _blake blake2b blake2s pbkdf2_hmac"
     module "hmac" "hmac.py",
