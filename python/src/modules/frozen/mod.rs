@@ -139,6 +139,7 @@ pub(crate) static HOST_MODULES: &[FrozenModule] = frozen! {
     module "queue" "queue.py",
         native: "SimpleQueue"
     module "fractions" "fractions.py"
+    module "pprint" "pprint.py"
     module "hashlib" "hashlib.py",
         native: "_function _blake blake2b blake2s pbkdf2_hmac"
     module "hmac" "hmac.py",
