@@ -170,7 +170,7 @@ pub fn run(command: &Command) -> u8 {
             }
         }
         vm.escape_stream_bytes(is_plain_locale());
-        if let Some(how) = std::env::var("PYTHONIOENCODING").ok().filter(|how| !how.is_empty())
+        if let Some(how) = command.python.variable("PYTHONIOENCODING")
             && vm.encode_streams(&how).is_err()
         {
             eprintln!("copperhead: PYTHONIOENCODING={how}: {}", vm.error_text(&mut [0; 200]));
