@@ -140,6 +140,7 @@ pub(crate) static HOST_MODULES: &[FrozenModule] = frozen! {
         native: "SimpleQueue"
     module "fractions" "fractions.py"
     module "pprint" "pprint.py"
+    module "statistics" "statistics.py"
     module "hashlib" "hashlib.py",
         native: "_function _blake blake2b blake2s pbkdf2_hmac"
     module "hmac" "hmac.py",
