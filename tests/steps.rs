@@ -1,4 +1,5 @@
-//! A limit of steps is met at the same step, whenever collections find finalisers to run.
+//! A limit of steps is met at the same step, and calls are too deep at the same call, whenever collections find finalisers to run and machine code
+//! is made.
 
 mod collector;
 
@@ -100,4 +101,43 @@ print('closed', next(kept[7], None))
     // Three loops of a hundred, a hundred calls and resumptions, and the module.
     let (ended, output) = printed(program, None, 0, 520);
     assert_eq!((ended, output.as_str()), (Ok(()), "closing\nclosed None\n"));
+}
+
+/// Frames of two sizes: where the stack was counted last decides which of the small ones is one too many.
+const DEEP: &str = "
+import sys
+class Left:
+    def __del__(self):
+        deep(60)
+def deep(n):
+    if n: return deep(n - 1)
+def wide(n):
+    a=b=c=d=e=f=g=h=i=j=k=l=m=o=p=q=r=s=t=u=v=w=x=y=z=n
+    if n % 20 == 0: Left()
+    if n: return wide(n - 1)
+    return a+b+c+d+e+f+g+h+i+j+k+l+m+o+p+q+r+s+t+u+v+w+x+y+z
+def reached(n):
+    try:
+        deep(n)
+        return 1
+    except RecursionError:
+        return 0
+sys.setrecursionlimit(300)
+found = []
+for shift in range(150):
+    for i in range(shift):
+        pass
+    wide(200)
+    found.append(reached(320))
+print(sum(found), found)
+";
+
+#[test]
+fn calls_are_too_deep_at_the_same_call_in_all_modes() {
+    let (ended, expected) = printed(DEEP, None, 0, 1_000_000);
+    assert_eq!(ended, Ok(()));
+    assert!(!expected.starts_with("0 ") && !expected.starts_with("150 "), "all alike: {expected}");
+    for (threshold, every) in [(None, 40), (Some(1), 0), (Some(1), 90), (Some(20), 30)] {
+        assert_eq!(printed(DEEP, threshold, every, 1_000_000), (Ok(()), expected.clone()), "{threshold:?}, every {every}");
+    }
 }

@@ -137,7 +137,6 @@ pub fn run(command: &Command) -> u8 {
         // Address space until it is used: a program that lifts the recursion limit finds room.
         stack_bytes: Some(command.memory / 8),
         recursion_limit: command.recursion_limit,
-        ..Options::default()
     };
     let (status, interrupted) = {
         let Ok(mut vm) = Vm::new(memory.bytes(), &mut system, code.as_mut(), options) else {

@@ -35,20 +35,20 @@ impl Context {
     #[cold]
     fn run_due(&mut self) -> Result<()> {
         self.finalising = true;
-        self.change_account();
-        let result = loop {
-            if self.limits.terminated.is_some() {
-                break Err(Raised);
+        let result = self.apart(|context| {
+            loop {
+                if context.limits.terminated.is_some() {
+                    break Err(Raised);
+                }
+                if let Some((reference, callback)) = context.weak.take_dead() {
+                    context.run_ignoring(callback, |context| context.call(callback, &[reference]));
+                } else if let Some(object) = context.heap.next_finalisable() {
+                    context.finalise(Value::from_pointer(object.as_ptr()));
+                } else {
+                    break Ok(());
+                }
             }
-            if let Some((reference, callback)) = self.weak.take_dead() {
-                self.run_ignoring(callback, |context| context.call(callback, &[reference]));
-            } else if let Some(object) = self.heap.next_finalisable() {
-                self.finalise(Value::from_pointer(object.as_ptr()));
-            } else {
-                break Ok(());
-            }
-        };
-        self.change_account();
+        });
         self.finalising = false;
         result
     }

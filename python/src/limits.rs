@@ -12,7 +12,7 @@ use crate::error::{Raised, Result};
 use crate::objects::class_list::ClassId;
 
 /// Steps between two looks at clock and interrupts at the most.
-const CHUNK: isize = 2_048;
+const CHUNK: usize = 2_048;
 
 /// Why a run was ended in a way that the program cannot catch.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,8 +43,9 @@ pub(crate) struct Limits {
     pub(crate) terminated: Option<Termination>,
     /// How deep calls may nest.
     pub(crate) recursion_limit: usize,
-    /// Polls that leave the stack limit as it is: counting a deep stack costs too much to be done each time.
-    pub(crate) polls_before_count: usize,
+    /// Steps behind the current chunk until the stack is counted, in all modes at the same step: which calls are too deep must not depend on
+    /// when else something is polled.
+    pub(crate) steps_before_count: usize,
     /// The most digits of an int that are converted from or to decimal text (`sys.set_int_max_str_digits`); 0: no limit.
     pub(crate) integer_digits: usize,
     /// Chunks of steps so far, wrapping.
@@ -64,7 +65,7 @@ impl Limits {
             interrupt_raises: false,
             terminated: None,
             recursion_limit,
-            polls_before_count: 0,
+            steps_before_count: CHUNK,
             integer_digits: crate::objects::integer_text::DEFAULT_DIGIT_LIMIT,
             chunks: 0,
             short_chunks: 0,
@@ -73,33 +74,43 @@ impl Limits {
 }
 
 impl Context {
+    /// What a run that the embedder starts begins with.
+    pub(crate) fn begin_account(&mut self) {
+        self.limits.steps_before_count = CHUNK;
+        self.refill();
+        self.lower_stack_limit();
+    }
+
     /// Hands out the next chunk of steps.
     pub(crate) fn refill(&mut self) {
         // Chunks of one length would have the same step polled in each turn of a loop, though only a back edge can go to newer machine code.
         self.limits.chunks = self.limits.chunks.wrapping_add(1);
-        let odd = isize::from(self.limits.chunks % 8);
+        let odd = usize::from(self.limits.chunks % 8);
         let most = if self.limits.short_chunks == 0 { CHUNK - odd } else { odd + 1 };
         self.limits.short_chunks = self.limits.short_chunks.saturating_sub(1);
-        let chunk = match &mut self.limits.steps_left {
-            None => most,
-            Some(left) => {
-                let chunk = (*left).min(most as u64);
-                *left = left.saturating_sub(chunk);
-                chunk as isize
-            }
-        };
+        let mut chunk = most.min(self.limits.steps_before_count.max(1));
+        if let Some(left) = &mut self.limits.steps_left {
+            chunk = chunk.min(usize::try_from(*left).unwrap_or(usize::MAX));
+            *left = left.saturating_sub(chunk as u64);
+        }
+        self.limits.steps_before_count = self.limits.steps_before_count.saturating_sub(chunk);
         // The step that takes the countdown below zero is the last of the chunk.
-        self.machine.countdown = chunk.wrapping_sub(1);
+        self.machine.countdown = chunk.cast_signed().wrapping_sub(1);
     }
 
     /// Has the next step polled. The steps of the chunk that this takes away are given back.
     pub(crate) fn poll_soon(&mut self) {
-        let left = self.machine.countdown;
-        if left > 0 {
-            if let Some(steps) = &mut self.limits.steps_left {
-                *steps = steps.saturating_add(left as u64);
-            }
+        if self.machine.countdown > 0 {
+            self.give_back(self.machine.countdown.unsigned_abs());
             self.machine.countdown = 0;
+        }
+    }
+
+    /// Takes steps of the chunk back.
+    fn give_back(&mut self, steps: usize) {
+        self.limits.steps_before_count = self.limits.steps_before_count.saturating_add(steps);
+        if let Some(left) = &mut self.limits.steps_left {
+            *left = left.saturating_add(steps as u64);
         }
     }
 
@@ -109,16 +120,33 @@ impl Context {
         self.poll_soon();
     }
 
-    /// From now on steps are taken from the finalisers' account, and after the next call from the program's again.
-    pub(crate) fn change_account(&mut self) {
-        let Some(left) = &mut self.limits.steps_left else { return };
-        *left = left.saturating_add(u64::try_from(self.machine.countdown.saturating_add(1)).unwrap_or(0));
+    /// Runs finalisers: their steps are taken from their own account, and how deep they get is no matter to the program.
+    pub(crate) fn apart<T>(&mut self, run: impl FnOnce(&mut Context) -> T) -> T {
+        let (stack_limit, recursion_limit) = (self.machine.stack_limit, self.limits.recursion_limit);
+        self.give_back(self.rest_of_chunk());
+        let steps_before_count = core::mem::replace(&mut self.limits.steps_before_count, CHUNK);
         core::mem::swap(&mut self.limits.steps_left, &mut self.limits.finaliser_steps_left);
         self.refill();
+        let result = run(self);
+        if self.limits.terminated.is_none() {
+            self.give_back(self.rest_of_chunk());
+            self.limits.steps_before_count = steps_before_count;
+            core::mem::swap(&mut self.limits.steps_left, &mut self.limits.finaliser_steps_left);
+            self.refill();
+            if self.limits.recursion_limit == recursion_limit {
+                self.machine.stack_limit = stack_limit;
+            }
+        }
         // Whoever asked for an interrupt before that set the old countdown.
         if self.limits.interrupted.load(Ordering::Acquire) {
             self.poll_soon();
         }
+        result
+    }
+
+    /// Steps that are left of the chunk, with the one that is polled.
+    fn rest_of_chunk(&self) -> usize {
+        usize::try_from(self.machine.countdown.saturating_add(1)).unwrap_or(0)
     }
 
     /// The countdown ran out.
@@ -151,11 +179,12 @@ impl Context {
         if self.limits.steps_left == Some(0) {
             return Err(self.terminate(Termination::Steps));
         }
-        self.refill();
-        match self.limits.polls_before_count.checked_sub(1) {
-            Some(left) => self.limits.polls_before_count = left,
-            None => _ = self.lower_stack_limit(),
+        if self.limits.steps_before_count == 0 {
+            self.lower_stack_limit();
+            // A deep stack is counted seldom: so counting takes about one frame for two steps at the most.
+            self.limits.steps_before_count = self.depth().saturating_mul(2).max(CHUNK);
         }
+        self.refill();
         Ok(())
     }
 
@@ -187,8 +216,6 @@ impl Context {
     /// however small they are. Returns whether one more frame may be made at all.
     pub(crate) fn lower_stack_limit(&mut self) -> bool {
         let depth = self.depth();
-        // So counting takes about one frame for two steps at the most, and each time in a stack of the usual depth.
-        self.limits.polls_before_count = depth / (CHUNK.unsigned_abs() / 2);
         let remaining = self.limits.recursion_limit.saturating_sub(depth);
         // The smallest frame is a head. A frame may start at the limit: then it is one of so many.
         let smallest = remaining.saturating_mul(copperhead_stencils::layout::frame::HEAD_WORDS);

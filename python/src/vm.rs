@@ -255,8 +255,7 @@ impl<'m> Vm<'m> {
             context.native_base = (&raw const marker).addr();
             // The marker's own frame belongs to what is scanned.
             context.native_base = context.native_base.saturating_add(256);
-            context.refill();
-            context.lower_stack_limit();
+            context.begin_account();
         }
         let result = enter_frame(context, function);
         // SAFETY: as above.
