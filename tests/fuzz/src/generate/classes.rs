@@ -1,5 +1,6 @@
 //! Classes, and what changes them under running code.
 
+use super::statement::BASES;
 use super::{Class, Generator, Kind, block, line};
 use crate::tree::Node;
 
@@ -207,7 +208,7 @@ impl Generator {
             },
             8 => line(format!("{name}.__getattribute__ = object.__getattribute__")),
             9 => line(format!("{name}.__init__ = lambda self, x=0: setattr(self, 'x', ({value}, x))")),
-            10 => line(format!("{name}.__new__ = lambda cls, *args: object.__new__(cls)")),
+            10 if self.weights[BASES] == 0 => line(format!("{name}.__new__ = lambda cls, *args: object.__new__(cls)")),
             11 => line(format!("{name}.__setattr__ = lambda self, name, value: object.__setattr__(self, name, clip([value]))")),
             _ => line(format!("{name}.m1 = {value}")),
         };

@@ -9,6 +9,9 @@ pub const COUNT: usize = 28;
 /// The kind that changes modules: where there is none of it, nothing looks at modules.
 pub const MODULES: usize = 24;
 
+/// The kind that changes bases: a class that lost a `__new__` in this way goes on as if it had one in CPython.
+pub const BASES: usize = 23;
+
 /// How likely each kind is before a program's own preferences, in the order of [`Generator::statement`].
 pub const WEIGHTS: [u32; COUNT] = [12, 8, 3, 6, 5, 3, 6, 3, 3, 4, 3, 3, 2, 6, 3, 3, 2, 2, 2, 2, 2, 1, 2, 2, 2, 2, 2, 1];
 
@@ -61,7 +64,7 @@ impl Generator {
             20 => self.deletion(),
             21 => self.evaluated(),
             22 => self.function_change(),
-            23 => self.bases_change(),
+            BASES => self.bases_change(),
             MODULES => self.module_change(),
             25 => self.descriptor_change(),
             26 => self.guarded(Self::group_statement),

@@ -144,7 +144,7 @@ const SPECIAL: &[(&str, &str, &str)] = &[
     ("'true' if $O else 'false'", "__bool__", "lambda self: tick(True)"),
     ("not $O", "__bool__", "lambda self: False"),
     ("bool($O)", "__len__", "lambda self: $I"),
-    ("len($O)", "__len__", "lambda self: tick($I)"),
+    ("len($O)", "__len__", "lambda self: $I"),
     ("$O[i & 1]", "__getitem__", "lambda self, key: (key, $V)[key]"),
     ("[*$O]", "__getitem__", "lambda self, key: (1, $V)[key]"),
     ("$O[i & 1] = $V\n$O.x", "__setitem__", "lambda self, key, value: setattr(self, 'x', (key, value))"),
