@@ -318,12 +318,14 @@ impl Context {
             self.check_unit(unit)?;
             self.warn_of_source(&arena, file_name, options, source)?;
             let part = self.materialise_part(unit, file_name)?;
+            let is_quiet = arena.warnings().next().is_none();
+            drop(chunks);
             let code = match joined {
                 None => part,
                 // SAFETY: both were made here. Only warnings may run code of a program's: what that found is left to the collector.
                 Some(before) => unsafe {
                     let whole = self.join_parts(before, part)?;
-                    if arena.warnings().next().is_none() {
+                    if is_quiet {
                         self.discard_part(before);
                     }
                     self.discard_part(part);

@@ -65,7 +65,7 @@ impl ExpressionKind<'_> {
             ListComprehension { element, generators } | SetComprehension { element, generators } | Generator { element, generators } => {
                 one(element).max(of_comprehensions(generators))
             }
-            DictionaryComprehension { key, value, generators } => one(key).max(one(value)).max(of_comprehensions(generators)),
+            DictionaryComprehension { pair: (key, value), generators } => one(key).max(one(value)).max(of_comprehensions(generators)),
             Await(value) | YieldFrom(value) | Starred(value) | Attribute { value, .. } => one(value),
             Yield(value) => maybe(value),
             Call { function, arguments } => one(function).max(of_arguments(arguments)),

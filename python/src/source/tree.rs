@@ -458,10 +458,8 @@ pub enum ExpressionKind<'a> {
     },
     /// `{key: value for …}`.
     DictionaryComprehension {
-        /// The key of each round.
-        key: &'a Expression<'a>,
-        /// The value of each round.
-        value: &'a Expression<'a>,
+        /// The key and the value of each round.
+        pair: &'a (&'a Expression<'a>, &'a Expression<'a>),
         /// At least one.
         generators: &'a [Comprehension<'a>],
     },
@@ -512,6 +510,26 @@ pub enum ExpressionKind<'a> {
     Starred(&'a Expression<'a>),
 }
 
+/// A number of eight bytes that may stand at any multiple of four: so that nodes have no holes on machines of 32 bits.
+#[derive(Clone, Copy, Debug, PartialEq)]
+#[repr(C, packed(4))]
+pub struct Number<T: Copy>(T);
+
+impl<T: Copy> Number<T> {
+    /// From the number itself.
+    pub const fn new(number: T) -> Number<T> {
+        Number(number)
+    }
+
+    /// The number itself.
+    pub const fn get(self) -> T {
+        self.0
+    }
+}
+
+// A function's tree lies in memory all at once.
+const _: () = assert!(size_of::<usize>() != 4 || size_of::<Expression<'_>>() == 36);
+
 /// A literal's value.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Constant<'a> {
@@ -524,18 +542,18 @@ pub enum Constant<'a> {
     /// `...`.
     Ellipsis,
     /// An integer below 2⁶³.
-    Integer(i64),
+    Integer(Number<i64>),
     /// An integer of 2⁶³ or more: its digits without prefix and underscores.
     BigInteger {
         /// ASCII digits, most significant first, letters in either case.
         digits: &'a str,
         /// 2, 8, 10 or 16.
-        radix: u32,
+        radix: u8,
     },
     /// A floating-point number.
-    Float(f64),
+    Float(Number<f64>),
     /// An imaginary number: its imaginary part.
-    Imaginary(f64),
+    Imaginary(Number<f64>),
     /// Text in generalised UTF-8, implicit concatenation done.
     String(&'a [u8]),
     /// Bytes, implicit concatenation done.

@@ -5,7 +5,7 @@
 //! somewhere are looked at in groups of 64, a bit for each.
 
 use super::emit::{can_raise, ends_flow};
-use super::unit::{Instruction, NONE, Unit};
+use super::unit::{Instruction, NONE, Note, Unit};
 use super::{Compiler, Done};
 use crate::source::arena::List;
 use copperhead_stencils::Opcode;
@@ -142,11 +142,14 @@ impl<'a> Compiler<'a, '_> {
             }
         }
         for instruction in self.unit.code.as_mut_slice() {
-            if instruction.removable {
+            if instruction.note == Note::Removable {
                 let bit = bits.as_slice().get(usize::from(instruction.operands[0]));
                 instruction.dropped = bit.is_none_or(|&bit| bit == OUTSIDE);
             }
         }
+        bits.discard(self.arena);
+        needed.discard(self.arena);
+        checked.discard(self.arena);
         Ok(())
     }
 
@@ -172,6 +175,7 @@ impl<'a> Compiler<'a, '_> {
                 memory = needed.push(arena, index as u32);
             }
         });
+        flow.states.discard(arena);
         memory?;
         Ok(())
     }

@@ -415,7 +415,7 @@ impl<'a> Compiler<'a, '_> {
                 self.collect_comprehension(expression, element, None, generators)
             }
             ExpressionKind::Generator { element, generators } => self.collect_comprehension(expression, element, None, generators),
-            ExpressionKind::DictionaryComprehension { key, value, generators } => {
+            ExpressionKind::DictionaryComprehension { pair: &(key, value), generators } => {
                 self.collect_comprehension(expression, key, Some(value), generators)
             }
             ExpressionKind::Await(value) => {

@@ -24,7 +24,7 @@ impl<'a> Compiler<'a, '_> {
         let (element, generators, build) = match expression.kind {
             ExpressionKind::ListComprehension { element, generators } => (Element::List(element), generators, Opcode::BuildList),
             ExpressionKind::SetComprehension { element, generators } => (Element::Set(element), generators, Opcode::BuildSet),
-            ExpressionKind::DictionaryComprehension { key, value, generators } => {
+            ExpressionKind::DictionaryComprehension { pair: &(key, value), generators } => {
                 (Element::Dictionary(key, value), generators, Opcode::BuildDict)
             }
             _ => return Ok(()),

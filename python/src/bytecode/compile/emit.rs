@@ -1,7 +1,7 @@
 //! Emits instructions, hands out temporaries, places labels and handlers.
 
 use super::scope::Access;
-use super::unit::{Handler, Instruction, Label, LabelInfo, MAXIMUM_HANDLERS, NONE};
+use super::unit::{Handler, Instruction, Label, LabelInfo, MAXIMUM_HANDLERS, NONE, Note};
 use super::{Compiler, Done};
 use crate::bytecode::unit::Constant;
 use crate::source::span::Span;
@@ -137,13 +137,13 @@ impl<'a> Compiler<'a, '_> {
     /// Makes a variable unbound, if somebody checks whether it is bound.
     pub(super) fn clear_for_checks(&mut self, slot: Slot) -> Done {
         let mut instruction = self.make(Opcode::Clear, [slot, 0, 0])?;
-        instruction.removable = true;
+        instruction.note = Note::Removable;
         self.push(instruction)
     }
 
     pub(super) fn new_label(&mut self) -> Done<Label> {
         let index = self.unit.labels.len() as u32;
-        self.unit.labels.push(self.arena, LabelInfo { position: NONE, used: false })?;
+        self.unit.labels.push(self.arena, LabelInfo { position: NONE, word: 0, used: false })?;
         Ok(Label(index))
     }
 

@@ -2,7 +2,7 @@
 
 use super::constant::Pool;
 use super::scope::ScopeKind;
-use super::unit::{Instruction, NONE};
+use super::unit::{Instruction, NONE, Note};
 use super::{Compiler, Done};
 use crate::bytecode::positions::{Position, write_entry};
 use crate::bytecode::unit::{CodeUnit, HandlerRange};
@@ -31,22 +31,11 @@ impl<'a> Compiler<'a, '_> {
         self.drop_checks(parameters)?;
         self.thread_jumps();
         self.unit.code.shrink(self.arena);
-        let mut far: List<'a, bool> = List::new();
-        for _ in self.unit.code.as_slice() {
-            far.push(self.arena, false)?;
+        let mut total = self.measure();
+        while self.find_far() {
+            total = self.measure();
         }
-        let mut offsets: List<'a, u32> = List::new();
-        loop {
-            offsets.truncate(0);
-            let total = self.measure(far.as_slice(), &mut offsets)?;
-            offsets.push(self.arena, total)?;
-            if !self.find_far(offsets.as_slice(), far.as_mut_slice()) {
-                break;
-            }
-        }
-        let code = self.render(far.as_slice(), offsets.as_slice())?;
-        far.discard(self.arena);
-        offsets.discard(self.arena);
+        let code = self.render(total)?;
         self.unit.discard_work(self.arena);
         Ok(code)
     }
@@ -82,47 +71,63 @@ impl<'a> Compiler<'a, '_> {
         }
     }
 
-    /// The word of each instruction; returns the number of words.
-    fn measure(&self, far: &[bool], offsets: &mut List<'a, u32>) -> Done<u32> {
+    /// Tells every label its word; returns the number of words.
+    fn measure(&mut self) -> u32 {
+        let unit = &mut self.unit;
+        let mut placed = unit.placed.as_slice().iter().peekable();
         let mut at = 0_u32;
-        for (instruction, &far) in self.unit.code.as_slice().iter().zip(far) {
-            offsets.push(self.arena, at)?;
-            if !instruction.dropped {
-                at = at.wrapping_add(instruction.opcode.info().words() as u32);
-                at = at.wrapping_add(if far { ISLAND_WORDS } else { 0 });
+        for index in 0..=unit.code.len() {
+            while let Some(label) = placed.peek() {
+                let Some(info) = unit.labels.as_mut_slice().get_mut(label.0 as usize) else { break };
+                if info.position as usize > index {
+                    break;
+                }
+                info.word = at;
+                placed.next();
             }
+            at = at.wrapping_add(unit.code.as_slice().get(index).map_or(0, words_of));
         }
-        Ok(at)
+        at
     }
 
-    fn distance(&self, index: usize, instruction: &Instruction, offsets: &[u32]) -> i32 {
-        let word = |index: usize| offsets.get(index).copied().unwrap_or(0) as i32;
-        word(self.position_of(instruction.label)).wrapping_sub(word(index))
+    fn word_of(&self, label: u32) -> u32 {
+        self.unit.labels.as_slice().get(label as usize).map_or(0, |info| info.word)
+    }
+
+    /// How far an instruction at this word jumps.
+    fn distance(&self, at: u32, instruction: &Instruction) -> i32 {
+        self.word_of(instruction.label).wrapping_sub(at) as i32
     }
 
     /// Marks the short jumps that do not reach; whether there were new ones.
-    fn find_far(&self, offsets: &[u32], far: &mut [bool]) -> bool {
+    fn find_far(&mut self) -> bool {
         let mut found = false;
-        for (index, (instruction, far)) in self.unit.code.as_slice().iter().zip(far).enumerate() {
-            if instruction.dropped || instruction.opcode.info().fields[2] != Field::Target || *far {
-                continue;
+        let mut at = 0_u32;
+        for index in 0..self.unit.code.len() {
+            let Some(&instruction) = self.unit.code.as_slice().get(index) else { break };
+            let is_short = instruction.opcode.info().fields[2] == Field::Target && instruction.note != Note::Far;
+            if !instruction.dropped && is_short && i16::try_from(self.distance(at, &instruction)).is_err() {
+                found = true;
+                if let Some(instruction) = self.unit.code.as_mut_slice().get_mut(index) {
+                    instruction.note = Note::Far;
+                }
             }
-            *far = i16::try_from(self.distance(index, instruction, offsets)).is_err();
-            found |= *far;
+            // As it was measured.
+            at = at.wrapping_add(words_of(&instruction));
         }
         found
     }
 
-    fn render(&mut self, far: &[bool], offsets: &[u32]) -> Done<&'a CodeUnit<'a>> {
+    fn render(&mut self, total: u32) -> Done<&'a CodeUnit<'a>> {
         let arena = self.arena;
-        let mut words: List<'a, u64> = List::with_room(arena, offsets.last().map_or(0, |&total| total as usize))?;
+        let mut words: List<'a, u64> = List::with_room(arena, total as usize)?;
         let mut positions: List<'a, u8> = List::new();
         let mut last_entry = [0; 5];
         let mut ranges: List<'a, HandlerRange> = List::new();
         // The handler that is open, and the word where it opened.
         let mut open = (NONE, 0_u32);
         let mut last_span = None;
-        for (index, (instruction, &far)) in self.unit.code.as_slice().iter().zip(far).enumerate() {
+        for instruction in self.unit.code.as_slice() {
             if instruction.dropped {
                 continue;
             }
@@ -134,12 +139,12 @@ impl<'a> Compiler<'a, '_> {
                 write_entry(core::mem::replace(&mut last_entry, entry), entry, |byte| positions.push(arena, byte))?;
             }
             if open.0 != instruction.handler() {
-                self.close_range(open, start, offsets, &mut ranges)?;
+                self.close_range(open, start, &mut ranges)?;
                 open = (instruction.handler(), start);
             }
-            self.render_instruction(instruction, self.distance(index, instruction, offsets), far, &mut words)?;
+            self.render_instruction(instruction, self.distance(start, instruction), &mut words)?;
         }
-        self.close_range(open, words.len() as u32, offsets, &mut ranges)?;
+        self.close_range(open, words.len() as u32, &mut ranges)?;
         let mut flags = self.unit.flags;
         for (holds, flag) in [
             (matches!(self.unit.kind, ScopeKind::Module), Code::MODULE),
@@ -171,18 +176,19 @@ impl<'a> Compiler<'a, '_> {
         Ok(arena.store(result)?)
     }
 
-    fn close_range(&self, open: (u32, u32), end: u32, offsets: &[u32], ranges: &mut List<'a, HandlerRange>) -> Done {
+    fn close_range(&self, open: (u32, u32), end: u32, ranges: &mut List<'a, HandlerRange>) -> Done {
         let handler = self.unit.handlers.as_slice().get(open.0 as usize);
         let Some(handler) = handler.filter(|_| open.0 != NONE) else { return Ok(()) };
         let used = self.unit.labels.as_slice().get(handler.label.0 as usize).is_some_and(|label| label.used);
         if used {
-            let target = offsets.get(self.position_of(handler.label.0)).copied().unwrap_or(0);
+            let target = self.word_of(handler.label.0);
             ranges.push(self.arena, HandlerRange { start: open.1, end, target, slot: handler.slot })?;
         }
         Ok(())
     }
 
-    fn render_instruction(&self, instruction: &Instruction, distance: i32, far: bool, words: &mut List<'a, u64>) -> Done {
+    fn render_instruction(&self, instruction: &Instruction, distance: i32, words: &mut List<'a, u64>) -> Done {
+        let far = instruction.note == Note::Far;
         let info = instruction.opcode.info();
         let [a, b, mut c] = instruction.operands;
         let length = info.words() as u32;
@@ -206,6 +212,12 @@ impl<'a> Compiler<'a, '_> {
         }
         Ok(())
     }
+}
+
+/// How many words an instruction takes.
+fn words_of(instruction: &Instruction) -> u32 {
+    let island = if instruction.note == Note::Far { ISLAND_WORDS } else { 0 };
+    if instruction.dropped { 0 } else { (instruction.opcode.info().words() as u32).wrapping_add(island) }
 }
 
 fn word(opcode: Opcode, [a, b, c]: [u16; 3]) -> u64 {

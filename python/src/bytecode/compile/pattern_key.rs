@@ -78,13 +78,13 @@ fn literal_key<'a>(expression: &Expression<'a>) -> Option<Key<'a>> {
             Constant::True => Key::Integer(1),
             Constant::False => Key::Integer(0),
             Constant::Ellipsis => return None,
-            Constant::Integer(number) => Key::Integer(number.into()),
-            Constant::BigInteger { digits, radix } => match i128::from_str_radix(digits, radix) {
+            Constant::Integer(number) => Key::Integer(number.get().into()),
+            Constant::BigInteger { digits, radix } => match i128::from_str_radix(digits, radix.into()) {
                 Ok(number) => Key::Integer(number),
                 Err(_) => Key::Large(false, digits),
             },
-            Constant::Float(number) => Key::Float(number),
-            Constant::Imaginary(number) => Key::Complex(0.0, number),
+            Constant::Float(number) => Key::Float(number.get()),
+            Constant::Imaginary(number) => Key::Complex(0.0, number.get()),
             Constant::String(text) => Key::Text(text),
             Constant::Bytes(bytes) => Key::Bytes(bytes),
         },

@@ -19,8 +19,20 @@ pub(super) struct Label(pub u32);
 pub(super) struct LabelInfo {
     /// The instruction it stands before; [`NONE`] until it is placed.
     pub position: u32,
+    /// That instruction's word, once it is known.
+    pub word: u32,
     /// Whether something that can be reached jumps to it.
     pub used: bool,
+}
+
+/// What is to be known of an instruction besides.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Note {
+    None,
+    /// A `Clear` that is there for a `CheckBound` only.
+    Removable,
+    /// A jump with a short distance that does not reach its target by itself.
+    Far,
 }
 
 /// An instruction that does not know its place yet.
@@ -29,8 +41,7 @@ pub(super) struct Instruction {
     pub opcode: Opcode,
     /// Left out of the result.
     pub dropped: bool,
-    /// A `Clear` that is there for a `CheckBound` only.
-    pub removable: bool,
+    pub note: Note,
     pub operands: [u16; 3],
     /// Where it jumps, or [`NONE`].
     pub label: u32,
@@ -184,7 +195,7 @@ impl<'a> Unit<'a> {
             }
         };
         let handler = self.handler as u16;
-        Ok(Instruction { opcode, dropped: false, removable: false, operands, label: NONE, handler, cell: 0, place })
+        Ok(Instruction { opcode, dropped: false, note: Note::None, operands, label: NONE, handler, cell: 0, place })
     }
 
     /// Where an instruction comes from.

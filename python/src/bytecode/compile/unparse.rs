@@ -215,7 +215,7 @@ impl<'a> Compiler<'a, '_> {
             }
             ExpressionKind::ListComprehension { element, generators } => self.write_comprehension("[", element, None, generators, "]", out),
             ExpressionKind::SetComprehension { element, generators } => self.write_comprehension("{", element, None, generators, "}", out),
-            ExpressionKind::DictionaryComprehension { key, value, generators } => {
+            ExpressionKind::DictionaryComprehension { pair: &(key, value), generators } => {
                 self.write_comprehension("{", key, Some(value), generators, "}", out)
             }
             ExpressionKind::Generator { element, generators } => self.write_comprehension("(", element, None, generators, ")", out),
@@ -417,7 +417,7 @@ impl<'a> Compiler<'a, '_> {
                 let mut digits = [0; 20];
                 let mut sink = ByteSink::new(&mut digits);
                 // The buffer has room for any number.
-                let _ = core::fmt::Write::write_fmt(&mut sink, format_args!("{number}"));
+                let _ = core::fmt::Write::write_fmt(&mut sink, format_args!("{}", number.get()));
                 Ok(out.extend(self.arena, sink.written())?)
             }
             Constant::BigInteger { digits, radix: 10 } => self.text(digits, out),
@@ -425,8 +425,8 @@ impl<'a> Compiler<'a, '_> {
                 let text = self.text_of(expression.span);
                 Ok(out.extend(self.arena, text)?)
             }
-            Constant::Float(number) => self.write_float(number, false, out),
-            Constant::Imaginary(number) => self.write_float(number, true, out),
+            Constant::Float(number) => self.write_float(number.get(), false, out),
+            Constant::Imaginary(number) => self.write_float(number.get(), true, out),
             Constant::String(text) => {
                 let marked = matches!(self.text_of(expression.span).first(), Some(b'u' | b'U'));
                 self.text_if(marked, "u", out)?;

@@ -219,7 +219,8 @@ impl<'a> Parser<'a, '_> {
             if self.at_comprehension()? {
                 let generators = self.comprehensions(first)?;
                 self.expect(TokenKind::RightBrace)?;
-                return self.make(start, ExpressionKind::DictionaryComprehension { key: first, value, generators });
+                let pair = self.arena.store((first, value))?;
+                return self.make(start, ExpressionKind::DictionaryComprehension { pair, generators });
             }
             return self.dictionary(start, DictionaryItem { key: Some(first), value });
         }

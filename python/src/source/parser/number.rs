@@ -3,7 +3,7 @@
 use super::{Parsed, Parser};
 use crate::source::arena::List;
 use crate::source::token::Token;
-use crate::source::tree::Constant;
+use crate::source::tree::{Constant, Number};
 
 impl<'a> Parser<'a, '_> {
     /// The value of a number that the lexer has found to be well formed.
@@ -18,14 +18,14 @@ impl<'a> Parser<'a, '_> {
         };
         if radix == 10 {
             if let Some(digits) = text.strip_suffix(['j', 'J']) {
-                return Ok(Constant::Imaginary(self.float(digits)?));
+                return Ok(Constant::Imaginary(Number::new(self.float(digits)?)));
             }
             if bytes.iter().any(|byte| matches!(byte, b'.' | b'e' | b'E')) {
-                return Ok(Constant::Float(self.float(text)?));
+                return Ok(Constant::Float(Number::new(self.float(text)?)));
             }
         }
         Ok(match small_integer(digits, radix) {
-            Some(value) => Constant::Integer(value),
+            Some(value) => Constant::Integer(Number::new(value)),
             None => Constant::BigInteger { digits: self.without_underscores(digits)?, radix },
         })
     }
@@ -48,10 +48,10 @@ impl<'a> Parser<'a, '_> {
 }
 
 /// The value, if it is below 2⁶³.
-fn small_integer(digits: &str, radix: u32) -> Option<i64> {
+fn small_integer(digits: &str, radix: u8) -> Option<i64> {
     let mut value = 0_i64;
     for character in digits.chars().filter(|character| *character != '_') {
-        let digit = character.to_digit(radix)?;
+        let digit = character.to_digit(u32::from(radix))?;
         value = value.checked_mul(i64::from(radix))?.checked_add(i64::from(digit))?;
     }
     Some(value)

@@ -279,7 +279,7 @@ impl Dump {
             ExpressionKind::Generator { element, generators } => {
                 ("GeneratorExp", vec![self.expression(element), self.generators(generators)])
             }
-            ExpressionKind::DictionaryComprehension { key, value, generators } => {
+            ExpressionKind::DictionaryComprehension { pair: &(key, value), generators } => {
                 ("DictComp", vec![self.expression(key), self.expression(value), self.generators(generators)])
             }
             ExpressionKind::Await(value) => ("Await", vec![self.expression(value)]),
@@ -327,10 +327,10 @@ fn constant_text(constant: Constant<'_>) -> String {
         Constant::True => "True".to_string(),
         Constant::False => "False".to_string(),
         Constant::Ellipsis => "Ellipsis".to_string(),
-        Constant::Integer(value) => value.to_string(),
+        Constant::Integer(value) => value.get().to_string(),
         Constant::BigInteger { digits, radix } => format!("big{radix}:{}", digits.to_lowercase()),
-        Constant::Float(value) => format!("float:{:016x}", value.to_bits()),
-        Constant::Imaginary(value) => format!("imaginary:{:016x}", value.to_bits()),
+        Constant::Float(value) => format!("float:{:016x}", value.get().to_bits()),
+        Constant::Imaginary(value) => format!("imaginary:{:016x}", value.get().to_bits()),
         Constant::String(bytes) => text(bytes),
         Constant::Bytes(bytes) => format!("b{}", text(bytes)),
     }
