@@ -203,6 +203,20 @@ impl Blocks {
         Some(first)
     }
 
+    /// The same from the end of a free run, if all blocks are in use or free by now: for what goes back soon, so that what stays, and what
+    /// grows where it lies, has room before it.
+    pub fn take_last(&mut self, length: u32, usage: Use, class: u8) -> Option<u32> {
+        if length == 0 || self.ready != self.count {
+            return self.take(length, usage, class);
+        }
+        let first = self.find(length)?;
+        let left = self.remove(first).wrapping_sub(length);
+        self.insert(first, left);
+        let last = first.wrapping_add(left);
+        self.fill(last, length, usage, class);
+        Some(last)
+    }
+
     /// Makes entries that were free a block or a large cell.
     fn fill(&mut self, first: u32, length: u32, usage: Use, class: u8) {
         if let Some(entry) = self.get_mut(first) {
@@ -387,7 +401,9 @@ mod tests {
             let length = (random >> 16 & 15) * count / 100 + 1;
             match choice % 4 {
                 0 | 1 => {
-                    if let Some(first) = blocks.take(length, Use::Large, 0) {
+                    let taken_now =
+                        if choice & 8 == 0 { blocks.take(length, Use::Large, 0) } else { blocks.take_last(length, Use::Large, 0) };
+                    if let Some(first) = taken_now {
                         assert!(taken.iter().all(|&(at, long)| at + long <= first || first + length <= at));
                         taken.push((first, length));
                     }

@@ -51,13 +51,17 @@ unsafe impl ChunkSource for HeapChunks<'_> {
     fn chunk(&self, minimum_bytes: usize) -> Option<NonNull<[u8]>> {
         // SAFETY: by the contract of `new` nobody uses another reference now.
         let usual = unsafe { self.heap.as_ref().block_area / 64 }.min(CHUNK);
-        self.take(usual.max(minimum_bytes)).or_else(|| self.take(minimum_bytes))
+        let apart = |bytes| self.take(bytes, Heap::allocate_for_now);
+        apart(usual.max(minimum_bytes)).or_else(|| apart(minimum_bytes))
     }
 
     fn piece(&self, bytes: usize) -> Option<NonNull<[u8]>> {
         // Cells of several blocks, of which little is left over.
         // SAFETY: by the contract of `new` nobody uses another reference now.
-        if bytes >> unsafe { self.heap.as_ref().block_shift } < 2 { None } else { self.take(bytes) }
+        if bytes >> unsafe { self.heap.as_ref().block_shift } < 2 {
+            return None;
+        }
+        self.take(bytes, |heap, bytes| heap.allocate_anyway(Kind::Bytes8, bytes).ok())
     }
 
     unsafe fn extend(&self, piece: NonNull<u8>, bytes: usize) -> Option<usize> {
@@ -92,11 +96,11 @@ unsafe impl ChunkSource for HeapChunks<'_> {
 }
 
 impl HeapChunks<'_> {
-    /// Memory of at least so many bytes.
-    fn take(&self, bytes: usize) -> Option<NonNull<[u8]>> {
+    /// Memory of at least so many bytes, in a cell that this function allocates.
+    fn take(&self, bytes: usize, allocate: impl Fn(&mut Heap, usize) -> Option<NonNull<Header>>) -> Option<NonNull<[u8]>> {
         // SAFETY: by the contract of `new` nobody uses another reference now.
         let heap = unsafe { &mut *self.heap.as_ptr() };
-        let cell = heap.allocate_anyway(Kind::Bytes8, bytes.checked_add(size_of::<ChunkHead>())?).ok()?;
+        let cell = allocate(heap, bytes.checked_add(size_of::<ChunkHead>())?)?;
         let length = heap.cell_bytes(cell).checked_sub(size_of::<ChunkHead>())?;
         let head = cell.cast::<ChunkHead>();
         // SAFETY: the cell is new, aligned to 16, and large enough for the head.

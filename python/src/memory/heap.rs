@@ -225,7 +225,7 @@ impl Heap {
             self.limits.refusal = Refusal::OutOfMemory(OutOfMemory::Region);
             return None;
         }
-        let Some(class) = class else { return self.allocate_large(kind, bytes) };
+        let Some(class) = class else { return self.allocate_large(kind, bytes, Blocks::take) };
         if !self.open_hole(class) {
             return None;
         }
@@ -261,14 +261,32 @@ impl Heap {
         LARGEST_SMALL.min(1 << (self.block_shift.saturating_sub(1)))
     }
 
-    fn allocate_large(&mut self, kind: Kind, bytes: usize) -> Option<NonNull<Header>> {
+    /// A cell for what goes back soon, of bytes without references; never asks for a collection.
+    pub(super) fn allocate_for_now(&mut self, bytes: usize) -> Option<NonNull<Header>> {
+        if self.class_for(bytes).is_some() {
+            return self.allocate_anyway(Kind::Bytes8, bytes).ok();
+        }
+        if self.limits.fault_strikes() {
+            self.limits.refusal = Refusal::OutOfMemory(OutOfMemory::Region);
+            return None;
+        }
+        self.allocate_large(Kind::Bytes8, bytes, Blocks::take_last)
+    }
+
+    /// A large cell, its blocks taken by this function of the table.
+    fn allocate_large(
+        &mut self,
+        kind: Kind,
+        bytes: usize,
+        take: impl Fn(&mut Blocks, u32, Use, u8) -> Option<u32>,
+    ) -> Option<NonNull<Header>> {
         self.limits.refusal = Refusal::OutOfMemory(OutOfMemory::Region);
         let (length, whole) = self.blocks_for(bytes)?;
         if self.room(whole) < whole {
             return None;
         }
         self.limits.refusal = Refusal::OutOfMemory(OutOfMemory::Region);
-        let index = self.blocks.take(length, Use::Large, 0)?;
+        let index = take(&mut self.blocks, length, Use::Large, 0)?;
         self.limits.in_use = self.limits.in_use.wrapping_add(whole);
         self.limits.note_peak();
         self.limits.allocations = self.limits.allocations.wrapping_add(1);

@@ -419,10 +419,11 @@ impl<'a, T: Copy> List<'a, T> {
         Ok(())
     }
 
-    /// The elements as a slice in the arena; the list's own block goes back to the arena.
-    pub fn finish(self, arena: &'a Arena<'_>) -> Result<&'a [T], OutOfMemory> {
-        if self.class == EXACT && self.length == self.capacity {
-            // SAFETY: all elements of the memory are initialised; it lives as long as the arena, and only this list knew it.
+    /// The elements as a slice in the arena: where they are if they fill most of that, else the list's own block goes back to the arena.
+    pub fn finish(mut self, arena: &'a Arena<'_>) -> Result<&'a [T], OutOfMemory> {
+        self.shrink(arena);
+        if self.length != 0 && (self.class == PIECE || self.length > self.capacity / 2) {
+            // SAFETY: the elements are initialised; their memory lives as long as the arena, and only this list knew it.
             return Ok(unsafe { core::slice::from_raw_parts(self.block.cast::<T>().as_ptr(), self.length) });
         }
         let values = arena.store_slice(self.as_slice())?;

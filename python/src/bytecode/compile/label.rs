@@ -35,9 +35,7 @@ impl<'a> Compiler<'a, '_> {
         while self.find_far() {
             total = self.measure();
         }
-        let code = self.render(total)?;
-        self.unit.discard_work(self.arena);
-        Ok(code)
+        self.render(total)
     }
 
     fn position_of(&self, label: u32) -> usize {
@@ -155,6 +153,7 @@ impl<'a> Compiler<'a, '_> {
                 flags |= flag;
             }
         }
+        self.unit.discard_work(arena);
         let unit = &mut self.unit;
         let result = CodeUnit {
             name: unit.name,

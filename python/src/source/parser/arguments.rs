@@ -11,6 +11,10 @@ impl<'a> Parser<'a, '_> {
     #[inline(never)]
     pub(super) fn call_arguments(&mut self) -> Parsed<&'a Arguments<'a>> {
         let arguments = self.arguments(true)?;
+        // Many calls have none.
+        if arguments.positional.is_empty() && arguments.keywords.is_empty() {
+            return Ok(&Arguments { positional: &[], keywords: &[] });
+        }
         Ok(self.arena.store(arguments)?)
     }
 
