@@ -56,9 +56,9 @@ unsafe impl ChunkSource for HeapChunks<'_> {
     }
 
     fn piece(&self, bytes: usize) -> Option<NonNull<[u8]>> {
-        // Cells of several blocks, of which little is left over.
+        // Cells of more than a block, which can grow where they lie.
         // SAFETY: by the contract of `new` nobody uses another reference now.
-        if bytes >> unsafe { self.heap.as_ref().block_shift } < 2 {
+        if bytes >> unsafe { self.heap.as_ref().block_shift } == 0 {
             return None;
         }
         self.take(bytes, |heap, bytes| heap.allocate_anyway(Kind::Bytes8, bytes).ok())
