@@ -1,5 +1,6 @@
 //! Writes bytecode as text: source lines, offsets in words, opcodes and operands.
 
+use super::compile::SWAPPED;
 use super::positions::entries;
 use super::unit::{CodeUnit, Constant};
 use copperhead_stencils::Opcode;
@@ -111,7 +112,7 @@ fn write_operation(opcode: Opcode, cell: u64, out: &mut dyn Write) -> fmt::Resul
         | Opcode::JumpIfCompareImmediate
         | Opcode::JumpUnlessCompare
         | Opcode::JumpUnlessCompareImmediate => {
-            write!(out, " ({})", Comparison::from_number(number).map_or("?", Comparison::symbol))
+            write!(out, " ({})", Comparison::from_number(number & !SWAPPED).map_or("?", Comparison::symbol))
         }
         _ => Ok(()),
     }

@@ -189,7 +189,7 @@ impl Context {
     unsafe fn comparison_at(&mut self, pc: *mut u64, left: Value, right: Value) -> Option<Comparison> {
         // SAFETY: instructions of the family have a cell with the comparison's number.
         unsafe {
-            let comparison = Comparison::from_number(*pc.add(1) as u8)?;
+            let comparison = Comparison::from_number(*pc.add(1) as u8 & !SWAPPED)?;
             let family = family_of(pc)?;
             let row = if left.is_int() && right.is_int() {
                 Some(&family.ints)

@@ -5,7 +5,7 @@
 //! somewhere are looked at in groups of 64, a bit for each.
 
 use super::emit::{can_raise, ends_flow};
-use super::unit::{Instruction, NONE, Note, Unit};
+use super::unit::{Fate, Instruction, NONE, Unit};
 use super::{Compiler, Done};
 use crate::source::arena::List;
 use copperhead_stencils::Opcode;
@@ -71,8 +71,8 @@ impl Flow<'_, '_> {
                 self.meet(handler.label.0, state);
             }
         }
-        if instruction.label != NONE {
-            self.meet(instruction.label, state);
+        if instruction.label() != NONE {
+            self.meet(instruction.label(), state);
         }
         if ends_flow(instruction.opcode) {
             return None;
@@ -131,20 +131,22 @@ impl<'a> Compiler<'a, '_> {
         }
         // From here on a bit says that a check of the variable remains.
         for instruction in self.unit.code.as_mut_slice() {
-            instruction.dropped = instruction.opcode == Opcode::CheckBound;
+            if instruction.opcode == Opcode::CheckBound {
+                instruction.fate = Fate::Dropped;
+            }
         }
         for &index in needed.as_slice() {
             if let Some(instruction) = self.unit.code.as_mut_slice().get_mut(index as usize) {
-                instruction.dropped = false;
+                instruction.fate = Fate::Kept;
                 if let Some(bit) = bits.as_mut_slice().get_mut(usize::from(instruction.operands[0])) {
                     *bit = 1;
                 }
             }
         }
         for instruction in self.unit.code.as_mut_slice() {
-            if instruction.note == Note::Removable {
+            if instruction.fate == Fate::Removable {
                 let bit = bits.as_slice().get(usize::from(instruction.operands[0]));
-                instruction.dropped = bit.is_none_or(|&bit| bit == OUTSIDE);
+                instruction.fate = if bit.is_none_or(|&bit| bit == OUTSIDE) { Fate::Dropped } else { Fate::Kept };
             }
         }
         bits.discard(self.arena);

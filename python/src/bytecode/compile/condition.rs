@@ -14,7 +14,7 @@ use copperhead_stencils::operation::Comparison as Relation;
 
 /// In the cell of a comparing jump: the program has the immediate on the left and the mirrored relation. Errors and
 /// reflected methods go by that order.
-pub const SWAPPED: u32 = 0x100;
+pub const SWAPPED: u8 = 0x80;
 
 /// The left side of a comparison.
 #[derive(Clone, Copy)]
@@ -123,7 +123,7 @@ impl<'a> Compiler<'a, '_> {
         let constant = self.fold(comparison.right)?;
         if let (Left::Slot(left), Some(relation), Some(value)) = (left, relation_of(comparison.operator), addend(constant)) {
             self.at(span);
-            return self.jump_compare_immediate(relation as u32, left, value, target, jump_if);
+            return self.jump_compare_immediate(relation as u8, left, value, target, jump_if);
         }
         if let (Left::Slot(left), Some(Constant::None)) = (left, constant)
             && matches!(comparison.operator, ComparisonOperator::Is | ComparisonOperator::IsNot)
@@ -137,7 +137,7 @@ impl<'a> Compiler<'a, '_> {
         self.jump_compare(comparison.operator, left, right, target, jump_if)
     }
 
-    fn jump_compare_immediate(&mut self, number: u32, left: Slot, value: i16, target: Label, jump_if: bool) -> Done {
+    fn jump_compare_immediate(&mut self, number: u8, left: Slot, value: i16, target: Label, jump_if: bool) -> Done {
         let opcode = if jump_if { Opcode::JumpIfCompareImmediate } else { Opcode::JumpUnlessCompareImmediate };
         self.emit_jump_number(opcode, [left, value as u16, 0], target, number)
     }
@@ -146,10 +146,10 @@ impl<'a> Compiler<'a, '_> {
         match (left, relation_of(operator)) {
             (Left::Slot(left), Some(relation)) => {
                 let opcode = if jump_if { Opcode::JumpIfCompare } else { Opcode::JumpUnlessCompare };
-                self.emit_jump_number(opcode, [left, right, 0], target, relation as u32)
+                self.emit_jump_number(opcode, [left, right, 0], target, relation as u8)
             }
             (Left::Immediate(left), Some(relation)) => {
-                let number = mirrored(relation) as u32 | SWAPPED;
+                let number = mirrored(relation) as u8 | SWAPPED;
                 self.jump_compare_immediate(number, right, left, target, jump_if)
             }
             (left, None) => {

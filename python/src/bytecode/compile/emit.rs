@@ -1,7 +1,7 @@
 //! Emits instructions, hands out temporaries, places labels and handlers.
 
 use super::scope::Access;
-use super::unit::{Handler, Instruction, Label, LabelInfo, MAXIMUM_HANDLERS, NONE, Note};
+use super::unit::{Fate, Handler, Instruction, Label, LabelInfo, MAXIMUM_HANDLERS, NONE};
 use super::{Compiler, Done};
 use crate::bytecode::unit::Constant;
 use crate::source::span::Span;
@@ -74,8 +74,8 @@ impl<'a> Compiler<'a, '_> {
                 self.use_label(handler.label);
             }
         }
-        if instruction.label != NONE {
-            self.use_label(Label(instruction.label));
+        if instruction.label() != NONE {
+            self.use_label(Label(instruction.label()));
         }
         if ends_flow(instruction.opcode) {
             self.unit.reachable = false;
@@ -96,7 +96,7 @@ impl<'a> Compiler<'a, '_> {
     /// An instruction with a number in its cell.
     pub(super) fn emit_number(&mut self, opcode: Opcode, operands: [u16; 3], number: u32) -> Done {
         let mut instruction = self.make(opcode, operands)?;
-        instruction.cell = number;
+        instruction.set_cell(number);
         self.push(instruction)
     }
 
@@ -120,9 +120,10 @@ impl<'a> Compiler<'a, '_> {
     }
 
     /// An instruction that jumps to a label, with a number in its cell.
-    pub(super) fn emit_jump_number(&mut self, opcode: Opcode, operands: [u16; 3], label: Label, number: u32) -> Done {
+    pub(super) fn emit_jump_number(&mut self, opcode: Opcode, operands: [u16; 3], label: Label, number: u8) -> Done {
         let mut instruction = self.make(opcode, operands)?;
-        (instruction.label, instruction.cell) = (label.0, number);
+        instruction.set_label(label.0);
+        instruction.set_relation(number);
         self.push(instruction)
     }
 
@@ -137,7 +138,7 @@ impl<'a> Compiler<'a, '_> {
     /// Makes a variable unbound, if somebody checks whether it is bound.
     pub(super) fn clear_for_checks(&mut self, slot: Slot) -> Done {
         let mut instruction = self.make(Opcode::Clear, [slot, 0, 0])?;
-        instruction.note = Note::Removable;
+        instruction.fate = Fate::Removable;
         self.push(instruction)
     }
 

@@ -53,9 +53,9 @@ impl<'a> Compiler<'a, '_> {
     pub(super) fn note_capacity(&mut self) {
         let code = self.unit.code.as_mut_slice();
         let counts = code.iter().filter(|instruction| matches!(instruction.opcode, Opcode::MakeGenerator | Opcode::Yield));
-        let most = counts.map(|instruction| instruction.cell & Generator::COUNT as u32).max().unwrap_or(0);
+        let most = counts.map(|instruction| instruction.cell() & Generator::COUNT as u32).max().unwrap_or(0);
         if let Some(first) = code.first_mut().filter(|first| first.opcode == Opcode::MakeGenerator) {
-            first.cell = most;
+            first.set_cell(most);
         }
     }
 

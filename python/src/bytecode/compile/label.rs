@@ -2,7 +2,7 @@
 
 use super::constant::Pool;
 use super::scope::ScopeKind;
-use super::unit::{Instruction, NONE, Note};
+use super::unit::{Fate, Instruction, NONE};
 use super::{Compiler, Done};
 use crate::bytecode::positions::{Position, write_entry};
 use crate::bytecode::unit::{CodeUnit, HandlerRange};
@@ -46,22 +46,24 @@ impl<'a> Compiler<'a, '_> {
     fn thread_jumps(&mut self) {
         for index in 0..self.unit.code.len() {
             let Some(mut instruction) = self.unit.code.as_slice().get(index).copied() else { continue };
-            if instruction.label == NONE || instruction.dropped {
+            if instruction.label() == NONE || instruction.is_dropped() {
                 continue;
             }
             for _ in 0..MAXIMUM_HOPS {
-                let from = self.position_of(instruction.label);
+                let from = self.position_of(instruction.label());
                 let rest = self.unit.code.as_slice().get(from..).unwrap_or(&[]);
-                let Some(target) = rest.iter().find(|instruction| !instruction.dropped) else { break };
-                if target.opcode != Opcode::Jump || target.label == instruction.label {
+                let Some(target) = rest.iter().find(|instruction| !instruction.is_dropped()) else { break };
+                if target.opcode != Opcode::Jump || target.label() == instruction.label() {
                     break;
                 }
-                instruction.label = target.label;
+                instruction.set_label(target.label());
             }
             if instruction.opcode == Opcode::Jump {
-                let position = self.position_of(instruction.label);
+                let position = self.position_of(instruction.label());
                 let between = self.unit.code.as_slice().get(index.saturating_add(1)..position);
-                instruction.dropped = between.is_some_and(|between| between.iter().all(|other| other.dropped));
+                if between.is_some_and(|between| between.iter().all(Instruction::is_dropped)) {
+                    instruction.fate = Fate::Dropped;
+                }
             }
             if let Some(place) = self.unit.code.as_mut_slice().get_mut(index) {
                 *place = instruction;
@@ -94,7 +96,7 @@ impl<'a> Compiler<'a, '_> {
 
     /// How far an instruction at this word jumps.
     fn distance(&self, at: u32, instruction: &Instruction) -> i32 {
-        self.word_of(instruction.label).wrapping_sub(at) as i32
+        self.word_of(instruction.label()).wrapping_sub(at) as i32
     }
 
     /// Marks the short jumps that do not reach; whether there were new ones.
@@ -103,11 +105,11 @@ impl<'a> Compiler<'a, '_> {
         let mut at = 0_u32;
         for index in 0..self.unit.code.len() {
             let Some(&instruction) = self.unit.code.as_slice().get(index) else { break };
-            let is_short = instruction.opcode.info().fields[2] == Field::Target && instruction.note != Note::Far;
-            if !instruction.dropped && is_short && i16::try_from(self.distance(at, &instruction)).is_err() {
+            let is_short = instruction.opcode.info().fields[2] == Field::Target && instruction.fate != Fate::Far;
+            if !instruction.is_dropped() && is_short && i16::try_from(self.distance(at, &instruction)).is_err() {
                 found = true;
                 if let Some(instruction) = self.unit.code.as_mut_slice().get_mut(index) {
-                    instruction.note = Note::Far;
+                    instruction.fate = Fate::Far;
                 }
             }
             // As it was measured.
@@ -126,7 +128,7 @@ impl<'a> Compiler<'a, '_> {
         let mut open = (NONE, 0_u32);
         let mut last_span = None;
         for instruction in self.unit.code.as_slice() {
-            if instruction.dropped {
+            if instruction.is_dropped() {
                 continue;
             }
             let start = words.len() as u32;
@@ -187,7 +189,7 @@ impl<'a> Compiler<'a, '_> {
     }
 
     fn render_instruction(&self, instruction: &Instruction, distance: i32, words: &mut List<'a, u64>) -> Done {
-        let far = instruction.note == Note::Far;
+        let far = instruction.fate == Fate::Far;
         let info = instruction.opcode.info();
         let [a, b, mut c] = instruction.operands;
         let length = info.words() as u32;
@@ -202,7 +204,7 @@ impl<'a> Compiler<'a, '_> {
         words.push(self.arena, word)?;
         for (index, kind) in info.cells.iter().enumerate() {
             let first = index == 0 && *kind != CellKind::Shape;
-            words.push(self.arena, if first { u64::from(instruction.cell) } else { 0 })?;
+            words.push(self.arena, if first { u64::from(instruction.cell()) } else { 0 })?;
         }
         if far {
             words.push(self.arena, far_word(Opcode::Jump, 0, ISLAND_WORDS as i32))?;
@@ -215,8 +217,8 @@ impl<'a> Compiler<'a, '_> {
 
 /// How many words an instruction takes.
 fn words_of(instruction: &Instruction) -> u32 {
-    let island = if instruction.note == Note::Far { ISLAND_WORDS } else { 0 };
-    if instruction.dropped { 0 } else { (instruction.opcode.info().words() as u32).wrapping_add(island) }
+    let island = if instruction.fate == Fate::Far { ISLAND_WORDS } else { 0 };
+    if instruction.is_dropped() { 0 } else { (instruction.opcode.info().words() as u32).wrapping_add(island) }
 }
 
 fn word(opcode: Opcode, [a, b, c]: [u16; 3]) -> u64 {

@@ -69,7 +69,7 @@ impl<'a> Compiler<'a, '_> {
                 let mark = self.mark();
                 let value = self.operand(value)?;
                 self.at(pattern.span);
-                self.emit_jump_number(Opcode::JumpUnlessCompare, [subject, value, 0], fail, Comparison::Equal as u32)?;
+                self.emit_jump_number(Opcode::JumpUnlessCompare, [subject, value, 0], fail, Comparison::Equal as u8)?;
                 self.release(mark);
                 Ok(())
             }
@@ -192,7 +192,7 @@ impl<'a> Compiler<'a, '_> {
         }
         let length = self.temporary()?;
         self.emit(Opcode::Intrinsic, [length, subject, Intrinsic::Length as u16])?;
-        self.emit_jump_number(Opcode::JumpUnlessCompareImmediate, [length, count as u16, 0], fail, comparison as u32)?;
+        self.emit_jump_number(Opcode::JumpUnlessCompareImmediate, [length, count as u16, 0], fail, comparison as u8)?;
         Ok(length)
     }
 

@@ -6,6 +6,7 @@ use crate::source::arena::{Arena, List, OutOfMemory};
 use crate::source::span::{Position, Span};
 use crate::source::tree::Block;
 use copperhead_stencils::Opcode;
+use copperhead_stencils::list::Field;
 
 /// No label, no handler.
 pub(super) const NONE: u32 = u32::MAX;
@@ -25,37 +26,73 @@ pub(super) struct LabelInfo {
     pub used: bool,
 }
 
-/// What is to be known of an instruction besides.
+/// What becomes of an instruction.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Note {
-    None,
+#[repr(u8)]
+pub(super) enum Fate {
+    Kept,
     /// A `Clear` that is there for a `CheckBound` only.
     Removable,
     /// A jump with a short distance that does not reach its target by itself.
     Far,
+    /// Left out of the result.
+    Dropped,
 }
 
 /// An instruction that does not know its place yet.
 #[derive(Clone, Copy)]
 pub(super) struct Instruction {
     pub opcode: Opcode,
-    /// Left out of the result.
-    pub dropped: bool,
-    pub note: Note,
+    pub fate: Fate,
+    /// The first cell of a jump.
+    relation: u8,
     pub operands: [u16; 3],
-    /// Where it jumps, or [`NONE`].
-    pub label: u32,
     /// Index of the handler of its exceptions, or the highest number.
     handler: u16,
-    /// The first cell: the index of a constant, or a number.
-    pub cell: u32,
+    /// Where a jump goes; else the first cell: the index of a constant, or a number.
+    number: u32,
     place: Place,
 }
 
 // A function's instructions lie in memory all at once.
-const _: () = assert!(size_of::<Instruction>() == 28);
+const _: () = assert!(size_of::<Instruction>() == 24);
 
 impl Instruction {
+    fn is_jump(&self) -> bool {
+        let fields = self.opcode.info().fields;
+        fields[1] == Field::FarTarget || fields[2] == Field::Target
+    }
+
+    /// Where it jumps, or [`NONE`].
+    pub fn label(&self) -> u32 {
+        if self.is_jump() { self.number } else { NONE }
+    }
+
+    /// The first cell.
+    pub fn cell(&self) -> u32 {
+        if self.is_jump() { u32::from(self.relation) } else { self.number }
+    }
+
+    /// Sets the first cell of what is no jump.
+    pub fn set_cell(&mut self, number: u32) {
+        self.number = number;
+    }
+
+    /// Sets where a jump goes.
+    pub fn set_label(&mut self, label: u32) {
+        self.number = label;
+    }
+
+    /// Sets the first cell of a jump.
+    pub fn set_relation(&mut self, relation: u8) {
+        self.relation = relation;
+    }
+
+    /// Whether it is left out of the result.
+    pub fn is_dropped(&self) -> bool {
+        self.fate == Fate::Dropped
+    }
+
     /// Index of the handler of its exceptions, or [`NONE`].
     pub fn handler(&self) -> u32 {
         if self.handler == u16::MAX { NONE } else { u32::from(self.handler) }
@@ -195,7 +232,7 @@ impl<'a> Unit<'a> {
             }
         };
         let handler = self.handler as u16;
-        Ok(Instruction { opcode, dropped: false, note: Note::None, operands, label: NONE, handler, cell: 0, place })
+        Ok(Instruction { opcode, fate: Fate::Kept, relation: 0, operands, handler, number: 0, place })
     }
 
     /// Where an instruction comes from.
