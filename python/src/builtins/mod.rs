@@ -48,13 +48,16 @@ const CLASS_NAMES: &[ClassId] = &[
 ];
 
 /// The other constants.
-const CONSTANTS: [(&str, Value); 6] = [
+const CONSTANTS: [(&str, Value); 8] = [
     ("NotImplemented", Value::NOT_IMPLEMENTED),
     ("Ellipsis", Value::ELLIPSIS),
     ("None", Value::NONE),
     ("True", Value::TRUE),
     ("False", Value::FALSE),
     ("__debug__", Value::TRUE),
+    // What modules find of these by name before somebody asked them for theirs.
+    ("__loader__", Value::NONE),
+    ("__spec__", Value::NONE),
 ];
 
 /// The functions.
@@ -98,7 +101,7 @@ impl Context {
         } else if let Some((_, id)) = classes().find(|(name, _)| is(name)) {
             self.late_class_value(id)?
         } else if let Some(&(_, value)) = CONSTANTS.iter().find(|(name, _)| is(name)) {
-            value
+            if is("__debug__") { Value::from_bool(self.optimize == 0) } else { value }
         } else if let Some(&(name, id)) = site::NAMES.iter().find(|(name, _)| is(name)) {
             site::make(self, name, id)?
         } else if is("__name__") {

@@ -314,7 +314,7 @@ impl Context {
             let message = format_args!("No module named '{}'", Display(name));
             return Err(self.raise_with_name(ClassId::ModuleNotFoundError, name, message));
         };
-        let module = self.new_module(name)?;
+        let module = self.new_imported_module(name)?;
         let dict = attribute::module_dict(module);
         let package = match source.folder {
             Some(_) => name,
@@ -411,7 +411,7 @@ impl Context {
 
     /// A package without a file of its own: what is below its folders.
     fn namespace_package(&mut self, name: Value, folders: Value) -> Result<Value> {
-        let module = self.new_module(name)?;
+        let module = self.new_imported_module(name)?;
         let dict = attribute::module_dict(module);
         self.store_in(dict, "__package__", name)?;
         self.store_in(dict, "__path__", folders)?;

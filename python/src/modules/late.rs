@@ -87,6 +87,9 @@ impl Context {
     /// # Errors
     /// What its making raises.
     pub(crate) fn late_attribute(&mut self, module: Value, name: Value) -> Result<Option<Value>> {
+        if crate::objects::module::LATE_NAMES.iter().any(|known| text::equals_text(name, known)) {
+            return self.late_specification(module, name);
+        }
         if !self.has_late(module) {
             return Ok(None);
         }
@@ -96,6 +99,24 @@ impl Context {
             }
         }
         Ok(None)
+    }
+
+    /// Gives a module that was imported its specification and loader.
+    fn late_specification(&mut self, module: Value, name: Value) -> Result<Option<Value>> {
+        let key = self.intern("__name__")?;
+        // What is still empty was made by hand.
+        if self.table_load_name(attribute::module_dict(module), key).is_none() {
+            return Ok(None);
+        }
+        if !cfg!(feature = "library") {
+            return Ok(Some(Value::NONE));
+        }
+        let finders = self.intern("_finders")?;
+        let finders = self.import_absolute(finders)?;
+        let key = self.intern("complete")?;
+        let complete = attribute::get_attribute(self, finders, key)?;
+        self.call(complete, &[module])?;
+        Ok(self.table_load_name(attribute::module_dict(module), name))
     }
 
     /// Makes all of them, before a program gets hold of a module's dict.

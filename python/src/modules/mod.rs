@@ -156,7 +156,7 @@ impl Context {
     }
 
     fn make_builtin_module(&mut self, known: &'static BuiltinModule, name: Value) -> Result<Value> {
-        let module = self.new_module(name)?;
+        let module = self.new_imported_module(name)?;
         let dict = attribute::module_dict(module);
         for method in known.methods {
             let function = self.new_native_function(method, name)?;

@@ -253,6 +253,18 @@ impl Context {
             if maximum == 0 {
                 return self.raise(ClassId::TypeError, format_args!("{}() takes no arguments", Display(class)));
             }
+            if given > maximum
+                && minimum != maximum
+                && let Parameters::Named(names, _) = method.parameters
+                && !names.iter().any(|name| name.starts_with('*'))
+                // These two count for themselves.
+                && !["int", "str"].iter().any(|name| super::text::equals_text(class, name))
+            {
+                return self.raise(
+                    ClassId::TypeError,
+                    format_args!("{}() takes at most {maximum} argument{} ({given} given)", Display(class), plural(maximum)),
+                );
+            }
             if minimum == maximum {
                 return self.raise(
                     ClassId::TypeError,

@@ -14,6 +14,9 @@ use super::text::Display;
 use crate::context::Context;
 use crate::error::Result;
 
+/// What modules that were imported get when somebody asks for it.
+pub(crate) const LATE_NAMES: [&str; 2] = ["__loader__", "__spec__"];
+
 impl Context {
     /// A module with an empty namespace but for `__name__` and `__doc__`.
     ///
@@ -30,6 +33,19 @@ impl Context {
         }
         self.name_module(dict, name, Value::NONE)?;
         Ok(Value::from_pointer(module))
+    }
+
+    /// A module that is imported: it gets its specification and loader when somebody asks for them.
+    ///
+    /// # Errors
+    /// MemoryError.
+    pub(crate) fn new_imported_module(&mut self, name: Value) -> Result<Value> {
+        let module = self.new_module(name)?;
+        for key in LATE_NAMES {
+            let key = self.intern(key)?;
+            self.dict_take(super::attribute::module_dict(module), key)?;
+        }
+        Ok(module)
     }
 
     fn name_module(&mut self, dict: *mut Dict, name: Value, doc: Value) -> Result<()> {
@@ -114,6 +130,10 @@ fn module_repr(context: &mut Context, arguments: &Arguments) -> Result<Value> {
 fn loader_of(context: &mut Context, dict: *mut Dict) -> Result<Option<Value>> {
     let key = context.intern("__spec__")?;
     let Some(specification) = context.table_load_name(dict, key).filter(|&found| found != Value::NONE) else { return Ok(None) };
+    let key = context.intern("origin")?;
+    if super::attribute::find_attribute(context, specification, key)?.is_some_and(|origin| origin != Value::NONE) {
+        return Ok(None);
+    }
     let key = context.intern("loader")?;
     Ok(super::attribute::find_attribute(context, specification, key)?.filter(|&loader| loader != Value::NONE))
 }

@@ -31,3 +31,25 @@ def _make(spec):
         sys.modules.pop(spec.name, None)
         raise
     return sys.modules[spec.name]
+
+
+def complete(module):
+    """Gives an imported module what says where it is from."""
+    from importlib.machinery import BuiltinImporter, FrozenImporter, ModuleSpec, NamespaceLoader, SourceFileLoader
+
+    names = module.__dict__
+    name, file, path = names["__name__"], names.get("__file__"), names.get("__path__")
+    loader = None
+    if file is not None:
+        loader = SourceFileLoader(name, file)
+    elif name in sys.builtin_module_names:
+        loader = BuiltinImporter
+    elif "__file__" in names and path is not None:
+        loader = NamespaceLoader(name, path)
+    elif name in sys.stdlib_module_names:
+        loader = FrozenImporter
+    spec = ModuleSpec(name, loader, origin=getattr(loader, "_ORIGIN", file))
+    spec.has_location = file is not None
+    spec.submodule_search_locations = path
+    names.setdefault("__loader__", loader)
+    names.setdefault("__spec__", spec)

@@ -23,6 +23,8 @@ def all_suffixes():
 class ModuleSpec:
     """Where a module comes from."""
 
+    __module__ = "_frozen_importlib"
+
     def __init__(self, name, loader, *, origin=None, loader_state=None, is_package=None):
         self.name = name
         self.loader = loader
@@ -107,6 +109,8 @@ class _LibraryLoader:
 class BuiltinImporter(_LibraryLoader):
     """Of modules that are written in Rust."""
 
+    __module__ = "_frozen_importlib"
+
     _ORIGIN = "built-in"
 
     @classmethod
@@ -123,6 +127,8 @@ class BuiltinImporter(_LibraryLoader):
 class FrozenImporter(_LibraryLoader):
     """Of modules of the library that are written in Python."""
 
+    __module__ = "_frozen_importlib"
+
     _ORIGIN = "frozen"
 
     @classmethod
@@ -138,6 +144,8 @@ class FrozenImporter(_LibraryLoader):
 
 class SourceFileLoader:
     """Of modules in files."""
+
+    __module__ = "_frozen_importlib_external"
 
     def __init__(self, fullname, path):
         self.name = fullname
@@ -196,6 +204,8 @@ class SourceFileLoader:
 class NamespaceLoader:
     """Of packages without a file."""
 
+    __module__ = "_frozen_importlib_external"
+
     def __init__(self, name, path, path_finder=None):
         self._path = path
 
@@ -211,6 +221,8 @@ class NamespaceLoader:
 
 class PathFinder:
     """Looks for modules in the folders of a path."""
+
+    __module__ = "_frozen_importlib_external"
 
     @classmethod
     def find_spec(cls, fullname, path=None, target=None):
