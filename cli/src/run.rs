@@ -135,7 +135,7 @@ pub fn run(command: &Command) -> u8 {
         hash_seed: command.python.variable("PYTHONHASHSEED").and_then(|text| text.parse().ok()),
         optimize: command.python.optimize,
         // Address space until it is used: a program that lifts the recursion limit finds room.
-        stack_bytes: Some(command.memory / 8),
+        stack_bytes: Some(command.memory / 8).filter(|_| command.memory > 8 << 20),
         recursion_limit: command.recursion_limit,
     };
     let (status, interrupted) = {

@@ -107,7 +107,7 @@ impl Places<'_> {
     }
 }
 
-/// Exceptions of a chain that a report shows at the most, and entries of one traceback that are looked at.
+/// Exceptions of a chain that a report shows at the most.
 const LONGEST: usize = 100_000;
 
 /// Entries that are the same are shown so often before they are counted.
@@ -318,10 +318,8 @@ fn write_entries(context: &mut Context, traceback: Value, sources: Sources<'_>, 
     let mut at = traceback;
     let mut last: Option<(Value, u32)> = None;
     let mut repeats = 0usize;
-    for _ in 0..LONGEST {
-        if !is(at, Kind::Traceback) {
-            break;
-        }
+    // Entries do not change, so there is an end.
+    while is(at, Kind::Traceback) {
         // SAFETY: just checked.
         let (code, next) = unsafe { ((*entry(at)).code, (*entry(at)).next) };
         let place = place(at);
