@@ -134,6 +134,7 @@ pub(crate) static MODULES: &[FrozenModule] = frozen! {
 /// Those that only programs on a host need.
 #[cfg(feature = "host-library")]
 pub(crate) static HOST_MODULES: &[FrozenModule] = frozen! {
+    module "_warning_options" "_warning_options.py"
     module "runpy" "runpy.py"
     module "textwrap" "textwrap.py"
     module "queue" "queue.py",
