@@ -29,7 +29,6 @@ for source in (
     "'abc\\\ndef' x",
     "'''a\nb''' + (1",
     "'''\n''' 1.e",
-    "x = '''a\n\\N{foo}'''",
     "'''\xe9\nb''' x y",
     "'''a\nb''' '\xe9' x",
     "\ufeffx",

@@ -395,8 +395,8 @@ class deprecated:
         )
 
 
-# What the command line asked for; else nobody made the list.
-if "warnoptions" in sys.__dict__:
+# What the command line asked for. The list is in a module that nobody needs else, and the dict of `sys` would be made complete.
+if "_syshooks" in sys.modules and sys.modules["_syshooks"].warnoptions:
     from _warning_options import process as _processoptions
 
     _processoptions(sys.warnoptions)
