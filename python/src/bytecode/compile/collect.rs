@@ -265,7 +265,7 @@ impl<'a> Compiler<'a, '_> {
     fn collect_declaration(&mut self, names: &'a [&'a str], bit: u16, word: &str, span: Span) -> Done {
         for &name in names {
             let mangled = self.mangle(name)?;
-            let index = self.symbol_in(self.scope, mangled, span)?;
+            let index = self.symbol_in(self.scope, mangled)?;
             let flags = self.scopes.symbol(index).map_or(0, |symbol| symbol.flags);
             let complaint = if flags & flag::PARAMETER != 0 {
                 Some(format_args!("name '{name}' is parameter and {word}"))
@@ -281,16 +281,10 @@ impl<'a> Compiler<'a, '_> {
             if let Some(complaint) = complaint {
                 return Err(self.syntax_error(span, complaint));
             }
-            if let Some(symbol) = self.scopes.symbol_mut(index) {
-                // Complaints later on are about the first declaration.
-                if symbol.flags & (flag::GLOBAL | flag::NONLOCAL) == 0 {
-                    symbol.span = span;
-                }
-                symbol.flags |= bit;
-            }
+            self.declare(index, bit, span)?;
             // What a function declares global is global for the code around it too, which matters where that has a namespace of its own.
             if bit == flag::GLOBAL && self.options.namespace && self.scope != 0 {
-                let index = self.symbol_in(0, mangled, span)?;
+                let index = self.symbol_in(0, mangled)?;
                 if let Some(symbol) = self.scopes.symbol_mut(index) {
                     symbol.flags |= flag::GLOBAL;
                 }
@@ -313,11 +307,14 @@ impl<'a> Compiler<'a, '_> {
 
     pub(super) fn note(&mut self, name: &'a str, flags: u16, span: Span) -> Done {
         let name = self.mangle(name)?;
-        let index = self.symbol_in(self.scope, name, span)?;
+        let index = self.symbol_in(self.scope, name)?;
         let Some(symbol) = self.scopes.symbol_mut(index) else { return Ok(()) };
         if flags & flag::ITERATION != 0 && symbol.flags & (flag::GLOBAL | flag::NONLOCAL) != 0 {
             let message = format_args!("comprehension inner loop cannot rebind assignment expression target '{name}'");
             return Err(self.syntax_error(span, message));
+        }
+        if flags & (flag::GLOBAL | flag::NONLOCAL) != 0 {
+            return self.declare(index, flags, span);
         }
         symbol.flags |= flags;
         Ok(())
@@ -566,7 +563,7 @@ impl<'a> Compiler<'a, '_> {
                 }
                 ScopeKind::Module | ScopeKind::Class => {
                     self.note(name, flag::GLOBAL, span)?;
-                    let index = self.symbol_in(at, mangled, span)?;
+                    let index = self.symbol_in(at, mangled)?;
                     if let Some(symbol) = self.scopes.symbol_mut(index) {
                         symbol.flags |= flag::LOCAL;
                     }
@@ -575,7 +572,7 @@ impl<'a> Compiler<'a, '_> {
                 ScopeKind::Function | ScopeKind::Lambda => {
                     let bit = if flags & flag::GLOBAL != 0 { flag::GLOBAL } else { flag::NONLOCAL };
                     self.note(name, bit, span)?;
-                    let index = self.symbol_in(at, mangled, span)?;
+                    let index = self.symbol_in(at, mangled)?;
                     if let Some(symbol) = self.scopes.symbol_mut(index) {
                         symbol.flags |= flag::LOCAL | flag::WALRUS;
                     }

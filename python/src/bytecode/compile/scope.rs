@@ -114,8 +114,6 @@ pub(super) struct Symbol<'a> {
     pub home: Home,
     pub slot: u16,
     pub next: u32,
-    /// Where it was declared nonlocal or first seen.
-    pub span: Span,
 }
 
 /// A variable that a frame gets by its closure.
@@ -131,6 +129,8 @@ pub(super) struct Scopes<'a> {
     pub list: List<'a, Scope<'a>>,
     pub symbols: List<'a, Symbol<'a>>,
     pub free: List<'a, Free<'a>>,
+    /// Symbols that were declared global or nonlocal, and where.
+    declared: List<'a, (u32, Span)>,
     symbol_table: Table<'a>,
     free_table: Table<'a>,
     /// From the address of a node to its scope.
@@ -144,6 +144,7 @@ impl<'a> Scopes<'a> {
             list: List::new(),
             symbols: List::new(),
             free: List::new(),
+            declared: List::new(),
             symbol_table: Table::new(),
             free_table: Table::new(),
             nodes: List::new(),
@@ -172,6 +173,12 @@ impl<'a> Scopes<'a> {
         self.symbol_table.find(hash_bytes(scope, name.as_bytes()), |index| {
             self.symbol(index).is_some_and(|symbol| symbol.scope == scope && symbol.name == name)
         })
+    }
+
+    /// Where a symbol was first declared global or nonlocal.
+    fn declaration_of(&self, symbol: &Symbol<'a>) -> Span {
+        let index = self.find(symbol.scope, symbol.name);
+        self.declared.as_slice().iter().find(|declared| Some(declared.0) == index).map_or(Span::default(), |declared| declared.1)
     }
 
     /// The free variable of this name in this frame.
@@ -269,12 +276,12 @@ impl<'a> Compiler<'a, '_> {
     }
 
     /// The symbol of a (mangled) name in a scope, made if it is not there.
-    pub(super) fn symbol_in(&mut self, scope: u32, name: &'a str, span: Span) -> Done<u32> {
+    pub(super) fn symbol_in(&mut self, scope: u32, name: &'a str) -> Done<u32> {
         if let Some(index) = self.scopes.find(scope, name) {
             return Ok(index);
         }
         let index = self.scopes.symbols.len() as u32;
-        let symbol = Symbol { name, scope, flags: 0, home: Home::Own, slot: 0, next: NONE, span };
+        let symbol = Symbol { name, scope, flags: 0, home: Home::Own, slot: 0, next: NONE };
         self.scopes.symbols.push(self.arena, symbol)?;
         self.scopes.symbol_table.insert(self.arena, hash_bytes(scope, name.as_bytes()), index)?;
         let last = self.scopes.get(scope).map_or(NONE, |scope| scope.last_symbol);
@@ -288,6 +295,17 @@ impl<'a> Compiler<'a, '_> {
             scope.last_symbol = index;
         }
         Ok(index)
+    }
+
+    /// Adds a flag that declares a symbol global or nonlocal. Complaints later on are about the first declaration.
+    pub(super) fn declare(&mut self, index: u32, bit: u16, span: Span) -> Done {
+        let Some(symbol) = self.scopes.symbol_mut(index) else { return Ok(()) };
+        let is_first = symbol.flags & (flag::GLOBAL | flag::NONLOCAL) == 0;
+        symbol.flags |= bit;
+        if is_first {
+            self.scopes.declared.push(self.arena, (index, span))?;
+        }
+        Ok(())
     }
 
     /// A name as it is looked up: `__name` inside class `C` is `_C__name`.
@@ -344,7 +362,7 @@ impl<'a> Compiler<'a, '_> {
         let name = symbol.name;
         if symbol.flags & flag::GLOBAL != 0 {
             if symbol.flags & flag::NONLOCAL != 0 {
-                return Err(self.syntax_error(symbol.span, format_args!("name '{name}' is nonlocal and global")));
+                return Err(self.syntax_error(self.scopes.declaration_of(&symbol), format_args!("name '{name}' is nonlocal and global")));
             }
             return Ok(Home::DeclaredGlobal);
         }
@@ -367,12 +385,12 @@ impl<'a> Compiler<'a, '_> {
             && self.scopes.symbol(owner).is_some_and(|owner| owner.flags & flag::TYPE_PARAMETER != 0)
         {
             let message = format_args!("nonlocal binding not allowed for type parameter '{name}'");
-            return Err(self.syntax_error(symbol.span, message));
+            return Err(self.syntax_error(self.scopes.declaration_of(&symbol), message));
         }
         match home {
             Home::Outer(_) | Home::ClassCell(_) => self.add_free(symbol.scope, name, home)?,
             _ if nonlocal => {
-                return Err(self.syntax_error(symbol.span, format_args!("no binding for nonlocal '{name}' found")));
+                return Err(self.syntax_error(self.scopes.declaration_of(&symbol), format_args!("no binding for nonlocal '{name}' found")));
             }
             _ => {}
         }

@@ -89,7 +89,7 @@ impl<'a> Compiler<'a, '_> {
             if name == "__debug__" {
                 return Err(self.syntax_error(span, format_args!("cannot assign to __debug__")));
             }
-            let index = self.symbol_in(self.scope, mangled, span)?;
+            let index = self.symbol_in(self.scope, mangled)?;
             if let Some(symbol) = self.scopes.symbol_mut(index) {
                 symbol.flags |= flag::LOCAL | flag::TYPE_PARAMETER;
             }
