@@ -104,11 +104,7 @@ fn extreme(context: &mut Context, arguments: &Arguments, name: &str, greatest: b
         match text::ascii_text(word) {
             Some("key") => key = value,
             Some("default") => default = value,
-            _ => {
-                return Err(
-                    context.raise(ClassId::TypeError, format_args!("{name}() got an unexpected keyword argument '{}'", Display(word)))
-                );
-            }
+            _ => return Err(context.complain_unknown_keyword(name, word, &["key", "default"])),
         }
     }
     if count > 1 && default != Value::UNDEFINED {

@@ -61,11 +61,7 @@ fn print(context: &mut Context, arguments: &Arguments) -> Result<Value> {
             Some("end") => &mut end,
             Some("file") => &mut file,
             Some("flush") => &mut flush,
-            _ => {
-                return Err(
-                    context.raise(ClassId::TypeError, format_args!("print() got an unexpected keyword argument '{}'", Display(name)))
-                );
-            }
+            _ => return Err(context.complain_unknown_keyword("print", name, &["sep", "end", "file", "flush"])),
         };
         *place = value;
     }

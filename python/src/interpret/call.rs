@@ -329,26 +329,20 @@ impl Context {
             for place in positional..parameters.len() {
                 *first.add(place) = Value::UNDEFINED;
             }
+            let (mut unknown, mut twice) = (Value::UNDEFINED, None);
             for index in 0..named {
                 let name = self.tuple_item(names, index);
                 let place = parameters
                     .iter()
                     .position(|known| !known.is_empty() && crate::objects::text::equals_text(name, known.trim_start_matches('*')));
-                let Some(place) = place else {
-                    let method = self.called_name(function);
-                    return Err(
-                        self.raise(ClassId::TypeError, format_args!("{}() got an unexpected keyword argument '{}'", method, Display(name)))
-                    );
-                };
-                if *first.add(place) != Value::UNDEFINED {
-                    let method = self.called_name(function);
-                    return Err(self.raise(
-                        ClassId::TypeError,
-                        format_args!("argument for {}() given by name ('{}') and position ({})", method, Display(name), place + 1 - own),
-                    ));
+                match place {
+                    None if unknown == Value::UNDEFINED => unknown = name,
+                    None => {}
+                    Some(place) if *first.add(place) != Value::UNDEFINED => twice = Some((place, name)),
+                    Some(place) => *first.add(place) = *spare.add(index),
                 }
-                *first.add(place) = *spare.add(index);
             }
+            // What is missing is said before what is too much.
             for place in 0..required {
                 if *first.add(place) == Value::UNDEFINED {
                     let method = self.called_name(function);
@@ -361,6 +355,17 @@ impl Context {
                         format_args!("{}() missing required argument '{}' (pos {})", method, name, place + 1 - own),
                     ));
                 }
+            }
+            if let Some((place, name)) = twice {
+                let method = self.called_name(function);
+                return Err(self.raise(
+                    ClassId::TypeError,
+                    format_args!("argument for {}() given by name ('{}') and position ({})", method, Display(name), place + 1 - own),
+                ));
+            }
+            if unknown != Value::UNDEFINED {
+                let method = self.called_name(function);
+                return Err(self.complain_unknown_keyword(method, unknown, parameters));
             }
         }
         Ok(())

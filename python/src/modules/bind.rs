@@ -64,8 +64,7 @@ impl Context {
         for number in 0..named {
             let word = self.tuple_item(arguments.names, number);
             let Some(place) = parameters.iter().position(|parameter| text::equals_text(word, parameter)) else {
-                let text = format_args!("{name}() got an unexpected keyword argument '{}'", Display(word));
-                return Err(self.raise(ClassId::TypeError, text));
+                return Err(self.complain_unknown_keyword(name, word, parameters));
             };
             if place < given {
                 let position = place.saturating_add(1);

@@ -300,8 +300,7 @@ pub(crate) fn replace(context: &mut Context, arguments: &Arguments) -> Result<Va
             None => {
                 let own = super::attribute::find_attribute(context, code, name)?;
                 let Some(own) = own.filter(|_| text::length(name) > 3) else {
-                    let message = format_args!("replace() got an unexpected keyword argument '{}'", Display(name));
-                    return Err(context.raise(ClassId::TypeError, message));
+                    return Err(context.complain_unknown_keyword("replace", name, &[]));
                 };
                 if !operations::equal(context, own, value)? {
                     let message = format_args!("replace() cannot change '{}': code cannot be made of other parts", Display(name));

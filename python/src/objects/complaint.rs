@@ -10,6 +10,7 @@ use super::access::{as_class, is};
 use super::class_list::ClassId;
 use super::layout::NativeFunction;
 use super::native::{Binding, Method, Parameters};
+use super::suggestion::closest_word;
 use super::text::{self, Display};
 use crate::context::Context;
 use crate::error::Raised;
@@ -336,6 +337,16 @@ impl Context {
             );
         }
         self.raise(ClassId::TypeError, format_args!("{}() got an unexpected keyword argument '{}'", Display(qualified_name), Display(name)))
+    }
+
+    /// What is called `called` got a keyword `name` that is none of those it has.
+    #[cold]
+    pub(crate) fn complain_unknown_keyword(&mut self, called: impl fmt::Display, name: Value, known: &[&str]) -> Raised {
+        let text = format_args!("{called}() got an unexpected keyword argument '{}'", Display(name));
+        match closest_word(name, known) {
+            Some(close) => self.raise(ClassId::TypeError, format_args!("{text}. Did you mean '{close}'?")),
+            None => self.raise(ClassId::TypeError, text),
+        }
     }
 
     /// A Python function got too many positional arguments.

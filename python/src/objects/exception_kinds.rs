@@ -44,10 +44,7 @@ fn take_named(context: &mut Context, arguments: &Arguments, called: &str, names:
                     let class = context.short_class_name(exception);
                     return Err(context.raise(ClassId::TypeError, format_args!("{}() takes no keyword arguments", Display(class))));
                 }
-                None => {
-                    let message = format_args!("{called}() got an unexpected keyword argument '{}'", Display(name));
-                    return Err(context.raise(ClassId::TypeError, message));
-                }
+                None => return Err(context.complain_unknown_keyword(called, name, names)),
             }
         }
     }

@@ -480,9 +480,7 @@ fn new_zip(context: &mut Context, arguments: &Arguments) -> Result<Value> {
     for number in 0..named {
         let name = context.tuple_item(arguments.names, number);
         if !text::equals_text(name, "strict") {
-            return Err(
-                context.raise(ClassId::TypeError, format_args!("zip() got an unexpected keyword argument '{}'", text::Display(name)))
-            );
+            return Err(context.complain_unknown_keyword("zip", name, &["strict"]));
         }
         strict = operations::truth(context, arguments.get(end.wrapping_add(number)))?;
     }

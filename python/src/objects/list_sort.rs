@@ -11,7 +11,6 @@ use copperhead_stencils::value::Value;
 
 use super::class_list::ClassId;
 use super::native::Arguments;
-use super::text::Display;
 use super::{construct, operations, sequence, text};
 use crate::context::Context;
 use crate::error::Result;
@@ -46,9 +45,7 @@ pub(crate) fn sort_options(context: &mut Context, name: &str, arguments: &Argume
         } else if text::equals_text(option, "reverse") {
             backwards = operations::truth(context, value)?;
         } else {
-            return Err(
-                context.raise(ClassId::TypeError, format_args!("{name}() got an unexpected keyword argument '{}'", Display(option)))
-            );
+            return Err(context.complain_unknown_keyword(name, option, &["key", "reverse"]));
         }
     }
     Ok((key, backwards))
@@ -346,13 +343,13 @@ impl<O: Order> Sorter<'_, O> {
             let rows = self.rows;
             let mut end = start + 1;
             if end < self.length {
-                let descending = self.less(rows.key(end), rows.key(start))?;
-                end += 1;
-                while end < self.length && self.less(rows.key(end), rows.key(end - 1))? == descending {
-                    end += 1;
-                }
-                if descending {
+                end = self.ascend(end)?;
+                // Equal rows in front of a descending run belong to it.
+                if end < self.length && (end == start + 1 || !self.less(rows.key(start), rows.key(end - 1))?) {
                     rows.reverse(start, end);
+                    end = self.descend(end + 1)?;
+                    rows.reverse(start, end);
+                    end = self.ascend(end)?;
                 }
             }
             let wanted = (start + shortest).min(self.length);
@@ -362,6 +359,39 @@ impl<O: Order> Sorter<'_, O> {
             }
             Ok(end)
         }
+    }
+
+    /// How far the rows from `end` on, and the one in front of it, ascend.
+    unsafe fn ascend(&mut self, mut end: usize) -> Result<usize> {
+        // SAFETY: as above.
+        unsafe {
+            while end < self.length && !self.less(self.rows.key(end), self.rows.key(end - 1))? {
+                end += 1;
+            }
+        }
+        Ok(end)
+    }
+
+    /// How far they descend. Equal ones are turned around, as the whole run will be.
+    unsafe fn descend(&mut self, mut end: usize) -> Result<usize> {
+        let rows = self.rows;
+        let mut equal = 0;
+        // SAFETY: as above; the equal rows lie in front of `end`.
+        unsafe {
+            while end < self.length {
+                if self.less(rows.key(end), rows.key(end - 1))? {
+                    rows.reverse(end - 1 - equal, end);
+                    equal = 0;
+                } else if self.less(rows.key(end - 1), rows.key(end))? {
+                    break;
+                } else {
+                    equal += 1;
+                }
+                end += 1;
+            }
+            rows.reverse(end - 1 - equal, end);
+        }
+        Ok(end)
     }
 
     /// Inserts row `end` into the sorted rows `start .. end`.

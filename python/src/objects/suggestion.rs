@@ -245,6 +245,23 @@ impl Letters {
         Some(Letters { points, length })
     }
 
+    fn of_word(word: &str) -> Option<Letters> {
+        let mut letters = Letters { points: [0; LONGEST], length: 0 };
+        for letter in word.chars() {
+            *letters.points.get_mut(letters.length)? = u32::from(letter);
+            letters.length += 1;
+        }
+        Some(letters)
+    }
+
+    /// How far another name is from this one, if that is close and closer than `nearest`.
+    fn nearer(&self, other: &Letters, nearest: usize) -> Option<usize> {
+        let limit = (other.length + self.length + 3) * MOVE / 6;
+        let limit = limit.min(nearest.saturating_sub(1));
+        let found = distance(self.as_slice(), other.as_slice(), limit);
+        if found <= limit && found < nearest { Some(found) } else { None }
+    }
+
     fn as_slice(&self) -> &[u32] {
         self.points.get(..self.length).unwrap_or(&[])
     }
@@ -327,10 +344,7 @@ impl Search {
             return;
         }
         let Some(letters) = Letters::of(name) else { return };
-        let limit = (letters.length + self.letters.length + 3) * MOVE / 6;
-        let limit = limit.min(self.nearest.saturating_sub(1));
-        let found = distance(self.letters.as_slice(), letters.as_slice(), limit);
-        if found <= limit && found < self.nearest {
+        if let Some(found) = self.letters.nearer(&letters, self.nearest) {
             (self.best, self.nearest) = (Some(name), found);
         }
     }
@@ -503,6 +517,18 @@ impl Context {
         }
         search.result()
     }
+}
+
+/// The closest of a native function's parameters to a wrong name.
+pub(crate) fn closest_word<'a>(wrong: Value, words: &[&'a str]) -> Option<&'a str> {
+    let wrong = Letters::of(wrong)?;
+    let (mut best, mut nearest) = (None, usize::MAX);
+    for word in words.iter().map(|word| word.trim_start_matches('*')).filter(|word| !word.is_empty()) {
+        if let Some(found) = Letters::of_word(word).and_then(|letters| wrong.nearer(&letters, nearest)) {
+            (best, nearest) = (Some(word), found);
+        }
+    }
+    best
 }
 
 /// What a slot or the cell in it holds.

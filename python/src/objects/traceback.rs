@@ -155,8 +155,28 @@ pub(crate) fn report(context: &mut Context, exception: Value, sources: Sources<'
 pub(crate) fn report_ignored(context: &mut Context, exception: Value, place: &str, culprit: Value) {
     let mut stream = ErrorStream { host: context.host, buffer: [0; 512], used: 0 };
     let _ = fmt::write(&mut stream, format_args!("Exception ignored in{place}: {}\n", Display(culprit)));
-    let _ = write_report(context, exception, &[], &mut stream);
+    let _ = write_ignored(context, exception, &mut stream);
     stream.flush();
+}
+
+/// The exception without marks, without those it came from, and without notes, as CPython has it there.
+fn write_ignored(context: &mut Context, exception: Value, out: &mut dyn fmt::Write) -> fmt::Result {
+    if !is_exception(exception) {
+        return Ok(());
+    }
+    // SAFETY: just checked.
+    let traceback = unsafe { (*fields(exception)).traceback };
+    if is(traceback, Kind::Traceback) {
+        out.write_str("Traceback (most recent call last):\n")?;
+        write_entries(context, traceback, &[], false, out)?;
+    }
+    let exception_class = context.class_of(exception);
+    let Ok(name) = class::full_name(context, exception_class) else { return out.write_str("MemoryError\n") };
+    let name = ShortName(name);
+    match context.text_of_exception(exception) {
+        Some(message) => writeln!(out, "{name}: {}", Display(message)),
+        None => writeln!(out, "{name}: <exception str() failed>"),
+    }
 }
 
 /// Writes what is said of an exception, with the exceptions that it came from.
@@ -233,7 +253,7 @@ fn write_one(context: &mut Context, exception: Value, places: &mut Places<'_>, d
     let traceback = unsafe { (*fields(exception)).traceback };
     if is(traceback, Kind::Traceback) {
         out.write_str("Traceback (most recent call last):\n")?;
-        write_entries(context, traceback, places.sources, out)?;
+        write_entries(context, traceback, places.sources, true, out)?;
     }
     write_last_lines(context, exception, out)
 }
@@ -255,7 +275,7 @@ fn write_group(context: &mut Context, group: Value, places: &mut Places<'_>, dep
         margin.mark = if depth == 0 { '+' } else { '|' };
         margin.write_str("Exception Group Traceback (most recent call last):\n")?;
         margin.mark = '|';
-        write_entries(context, traceback, places.sources, &mut margin)?;
+        write_entries(context, traceback, places.sources, true, &mut margin)?;
     }
     write_last_lines(context, group, &mut Margin::new(out, inner))?;
     let number = exception_group::count(context, group);
@@ -314,7 +334,7 @@ impl fmt::Write for Margin<'_> {
 }
 
 /// Writes the entries of a traceback; many alike are counted.
-fn write_entries(context: &mut Context, traceback: Value, sources: Sources<'_>, out: &mut dyn fmt::Write) -> fmt::Result {
+fn write_entries(context: &mut Context, traceback: Value, sources: Sources<'_>, marked: bool, out: &mut dyn fmt::Write) -> fmt::Result {
     let mut at = traceback;
     let mut last: Option<(Value, u32)> = None;
     let mut repeats = 0usize;
@@ -332,7 +352,7 @@ fn write_entries(context: &mut Context, traceback: Value, sources: Sources<'_>, 
             repeats = 0;
         }
         if repeats < REPEATS {
-            write_entry(context, code.as_pointer(), place, sources, out)?;
+            write_entry(context, code.as_pointer(), place, sources, marked, out)?;
         }
         at = next;
     }
@@ -359,15 +379,17 @@ fn write_entry(
     code: *mut Code,
     place: Option<Place>,
     sources: Sources<'_>,
+    marked: bool,
     out: &mut dyn fmt::Write,
 ) -> fmt::Result {
+    let write_lines = if marked { traceback_line::write_lines } else { traceback_line::write_first_line };
     // SAFETY: entries of tracebacks have code objects.
     let (file_name, name, first_line) = unsafe { ((*code).file_name, (*code).qualified_name, (*code).first_line) };
     let line = place.map_or(first_line, |place| place.line);
     writeln!(out, "  File \"{}\", line {line}, in {}", Display(file_name), Last(name))?;
     let Some(place) = place else { return Ok(()) };
     if let Some(source) = source_of(sources, file_name) {
-        return traceback_line::write_lines(source, place, out);
+        return write_lines(source, place, out);
     }
     // An imported module: its file is read again, as it may have been dropped long ago.
     if !is(file_name, Kind::Str) {
@@ -375,7 +397,7 @@ fn write_entry(
     }
     let source = context.source_for_report(file_name);
     match source.and_then(number_glue::text::bytes_of) {
-        Some(text) => traceback_line::write_lines(text, place, out),
+        Some(text) => write_lines(text, place, out),
         None => Ok(()),
     }
 }
@@ -438,10 +460,20 @@ fn write_notes(context: &mut Context, exception: Value, out: &mut dyn fmt::Write
         Ok(name) => context.own_attribute(exception, name),
         Err(_) => None,
     };
-    if let Some(notes) = notes
-        && is(notes, Kind::List)
-        && let Ok(notes) = context.list_to_tuple(notes)
-    {
+    let notes = notes.filter(|&notes| notes != Value::NONE);
+    let listed = match notes {
+        Some(notes) if is(notes, Kind::List) => context.list_to_tuple(notes).ok(),
+        Some(notes) if is(notes, Kind::Tuple) => Some(notes),
+        Some(notes) => {
+            match operations::repr(context, notes) {
+                Ok(notes) => writeln!(out, "{}", Display(notes))?,
+                Err(_) => out.write_str("<__notes__ repr() failed>\n")?,
+            }
+            None
+        }
+        None => None,
+    };
+    if let Some(notes) = listed {
         for index in 0..context.tuple_length(notes) {
             let note = context.tuple_item(notes, index);
             match operations::str(context, note) {

@@ -47,6 +47,15 @@ fn indentation(line: &str) -> usize {
     line.len().saturating_sub(line.trim_start().len())
 }
 
+/// Writes the line where a place starts, and nothing below it.
+///
+/// # Errors
+/// The sink's.
+pub(crate) fn write_first_line(source: &[u8], place: Place, out: &mut dyn fmt::Write) -> fmt::Result {
+    let line = line_of(source, place.line).and_then(|line| core::str::from_utf8(line).ok()).unwrap_or("").trim();
+    if line.is_empty() || place.line == 0 { Ok(()) } else { writeln!(out, "    {line}") }
+}
+
 /// Writes the lines of a place in a source text.
 ///
 /// # Errors

@@ -1,6 +1,6 @@
 //! Calls: the callable at the base, the arguments behind the head of the callee's frame.
 
-use super::emit::Slot;
+use super::emit::{Slot, attribute_span};
 use super::scope::{Access, ScopeKind};
 use super::{Compiler, Done};
 use crate::bytecode::unit::Constant;
@@ -31,7 +31,9 @@ impl<'a> Compiler<'a, '_> {
         let base = self.call_base(to)?;
         if is_plain(arguments) {
             if let ExpressionKind::Attribute { value, name } = function.kind {
-                return self.method_call(function.span, value, name, arguments, base, to, span);
+                let method_span = attribute_span(function.span, function.span.end, name);
+                let span = attribute_span(span, function.span.end, name);
+                return self.method_call(method_span, value, name, arguments, base, to, span);
             }
             if matches!(function.kind, ExpressionKind::Name("super"))
                 && arguments.positional.is_empty()

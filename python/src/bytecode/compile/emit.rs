@@ -4,7 +4,7 @@ use super::scope::Access;
 use super::unit::{Fate, Handler, Instruction, Label, LabelInfo, MAXIMUM_HANDLERS, NONE};
 use super::{Compiler, Done};
 use crate::bytecode::unit::Constant;
-use crate::source::span::Span;
+use crate::source::span::{Position, Span};
 use copperhead_stencils::Opcode;
 
 /// The number of a frame slot.
@@ -59,6 +59,11 @@ impl<'a> Compiler<'a, '_> {
     /// From now on instructions belong to this place.
     pub(super) fn at(&mut self, span: Span) {
         self.unit.span = span;
+    }
+
+    /// From now on instructions belong to the attribute `name`, which ends where `span` does.
+    pub(super) fn at_attribute(&mut self, span: Span, name: &str) {
+        self.at(attribute_span(span, span.end, name));
     }
 
     fn push(&mut self, instruction: Instruction) -> Done {
@@ -260,4 +265,14 @@ pub(super) fn can_raise(opcode: Opcode) -> bool {
             | ReturnNone
             | ReturnGenerator
     )
+}
+
+/// What of an expression is said to have failed when an attribute does, or the call of it: all of it, but from the attribute's name on
+/// if the attribute `name` ends (at `end`) on another line than the expression begins. Names count as many columns as letters.
+pub(super) fn attribute_span(span: Span, end: Position, name: &str) -> Span {
+    if span.start.line == end.line {
+        return span;
+    }
+    let letters = u32::try_from(name.chars().count()).unwrap_or(0);
+    Span::new(Position { line: end.line, column: end.column.saturating_sub(letters) }, span.end)
 }

@@ -123,8 +123,8 @@ impl<'a> Compiler<'a, '_> {
             ExpressionKind::Call { function, arguments } => self.call(expression, function, arguments, to)?,
             ExpressionKind::Attribute { value, name } => {
                 let object = self.operand_in(value, Some(to))?;
+                self.at_attribute(span, name);
                 let name = self.mangle(name)?;
-                self.at(span);
                 self.emit_name(Opcode::LoadAttribute, [to, object, 0], name)?;
             }
             ExpressionKind::Subscript { value, index } => {

@@ -16,7 +16,7 @@ use copperhead_stencils::layout::frame::HEAD_WORDS;
 use copperhead_stencils::layout::generator::Generator;
 
 /// Flags of units whose calls make generators.
-const SUSPENDING: u16 = Code::GENERATOR | Code::COROUTINE | Code::ASYNC_GENERATOR;
+pub(super) const SUSPENDING: u16 = Code::GENERATOR | Code::COROUTINE | Code::ASYNC_GENERATOR;
 
 impl<'a> Compiler<'a, '_> {
     /// What kind of generator a function of this scope makes, if any.

@@ -1,6 +1,7 @@
 //! Statements.
 
 use super::emit::Slot;
+use super::generator::SUSPENDING;
 use super::scope::{Access, ScopeKind};
 use super::unit::{Exit, Label};
 use super::{Compiler, Done};
@@ -13,7 +14,7 @@ use copperhead_stencils::Opcode;
 use copperhead_stencils::layout::callable::Code;
 
 /// CPython's limit for loops, `try`s and `with`s inside each other. It bounds how often a `finally` is copied, too.
-const MAXIMUM_EXITS: usize = 20;
+const MAXIMUM_EXITS: usize = 21;
 
 impl<'a> Compiler<'a, '_> {
     pub(super) fn block(&mut self, block: Block<'a>) -> Done {
@@ -117,6 +118,7 @@ impl<'a> Compiler<'a, '_> {
     fn leave_loop(&mut self, span: Span, outside: &str, again: bool) -> Done {
         let exits = self.unit.exits.as_slice();
         let Some(depth) = exits.iter().rposition(|exit| matches!(exit, Exit::Loop { .. })) else {
+            self.check_group_clause(0, span)?;
             return Err(self.syntax_error(span, format_args!("{outside}")));
         };
         let Some(&Exit::Loop { head, end }) = exits.get(depth) else { return Ok(()) };
@@ -156,7 +158,9 @@ impl<'a> Compiler<'a, '_> {
 
     /// Enters a loop, a `try` or the like.
     pub(super) fn enter(&mut self, exit: Exit<'a>, span: Span) -> Done {
-        if self.unit.exits.len() >= MAXIMUM_EXITS {
+        // What can be suspended has one around all of it.
+        let outer = usize::from(self.unit.flags & SUSPENDING != 0);
+        if self.unit.exits.len() >= MAXIMUM_EXITS.saturating_sub(outer) {
             return Err(self.syntax_error(span, format_args!("too many statically nested blocks")));
         }
         self.unit.exits.push(self.arena, exit)?;

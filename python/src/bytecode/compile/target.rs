@@ -1,6 +1,6 @@
 //! Assignment targets: names, attributes, subscripts, and what is unpacked into several of them.
 
-use super::emit::Slot;
+use super::emit::{Slot, attribute_span};
 use super::expression::in_place;
 use super::scope::Access;
 use super::{Compiler, Done};
@@ -110,8 +110,8 @@ impl<'a> Compiler<'a, '_> {
             ExpressionKind::Attribute { value: object, name } => {
                 self.note_attribute(object, name)?;
                 let object = self.operand(object)?;
+                self.at_attribute(target.span, name);
                 let name = self.mangle(name)?;
-                self.at(target.span);
                 self.emit_name(Opcode::StoreAttribute, [object, value, 0], name)?;
             }
             ExpressionKind::Subscript { value: object, index } => {
@@ -200,12 +200,13 @@ impl<'a> Compiler<'a, '_> {
             ExpressionKind::Attribute { value: object, name } => {
                 self.note_attribute(object, name)?;
                 let object = self.operand(object)?;
+                let place = attribute_span(target.span, target.span.end, name);
                 let name = self.mangle(name)?;
                 let result = self.temporary()?;
-                self.at(target.span);
+                self.at(place);
                 self.emit_name(Opcode::LoadAttribute, [result, object, 0], name)?;
                 self.binary(number, result, value, result, span)?;
-                self.at(target.span);
+                self.at(place);
                 self.emit_name(Opcode::StoreAttribute, [object, result, 0], name)?;
             }
             ExpressionKind::Subscript { value: object, index } => {
@@ -239,8 +240,8 @@ impl<'a> Compiler<'a, '_> {
             }
             ExpressionKind::Attribute { value, name } => {
                 let object = self.operand(value)?;
+                self.at_attribute(target.span, name);
                 let name = self.mangle(name)?;
-                self.at(target.span);
                 self.emit_name(Opcode::DeleteAttribute, [object, 0, 0], name)?;
             }
             ExpressionKind::Subscript { value, index } => {

@@ -30,19 +30,21 @@ def displayhook(value, /):
     builtins._ = value
 
 
-UnraisableHookArgs = _make(
+UnraisableHookArgs, _unraisable_of = _make(
     "sys", "UnraisableHookArgs", ("exc_type", "exc_value", "exc_traceback", "err_msg", "object"), None, False
-)[1]
+)
 
 
 def _unraisable(error, message, culprit):
-    return UnraisableHookArgs(type(error), error, error.__traceback__, message, culprit)
+    return _unraisable_of(type(error), error, error.__traceback__, message, culprit)
 
 
 def unraisablehook(unraisable, /):
     """Reports an exception where nobody can catch it."""
-    from traceback import print_exception
+    from traceback import extract_tb, format_list
 
+    if not isinstance(unraisable, UnraisableHookArgs):
+        raise TypeError("sys.unraisablehook argument type must be UnraisableHookArgs")
     message, culprit = unraisable.err_msg, unraisable.object
     if culprit is not None:
         try:
@@ -53,7 +55,18 @@ def unraisablehook(unraisable, /):
     else:
         text = f"{message}:" if message else "Exception ignored in:"
     print(text, file=_sys.stderr)
-    print_exception(unraisable.exc_type, unraisable.exc_value, unraisable.exc_traceback, file=_sys.stderr)
+    if unraisable.exc_traceback is not None:
+        print("Traceback (most recent call last):", file=_sys.stderr)
+        # Without columns there are no marks.
+        entries = [(entry.filename, entry.lineno, entry.name, entry.line) for entry in extract_tb(unraisable.exc_traceback)]
+        print("".join(format_list(entries)), end="", file=_sys.stderr)
+    kind, value = unraisable.exc_type, unraisable.exc_value
+    name = kind.__qualname__ if kind.__module__ in ("builtins", "__main__") else f"{kind.__module__}.{kind.__qualname__}"
+    try:
+        name = name if value is None else f"{name}: {value}"
+    except Exception:
+        name += ": <exception str() failed>"
+    print(name, file=_sys.stderr)
 
 
 def breakpointhook(*args, **kws):

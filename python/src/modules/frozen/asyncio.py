@@ -1734,7 +1734,6 @@ class Runner:
         if not iscoroutine(coro):
             raise ValueError(f"a coroutine was expected, got {coro!r}")
         if _running_loop is not None:
-            coro.close()
             raise RuntimeError("Runner.run() cannot be called from a running event loop")
         self._lazy_init()
         set_event_loop(self._loop)
@@ -1772,8 +1771,6 @@ def _cancel_all(loop):
 def run(main, *, debug=None, loop_factory=None):
     """Runs a program's coroutine."""
     if _running_loop is not None:
-        if iscoroutine(main):
-            main.close()
         raise RuntimeError("asyncio.run() cannot be called from a running event loop")
     with Runner(debug=debug, loop_factory=loop_factory) as runner:
         return runner.run(main)

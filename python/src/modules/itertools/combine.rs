@@ -202,8 +202,7 @@ pub(super) fn new_product(context: &mut Context, arguments: &Arguments) -> Resul
     if named == 1 {
         let word = context.tuple_item(arguments.names, 0);
         if !text::equals_text(word, "repeat") {
-            let text = format_args!("product() got an unexpected keyword argument '{}'", text::Display(word));
-            return Err(context.raise(ClassId::TypeError, text));
+            return Err(context.complain_unknown_keyword("product", word, &["repeat"]));
         }
         let value = arguments.get(given.saturating_add(1));
         times = match usize::try_from(operations::as_isize(context, value)?) {

@@ -182,9 +182,7 @@ pub(super) fn prod(context: &mut Context, arguments: &Arguments) -> Result<Value
     for number in 0..named {
         let word = context.tuple_item(arguments.names, number);
         if !text::equals_text(word, "start") {
-            return Err(
-                context.raise(ClassId::TypeError, format_args!("prod() got an unexpected keyword argument '{}'", text::Display(word)))
-            );
+            return Err(context.complain_unknown_keyword("prod", word, &["start"]));
         }
         result = arguments.get(number.saturating_add(1));
     }

@@ -94,7 +94,7 @@ impl<'a> Parser<'a, '_> {
         let keyword = self.advance()?.span;
         let target = self.for_targets()?;
         if !self.at(TokenKind::In) {
-            self.check_target(target)?;
+            self.check_loop_target(target)?;
         }
         self.expect(TokenKind::In)?;
         let iterable = self.star_expressions()?;

@@ -254,7 +254,8 @@ impl<'a> Parser<'a, '_> {
         self.advance()?;
         if self.at(TokenKind::RightBracket) {
             let message = format_args!("Type parameter list cannot be empty");
-            return Err(self.syntax_error(self.token.span, message));
+            let here = self.token.span.start;
+            return Err(self.syntax_error(Span::new(here, here), message));
         }
         let mut parameters = List::new();
         while !self.at(TokenKind::RightBracket) {

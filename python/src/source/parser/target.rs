@@ -6,7 +6,7 @@ use super::{Failure, Parsed, Parser};
 use crate::source::arena::List;
 use crate::source::span::Span;
 use crate::source::token::TokenKind;
-use crate::source::tree::{Constant, Expression, ExpressionKind};
+use crate::source::tree::{ComparisonOperator, Constant, Expression, ExpressionKind};
 
 /// The first part of `target` that cannot be assigned to (or deleted), if there is one.
 pub(super) fn invalid_target<'a>(target: &'a Expression<'a>, delete: bool) -> Option<&'a Expression<'a>> {
@@ -20,7 +20,44 @@ pub(super) fn invalid_target<'a>(target: &'a Expression<'a>, delete: bool) -> Op
     }
 }
 
+/// The same for the target of a loop, where a comparison in brackets is only wrong syntax, and a name before its `in` may be what was meant.
+fn invalid_loop_target<'a>(target: &'a Expression<'a>) -> Option<&'a Expression<'a>> {
+    match target.kind {
+        ExpressionKind::Tuple(elements) | ExpressionKind::List(elements) => {
+            elements.iter().find_map(|element| invalid_loop_target(element))
+        }
+        ExpressionKind::Starred(value) => invalid_loop_target(value),
+        ExpressionKind::Compare { left, comparisons } => match comparisons.first()?.operator {
+            ComparisonOperator::In => invalid_loop_target(left),
+            _ => None,
+        },
+        _ => invalid_target(target, false),
+    }
+}
+
+/// The first comparison that stands where a loop binds something.
+fn comparison_in<'a>(target: &'a Expression<'a>) -> Option<&'a Expression<'a>> {
+    match target.kind {
+        ExpressionKind::Tuple(elements) | ExpressionKind::List(elements) => elements.iter().find_map(|element| comparison_in(element)),
+        ExpressionKind::Starred(value) => comparison_in(value),
+        ExpressionKind::Compare { .. } => Some(target),
+        _ => None,
+    }
+}
+
 impl<'a> Parser<'a, '_> {
+    /// Fails unless `target`, which the current token follows, can be bound by a loop.
+    pub(super) fn check_loop_target(&mut self, target: &'a Expression<'a>) -> Parsed<()> {
+        if let Some(invalid) = invalid_loop_target(target) {
+            let what = describe(invalid);
+            return Err(self.syntax_error(invalid.span, format_args!("cannot assign to {what}")));
+        }
+        if comparison_in(target).is_some() {
+            return Err(self.unexpected_token(self.token));
+        }
+        Ok(())
+    }
+
     /// Fails unless `target` can be assigned to.
     pub(super) fn check_target(&mut self, target: &'a Expression<'a>) -> Parsed<()> {
         let Some(invalid) = invalid_target(target, false) else { return Ok(()) };
@@ -45,7 +82,7 @@ impl<'a> Parser<'a, '_> {
         };
         // In front of anything but `in`, that is the mistake.
         if self.at(TokenKind::In) {
-            self.check_target(target)?;
+            self.check_loop_target(target)?;
         }
         self.operand = None;
         Ok(target)
