@@ -76,9 +76,9 @@ fn is_one(context: &mut Context, object: Value) -> bool {
     !class.is_null() && access::is(object, Kind::Record) && context.class_of(object) == class
 }
 
-/// Whether an object is a standard stream that was configured anew.
-pub(crate) fn goes_through_its_other_half(context: &mut Context, object: Value) -> bool {
-    is_one(context, object) && field(object, CONFIGURED) == Value::TRUE
+/// Whether an object is a standard stream that was configured anew, or closed: what is written goes through its methods.
+pub(crate) fn goes_through_its_methods(context: &mut Context, object: Value) -> bool {
+    is_one(context, object) && (field(object, CONFIGURED) == Value::TRUE || field(object, CLOSED) == Value::TRUE)
 }
 
 /// The other half of an object that is a standard stream, if it was made.

@@ -116,9 +116,9 @@ pub(crate) fn replaced_stream(context: &mut Context, name: &str) -> Result<Optio
     }
 }
 
-/// The host's stream that an object stands for: what `sys.stdout` and `sys.stderr` were at first, unless they were configured anew.
+/// The host's stream that an object stands for: what `sys.stdout` and `sys.stderr` were at first, unless they were configured anew or closed.
 pub(crate) fn stream_of(context: &mut Context, object: Value) -> Option<Stream> {
-    if standard_stream::goes_through_its_other_half(context, object) {
+    if standard_stream::goes_through_its_methods(context, object) {
         return None;
     }
     if own(context, "__stdout__").ok().flatten() == Some(object) {

@@ -285,7 +285,12 @@ impl Context {
 
     /// AttributeError for a name that an object does not have.
     #[cold]
-    pub(crate) fn complain_attribute(&mut self, object: Value, name: Value) -> Raised {
+    pub(crate) fn complain_attribute(&mut self, mut object: Value, name: Value) -> Raised {
+        // A method has what its function has.
+        while is(object, Kind::BoundMethod) && self.class_of(object) == self.class(ClassId::BoundMethod) {
+            // SAFETY: just checked.
+            object = unsafe { (*object.as_pointer::<BoundMethod>()).function };
+        }
         if let Some(class) = as_class(object) {
             let class_name = self.class_name(class);
             return self.raise_attribute(

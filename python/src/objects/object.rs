@@ -105,6 +105,26 @@ pub(crate) fn setattr(context: &mut Context, arguments: &Arguments) -> Result<Va
     Ok(Value::NONE)
 }
 
+/// `object.__setattr__`, which keeps its hands off classes.
+fn setattr_of_no_class(context: &mut Context, arguments: &Arguments) -> Result<Value> {
+    refuse_class(context, arguments.get(0), "__setattr__")?;
+    setattr(context, arguments)
+}
+
+/// `object.__delattr__`, as above.
+fn delattr_of_no_class(context: &mut Context, arguments: &Arguments) -> Result<Value> {
+    refuse_class(context, arguments.get(0), "__delattr__")?;
+    delattr(context, arguments)
+}
+
+fn refuse_class(context: &mut Context, object: Value, method: &str) -> Result<()> {
+    if as_class(object).is_none() {
+        return Ok(());
+    }
+    let name = context.type_name(object);
+    Err(context.raise(ClassId::TypeError, format_args!("can't apply this {method} to {name} object")))
+}
+
 /// `__delattr__` of every built-in class.
 pub(crate) fn delattr(context: &mut Context, arguments: &Arguments) -> Result<Value> {
     let name = context.attribute_name(arguments.get(1))?;
@@ -269,8 +289,8 @@ pub static METHODS: &[Method] = &[
     Method::new("__ge__", not_implemented, 1, 1),
     Method::new("__hash__", object_hash, 0, 0),
     Method::new("__getattribute__", getattribute, 1, 1),
-    Method::new("__setattr__", setattr, 2, 2),
-    Method::new("__delattr__", delattr, 1, 1),
+    Method::new("__setattr__", setattr_of_no_class, 2, 2),
+    Method::new("__delattr__", delattr_of_no_class, 1, 1),
     Method::new("__dir__", object_dir, 0, 0),
     Method::new("__reduce__", object_reduce, 0, 0),
     Method::new("__reduce_ex__", object_reduce_ex, 1, 1),
