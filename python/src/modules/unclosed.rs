@@ -4,6 +4,7 @@
 //! somebody opens, imports or renames a file that is open for writing, what was dropped is collected, and the file has what a program expects.
 
 use copperhead_stencils::layout::container::Dict;
+use copperhead_stencils::layout::object::Kind;
 use copperhead_stencils::value::Value;
 
 use crate::context::Context;
@@ -11,7 +12,7 @@ use crate::error::Result;
 use crate::modules::{gc, sys};
 use crate::objects::native::Arguments;
 use crate::objects::str::decode;
-use crate::objects::{bytes, text};
+use crate::objects::{access, bytes, text};
 
 /// The dict of `_hostfiles`: from the number of each file that is open for writing to its path, and from each such path to how many those are.
 pub(crate) const WRITING: &str = "_writing";
@@ -21,7 +22,13 @@ pub(crate) const WRITERS: &str = "_writers";
 
 impl Context {
     fn files_written(&mut self) -> Result<Option<*mut Dict>> {
-        Ok(sys::value_in(self, "_hostfiles", WRITING)?.map(Value::as_pointer))
+        self.dict_of_files(WRITING)
+    }
+
+    /// A dict of `_hostfiles`. A program may have put something else there: then there is none.
+    fn dict_of_files(&mut self, name: &str) -> Result<Option<*mut Dict>> {
+        let found = sys::value_in(self, "_hostfiles", name)?;
+        Ok(found.filter(|found| access::is(*found, Kind::Dict)).map(Value::as_pointer))
     }
 
     /// A path from the root, as a str; what is not a path stays what it is.
@@ -51,8 +58,8 @@ impl Context {
     /// MemoryError.
     pub(crate) fn note_closed(&mut self, number: Value) -> Result<()> {
         let Some(files) = self.files_written()? else { return Ok(()) };
-        if let Some(writers) = sys::value_in(self, "_hostfiles", WRITERS)? {
-            self.dict_take(writers.as_pointer(), number)?;
+        if let Some(writers) = self.dict_of_files(WRITERS)? {
+            self.dict_take(writers, number)?;
         }
         let Some(path) = self.dict_take(files, number)? else { return Ok(()) };
         match self.dict_find(files, path)?.map_or(0, Value::as_int) {
