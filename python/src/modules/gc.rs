@@ -74,7 +74,9 @@ pub(super) fn forget_dropped(context: &mut Context, arguments: &Arguments) {
         unsafe {
             let callable = word >= context.stack_base && context.heap.contains((*word).0) && access::is(*word, Kind::NativeFunction);
             if word >= context.stack_base && !callable {
-                word.write(Value(0));
+                // A tuple of names that was put together for this call has no other place where it is seen.
+                let kept = offset == 1 && arguments.names != Value::UNDEFINED;
+                word.write(if kept { arguments.names } else { Value(0) });
             }
         }
     }
