@@ -61,7 +61,7 @@ const JUNK: &[&str] = &[
     "[str(q) + 'junk' for q in range(9)]",
     "gc.collect()",
     "[(q, [q]) for q in range(9)]",
-    "gc.collect() and [[0, 0] for q in range(20)]",
+    "(gc.collect(), [[0, 0] for q in range(20)])[1]",
     "[{q: q} for q in range(6)]",
 ];
 
