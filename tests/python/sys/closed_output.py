@@ -7,7 +7,6 @@ out.close()
 try:
     print("after")
 except ValueError as error:
-    print(error, file=sys.stderr)
     message = str(error)
 try:
     out.flush()

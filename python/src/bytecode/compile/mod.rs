@@ -195,6 +195,9 @@ fn compile<'a, 's, T>(
     stack_limit: usize,
     run: impl FnOnce(&mut Compiler<'a, 's>) -> Done<T>,
 ) -> Result<T, CompileError> {
+    let mut unit = Unit::new(if options.namespace { ScopeKind::Class } else { ScopeKind::Module }, 0, "<module>", "<module>", 1);
+    // What looks names up as a class body does is a module all the same: its name is in none of those of what it defines.
+    unit.qualifier.0 = ScopeKind::Module;
     let mut compiler = Compiler {
         arena,
         source,
@@ -202,7 +205,7 @@ fn compile<'a, 's, T>(
         stack_floor: stack_limit.saturating_add(STACK_RESERVE),
         scopes: Scopes::new(),
         scope: 0,
-        unit: Unit::new(if options.namespace { ScopeKind::Class } else { ScopeKind::Module }, 0, "<module>", "<module>", 1),
+        unit,
         iterable_depth: 0,
         finally_depth: 0,
         annotation_lambdas: 0,

@@ -109,8 +109,20 @@ class Handle:
             raise
         except BaseException as error:
             self._loop.call_exception_handler(
-                {"message": f"Exception in callback {self._callback!r}", "exception": error, "handle": self}
+                {"message": f"Exception in callback {_callback_text(self._callback)}", "exception": error, "handle": self}
             )
+
+
+def _callback_text(function):
+    """A call without its arguments, with the place where its function begins."""
+    from functools import partial
+
+    calls = "()"
+    while isinstance(function, partial):
+        function, calls = function.func, calls + "()"
+    name = getattr(function, "__qualname__", None) or getattr(function, "__name__", None) or repr(function)
+    code = getattr(getattr(function, "__wrapped__", function), "__code__", None)
+    return name + calls if code is None else f"{name}{calls} at {code.co_filename}:{code.co_firstlineno}"
 
 
 class TimerHandle(Handle):
@@ -534,7 +546,7 @@ class Future:
         if self._state == _CANCELLED:
             raise self._make_cancelled_error()
         if self._state != _FINISHED:
-            raise InvalidStateError("Result is not ready.")
+            raise InvalidStateError("Result is not set.")
         self._log_traceback = False
         if self._exception is not None:
             raise self._exception.with_traceback(self._exception_tb)
