@@ -9,6 +9,7 @@ use crate::context::Context;
 use crate::error::{Raised, Result};
 use crate::host::Stream;
 use crate::objects::class_list::ClassId;
+use crate::objects::integer::is_integer;
 use crate::objects::layout::Exception;
 use crate::objects::native::{Arguments, Method};
 use crate::objects::text::Display;
@@ -308,6 +309,10 @@ impl Context {
         }
         if let Some(status) = number_glue::to_isize(code) {
             return Some(status as i32);
+        }
+        if is_integer(code) {
+            // Beyond the system's words: as CPython has it.
+            return Some(-1);
         }
         match operations::str(self, code) {
             Ok(text) => {

@@ -56,7 +56,7 @@ impl Context {
     }
 
     /// The text of a source file, and the object that holds it, if it can be had.
-    fn source_text_of(&mut self, file_name: Value) -> Option<(&'static [u8], Value)> {
+    pub(crate) fn source_text_of(&mut self, file_name: Value) -> Option<(&'static [u8], Value)> {
         if !access::is(file_name, Kind::Str) {
             return None;
         }

@@ -13,7 +13,7 @@ use super::exception_kinds::syntax_detail;
 use super::layout::{Exception, Traceback};
 use super::native::{Attribute, Method};
 use super::text::{self, Display};
-use super::{class, exception_group, frame, number_glue, operations, traceback_line};
+use super::{class, exception_group, frame, operations, traceback_line};
 use crate::bytecode::materialise::{Place, place_of};
 use crate::context::Context;
 use crate::host::{Host, Stream};
@@ -391,15 +391,15 @@ fn write_entry(
     if let Some(source) = source_of(sources, file_name) {
         return write_lines(source, place, out);
     }
-    // An imported module: its file is read again, as it may have been dropped long ago.
-    if !is(file_name, Kind::Str) {
+    // Where no marks are wanted, only what a file has is shown, as CPython does it.
+    if !marked && text::ascii_text(file_name).is_some_and(|name| name.starts_with('<')) {
         return Ok(());
     }
-    let source = context.source_for_report(file_name);
-    match source.and_then(number_glue::text::bytes_of) {
-        Some(text) => write_lines(text, place, out),
-        None => Ok(()),
-    }
+    // The program, or an imported module: its file is read again, as its text may have been dropped long ago.
+    let Some((text, kept)) = context.source_text_of(file_name) else { return Ok(()) };
+    let written = write_lines(text, place, out);
+    core::hint::black_box(kept);
+    written
 }
 
 /// The part of a qualified name behind the last dot.

@@ -1200,3 +1200,19 @@ class TestProgram:
 
 
 main = TestProgram
+
+# Programs see where CPython has these.
+for _class, _part in (
+    (SkipTest, "case"),
+    (TestCase, "case"),
+    (FunctionTestCase, "case"),
+    (IsolatedAsyncioTestCase, "async_case"),
+    (TestSuite, "suite"),
+    (TestResult, "result"),
+    (TextTestResult, "runner"),
+    (TextTestRunner, "runner"),
+    (TestLoader, "loader"),
+    (TestProgram, "main"),
+):
+    _class.__module__ = "unittest." + _part
+del _class, _part
