@@ -63,7 +63,7 @@ pub enum CellKind {
     Shape,
     /// A number.
     Number,
-    /// A value that the cell does not keep alive: 0 after each collection.
+    /// A value that the cell does not keep alive: forgotten at each collection, see [`crate::ops::call::forgotten`].
     Weak,
 }
 

@@ -8,7 +8,7 @@ use copperhead_stencils::layout::frame::{HEAD_WORDS, SPARE_WORDS};
 use copperhead_stencils::layout::instance::Instance;
 use copperhead_stencils::layout::object::{Kind, Object};
 use copperhead_stencils::list::Opcode;
-use copperhead_stencils::ops::call::{BARE_MARK, NATIVE_MARK};
+use copperhead_stencils::ops::call::{BARE_MARK, FORGOTTEN, NATIVE_MARK};
 use copperhead_stencils::ops::keywords::{Plan, SEVERAL};
 use copperhead_stencils::special::{BUILT_INS, BuiltIn};
 use copperhead_stencils::value::Value;
@@ -86,7 +86,7 @@ impl Context {
                         return;
                     }
                     let cell = pc.add(1);
-                    let another = knows_function(current) && *cell != 0 && *cell != callable.0 as u64;
+                    let another = knows_function(current) && *cell > FORGOTTEN as u64 && *cell != callable.0 as u64;
                     let any = settled || matches!(current, Some(Opcode::CallDefaults | Opcode::CallMethodDefaults));
                     let large = (*code).frame_bytes > SPARE_WORDS * size_of::<Value>();
                     let any = any || another || large;
@@ -221,7 +221,7 @@ impl Context {
             if !callable.is_kind(Kind::Function) || *plan == SEVERAL {
                 return;
             }
-            if current == Some(Opcode::CallKeywordsKnown) && *known != 0 && *known != callable.0 as u64 {
+            if current == Some(Opcode::CallKeywordsKnown) && *known > FORGOTTEN as u64 && *known != callable.0 as u64 {
                 *plan = SEVERAL;
                 self.specialise(pc, Opcode::CallKeywords);
                 self.note_miss(MISSES);
@@ -396,9 +396,9 @@ impl Context {
             unsafe {
                 super::codes::for_each_instruction(code, |pc| {
                     if knows_function(opcode(pc)) {
-                        *pc.add(1) = 0;
+                        *pc.add(1) = FORGOTTEN as u64;
                     } else if opcode(pc) == Some(Opcode::CallKeywordsKnown) {
-                        *pc.add(2) = 0;
+                        *pc.add(2) = FORGOTTEN as u64;
                     }
                 });
             }

@@ -6,6 +6,7 @@ use copperhead_stencils::layout::generator::Generator;
 use copperhead_stencils::layout::instance::{Instance, Shape};
 use copperhead_stencils::layout::object::{Header, Kind, Object};
 use copperhead_stencils::list::{BYTECODES, CellKind};
+use copperhead_stencils::ops::call::forgotten;
 use copperhead_stencils::value::Value;
 
 use super::layout::{
@@ -264,7 +265,7 @@ unsafe fn code(code: &Code, marker: &mut Marker<'_>) {
                         marker.mark_value(Value(content));
                     }
                     // What the cell knows may be dead after this collection.
-                    CellKind::Weak => *code.instructions.add(word + 1 + place) = 0,
+                    CellKind::Weak => *code.instructions.add(word + 1 + place) = forgotten(content) as u64,
                     _ => {}
                 }
             }

@@ -202,7 +202,7 @@ pub unsafe fn call_unknown<F: Form>(s: State) -> Flow {
     unsafe {
         let base = F::slot::<1>(&s);
         let callee = *base;
-        if *F::cell(&s) as usize != 0
+        if *F::cell(&s) as usize > FORGOTTEN
             && callee.is_kind(Kind::Function)
             && let Flow::Go(code, s) = call_any_function::<F>(s, callee, base.add(HEAD_WORDS), F::number::<2>(&s))
         {
@@ -220,6 +220,20 @@ pub unsafe fn call_generic<F: Form>(s: State) -> Flow {
         let (base, count) = (F::slot::<1>(&s), F::number::<2>(&s));
         let transfer = ((*s.vm).helpers.call)(s.vm, s.fp, F::pc(&s), base, count, F::return_address(&s));
         follow::<F>(s, transfer)
+    }
+}
+
+/// In the cell of a call that knew a callable which may be dead now: no value, nor is what a mark was added to, so that nothing that is called is
+/// taken for it. (An int may be zero, or minus one.)
+pub const FORGOTTEN: usize = 1;
+
+/// What is left of a cell's content when a collection or a change makes it forgotten: of a function [`FORGOTTEN`], of others that with their mark.
+pub const fn forgotten(content: usize) -> usize {
+    match content & 0b111 {
+        0b001 => FORGOTTEN,
+        0b011 => FORGOTTEN + NATIVE_MARK,
+        0b100 | 0b101 => FORGOTTEN + BARE_MARK,
+        _ => 0,
     }
 }
 
