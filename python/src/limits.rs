@@ -180,9 +180,8 @@ impl Context {
             return Err(self.terminate(Termination::Steps));
         }
         if self.limits.steps_before_count == 0 {
-            self.lower_stack_limit();
             // A deep stack is counted seldom: so counting takes about one frame for two steps at the most.
-            self.limits.steps_before_count = self.depth().saturating_mul(2).max(CHUNK);
+            self.limits.steps_before_count = self.lower_stack_limit().saturating_mul(2).max(CHUNK);
         }
         self.refill();
         Ok(())
@@ -213,8 +212,8 @@ impl Context {
     }
 
     /// Sets the machine's stack limit so that no more frames than the recursion limit fit below it,
-    /// however small they are. Returns whether one more frame may be made at all.
-    pub(crate) fn lower_stack_limit(&mut self) -> bool {
+    /// however small they are. Returns how many there are.
+    pub(crate) fn lower_stack_limit(&mut self) -> usize {
         let depth = self.depth();
         let remaining = self.limits.recursion_limit.saturating_sub(depth);
         // The smallest frame is a head. A frame may start at the limit: then it is one of so many.
@@ -223,7 +222,7 @@ impl Context {
         let end = self.stack_end.wrapping_sub(copperhead_stencils::layout::frame::SPARE_WORDS);
         let room = (end as usize).saturating_sub(start as usize) / size_of::<usize>();
         self.machine.stack_limit = if smallest > room { end } else { start.wrapping_add(smallest) };
-        remaining > 0
+        depth
     }
 }
 

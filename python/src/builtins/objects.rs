@@ -152,8 +152,6 @@ fn open(context: &mut Context, arguments: &Arguments) -> Result<Value> {
     if arguments.is_empty() {
         return Err(context.raise(ClassId::TypeError, format_args!("open() missing required argument 'file' (pos 1)")));
     }
-    // Here, where the program itself calls: what it dropped is seen to be.
-    context.close_dropped(arguments)?;
     let name = context.intern("_io")?;
     let module = context.import_with(name, None, Value::from_i32_small(0), Value::NONE)?;
     let name = context.intern("open")?;

@@ -141,7 +141,7 @@ impl Context {
             return Ok(());
         }
         // Small frames that start at the limit need no more than is spared behind it.
-        if self.lower_stack_limit() && end.wrapping_add(SPARE_WORDS) <= self.stack_end {
+        if self.lower_stack_limit() < self.limits.recursion_limit && end.wrapping_add(SPARE_WORDS) <= self.stack_end {
             if fp > self.machine.stack_limit {
                 self.machine.stack_limit = fp;
             }

@@ -323,7 +323,6 @@ pub static FUNCTIONS: &[Method] = &[
     Method::new("remove", |context, arguments| path_call(context, arguments, |host, name| host.remove_file(name)), 1, 1).unbound(),
     Method::new("mkdir", |context, arguments| path_call(context, arguments, |host, name| host.make_folder(name)), 1, 1).unbound(),
     Method::new("chdir", |context, arguments| path_call(context, arguments, |host, name| host.enter_folder(name)), 1, 1).unbound(),
-    Method::new("close_dropped", |context, arguments| context.close_dropped(arguments).map(|()| Value::NONE), 1, 1).unbound(),
     Method::new("rmdir", |context, arguments| path_call(context, arguments, |host, name| host.remove_folder(name)), 1, 1).unbound(),
     Method::new(
         "rename",

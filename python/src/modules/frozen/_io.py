@@ -1400,12 +1400,6 @@ class TextIOWrapper(_TextIOBase):
 
 
 def open(file, mode="r", buffering=-1, encoding=None, errors=None, newline=None, closefd=True, opener=None):
-    # Here, where no variable of an earlier call is left on the stack: what was dropped is seen to be.
-    _host.close_dropped(file)
-    return _open(file, mode, buffering, encoding, errors, newline, closefd, opener)
-
-
-def _open(file, mode, buffering, encoding, errors, newline, closefd, opener):
     if not isinstance(file, (str, bytes, int)):
         file = _path(file)
     for name, value in (("mode", mode), ("encoding", encoding), ("errors", errors), ("newline", newline)):

@@ -246,26 +246,16 @@ class PrettyPrinter:
         if alone:
             indent += 1
             allowance += 1
-        pieces, lines = [], object.splitlines(True)
+        pieces, lines, room = [], object.splitlines(True), self._width - indent
         for number, line in enumerate(lines):
             is_last = number == len(lines) - 1
             text = repr(line)
-            if len(text) <= self._width - indent - (allowance if is_last else 0):
+            if len(text) <= room - (allowance if is_last else 0):
                 pieces.append(text)
                 continue
-            current, words = "", _words(line)
-            for place, word in enumerate(words):
-                room = self._width - indent
-                if is_last and place == len(words) - 1:
-                    room -= allowance
-                if len(repr(current + word)) > room:
-                    if current:
-                        pieces.append(repr(current))
-                    current = word
-                else:
-                    current += word
-            if current:
-                pieces.append(repr(current))
+            words = _words(line)
+            last = len(words) - 1 if is_last else -1
+            pieces += _filled("", ((word, room - (allowance if place == last else 0)) for place, word in enumerate(words)))
         if len(pieces) == 1:
             stream.write(text)
             return
@@ -280,19 +270,10 @@ class PrettyPrinter:
         if alone:
             indent += 1
             allowance += 1
-        pieces, current = [], b""
-        for place in range(0, len(object), 4):
-            four = object[place : place + 4]
-            # Of the last whole four on, what stands behind needs room.
-            room = self._width - indent - (allowance if place == len(object) // 4 * 4 else 0)
-            if len(repr(current + four)) > room:
-                if current:
-                    pieces.append(repr(current))
-                current = four
-            else:
-                current += four
-        if current:
-            pieces.append(repr(current))
+        # Of the last whole four on, what stands behind needs room.
+        room, last = self._width - indent, len(object) // 4 * 4
+        fours = ((object[place : place + 4], room - (allowance if place == last else 0)) for place in range(0, len(object), 4))
+        pieces = _filled(b"", fours)
         text = ("\n" + " " * indent).join(pieces)
         stream.write(f"({text})" if alone else text)
 
@@ -409,6 +390,21 @@ class PrettyPrinter:
                 parts.append(part(value))
         del context[identity]
         return start + ", ".join(parts) + end, readable, recursive
+
+
+def _filled(nothing, parts):
+    """The reprs of what parts make, each with the room that it ends in, joined as long as it has room."""
+    pieces, current = [], nothing
+    for part, room in parts:
+        if len(repr(current + part)) > room:
+            if current:
+                pieces.append(repr(current))
+            current = part
+        else:
+            current += part
+    if current:
+        pieces.append(repr(current))
+    return pieces
 
 
 def _words(line):
