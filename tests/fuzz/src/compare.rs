@@ -113,9 +113,12 @@ impl Judges {
             beyond || terms.interrupt.is_some() && answer.endings.iter().any(|(_, ending)| ending.output.contains("Exception ignored in"));
         if !beyond {
             for (name, ending) in &answer.endings {
-                let differs = (&ending.outcome, &ending.output) != (&oracle.outcome, &oracle.output);
-                if differs {
-                    return Some(difference(name, (&oracle.outcome, &oracle.output), (&ending.outcome, &ending.output)));
+                if (&ending.outcome, &ending.output) == (&oracle.outcome, &oracle.output) {
+                    continue;
+                }
+                let (expected, got) = (never_awaited_aside(&oracle.output), never_awaited_aside(&ending.output));
+                if (&ending.outcome, &got) != (&oracle.outcome, &expected) {
+                    return Some(difference(name, (&oracle.outcome, &expected), (&ending.outcome, &got)));
                 }
             }
             for other in &mut self.others {
@@ -184,12 +187,22 @@ fn sets_aside(output: &str) -> String {
     sorted + rest
 }
 
+/// Where a coroutine that nobody awaited is reported is wherever it is collected, and a line reports one of a name once.
+fn never_awaited_aside(output: &str) -> String {
+    without_warnings(output, "RuntimeWarning: coroutine '")
+}
+
 /// CPython is told to give no warnings: it knows no source lines for them here.
 fn warnings_aside(output: &str) -> String {
+    without_warnings(output, "Warning: ")
+}
+
+/// Without the warnings that contain a text, and the source lines that are shown with them.
+fn without_warnings(output: &str, text: &str) -> String {
     let mut kept = Vec::new();
     let mut lines = output.lines().peekable();
     while let Some(line) = lines.next() {
-        if line.starts_with(crate::execute::FILE) && line.contains("Warning: ") {
+        if (line.starts_with(crate::execute::FILE) || line.starts_with("<sys>")) && line.contains(text) {
             lines.next_if(|source| source.starts_with("  ") && !source.starts_with("  + "));
         } else {
             kept.push(line);
