@@ -2,150 +2,27 @@
 //!
 //! An array has the layout of a bytearray; the letter of its items stands in its header. So whatever takes bytes takes arrays.
 
+mod exchange;
+mod items;
+mod subscript;
+
 use copperhead_stencils::layout::object::Kind;
 use copperhead_stencils::operation::Comparison;
 use copperhead_stencils::value::Value;
 
-use super::Store;
-use super::packing::{Form, Item, NATIVE_LITTLE, store_float, store_integer};
 use crate::context::Context;
 use crate::error::{Raised, Result};
+use crate::modules::Store;
 use crate::objects::byte_builder::ByteBuilder;
 use crate::objects::class_list::ClassId;
-use crate::objects::float::new as floats;
 use crate::objects::layout::ByteArray;
 use crate::objects::native::{Arguments, Attribute, Method};
 use crate::objects::text::{self, TextBuilder};
-use crate::objects::{access, attribute, bytearray, bytes, operations, sequence, str};
-
-/// The letters, in CPython's order.
-const LETTERS: &str = "bBuwhHiIlLqQfd";
-
-fn fields(array: Value) -> *mut ByteArray {
-    array.as_pointer()
-}
-
-fn data<'a>(array: Value) -> &'a [u8] {
-    bytes::view(array).unwrap_or(&[])
-}
-
-/// The letter and size of the items as views see them; a bytearray has bytes.
-pub(crate) fn item_of(array: Value) -> (u8, usize) {
-    let item = item(array);
-    (if item.code == b'u' { b'w' } else { item.code }, item.size)
-}
-
-/// The item of an array or bytearray.
-fn item(array: Value) -> Item {
-    // SAFETY: callers know the layout.
-    match unsafe { (*fields(array)).object.header.extra } as u8 {
-        code @ (b'u' | b'w') => Item { code, form: Form::Character, size: 4 },
-        code => Item::of(code, true).unwrap_or(Item { code: b'B', form: Form::Unsigned, size: 1 }),
-    }
-}
-
-fn is_text(item: Item) -> bool {
-    matches!(item.code, b'u' | b'w')
-}
-
-fn length(array: Value) -> usize {
-    data(array).len().checked_div(item(array).size).unwrap_or(0)
-}
-
-fn load(context: &mut Context, item: Item, bytes: &[u8]) -> Result<Value> {
-    if !is_text(item) {
-        return item.load(context, bytes, NATIVE_LITTLE);
-    }
-    let number = super::packing::load_integer(bytes, NATIVE_LITTLE, false) as u32;
-    if number > 0x10_ffff {
-        let message = format_args!("character U+{number:x} is not in range [U+0000; U+10ffff]");
-        return Err(context.raise(ClassId::ValueError, message));
-    }
-    context.character(number)
-}
-
-fn at(context: &mut Context, array: Value, index: usize) -> Result<Value> {
-    let item = item(array);
-    let from = index.saturating_mul(item.size);
-    match data(array).get(from..from.saturating_add(item.size)) {
-        Some(bytes) => load(context, item, bytes),
-        None => Err(context.raise(ClassId::IndexError, format_args!("array index out of range"))),
-    }
-}
-
-fn overflow(context: &mut Context, message: core::fmt::Arguments<'_>) -> Raised {
-    context.raise(ClassId::OverflowError, message)
-}
-
-/// Why an integer does not fit, in the words of C's types.
-fn too_large(context: &mut Context, item: Item, number: Option<i128>) -> Raised {
-    let long = i128::from(i64::MIN)..=i128::from(i64::MAX);
-    let (text, below) = (number.filter(|number| long.contains(number)), number.is_some_and(|number| number < 0));
-    let side = if below { "less than minimum" } else { "greater than maximum" };
-    match item.code {
-        b'q' => overflow(context, format_args!("int too big to convert")),
-        b'Q' if below => overflow(context, format_args!("can't convert negative int to unsigned")),
-        b'Q' => overflow(context, format_args!("int too big to convert")),
-        b'I' | b'L' if below => overflow(context, format_args!("can't convert negative value to unsigned int")),
-        b'I' if number.is_some_and(|number| number < 1 << 64) => overflow(context, format_args!("unsigned int is greater than maximum")),
-        b'I' | b'L' => overflow(context, format_args!("Python int too large to convert to C unsigned long")),
-        _ if text.is_none() => overflow(context, format_args!("Python int too large to convert to C long")),
-        b'b' if below && text >= Some(-0x8000) => overflow(context, format_args!("signed char is less than minimum")),
-        b'b' if !below && text <= Some(0x7fff) => overflow(context, format_args!("signed char is greater than maximum")),
-        b'b' | b'h' => overflow(context, format_args!("signed short integer is {side}")),
-        b'B' => overflow(context, format_args!("unsigned byte integer is {side}")),
-        b'H' if (Some(-0x8000_0000)..=Some(0x7fff_ffff)).contains(&text) => overflow(context, format_args!("unsigned short is {side}")),
-        _ => overflow(context, format_args!("signed integer is {side}")),
-    }
-}
-
-/// The bytes of a value as an item; as many of them as the item has.
-fn store(context: &mut Context, item: Item, value: Value) -> Result<[u8; 8]> {
-    let mut out = [0u8; 8];
-    let place = out.get_mut(..item.size).unwrap_or(&mut []);
-    if is_text(item) {
-        if !text::is_str(value) || text::length(value) != 1 {
-            return Err(context.raise(ClassId::TypeError, format_args!("array item must be unicode character")));
-        }
-        store_integer(i128::from(text::code_point(value, 0)), NATIVE_LITTLE, place);
-    } else if item.form == Form::Float {
-        let number = floats::required(context, value)?;
-        if !store_float(number, NATIVE_LITTLE, place) {
-            store_float(if number < 0.0 { f64::NEG_INFINITY } else { f64::INFINITY }, NATIVE_LITTLE, place);
-        }
-    } else {
-        let number = operations::index(context, value)?;
-        let number = sequence::to_i128(number);
-        let (lowest, highest) = item.range();
-        match number.filter(|number| (lowest..=highest).contains(number)) {
-            Some(number) => store_integer(number, NATIVE_LITTLE, place),
-            None => {
-                let huge = number.or(Some(if sequence::is_negative(value) { i128::MIN } else { i128::MAX }));
-                return Err(too_large(context, item, huge));
-            }
-        }
-    }
-    Ok(out)
-}
-
-/// Puts bytes in the place of others; both as counts of bytes.
-fn put(context: &mut Context, array: Value, start: usize, removed: usize, bytes: &[u8]) -> Result<()> {
-    bytearray::put(context, fields(array), start, removed, bytes)
-}
-
-fn is_array(context: &Context, value: Value) -> bool {
-    // SAFETY: the kind is checked first.
-    access::is(value, Kind::ByteArray) && unsafe { (*fields(value)).object.header.extra != 0 } && !context.class(ClassId::Array).is_null()
-}
-
-fn new_like(context: &mut Context, code: u8, bytes: &[u8]) -> Result<Value> {
-    context.late_class(ClassId::Array)?;
-    let object: *mut ByteArray = context.new_object(ClassId::Array, Kind::ByteArray, size_of::<ByteArray>())?;
-    // SAFETY: fresh.
-    unsafe { (*object).object.header.extra = u32::from(code) };
-    put(context, Value::from_pointer(object), 0, 0, bytes)?;
-    Ok(Value::from_pointer(object))
-}
+use crate::objects::{access, operations, sequence};
+use exchange::{extend_from, from_bytes, fromfile, fromlist, fromunicode, tofile, tolist, tounicode};
+pub(crate) use items::item_of;
+use items::{LETTERS, at, data, fields, is_array, is_text, item, length, new_like, put, store};
+use subscript::{getitem, write};
 
 fn new(context: &mut Context, arguments: &Arguments) -> Result<Value> {
     let given = arguments.len().saturating_sub(1).saturating_sub(context.named_count(arguments));
@@ -189,117 +66,8 @@ fn new(context: &mut Context, arguments: &Arguments) -> Result<Value> {
     Ok(array)
 }
 
-fn from_bytes(context: &mut Context, array: Value, source: Value) -> Result<()> {
-    let bytes = bytes::required(context, source)?;
-    if bytes.len().checked_rem(item(array).size) != Some(0) {
-        return Err(context.raise(ClassId::ValueError, format_args!("bytes length not a multiple of item size")));
-    }
-    let copy = context.new_bytes(bytes)?;
-    put(context, array, usize::MAX, 0, data(copy))
-}
-
-fn extend_from(context: &mut Context, array: Value, source: Value) -> Result<()> {
-    let item = item(array);
-    if is_array(context, source) && self::item(source).code == item.code {
-        return from_bytes(context, array, source);
-    }
-    operations::for_each(context, source, |context, value| {
-        let bytes = store(context, item, value)?;
-        put(context, array, usize::MAX, 0, bytes.get(..item.size).unwrap_or(&[]))?;
-        Ok(true)
-    })
-}
-
 fn len(context: &mut Context, arguments: &Arguments) -> Result<Value> {
     context.new_int_of_size(length(arguments.get(0)))
-}
-
-fn getitem(context: &mut Context, arguments: &Arguments) -> Result<Value> {
-    let (array, key) = (arguments.get(0), arguments.get(1));
-    if access::is(key, Kind::Slice) {
-        let mut numbers = sequence::slice_numbers(context, key)?;
-        let count = numbers.fit(length(array));
-        let item = item(array);
-        let mut builder = ByteBuilder::new(context);
-        for number in 0..count {
-            let from = numbers.place(number).saturating_mul(item.size);
-            builder.push_slice(data(array).get(from..from.saturating_add(item.size)).unwrap_or(&[]))?;
-        }
-        let piece = builder.finish_bytes()?;
-        return new_like(context, item.code, data(piece));
-    }
-    let index = index_of(context, key)?;
-    match sequence::place(index, length(array)) {
-        Some(place) => at(context, array, place),
-        None => Err(context.raise(ClassId::IndexError, format_args!("array index out of range"))),
-    }
-}
-
-fn index_of(context: &mut Context, key: Value) -> Result<isize> {
-    match sequence::subscript_index(context, key)? {
-        Some(index) => Ok(index),
-        None => Err(context.raise(ClassId::TypeError, format_args!("array indices must be integers"))),
-    }
-}
-
-fn write(context: &mut Context, arguments: &Arguments, value: Option<Value>) -> Result<Value> {
-    let (array, key) = (arguments.get(0), arguments.get(1));
-    let size = item(array).size;
-    if access::is(key, Kind::Slice) {
-        return write_slice(context, array, key, value);
-    }
-    let index = index_of(context, key)?;
-    let Some(place) = sequence::place(index, length(array)) else {
-        return Err(context.raise(ClassId::IndexError, format_args!("array assignment index out of range")));
-    };
-    let Some(value) = value else {
-        put(context, array, place.saturating_mul(size), size, &[])?;
-        return Ok(Value::NONE);
-    };
-    let bytes = store(context, item(array), value)?;
-    // The conversion may have shortened the array.
-    if place < length(array) {
-        put(context, array, place.saturating_mul(size), size, bytes.get(..size).unwrap_or(&[]))?;
-    }
-    Ok(Value::NONE)
-}
-
-fn write_slice(context: &mut Context, array: Value, key: Value, value: Option<Value>) -> Result<Value> {
-    let item = item(array);
-    let size = item.size;
-    let mut numbers = sequence::slice_numbers(context, key)?;
-    let count = numbers.fit(length(array));
-    let copy = match value {
-        None => context.new_bytes(&[])?,
-        Some(value) if !is_array(context, value) => {
-            let name = context.type_name(value);
-            return Err(context.raise(ClassId::TypeError, format_args!("can only assign array (not \"{name}\") to array slice")));
-        }
-        Some(value) if self::item(value).code != item.code => return Err(bad_kind(context)),
-        Some(value) => context.new_bytes(data(value))?,
-    };
-    let bytes = data(copy);
-    if numbers.step == 1 {
-        put(context, array, numbers.place(0).saturating_mul(size), count.saturating_mul(size), bytes)?;
-        return Ok(Value::NONE);
-    }
-    if value.is_none() {
-        // From the back, so that what is still to go stays where it is.
-        for turn in 0..count {
-            let number = if numbers.step > 0 { count.wrapping_sub(turn).wrapping_sub(1) } else { turn };
-            put(context, array, numbers.place(number).saturating_mul(size), size, &[])?;
-        }
-        return Ok(Value::NONE);
-    }
-    let given = bytes.len().checked_div(size).unwrap_or(0);
-    if given != count {
-        let message = format_args!("attempt to assign array of size {given} to extended slice of size {count}");
-        return Err(context.raise(ClassId::ValueError, message));
-    }
-    for (number, piece) in bytes.chunks_exact(size).enumerate() {
-        put(context, array, numbers.place(number).saturating_mul(size), size, piece)?;
-    }
-    Ok(Value::NONE)
 }
 
 fn bad_kind(context: &mut Context) -> Raised {
@@ -423,43 +191,6 @@ fn repr(context: &mut Context, arguments: &Arguments) -> Result<Value> {
     builder.finish()
 }
 
-fn tolist(context: &mut Context, arguments: &Arguments) -> Result<Value> {
-    let list = context.new_list(&[])?;
-    for index in 0..length(arguments.get(0)) {
-        let value = at(context, arguments.get(0), index)?;
-        context.list_append(list, value)?;
-    }
-    Ok(list)
-}
-
-fn tounicode(context: &mut Context, arguments: &Arguments) -> Result<Value> {
-    let array = arguments.get(0);
-    if !is_text(item(array)) {
-        return Err(context.raise(ClassId::ValueError, format_args!("tounicode() may only be called on unicode type arrays ('u' or 'w')")));
-    }
-    let mut builder = TextBuilder::new(context);
-    for index in 0..length(array) {
-        let character = at(builder.context, array, index)?;
-        builder.push_str(character)?;
-    }
-    builder.finish()
-}
-
-fn fromunicode(context: &mut Context, arguments: &Arguments) -> Result<Value> {
-    let (array, string) = (arguments.get(0), arguments.get(1));
-    if !text::is_str(string) {
-        let name = str::given_name(context, string);
-        return Err(context.raise(ClassId::TypeError, format_args!("fromunicode() argument must be str, not {name}")));
-    }
-    if !is_text(item(array)) {
-        return Err(
-            context.raise(ClassId::ValueError, format_args!("fromunicode() may only be called on unicode type arrays ('u' or 'w')"))
-        );
-    }
-    extend_from(context, array, string)?;
-    Ok(Value::NONE)
-}
-
 fn append(context: &mut Context, arguments: &Arguments) -> Result<Value> {
     let item = item(arguments.get(0));
     let bytes = store(context, item, arguments.get(1))?;
@@ -556,47 +287,6 @@ fn rearrange(context: &mut Context, array: Value, swap: bool) -> Result<Value> {
     }
     let whole = builder.finish_bytes()?;
     put(context, array, 0, data(whole).len(), data(whole))?;
-    Ok(Value::NONE)
-}
-
-fn fromlist(context: &mut Context, arguments: &Arguments) -> Result<Value> {
-    let (array, source) = (arguments.get(0), arguments.get(1));
-    if !access::is(source, Kind::List) {
-        return Err(context.raise(ClassId::TypeError, format_args!("arg must be list")));
-    }
-    // All or nothing.
-    let fresh = new_like(context, item(array).code, &[])?;
-    extend_from(context, fresh, source)?;
-    put(context, array, usize::MAX, 0, data(fresh))?;
-    Ok(Value::NONE)
-}
-
-fn tofile(context: &mut Context, arguments: &Arguments) -> Result<Value> {
-    let name = context.intern("write")?;
-    let write = attribute::get_attribute(context, arguments.get(1), name)?;
-    let copy = context.new_bytes(data(arguments.get(0)))?;
-    context.call(write, &[copy])?;
-    Ok(Value::NONE)
-}
-
-fn fromfile(context: &mut Context, arguments: &Arguments) -> Result<Value> {
-    let array = arguments.get(0);
-    let count = operations::as_isize(context, arguments.get(2))?;
-    if count < 0 {
-        return Err(context.raise(ClassId::ValueError, format_args!("negative count")));
-    }
-    let wanted = (count as usize).saturating_mul(item(array).size);
-    let name = context.intern("read")?;
-    let read = attribute::get_attribute(context, arguments.get(1), name)?;
-    let size = context.new_int_of_size(wanted)?;
-    let piece = context.call(read, &[size])?;
-    if !access::is(piece, Kind::Bytes) {
-        return Err(context.raise(ClassId::TypeError, format_args!("read() didn't return bytes")));
-    }
-    from_bytes(context, array, piece)?;
-    if data(piece).len() != wanted {
-        return Err(context.raise(ClassId::EOFError, format_args!("read() didn't return enough bytes")));
-    }
     Ok(Value::NONE)
 }
 
