@@ -9,13 +9,14 @@ use crate::system::{Protection, System};
 #[cfg(target_os = "macos")]
 use crate::kernel::Kernel;
 
-/// How code memory is had, best first.
+/// How code memory is had.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Strategy {
     /// A `MAP_JIT` mapping, which each thread switches for itself between writing and running: Apple silicon. A program under the
     /// hardened runtime needs the entitlement `com.apple.security.cs.allow-jit`.
     JitMapping,
-    /// A private mapping whose pages change between writable and executable: Intel.
+    /// A private mapping whose pages change between writable and executable: Intel. A program under the hardened runtime needs the entitlement
+    /// `com.apple.security.cs.allow-unsigned-executable-memory`: without it the system calls succeed, and the first code that runs ends the process.
     Protect,
     /// No machine code: every reservation is refused, everything runs interpreted.
     Interpret,
@@ -34,7 +35,7 @@ pub struct MacCode<S: System> {
 
 #[cfg(target_os = "macos")]
 impl MacCode<Kernel> {
-    /// Code memory by the first strategy that this system allows; [`Strategy::Interpret`] at the last, so it always succeeds.
+    /// Code memory by the machine's own strategy, or by [`Strategy::Interpret`] where the system refuses that: so it always succeeds.
     pub fn new() -> Self {
         Self::probe(Kernel)
     }
@@ -56,17 +57,16 @@ impl Default for MacCode<Kernel> {
 }
 
 impl<S: System> MacCode<S> {
-    /// Code memory by the first strategy that these system calls allow.
+    /// Code memory by the machine's own strategy, if these system calls allow it, else none.
+    ///
+    /// Where threads can switch, a mapping that is refused means a hardened runtime without the entitlement. `Protect` is not tried then: its calls
+    /// would be allowed, and the process ended by a signal where it first runs what it wrote.
     pub fn probe(system: S) -> Self {
-        let system = match Self::with_system(system, Strategy::JitMapping) {
-            Ok(code) => return code,
-            Err(system) => system,
-        };
-        let system = match Self::with_system(system, Strategy::Protect) {
-            Ok(code) => return code,
-            Err(system) => system,
-        };
-        Self::unchecked(system, Strategy::Interpret)
+        let strategy = if system.can_switch() { Strategy::JitMapping } else { Strategy::Protect };
+        match Self::with_system(system, strategy) {
+            Ok(code) => code,
+            Err(system) => Self::unchecked(system, Strategy::Interpret),
+        }
     }
 
     /// Code memory by this strategy; the system calls come back if it is not allowed.
