@@ -221,10 +221,12 @@ def handwritten_section():
     found = handwritten.counts()
     rows = [[group, str(count)] for group, count in found.items()]
     rows.append(["*together*", f"**{sum(found.values())}**"])
+    beside = "; ".join(f"{group} ({count})" for group, count in handwritten.counts(handwritten.BESIDE).items())
     return f"""## How much of the JIT is written by hand
 
-Lines of Rust without blank lines, comments and tests, all instruction sets together. What an instruction does is no part of it: that is in the definitions, once for interpreter and JIT. Nor are parts of it what
-makes stencils of them (`stencils/build`, which runs when the project is built), the caches that both tiers fill and empty (`python/src/objects`, `python/src/interpret`), and the model hosts for tests (`core/src/model`).
+Lines of Rust without blank lines, comments and tests, all instruction sets together. What an instruction does is no part of it: that is in the definitions, once for interpreter and JIT. Nor are the
+caches that both tiers fill and empty (`python/src/objects`, `python/src/interpret`), the model hosts for tests (`core/src/model`), and what is written by hand, too, but stands beside the JIT:
+{beside}.
 
 {table(["", "lines"], rows)}"""
 

@@ -9,7 +9,7 @@ ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__)
 
 
 class Program:
-    """`short` and `long` are sizes: of the tests, and 0.3 to 1 seconds of CPython 3.13."""
+    """`short` and `long` are sizes: of the tests, and 0.2 to 1.3 seconds of CPython 3.13."""
 
     def __init__(self, name, path, short, long, library):
         self.name = name

@@ -1,6 +1,6 @@
 """Run times of whole processes, in seconds of the processor, interleaved, so that a busy machine disturbs all alike; least of the rounds.
 
-Long runs take CPython 0.3 to 1 seconds; short ones about 0.05, so that starting and warming up show.
+Long runs take CPython 0.2 to 1.3 seconds; short ones about 0.05, so that starting and warming up show.
 """
 
 from .programs import geometric_mean, run, version
