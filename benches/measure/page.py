@@ -186,7 +186,7 @@ def memory_section(part):
     reserved = max(entry["jitted"]["reserved_bytes"] for entry in part["programs"].values())
     return f"""## Memory
 
-KiB. Heap at its fullest, without the JIT and with it, what is known of regions included; machine code with its padding; the sum of both against the heap without the JIT, in
+KiB. Heap at its fullest, without the JIT and with it, what is known of regions included; machine code at the end, with its padding; the sum of both against the heap without the JIT, in
 long runs and in short ones, where a small heap has to bear the code of a whole program. What the host reserves for machine code is address space: {reserved / 1048576:.0f} MiB with the first region here, of which pages are taken as code fills them.
 
 {table(["program", "heap, JIT off", "heap", "code", "ratio", "(short runs)", "bytecodes compiled", "bytes each", "of these hot", "padding"], rows)}
