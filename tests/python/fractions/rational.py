@@ -1,6 +1,7 @@
 # Rational numbers: making, arithmetic with other numbers, order, texts.
 import math
 import operator
+import sys
 from fractions import Fraction as F
 
 
@@ -26,8 +27,16 @@ for operation in (
             if isinstance(a, F) or isinstance(b, F):
                 show(operation, a, b)
     print()
+
+
+def hashed(a):
+    # The modulus depends on the machine's words.
+    value = abs(a.numerator) * pow(a.denominator, -1, sys.hash_info.modulus) % sys.hash_info.modulus
+    return value if a >= 0 else -value
+
+
 for a in F(7, 2), F(-7, 2), F(5, 2), F(1, 3), F(-5), F(25, 2):
-    print(int(a), math.floor(a), math.ceil(a), round(a), round(a, 1), round(a, -1), abs(a), -a, +a, float(a), bool(a), hash(a), a.is_integer(), a.as_integer_ratio(), str(a))
+    print(int(a), math.floor(a), math.ceil(a), round(a), round(a, 1), round(a, -1), abs(a), -a, +a, float(a), bool(a), hash(a) == hashed(a), a.is_integer(), a.as_integer_ratio(), str(a))
 for a in values[:4]:
     for b in F(2), -2, 3, 0, True, F(-1):
         show(operator.pow, a, b)
