@@ -141,3 +141,50 @@ fn calls_are_too_deep_at_the_same_call_in_all_modes() {
         assert_eq!(printed(DEEP, threshold, every, 1_000_000), (Ok(()), expected.clone()), "{threshold:?}, every {every}");
     }
 }
+
+/// The last calls that are not too deep, of functions and of constructors, which take frames of several sizes; caches that collections empty have
+/// calls go other ways. The construction of an instance has a frame, and `__init__` another.
+const LAST: &str = "
+class Made:
+    def __init__(self, x=0):
+        pass
+def same(x):
+    return x
+def calls(n):
+    global before, behind
+    before += 1
+    n = same(n)
+    behind += 1
+    return calls(n - 1)
+def makes(n):
+    global before, behind
+    before += 1
+    n = same(n)
+    behind += 1
+    return makes(n - 1) if Made(1.5) else n
+def passes(n, made=None):
+    global before, behind
+    before += 1
+    n = same(n)
+    behind += 1
+    return passes(n - 1, Made(1.5)), n
+def deepest(function):
+    global before, behind
+    before = behind = 0
+    try:
+        function(0)
+    except RecursionError:
+        return before, behind
+print([deepest(function) for function in (calls, makes, passes) * 2])
+";
+
+#[test]
+fn the_last_call_that_is_not_too_deep_is_the_same_in_all_modes() {
+    let expected = "[(998, 997), (997, 997), (997, 997), (998, 997), (997, 997), (997, 997)]\n";
+    for (threshold, every) in [(None, 0), (None, 37), (Some(1), 0), (Some(1), 29), (Some(1), 41), (Some(20), 33)] {
+        for shift in 0..6 {
+            let program = format!("kept = [{}]\n{LAST}", "[], ".repeat(shift));
+            assert_eq!(printed(&program, threshold, every, 1_000_000), (Ok(()), expected.into()), "{threshold:?}, every {every}, {shift}");
+        }
+    }
+}

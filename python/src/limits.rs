@@ -6,6 +6,7 @@
 use core::sync::atomic::{AtomicBool, Ordering};
 
 use copperhead_stencils::layout::machine::Machine;
+use copperhead_stencils::value::Value;
 
 use crate::context::Context;
 use crate::error::{Raised, Result};
@@ -78,7 +79,7 @@ impl Context {
     pub(crate) fn begin_account(&mut self) {
         self.limits.steps_before_count = CHUNK;
         self.refill();
-        self.lower_stack_limit();
+        self.lower_stack_limit(self.machine.fp);
     }
 
     /// Hands out the next chunk of steps.
@@ -181,7 +182,7 @@ impl Context {
         }
         if self.limits.steps_before_count == 0 {
             // A deep stack is counted seldom: so counting takes about one frame for two steps at the most.
-            self.limits.steps_before_count = self.lower_stack_limit().saturating_mul(2).max(CHUNK);
+            self.limits.steps_before_count = self.lower_stack_limit(self.machine.fp).saturating_mul(2).max(CHUNK);
         }
         self.refill();
         Ok(())
@@ -201,7 +202,11 @@ impl Context {
 
     /// How many Python frames are on the stack.
     pub(crate) fn depth(&self) -> usize {
-        let mut fp = self.machine.fp;
+        self.depth_of(self.machine.fp)
+    }
+
+    /// How many frames end with this one, itself included.
+    fn depth_of(&self, mut fp: *mut Value) -> usize {
         let mut depth = 0usize;
         while !fp.is_null() && fp > self.stack_base {
             depth = depth.saturating_add(1);
@@ -212,13 +217,13 @@ impl Context {
     }
 
     /// Sets the machine's stack limit so that no more frames than the recursion limit fit below it,
-    /// however small they are. Returns how many there are.
-    pub(crate) fn lower_stack_limit(&mut self) -> usize {
-        let depth = self.depth();
+    /// however small they are. Returns how many there are, of which the last is at `fp`.
+    pub(crate) fn lower_stack_limit(&mut self, fp: *mut Value) -> usize {
+        let depth = self.depth_of(fp);
         let remaining = self.limits.recursion_limit.saturating_sub(depth);
         // The smallest frame is a head. A frame may start at the limit: then it is one of so many.
         let smallest = remaining.saturating_mul(copperhead_stencils::layout::frame::HEAD_WORDS);
-        let start = if self.machine.fp.is_null() { self.stack_base } else { self.machine.fp };
+        let start = if fp.is_null() { self.stack_base } else { fp };
         let end = self.stack_end.wrapping_sub(copperhead_stencils::layout::frame::SPARE_WORDS);
         let room = (end as usize).saturating_sub(start as usize) / size_of::<usize>();
         self.machine.stack_limit = if smallest > room { end } else { start.wrapping_add(smallest) };

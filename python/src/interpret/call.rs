@@ -87,7 +87,7 @@ impl Context {
                     Some(Kind::Function) => {
                         let code = (*callable.as_pointer::<Function>()).code;
                         let bound = (*code).simple_arguments as usize == count && names == Value::UNDEFINED;
-                        if self.check_frame(fp, code).is_err() {
+                        if self.check_frame(fp, code, caller).is_err() {
                             return RAISE;
                         }
                         if !bound && self.bind(callable.as_pointer(), fp, count, names).is_err() {
@@ -226,7 +226,8 @@ impl Context {
             let method = (*function).method;
             if let Parameters::Named(parameters, _) = method.parameters {
                 arguments.count = usize::from(method.binding != Binding::Static).saturating_add(parameters.len());
-                if fp.wrapping_add(arguments.count) > self.stack_end {
+                // As much room as `call_native` wants, lest the way of a call decide which one is too deep.
+                if fp.wrapping_add(arguments.count).wrapping_add(count) > self.stack_end {
                     return Err(self.raise_recursion_error());
                 }
                 for place in count..arguments.count {

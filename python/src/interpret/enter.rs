@@ -130,23 +130,24 @@ impl Context {
         self.call(Value::from_pointer(function), &[])
     }
 
-    /// Whether a frame of this code, starting at `fp`, fits on the VM's stack and within the recursion limit.
+    /// Whether a frame of this code, starting at `fp`, fits on the VM's stack and within the recursion limit. `caller` is the frame that it
+    /// will return to.
     ///
     /// # Errors
     /// RecursionError.
-    pub(crate) fn check_frame(&mut self, fp: *mut Value, code: *mut Code) -> Result<()> {
+    pub(crate) fn check_frame(&mut self, fp: *mut Value, code: *mut Code, caller: *mut Value) -> Result<()> {
+        // Where a frame starts decides whether the stack is counted, as for the calls that know their function: the count moves the limit, which
+        // must not depend on the way that a call takes.
+        if fp > self.machine.stack_limit && self.lower_stack_limit(caller) >= self.limits.recursion_limit {
+            return Err(self.raise_recursion_error());
+        }
         // SAFETY: the code object is alive.
-        let end = fp.wrapping_byte_add(unsafe { (*code).frame_bytes });
-        if end <= self.machine.stack_limit {
-            return Ok(());
+        let bytes = unsafe { (*code).frame_bytes };
+        // Calls that know their function do so for small frames only, which the spare words have room for.
+        let behind = if bytes > SPARE_WORDS * size_of::<Value>() { fp.wrapping_byte_add(bytes) } else { fp };
+        if behind.wrapping_add(SPARE_WORDS) > self.stack_end {
+            return Err(self.raise_recursion_error());
         }
-        // Small frames that start at the limit need no more than is spared behind it.
-        if self.lower_stack_limit() < self.limits.recursion_limit && end.wrapping_add(SPARE_WORDS) <= self.stack_end {
-            if fp > self.machine.stack_limit {
-                self.machine.stack_limit = fp;
-            }
-            return Ok(());
-        }
-        Err(self.raise_recursion_error())
+        Ok(())
     }
 }

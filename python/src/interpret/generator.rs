@@ -145,7 +145,7 @@ impl Context {
         // SAFETY: the caller's contract; `check_frame` finds room for the whole frame.
         unsafe {
             let code = (*(*generator).function.as_pointer::<Function>()).code;
-            self.check_frame(fp, code)?;
+            self.check_frame(fp, code, caller)?;
             self.machine.countdown = self.machine.countdown.wrapping_sub(1);
             if self.machine.countdown < 0 {
                 self.poll()?;

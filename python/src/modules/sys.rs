@@ -159,7 +159,7 @@ fn setrecursionlimit(context: &mut Context, arguments: &Arguments) -> Result<Val
         ));
     }
     context.limits.recursion_limit = limit as usize;
-    context.lower_stack_limit();
+    context.lower_stack_limit(context.machine.fp);
     Ok(Value::NONE)
 }
 
