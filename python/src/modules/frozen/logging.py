@@ -25,7 +25,19 @@ NOTSET = 0
 BASIC_FORMAT = "%(levelname)s:%(name)s:%(message)s"
 raiseExceptions = True
 logThreads = logMultiprocessing = logProcesses = logAsyncioTasks = True
-_start = _time.time_ns()
+
+
+def _now():
+    """Nanoseconds since 1970, or since the start where the machine does not know the time of day."""
+    for clock in (_time.time_ns, _time.monotonic_ns):
+        try:
+            return clock()
+        except OSError:
+            pass
+    return 0
+
+
+_start = _now()
 _names = {50: "CRITICAL", 40: "ERROR", 30: "WARNING", 20: "INFO", 10: "DEBUG", 0: "NOTSET"}
 _levels = {"CRITICAL": 50, "FATAL": 50, "ERROR": 40, "WARN": 30, "WARNING": 30, "INFO": 20, "DEBUG": 10, "NOTSET": 0}
 _handlers = {}
@@ -62,7 +74,7 @@ class LogRecord:
     """One thing that was said."""
 
     def __init__(self, name, level, pathname, lineno, msg, args, exc_info, func=None, sinfo=None, **kwargs):
-        now = _time.time_ns()
+        now = _now()
         self.name = name
         self.msg = msg
         if args and len(args) == 1 and hasattr(args[0], "keys") and hasattr(args[0], "__getitem__") and args[0]:
