@@ -130,8 +130,8 @@ impl Context {
         self.call(Value::from_pointer(function), &[])
     }
 
-    /// Whether a frame of this code, starting at `fp`, fits on the VM's stack and within the recursion limit. `caller` is the frame that it
-    /// will return to.
+    /// Whether a frame of this code, starting at `fp`, fits on the VM's stack and within the recursion limit, behind `caller` and
+    /// the frames that this is linked to.
     ///
     /// # Errors
     /// RecursionError.

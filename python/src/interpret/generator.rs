@@ -145,7 +145,8 @@ impl Context {
         // SAFETY: the caller's contract; `check_frame` finds room for the whole frame.
         unsafe {
             let code = (*(*generator).function.as_pointer::<Function>()).code;
-            self.check_frame(fp, code, caller)?;
+            // The caller may be the frame of `next`, which nobody has linked yet.
+            self.check_frame(fp, code, self.machine.fp)?;
             self.machine.countdown = self.machine.countdown.wrapping_sub(1);
             if self.machine.countdown < 0 {
                 self.poll()?;
