@@ -43,7 +43,7 @@ impl Context {
     /// The frame comes back to `return_address` in frame `caller` at instruction `pc`.
     ///
     /// # Safety
-    /// `base` lies on the VM's stack above everything in use, with the arguments initialised.
+    /// `base` lies on the VM's stack above everything in use, with the arguments initialised; `caller` is linked to the frames below.
     pub(crate) unsafe fn begin_call(
         &mut self,
         caller: *mut Value,
@@ -226,10 +226,7 @@ impl Context {
             let method = (*function).method;
             if let Parameters::Named(parameters, _) = method.parameters {
                 arguments.count = usize::from(method.binding != Binding::Static).saturating_add(parameters.len());
-                // As much room as `call_native` wants, lest the way of a call decide which one is too deep.
-                if fp.wrapping_add(arguments.count).wrapping_add(count) > self.stack_end {
-                    return Err(self.raise_recursion_error());
-                }
+                self.check_parameters(fp, arguments.count, count)?;
                 for place in count..arguments.count {
                     *fp.add(place) = Value::UNDEFINED;
                 }
@@ -277,9 +274,7 @@ impl Context {
                 }
             }
             Parameters::Named(parameters, required) => {
-                if fp.wrapping_add(receiver + parameters.len() + count) > self.stack_end {
-                    return Err(self.raise_recursion_error());
-                }
+                self.check_parameters(fp, receiver + parameters.len(), count)?;
                 // SAFETY: there is room for all parameters behind what was given.
                 unsafe { self.bind_native(function, fp.add(receiver), count - receiver, names, parameters, required as usize)? };
                 arguments.count = receiver + parameters.len();
@@ -296,6 +291,16 @@ impl Context {
         let result = (method.code)(self, &arguments);
         self.native_floor = saved_floor;
         result
+    }
+
+    /// Whether the stack has room at `fp` for named parameters and, behind them, for what was given: as much whatever way a call takes, lest that
+    /// decide which one is too deep.
+    ///
+    /// # Errors
+    /// RecursionError.
+    #[inline(always)]
+    fn check_parameters(&mut self, fp: *mut Value, parameters: usize, given: usize) -> Result<()> {
+        if fp.wrapping_add(parameters).wrapping_add(given) > self.stack_end { Err(self.raise_recursion_error()) } else { Ok(()) }
     }
 
     /// Binds the arguments of a native function with named parameters in place.

@@ -4,7 +4,7 @@
 //! Python; or one for a native function, of which the most usual are instructions themselves. Its cell keeps nothing alive.
 
 use copperhead_stencils::layout::callable::{Code, Function};
-use copperhead_stencils::layout::frame::{HEAD_WORDS, SPARE_WORDS};
+use copperhead_stencils::layout::frame::{self, HEAD_WORDS};
 use copperhead_stencils::layout::instance::Instance;
 use copperhead_stencils::layout::object::{Kind, Object};
 use copperhead_stencils::list::Opcode;
@@ -88,7 +88,7 @@ impl Context {
                     let cell = pc.add(1);
                     let another = knows_function(current) && *cell > FORGOTTEN as u64 && *cell != callable.0 as u64;
                     let any = settled || matches!(current, Some(Opcode::CallDefaults | Opcode::CallMethodDefaults));
-                    let large = (*code).frame_bytes > SPARE_WORDS * size_of::<Value>();
+                    let large = !frame::is_small((*code).frame_bytes);
                     let any = any || another || large;
                     let wanted = match (any, method) {
                         (true, false) => Opcode::CallFunction,

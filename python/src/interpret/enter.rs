@@ -1,7 +1,7 @@
 //! From Rust into Python: running a callable to its end.
 
 use copperhead_stencils::layout::callable::{Code, Function};
-use copperhead_stencils::layout::frame::{HEAD_WORDS, SPARE_WORDS};
+use copperhead_stencils::layout::frame::{self, HEAD_WORDS, SPARE_WORDS};
 use copperhead_stencils::layout::machine::Transfer;
 use copperhead_stencils::value::Value;
 
@@ -143,8 +143,7 @@ impl Context {
         }
         // SAFETY: the code object is alive.
         let bytes = unsafe { (*code).frame_bytes };
-        // Calls that know their function do so for small frames only, which the spare words have room for.
-        let behind = if bytes > SPARE_WORDS * size_of::<Value>() { fp.wrapping_byte_add(bytes) } else { fp };
+        let behind = if frame::is_small(bytes) { fp } else { fp.wrapping_byte_add(bytes) };
         if behind.wrapping_add(SPARE_WORDS) > self.stack_end {
             return Err(self.raise_recursion_error());
         }

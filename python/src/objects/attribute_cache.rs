@@ -6,7 +6,7 @@
 
 use copperhead_stencils::definition::field_index;
 use copperhead_stencils::layout::callable::{Code, Function};
-use copperhead_stencils::layout::frame::{HEAD_WORDS, SPARE_WORDS};
+use copperhead_stencils::layout::frame::{self, HEAD_WORDS};
 use copperhead_stencils::layout::instance::{Instance, Shape};
 use copperhead_stencils::layout::machine::{KNOWN_GETTER, KNOWN_METHOD, KNOWN_NEW, KNOWN_SLOT, KNOWN_VALUE};
 use copperhead_stencils::layout::object::{Kind, Object};
@@ -77,7 +77,7 @@ unsafe fn meets_properties(pc: *mut u64) -> bool {
 /// The code object is alive.
 unsafe fn is_plain_getter(code: *mut Code) -> bool {
     // SAFETY: the caller's contract.
-    unsafe { (*code).simple_arguments == 1 && (*code).frame_bytes <= SPARE_WORDS * size_of::<Value>() }
+    unsafe { (*code).simple_arguments == 1 && frame::is_small((*code).frame_bytes) }
 }
 
 /// Where a slot lies, in bytes.

@@ -25,6 +25,11 @@ pub const CALLER_PC: isize = -1;
 /// this size still fits.
 pub const SPARE_WORDS: usize = 64;
 
+/// Whether a frame of so many bytes is small: it fits into the spare words, so for its calls where it starts is all that is looked at.
+pub const fn is_small(bytes: usize) -> bool {
+    bytes <= SPARE_WORDS * size_of::<Value>()
+}
+
 /// The pc that the caller noted in a frame, once the frame was left: a return brings the frame itself in the place of a pc.
 ///
 /// # Safety

@@ -181,7 +181,7 @@ pub struct Machine {
     /// Every back edge and every call takes one; below zero the `poll` helper is called. Whoever
     /// wants the program's attention (an interrupt, a limit) stores 0 here.
     pub countdown: isize,
-    /// No frame may reach beyond; lowered to count the recursion depth.
+    /// No small frame may start beyond, and no other may reach beyond, unless the stack is counted; lowered to count the recursion depth.
     pub stack_limit: *mut Value,
     /// The pending exception, or UNDEFINED.
     pub exception: Value,

@@ -26,6 +26,7 @@ pub(super) const LENGTH: usize = 3;
 pub(super) const BOUND: usize = 4;
 /// Counts the changes that iterators must not miss.
 pub(super) const STATE: usize = 5;
+
 /// A field of a deque or of an iterator that is a number.
 #[inline(always)]
 pub(super) fn number(record: Value, place: usize) -> usize {
