@@ -7,13 +7,14 @@ use copperhead_stencils::value::Value;
 pub(crate) use super::class_bootstrap::bootstrap;
 
 use super::access::{as_class, class_flags, is, is_built_in};
+use super::class_bases::set_bases;
 use super::class_list::{CLASSES, ClassId};
 use super::instance::is_native;
 use super::layout::Class;
 use super::native::{Arguments, Attribute, Method};
 use super::special::Special;
 use super::text::Display;
-use super::{attribute, object, operations, sequence, text};
+use super::{attribute, object, operations, text};
 use crate::context::Context;
 use crate::error::Result;
 
@@ -158,7 +159,7 @@ fn subclasses(context: &mut Context, arguments: &Arguments) -> Result<Value> {
 }
 
 /// The subclasses of a class that are alive, in a list of its own: the class's may lose some at each collection.
-fn list_of_subclasses(context: &mut Context, class: *mut Class) -> Result<Value> {
+pub(super) fn list_of_subclasses(context: &mut Context, class: *mut Class) -> Result<Value> {
     // SAFETY: the class is alive.
     let known = unsafe { (*class).subclasses };
     if !is(known, Kind::List) {
@@ -213,7 +214,7 @@ fn type_dir(context: &mut Context, arguments: &Arguments) -> Result<Value> {
     object::names_of(context, names)
 }
 
-fn set_text(context: &mut Context, class: Value, value: Value, word: &str) -> Result<Value> {
+pub(super) fn set_text(context: &mut Context, class: Value, value: Value, word: &str) -> Result<Value> {
     if is_built_in(fields(class)) {
         let name = context.class_name(fields(class));
         return Err(context.raise(ClassId::TypeError, format_args!("cannot set '{word}' attribute of immutable type '{}'", Display(name))));
@@ -263,69 +264,7 @@ fn set_own_entry(context: &mut Context, class: Value, name: &str, value: Value) 
     Ok(())
 }
 
-fn set_bases(context: &mut Context, class: Value, bases: Value) -> Result<()> {
-    if is_built_in(fields(class)) || bases == Value::UNDEFINED {
-        set_text(context, class, bases, "__bases__")?;
-    }
-    if !is(bases, Kind::Tuple) {
-        let name = context.class_name(fields(class));
-        let given = context.class_name_of(bases);
-        let text = format_args!("can only assign tuple to {}.__bases__, not {}", Display(name), Display(given));
-        return Err(context.raise(ClassId::TypeError, text));
-    }
-    if context.tuple_length(bases) == 0 {
-        let name = context.class_name(fields(class));
-        let text = format_args!("can only assign non-empty tuple to {}.__bases__, not ()", Display(name));
-        return Err(context.raise(ClassId::TypeError, text));
-    }
-    for index in 0..context.tuple_length(bases) {
-        let base = context.tuple_item(bases, index);
-        if as_class(base).is_none() {
-            let (name, given) = (context.class_name(fields(class)), context.class_name_of(base));
-            let text = format_args!("{}.__bases__ must be tuple of classes, not '{}'", Display(name), Display(given));
-            return Err(context.raise(ClassId::TypeError, text));
-        }
-    }
-    context.layout_of_bases(bases)?;
-    // SAFETY: the receiver was checked to be a class.
-    let old_bases = unsafe { (*fields(class)).bases };
-    for index in 0..context.tuple_length(bases) {
-        if let Some(base) = as_class(context.tuple_item(bases, index))
-            && (context.is_subclass(base, fields(class)) || context.leads_to(base, fields(class)))
-        {
-            return Err(context.raise(ClassId::TypeError, format_args!("a __bases__ item causes an inheritance cycle")));
-        }
-    }
-    context.check_new_bases(old_bases, bases)?;
-    // SAFETY: as above.
-    unsafe {
-        (*fields(class)).bases = bases;
-        if let Err(raised) = context.set_order(fields(class)) {
-            (*fields(class)).bases = old_bases;
-            return Err(raised);
-        }
-    }
-    context.enter_subclass(fields(class))?;
-    context.forget_all(fields(class));
-    context.renew_orders(fields(class))
-}
-
 impl Context {
-    /// The MROs of all subclasses anew, after a class's bases changed.
-    fn renew_orders(&mut self, class: *mut Class) -> Result<()> {
-        self.check_native_stack()?;
-        let list = list_of_subclasses(self, class)?;
-        let mut index = 0;
-        while let Some(subclass) = sequence::item(list, index) {
-            if let Some(subclass) = as_class(subclass) {
-                self.set_order(subclass)?;
-                self.renew_orders(subclass)?;
-            }
-            index += 1;
-        }
-        Ok(())
-    }
-
     /// Whether an object is an instance of a class by its class or by what it says its `__class__` is.
     ///
     /// # Errors

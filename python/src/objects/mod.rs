@@ -19,6 +19,7 @@ pub mod bytearray;
 pub mod bytes;
 pub mod cell;
 pub mod class;
+pub mod class_bases;
 pub mod class_bootstrap;
 pub mod class_build;
 pub mod class_layout;
