@@ -24,7 +24,7 @@ warnings.showwarning = show
 warnings.simplefilter("always")
 lines = []
 for number in range(600):
-    lines.append(f"name_{number} = ['marker', {number + 70000}, 'text {number}', 1.5, lambda: {number}]")
+    lines.append(f"name_{number} = ['marker', {number + 70000}, 'text {number}', 1.5, lambda: {number}, [marker for marker in ()]]")
     if number % 50 == 0:
         lines.append(f"name_{number} is 'literal'")
 code = compile("\n".join(lines), "made", "exec")

@@ -54,12 +54,11 @@ impl Context {
             (*code).instruction_words = 0;
             (*code).object.header.flags = (*first).object.header.flags | (*second).object.header.flags;
             (*code).frame_bytes = (*first).frame_bytes.max((*second).frame_bytes);
-            (*code).constants = self.join_tuples(placed().map(|part| items((*part.code).constants)))?;
             // The second part has names that mean nothing for the variables of the first.
             let names = items((*first).variable_names);
             let fresh = items((*second).variable_names).get(names.len()..).unwrap_or(&[]);
             (*code).variable_names = self.join_tuples([names, fresh].into_iter())?;
-            (*code).variable_count = items((*code).variable_names).len() as u32;
+            (*code).variable_count = items((*code).variable_names).len() as u16;
             let ranges = placed().flat_map(|part| {
                 let moved = move |word: u32| word.wrapping_add(part.start);
                 numbers((*part.code).exception_table).chunks_exact(4).flat_map(move |range| match *range {
@@ -89,9 +88,10 @@ impl Context {
     pub(crate) unsafe fn discard_part(&mut self, part: *mut Code) {
         // SAFETY: the caller's contract; the cells are the part's own, but for the empty tuple.
         unsafe {
-            let tables = [(*part).exception_table, (*part).position_table, (*part).constants, (*part).variable_names];
+            let tables = [(*part).exception_table, (*part).position_table, (*part).variable_names];
             self.free_buffer((*part).instructions.cast());
-            for owned in tables.into_iter().filter(|table| *table != self.empty_tuple).chain([Value::from_pointer(part)]) {
+            let is_own = |table: &Value| ![self.empty_tuple, Value::UNDEFINED].contains(table);
+            for owned in tables.into_iter().filter(is_own).chain([Value::from_pointer(part)]) {
                 if let Some(cell) = NonNull::new(owned.as_pointer::<Header>()) {
                     self.heap.free(cell);
                 }

@@ -3,10 +3,12 @@
 //! Tables of a code object are `bytes` objects. The exception table consists of 32-bit numbers, four for each range (start, end, target,
 //! slot). The position table is that of the unit, see `positions`.
 
+use core::ptr::NonNull;
+
 use copperhead_stencils::definition::jump_distance;
 use copperhead_stencils::layout::callable::Code;
 use copperhead_stencils::layout::container::Tuple;
-use copperhead_stencils::layout::object::Kind;
+use copperhead_stencils::layout::object::{Header, Kind};
 use copperhead_stencils::list::{BYTECODES, CellKind, Opcode};
 use copperhead_stencils::value::Value;
 
@@ -43,10 +45,11 @@ impl Context {
             (*code).entry = self.machine.entries.interpret;
             (*code).frame_bytes = unit.frame_slots as usize * size_of::<Value>();
             (*code).hotness = self.initial_hotness();
-            (*code).positional_count = unit.positional_count;
-            (*code).positional_only_count = unit.positional_only_count;
-            (*code).keyword_only_count = unit.keyword_only_count;
-            (*code).variable_count = unit.variable_names.len() as u32;
+            // The frame's slots have numbers of 16 bits, as the verifier saw.
+            (*code).positional_count = unit.positional_count as u16;
+            (*code).positional_only_count = unit.positional_only_count as u16;
+            (*code).keyword_only_count = unit.keyword_only_count as u16;
+            (*code).variable_count = unit.variable_names.len() as u16;
             (*code).first_line = unit.first_line;
             let simple = unit.flags & (Code::VARARGS | Code::VARKEYWORDS) == 0 && unit.keyword_only_count == 0;
             (*code).simple_arguments = if simple { unit.positional_count } else { Code::NOT_SIMPLE };
@@ -60,11 +63,8 @@ impl Context {
                 Some(text) => self.new_str_generalised(text)?,
                 None => Value::NONE,
             };
-            (*code).constants = self.new_tuple_of(unit.constants.len())?;
-            let items = (*code).constants.as_pointer::<u8>().add(Tuple::ITEMS).cast::<Value>();
-            for (index, constant) in unit.constants.iter().enumerate() {
-                *items.add(index) = self.constant(constant, file_name)?;
-            }
+            // The native stack keeps the constants until the instructions hold them.
+            let constants = self.constant_tuple(unit.constants, file_name)?;
             let words = unit.handlers.iter().flat_map(|range| [range.start, range.end, range.target, u32::from(range.slot)]);
             (*code).exception_table = self.new_number_table(unit.handlers.len() * 4, words)?;
             (*code).position_table = self.new_bytes(unit.positions)?;
@@ -80,7 +80,7 @@ impl Context {
                     let raw = unit.instructions.get(at).copied().unwrap_or(0);
                     let content = match kind {
                         // Only the first value cell names a constant; others are caches.
-                        CellKind::Value if place == 0 => self.tuple_item((*code).constants, raw as usize).0 as u64,
+                        CellKind::Value if place == 0 => self.tuple_item(constants, raw as usize).0 as u64,
                         CellKind::Number if (text & 0xffff) as u16 == Opcode::Loop as u16 => u64::from(self.initial_heat(length, text)),
                         CellKind::Number => raw,
                         CellKind::Value | CellKind::Shape | CellKind::Weak => 0,
@@ -94,6 +94,11 @@ impl Context {
             (*code).instructions = instructions;
             (*code).instruction_words = length as u32;
             self.renew_ways_on(code);
+            if let Some(cell) = NonNull::new(constants.as_pointer::<Header>())
+                && constants != self.empty_tuple
+            {
+                self.heap.free(cell);
+            }
         }
         Ok(code)
     }
@@ -126,8 +131,11 @@ impl Context {
         Ok(tuple)
     }
 
-    /// A `bytes` object of 32-bit numbers.
+    /// A `bytes` object of 32-bit numbers; UNDEFINED if there are none.
     pub(super) fn new_number_table(&mut self, count: usize, numbers: impl Iterator<Item = u32>) -> Result<Value> {
+        if count == 0 {
+            return Ok(Value::UNDEFINED);
+        }
         let object: *mut Bytes = self.new_object(ClassId::Bytes, Kind::Bytes, Bytes::DATA + count * 4)?;
         // SAFETY: the fresh object has room for `count` numbers.
         unsafe {
@@ -208,8 +216,11 @@ fn write_positions(positions: impl Iterator<Item = [u32; 5]>, mut put: impl FnMu
 /// The numbers of a table.
 ///
 /// # Safety
-/// The value is a live `bytes` object made by `new_number_table`, used before it can be freed.
+/// The value was made by `new_number_table` and is alive, used before it can be freed.
 pub(super) unsafe fn numbers<'a>(table: Value) -> &'a [u32] {
+    if table == Value::UNDEFINED {
+        return &[];
+    }
     // SAFETY: the data start at a multiple of eight.
     unsafe {
         let object: *mut Bytes = table.as_pointer();

@@ -19,6 +19,7 @@ use crate::error::Result;
 use crate::jit::hot::MISSES;
 use crate::objects::access::{add_class_flags, as_class, class_flags, has_flag, is_built_in};
 use crate::objects::class_list::ClassId;
+use crate::objects::class_lookup::known_special;
 use crate::objects::instance::{is_native, object_new};
 use crate::objects::layout::{Class, NativeFunction};
 use crate::objects::native::{Binding, Method, Parameters};
@@ -364,13 +365,8 @@ impl Context {
 
     /// A special method of a class that calls have looked up already.
     fn known_special(&mut self, class: *mut Class, special: Special) -> Option<Value> {
-        // SAFETY: the class is alive; the buffer has a place for each special method.
-        let specials = unsafe { (*class).specials };
-        if specials.is_null() {
-            return None;
-        }
-        // SAFETY: as above.
-        let found = unsafe { *specials.add(special as usize) };
+        // SAFETY: the class is alive.
+        let found = unsafe { known_special(class, special) };
         if found.0 == 0 || found == Value::UNDEFINED { None } else { Some(found) }
     }
 

@@ -22,7 +22,7 @@ use crate::objects::access::is;
 use crate::objects::class_list::ClassId;
 use crate::objects::exception::fields as exception_fields;
 use crate::objects::generator::{Resumed, fields};
-use crate::objects::layout::{Bytes, Exception, NativeFunction};
+use crate::objects::layout::{Exception, NativeFunction};
 
 /// Flags of code whose calls make generators.
 const SUSPENDING: u16 = Code::GENERATOR | Code::COROUTINE | Code::ASYNC_GENERATOR;
@@ -116,9 +116,8 @@ impl Context {
             *slots.add(own) = Value::from_pointer(generator);
             (*generator).count = own + 1;
             // Whoever waits in a `try` or `with` has something to do if it is forgotten there.
-            let handlers: *mut Bytes = (*code).exception_table.as_pointer();
             // A coroutine that nobody ever awaited is told of.
-            if (*handlers).length != 0 || id == ClassId::Coroutine {
+            if (*code).exception_table != Value::UNDEFINED || id == ClassId::Coroutine {
                 self.register_finaliser(Value::from_pointer(generator))?;
             }
             Ok(Value::from_pointer(generator))

@@ -16,7 +16,7 @@ use crate::objects::float::arithmetic as float;
 use crate::objects::{access, operations, text};
 
 /// The weight of an instruction that changed, among the misses of a code object.
-pub(crate) const CHANGED: u32 = 64;
+pub(crate) const CHANGED: u16 = 64;
 
 /// Changes the opcode of an instruction.
 ///
@@ -256,7 +256,7 @@ impl Context {
     ///
     /// # Safety
     /// A function runs.
-    pub(crate) unsafe fn note_miss(&mut self, weight: u32) {
+    pub(crate) unsafe fn note_miss(&mut self, weight: u16) {
         if let Some(function) = self.current_function() {
             // SAFETY: a running function is alive.
             unsafe {

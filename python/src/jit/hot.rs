@@ -9,9 +9,9 @@ use super::region::{Region, machine_code_at};
 use crate::context::Context;
 
 /// So much weight of misses, times the compilations so far, makes code worth compiling again …
-pub(crate) const MISSES: u32 = 512;
+pub(crate) const MISSES: u16 = 512;
 /// … but not more often than this.
-const COMPILATIONS: u32 = 6;
+const COMPILATIONS: u16 = 6;
 
 impl Context {
     /// A function became hot: where to enter it, 0 for the interpreter.

@@ -56,7 +56,7 @@ pub(super) struct Place {
 /// The code object is alive.
 pub(super) unsafe fn first_temporary(code: *mut Code) -> u32 {
     // SAFETY: the caller's contract; the names are a tuple.
-    unsafe { (*code).variable_count.saturating_add((*(*code).free_names.as_pointer::<Tuple>()).length as u32) }
+    unsafe { u32::from((*code).variable_count).saturating_add((*(*code).free_names.as_pointer::<Tuple>()).length as u32) }
 }
 
 /// Marks where instructions start and what can be jumped to, in a plan of zeros, and notes loops. False if a jump leads outside the code.

@@ -95,7 +95,7 @@ impl<'a> RegionView<'a> {
     /// How often it was compiled before.
     pub fn compiled_before(&self) -> u32 {
         // SAFETY: as above.
-        unsafe { (*self.code).compilations.saturating_sub(1) }
+        u32::from(unsafe { (*self.code).compilations }.saturating_sub(1))
     }
 
     /// The bytes of islands at the start.

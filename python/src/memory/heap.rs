@@ -60,9 +60,11 @@ impl Heap {
     /// # Safety
     /// The region is valid for reads and writes, and nobody else uses it, while the heap or anything in it is used.
     pub unsafe fn new(base: NonNull<u8>, bytes: usize) -> Result<Heap, RegionTooSmall> {
+        // Each size of cell has blocks of its own. Small ones leave less of a small heap unused, but waste more of cells that take more than half
+        // a block.
         let block_shift: u32 = match bytes >> 10 {
-            0..64 => 9,
-            64..256 => 10,
+            0..128 => 9,
+            128..256 => 10,
             256..1024 => 11,
             1024..16384 => 12,
             _ => 13,

@@ -3,15 +3,18 @@
 use copperhead_stencils::layout::callable::Code;
 use copperhead_stencils::layout::container::Dict;
 use copperhead_stencils::layout::object::Kind;
+use copperhead_stencils::list::Opcode;
 use copperhead_stencils::value::Value;
 
 use super::frozen::{FrozenModule, Native};
 use crate::context::Context;
 use crate::error::{Raised, Result};
+use crate::interpret::codes::for_each_instruction;
+use crate::interpret::quicken::opcode;
 use crate::objects::class_list::ClassId;
 use crate::objects::layout::Module;
 use crate::objects::text::{self, Display};
-use crate::objects::{access, attribute, construct, number_glue, operations};
+use crate::objects::{access, attribute, number_glue, operations};
 
 /// Where the last dot of a name stands, in code points.
 fn last_dot(name: Value) -> Option<usize> {
@@ -59,16 +62,17 @@ struct Source {
 /// # Safety
 /// The code is alive.
 unsafe fn mark_native(code: *mut Code, native: Native) {
-    // SAFETY: the caller's contract; names and constants of code objects are what the compiler made. Code of this library nests some levels deep.
+    // SAFETY: the caller's contract; names of code objects, and cells of instructions, are what the compiler made. Code of this library nests
+    // some levels deep.
     unsafe {
         if text::ascii_text((*code).qualified_name).is_some_and(|name| native.holds(name)) {
             (*code).object.header.flags |= Code::NATIVE;
         }
-        for &constant in construct::tuple_slice((*code).constants) {
-            if constant.is_kind(Kind::Code) {
-                mark_native(constant.as_pointer(), native);
+        for_each_instruction(code, |pc| {
+            if opcode(pc) == Some(Opcode::MakeFunction) {
+                mark_native(Value(*pc.add(1) as usize).as_pointer(), native);
             }
-        }
+        });
     }
 }
 

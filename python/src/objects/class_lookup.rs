@@ -224,32 +224,38 @@ impl Context {
     /// MemoryError.
     #[inline]
     pub(crate) fn lookup_special(&mut self, class: *mut Class, special: Special) -> Result<Option<Value>> {
-        // SAFETY: the class is alive; the buffer has a place for each special method.
-        unsafe {
-            let specials = (*class).specials;
-            if !specials.is_null() {
-                let found = *specials.add(special as usize);
-                if found.0 != 0 {
-                    return Ok(if found == Value::UNDEFINED { None } else { Some(found) });
-                }
-            }
+        // SAFETY: the class is alive.
+        match unsafe { known_special(class, special) } {
+            Value(0) => self.lookup_special_slow(class, special),
+            Value::UNDEFINED => Ok(None),
+            found => Ok(Some(found)),
         }
-        self.lookup_special_slow(class, special)
     }
 
     #[cold]
     fn lookup_special_slow(&mut self, class: *mut Class, special: Special) -> Result<Option<Value>> {
         let name = self.special_name(special)?;
         let found = self.lookup(class, name)?;
-        // SAFETY: the class is alive; a fresh buffer is all zeros.
+        // SAFETY: the class is alive; a fresh buffer is all zeros. The native stack holds the group until the class does.
         unsafe {
+            let group = match special_group(class, special) {
+                Some(group) => group,
+                None => self.new_values(special::GROUP)?,
+            };
             if (*class).specials.is_null() {
-                let cell = self.allocate(Kind::Values, special::COUNT * size_of::<Value>() + BUFFER_DATA)?;
-                (*class).specials = cell.as_ptr().byte_add(BUFFER_DATA).cast();
+                (*class).specials = self.new_values(special::COUNT.div_ceil(special::GROUP))?;
             }
-            *(*class).specials.add(special as usize) = found.unwrap_or(Value::UNDEFINED);
+            *group.add(special as usize % special::GROUP) = found.unwrap_or(Value::UNDEFINED);
+            *(*class).specials.add(special as usize / special::GROUP) = Value::from_pointer(group.byte_sub(BUFFER_DATA));
         }
         Ok(found)
+    }
+
+    /// A buffer of so many values, all 0.
+    fn new_values(&mut self, count: usize) -> Result<*mut Value> {
+        let cell = self.allocate(Kind::Values, count.saturating_mul(size_of::<Value>()).saturating_add(BUFFER_DATA))?;
+        // SAFETY: the cell has so many bytes.
+        Ok(unsafe { cell.as_ptr().byte_add(BUFFER_DATA).cast() })
     }
 
     /// Notes that inline caches rely on a class and its bases.
@@ -484,4 +490,31 @@ unsafe fn forget_in_code(code: *mut Code, name: Option<Value>) -> bool {
         });
     }
     found
+}
+
+/// The group that a special method of a class belongs to: its values, if one of them was looked up.
+///
+/// # Safety
+/// The class is alive.
+#[inline(always)]
+unsafe fn special_group(class: *mut Class, special: Special) -> Option<*mut Value> {
+    // SAFETY: the buffer has a place for each group: 0, or the cell of its buffer.
+    unsafe {
+        let groups = (*class).specials;
+        if groups.is_null() {
+            return None;
+        }
+        let group = *groups.add(special as usize / special::GROUP);
+        if group.0 == 0 { None } else { Some(group.as_pointer::<u8>().add(BUFFER_DATA).cast()) }
+    }
+}
+
+/// What the lookup of a special method found: UNDEFINED for nothing, 0 if it was not looked up yet.
+///
+/// # Safety
+/// The class is alive.
+#[inline(always)]
+pub(crate) unsafe fn known_special(class: *mut Class, special: Special) -> Value {
+    // SAFETY: the caller's contract; a group has so many values.
+    unsafe { special_group(class, special).map_or(Value(0), |group| *group.add(special as usize % special::GROUP)) }
 }

@@ -81,25 +81,25 @@ pub static ATTRIBUTES: &[Attribute] = &[
     Attribute {
         name: "co_argcount",
         // SAFETY: as above.
-        get: |_, code| count(unsafe { (*fields(code)).positional_count }),
+        get: |_, code| count(u32::from(unsafe { (*fields(code)).positional_count })),
         set: None,
     },
     Attribute {
         name: "co_posonlyargcount",
         // SAFETY: as above.
-        get: |_, code| count(unsafe { (*fields(code)).positional_only_count }),
+        get: |_, code| count(u32::from(unsafe { (*fields(code)).positional_only_count })),
         set: None,
     },
     Attribute {
         name: "co_kwonlyargcount",
         // SAFETY: as above.
-        get: |_, code| count(unsafe { (*fields(code)).keyword_only_count }),
+        get: |_, code| count(u32::from(unsafe { (*fields(code)).keyword_only_count })),
         set: None,
     },
     Attribute {
         name: "co_nlocals",
         // SAFETY: as above.
-        get: |_, code| count(unsafe { (*fields(code)).variable_count }),
+        get: |_, code| count(u32::from(unsafe { (*fields(code)).variable_count })),
         set: None,
     },
     Attribute { name: "co_varnames", get: variable_names, set: None },

@@ -64,7 +64,7 @@ pub(crate) fn code_bytes(context: &mut Context, code: Value) -> Result<Value> {
     Ok(bytes)
 }
 
-/// `co_consts`: a function's docstring or None, what instructions load, in order, and what else the code holds.
+/// `co_consts`: a function's docstring or None, and what instructions hold that is no name, in order.
 pub(crate) fn constants(context: &mut Context, code: Value) -> Result<Value> {
     let list = context.new_list(&[])?;
     if !has_flag(code, Code::MODULE) && !has_flag(code, Code::CLASS_BODY) {
@@ -75,19 +75,16 @@ pub(crate) fn constants(context: &mut Context, code: Value) -> Result<Value> {
     // SAFETY: as above; the first cell of such an instruction is a value.
     unsafe {
         for_each(context, fields(code), |context, word, text, _| {
-            let constant = match Opcode::from_number(text as u16) {
+            let constant = match Opcode::from_number(text as u16).map(Opcode::generic) {
                 Some(Opcode::LoadInt) => Value::from_i32_small(i32::from((text >> 32) as u16 as i16)),
-                Some(Opcode::LoadConstant) => Value(*(*fields(code)).instructions.add(word + 1) as usize),
+                Some(Opcode::LoadConstant | Opcode::MakeFunction | Opcode::CallKeywords | Opcode::MatchClass) => {
+                    Value(*(*fields(code)).instructions.add(word + 1) as usize)
+                }
                 Some(Opcode::ReturnNone) => Value::NONE,
                 _ => return Ok(()),
             };
             add_constant(context, list, constant)
         })?;
-        let others = (*fields(code)).constants;
-        for index in 0..context.tuple_length(others) {
-            let constant = context.tuple_item(others, index);
-            add_constant(context, list, constant)?;
-        }
     }
     context.list_to_tuple(list)
 }
@@ -151,9 +148,10 @@ pub(crate) fn stack_size(context: &mut Context, code: Value) -> Result<Value> {
 }
 
 /// `co_exceptiontable`, `co_linetable`: tables of Copperhead's own.
-pub(crate) fn exception_table(_: &mut Context, code: Value) -> Result<Value> {
+pub(crate) fn exception_table(context: &mut Context, code: Value) -> Result<Value> {
     // SAFETY: as above.
-    Ok(unsafe { (*fields(code)).exception_table })
+    let table = unsafe { (*fields(code)).exception_table };
+    if table == Value::UNDEFINED { context.new_bytes(&[]) } else { Ok(table) }
 }
 
 /// See [`exception_table`].

@@ -38,8 +38,8 @@ unsafe fn parameters(code: *mut Code) -> usize {
     // SAFETY: the caller's contract.
     unsafe {
         let flags = (*code).object.header.flags;
-        let rest = u32::from(flags & Code::VARARGS != 0) + u32::from(flags & Code::VARKEYWORDS != 0);
-        (*code).positional_count.saturating_add((*code).keyword_only_count).saturating_add(rest) as usize
+        let rest = usize::from(flags & Code::VARARGS != 0) + usize::from(flags & Code::VARKEYWORDS != 0);
+        usize::from((*code).positional_count) + usize::from((*code).keyword_only_count) + rest
     }
 }
 

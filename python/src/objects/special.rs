@@ -14,6 +14,9 @@ macro_rules! specials {
         /// How many special methods there are.
         pub const COUNT: usize = [$(Special::$id),*].len();
 
+        /// So many of them, one behind the other, have a buffer in classes that were asked for one of them.
+        pub const GROUP: usize = 8;
+
         /// Their names, in order.
         pub static NAMES: [&str; COUNT] = [$($name),*];
 

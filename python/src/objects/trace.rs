@@ -243,7 +243,6 @@ unsafe fn code(code: &Code, marker: &mut Marker<'_>) {
             code.file_name,
             code.variable_names,
             code.free_names,
-            code.constants,
             code.doc,
             code.exception_table,
             code.position_table,

@@ -11,7 +11,7 @@ pub struct Code {
     pub object: Object,
     /// Where a call enters: the interpreter's entry, or the function's machine code.
     pub entry: usize,
-    /// The instructions: the data of a heap buffer.
+    /// The instructions: the data of a heap buffer. Their cells hold the constants.
     pub instructions: *mut u64,
     /// How many bytes of frame a call needs, from slot 0 on, the frame heads of its own calls included.
     pub frame_bytes: usize,
@@ -23,13 +23,13 @@ pub struct Code {
     /// How many words of instructions there are.
     pub instruction_words: u32,
     /// Positional parameters, positional-only ones included.
-    pub positional_count: u32,
+    pub positional_count: u16,
     /// Positional-only parameters.
-    pub positional_only_count: u32,
+    pub positional_only_count: u16,
     /// Keyword-only parameters.
-    pub keyword_only_count: u32,
+    pub keyword_only_count: u16,
     /// How many slots are variables (parameters first); their names stand in `variable_names`.
-    pub variable_count: u32,
+    pub variable_count: u16,
     /// The first line of the source.
     pub first_line: u32,
     /// The name.
@@ -42,11 +42,9 @@ pub struct Code {
     pub variable_names: Value,
     /// Tuple of the names of the closure's cells.
     pub free_names: Value,
-    /// Tuple of the values that instructions refer to by index.
-    pub constants: Value,
     /// The docstring or None.
     pub doc: Value,
-    /// Exception table: `bytes` object, see the compiler.
+    /// Exception table: `bytes` object, see the compiler; UNDEFINED where nothing is handled.
     pub exception_table: Value,
     /// Positions: `bytes` object, see the compiler.
     pub position_table: Value,
@@ -54,9 +52,9 @@ pub struct Code {
     /// of values that it keeps alive, or null.
     pub region: *mut u8,
     /// How often machine code met a type that it was not made for, see the JIT driver.
-    pub misses: u32,
+    pub misses: u16,
     /// The JIT driver's number of compilations so far.
-    pub compilations: u32,
+    pub compilations: u16,
     /// The globals of the functions that run it, not kept alive; null while there is none.
     pub globals: *mut super::container::Dict,
     /// What `compile()` made it of: a tuple of text, mode and the number of its optimisation; UNDEFINED for other code.

@@ -30,7 +30,8 @@ pub struct Class {
     pub quick_hole: u32,
     /// Then: how many bytes an instance's cell has.
     pub quick_bytes: u32,
-    /// What `special` lookups found: a buffer of one value for each special method (0: not looked up yet, UNDEFINED: none), or null.
+    /// What `special` lookups found: a buffer of a value for each group of special methods, or null. Each is 0 or a buffer of a value for
+    /// each of them (0: not looked up yet, UNDEFINED: none).
     pub specials: *mut Value,
     /// Direct subclasses: a list, or UNDEFINED.
     pub subclasses: Value,

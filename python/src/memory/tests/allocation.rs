@@ -23,7 +23,7 @@ fn every_region_works_or_is_refused() {
 
 #[test]
 fn cells_do_not_overlap_and_fill_the_region() {
-    for (region_bytes, size) in [(16 << 10, 32), (64 << 10, 48), (64 << 10, 300), (1 << 20, 2048), (1 << 20, 10_000)] {
+    for (region_bytes, size) in [(16 << 10, 32), (64 << 10, 48), (64 << 10, 250), (128 << 10, 300), (1 << 20, 2048), (1 << 20, 10_000)] {
         let mut region = Region::new(region_bytes, 3);
         let mut heap = region.heap();
         let mut cells = Vec::new();
