@@ -55,28 +55,39 @@ pub(super) fn set_bases(context: &mut Context, class: Value, bases: Value) -> Re
         }
     }
     context.check_new_bases(old_bases, bases)?;
+    context.check_duplicate_bases(bases)?;
     let changes = context.new_list(&[])?;
     // SAFETY: as above.
     unsafe { (*fields(class)).bases = bases };
-    let renewed = context.renew_orders(fields(class), changes);
-    if renewed.is_err() {
+    let mut result = context.renew_orders(fields(class), changes);
+    if result.is_err() {
         restore_orders(changes);
     }
     // SAFETY: as above.
-    unsafe {
-        let current = (*fields(class)).bases;
-        if current != bases {
-            // A method `mro` set them, which went by ours as those before. Whoever stays in a list for nothing may make a cycle of lists.
-            context.leave_bases(fields(class), old_bases, current);
-        } else if renewed.is_err() {
-            (*fields(class)).bases = old_bases;
-        } else {
-            context.leave_bases(fields(class), old_bases, context.empty_tuple);
-            context.enter_subclass(fields(class))?;
+    let current = unsafe { (*fields(class)).bases };
+    if current != bases {
+        // A method `mro` set others. Who stays in a list for nothing may make a cycle of lists.
+        context.leave_bases(fields(class), old_bases);
+        context.leave_bases(fields(class), current);
+        result = result.and(context.enter_subclass(fields(class)));
+    } else if result.is_err() {
+        // SAFETY: as above.
+        unsafe { (*fields(class)).bases = old_bases };
+    } else {
+        context.leave_bases(fields(class), old_bases);
+        context.leave_bases(fields(class), bases);
+        result = context.enter_subclass(fields(class));
+        if result.is_err() {
+            restore_orders(changes);
+            context.leave_bases(fields(class), bases);
+            // SAFETY: as above.
+            unsafe { (*fields(class)).bases = old_bases };
+            // The lists that it left have room.
+            result = result.and(context.enter_subclass(fields(class)));
         }
     }
     context.forget_all(fields(class));
-    renewed
+    result
 }
 
 /// Gives classes back the MROs that they had before `renew_orders` noted these changes, but for those that have still newer ones.
@@ -98,9 +109,16 @@ impl Context {
     /// The MROs of a class whose bases changed and of all its subclasses anew. Of each, adds to the list: the class, its MRO before, and the new one.
     fn renew_orders(&mut self, class: *mut Class, changes: Value) -> Result<()> {
         self.check_native_stack()?;
-        // SAFETY: the class is alive.
-        let old = unsafe { (*class).mro };
-        self.set_order(class)?;
+        // SAFETY: the class is alive; nobody else knows the list.
+        let (old, known) = unsafe { ((*class).mro, (*changes.as_pointer::<List>()).length) };
+        self.list_reserve(changes.as_pointer(), known.saturating_add(3))?;
+        if !self.set_order(class)? {
+            return Ok(());
+        }
+        if known == 0 {
+            // Methods `mro` of subclasses may use it.
+            self.forget_all(class);
+        }
         // SAFETY: as above.
         for part in [Value::from_pointer(class), old, unsafe { (*class).mro }] {
             self.list_append(changes, part)?;
@@ -116,14 +134,10 @@ impl Context {
         Ok(())
     }
 
-    /// Takes a class out of the lists of subclasses of what were its bases, but for those that still are.
-    fn leave_bases(&mut self, class: *mut Class, bases: Value, still: Value) {
+    /// Takes a class out of its bases' lists of subclasses.
+    pub(crate) fn leave_bases(&mut self, class: *mut Class, bases: Value) {
         for index in 0..self.tuple_length(bases) {
-            let value = self.tuple_item(bases, index);
-            let Some(base) = as_class(value) else { continue };
-            if (0..self.tuple_length(still)).any(|index| self.tuple_item(still, index) == value) {
-                continue;
-            }
+            let Some(base) = as_class(self.tuple_item(bases, index)) else { continue };
             // SAFETY: bases are alive; the items up to the list's length are initialised, and are moved to the front only.
             unsafe {
                 if !is((*base).subclasses, Kind::List) {

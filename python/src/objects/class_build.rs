@@ -243,13 +243,7 @@ impl Context {
             0 => self.new_tuple(&[self.class_value(ClassId::Object)])?,
             _ => bases,
         };
-        for index in 0..self.tuple_length(bases) {
-            let base = self.tuple_item(bases, index);
-            if (0..index).any(|earlier| self.tuple_item(bases, earlier) == base) {
-                let name = as_class(base).map_or(Value::NONE, |base| self.class_name(base));
-                return Err(self.raise(ClassId::TypeError, format_args!("duplicate base class {}", Display(name))));
-            }
-        }
+        self.check_duplicate_bases(bases)?;
         let layout = self.layout_of_bases(bases)?;
         let dict = self.copy_namespace(namespace, name)?;
         // SAFETY: the metaclass is alive, its instances are classes.
@@ -295,7 +289,10 @@ impl Context {
         }
         self.declare_own(class, free)?;
         self.fill_defaults(class)?;
-        self.set_order(class)?;
+        if !self.set_order(class)? {
+            // SAFETY: the class is alive.
+            self.leave_bases(class, unsafe { (*class).bases });
+        }
         self.inherit_patterns(class);
         if self.lookup_special(class, Special::Del)?.is_some() {
             add_class_flags(class, Class::FINALISED);
@@ -309,6 +306,18 @@ impl Context {
         self.tell_names(class)?;
         self.tell_parent(class, keywords)?;
         Ok(value)
+    }
+
+    /// Refuses bases of which one stands there twice.
+    pub(super) fn check_duplicate_bases(&mut self, bases: Value) -> Result<()> {
+        for index in 0..self.tuple_length(bases) {
+            let base = self.tuple_item(bases, index);
+            if (0..index).any(|earlier| self.tuple_item(bases, earlier) == base) {
+                let name = as_class(base).map_or(Value::NONE, |base| self.class_name(base));
+                return Err(self.raise(ClassId::TypeError, format_args!("duplicate base class {}", Display(name))));
+            }
+        }
+        Ok(())
     }
 
     /// A copy of a namespace with interned keys.
@@ -545,16 +554,16 @@ impl Context {
         self.intern_str(mangled)
     }
 
-    /// Sets the MRO: C3, or what the metaclass's `mro` says.
+    /// Sets the MRO: C3, or what the metaclass's `mro` says. False: that method set bases, and so the MRO, itself, which stays.
     ///
     /// # Errors
     /// TypeError if there is none.
-    pub(crate) fn set_order(&mut self, class: *mut Class) -> Result<()> {
+    pub(crate) fn set_order(&mut self, class: *mut Class) -> Result<bool> {
         let metaclass = self.class_of(Value::from_pointer(class));
         // SAFETY: the class is alive.
-        let bases = unsafe { (*class).bases };
+        let (bases, old) = unsafe { ((*class).bases, (*class).mro) };
         let name = self.intern("mro")?;
-        let order = match self.lookup(metaclass, name)? {
+        let (order, asked) = match self.lookup(metaclass, name)? {
             Some(method) if !is(method, Kind::NativeFunction) => {
                 let order = self.call_method_value(method, &[Value::from_pointer(class)])?;
                 let list = self.new_list(&[])?;
@@ -567,13 +576,22 @@ impl Context {
                     context.list_append(list, item)?;
                     Ok(true)
                 })?;
-                self.list_to_tuple(list)?
+                (self.list_to_tuple(list)?, true)
             }
-            _ => self.linearise(class, bases)?,
+            _ => (self.linearise(class, bases)?, false),
         };
         // SAFETY: the class is alive.
-        unsafe { (*class).mro = order };
-        Ok(())
+        unsafe {
+            if (*class).mro != old {
+                return Ok(false);
+            }
+            (*class).mro = order;
+        }
+        if asked {
+            // The method may have used the class in its old order.
+            self.forget_all(class);
+        }
+        Ok(true)
     }
 
     /// Refuses a class in an order whose instances lie in memory in another way: its methods would take an object for what it is not.
