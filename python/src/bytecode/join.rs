@@ -88,13 +88,12 @@ impl Context {
     pub(crate) unsafe fn discard_part(&mut self, part: *mut Code) {
         // SAFETY: the caller's contract; the cells are the part's own, but for the empty tuple.
         unsafe {
-            let tables = [(*part).exception_table, (*part).position_table, (*part).variable_names];
             self.free_buffer((*part).instructions.cast());
-            let is_own = |table: &Value| ![self.empty_tuple, Value::UNDEFINED].contains(table);
-            for owned in tables.into_iter().filter(is_own).chain([Value::from_pointer(part)]) {
-                if let Some(cell) = NonNull::new(owned.as_pointer::<Header>()) {
-                    self.heap.free(cell);
-                }
+            for table in [(*part).exception_table, (*part).position_table, (*part).variable_names] {
+                self.free_table(table);
+            }
+            if let Some(cell) = NonNull::new(part.cast::<Header>()) {
+                self.heap.free(cell);
             }
         }
     }

@@ -94,13 +94,23 @@ impl Context {
             (*code).instructions = instructions;
             (*code).instruction_words = length as u32;
             self.renew_ways_on(code);
-            if let Some(cell) = NonNull::new(constants.as_pointer::<Header>())
-                && constants != self.empty_tuple
-            {
-                self.heap.free(cell);
-            }
+            self.free_table(constants);
         }
         Ok(code)
+    }
+
+    /// Frees a tuple or table that a code object had for itself; the empty tuple, which is everybody's, and UNDEFINED stay.
+    ///
+    /// # Safety
+    /// Nobody else knows it.
+    pub(super) unsafe fn free_table(&mut self, table: Value) {
+        if table == self.empty_tuple || table == Value::UNDEFINED {
+            return;
+        }
+        if let Some(cell) = NonNull::new(table.as_pointer::<Header>()) {
+            // SAFETY: the caller's contract; tables are cells.
+            unsafe { self.heap.free(cell) };
+        }
     }
 
     /// Calls until a function is compiled.

@@ -240,22 +240,15 @@ impl Context {
         unsafe {
             let group = match special_group(class, special) {
                 Some(group) => group,
-                None => self.new_values(special::GROUP)?,
+                None => self.new_value_buffer(special::GROUP)?,
             };
             if (*class).specials.is_null() {
-                (*class).specials = self.new_values(special::COUNT.div_ceil(special::GROUP))?;
+                (*class).specials = self.new_value_buffer(special::COUNT.div_ceil(special::GROUP))?;
             }
             *group.add(special as usize % special::GROUP) = found.unwrap_or(Value::UNDEFINED);
             *(*class).specials.add(special as usize / special::GROUP) = Value::from_pointer(group.byte_sub(BUFFER_DATA));
         }
         Ok(found)
-    }
-
-    /// A buffer of so many values, all 0.
-    fn new_values(&mut self, count: usize) -> Result<*mut Value> {
-        let cell = self.allocate(Kind::Values, count.saturating_mul(size_of::<Value>()).saturating_add(BUFFER_DATA))?;
-        // SAFETY: the cell has so many bytes.
-        Ok(unsafe { cell.as_ptr().byte_add(BUFFER_DATA).cast() })
     }
 
     /// Notes that inline caches rely on a class and its bases.
